@@ -1,0 +1,132 @@
+//! The table of finding codes: stable, documented, never reused.
+//!
+//! `E` and a family: 01 form, 02 references, 03 money and tax, 04 numbering and state, 05 goods, 06 e-invoice,
+//! 07 configuration, 08 history. The level stands apart from the code and can be set in `carnet.toml [check]`.
+
+use std::fmt;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Not shown, not counted.
+    Off,
+    Note,
+    Warning,
+    /// Makes `check` exit with 1.
+    Error,
+}
+
+impl Level {
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Off => "off",
+            Level::Note => "note",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `E0104`.
+    pub id: &'static str,
+    /// A short stable name in words: `unknown-key`.
+    pub name: &'static str,
+    /// The level unless the firm sets another.
+    pub level: Level,
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.id)
+    }
+}
+
+macro_rules! codes {
+    ($($constant:ident $id:literal $name:literal $level:ident;)*) => {
+        $(pub static $constant: Code = Code { id: $id, name: $name, level: Level::$level };)*
+        /// Every code, in order.
+        pub static CODES: &[&Code] = &[$(&$constant),*];
+    };
+}
+
+codes! {
+    SYNTAX            "E0101" "syntax"              Error;
+    TOML_1_1          "E0102" "toml-1.1"            Error;
+    WRONG_TYPE        "E0103" "wrong-type"          Error;
+    UNKNOWN_KEY       "E0104" "unknown-key"         Error;
+    MISSING_KEY       "E0105" "missing-key"         Error;
+    NOT_UTF8          "E0106" "not-utf-8"           Error;
+    CONFLICT_MARKER   "E0107" "conflict-marker"     Error;
+    BAD_NUMBER        "E0108" "bad-number"          Error;
+    TOO_MANY_DECIMALS "E0109" "too-many-decimals"   Error;
+    BAD_DATE          "E0110" "bad-date"            Error;
+    NOT_A_CHOICE      "E0111" "not-a-choice"        Error;
+    BAD_EMAIL         "E0112" "bad-email"           Error;
+    BAD_COUNTRY       "E0113" "bad-country"         Error;
+    BAD_CURRENCY      "E0114" "bad-currency"        Error;
+    BAD_VAT_ID        "E0115" "bad-vat-id"          Error;
+    BAD_SIREN         "E0116" "bad-siren"           Error;
+    BAD_SIRET         "E0117" "bad-siret"           Error;
+    BAD_IBAN          "E0118" "bad-iban"            Error;
+    BAD_TERMS         "E0119" "bad-terms"           Error;
+    BAD_ID            "E0120" "bad-id"              Error;
+    SAME_ID           "E0121" "same-id"             Error;
+    STRAY_FILE        "E0122" "stray-file"          Warning;
+    SYMLINK           "E0123" "symlink"             Error;
+    FRONT_MATTER      "E0124" "front-matter"        Error;
+    BAD_FORMAT        "E0125" "bad-format"          Error;
+    UNREADABLE_FILE   "E0126" "unreadable-file"     Error;
+    OUT_OF_RANGE      "E0127" "out-of-range"        Error;
+    EMPTY_TEXT        "E0128" "empty-text"          Error;
+
+    DANGLING          "E0201" "dangling-reference"  Error;
+    WRONG_KIND        "E0202" "wrong-kind"          Error;
+    ARCHIVED          "E0203" "archived-reference"  Warning;
+    AMBIGUOUS         "E0204" "ambiguous-reference" Error;
+    CYCLE             "E0205" "reference-cycle"     Error;
+    UNKNOWN_CODE      "E0206" "unknown-firm-code"   Error;
+    BAD_QUERY         "E0207" "bad-saved-query"     Error;
+
+    STATED_TOTAL      "E0301" "stated-total"        Error;
+    OVER_ALLOCATED    "E0302" "over-allocated"      Error;
+    OVERPAID          "E0303" "overpaid"            Error;
+    CURRENCY_MISMATCH "E0304" "currency-mismatch"   Error;
+    NO_TAX            "E0305" "no-tax-rate"         Error;
+    SIGN              "E0306" "negative-amount"     Error;
+    OTHER_CUSTOMER    "E0307" "other-customer"      Warning;
+    OVER_CREDITED     "E0308" "over-credited"       Error;
+
+    NUMBER_GAP        "E0401" "number-gap"          Error;
+    NUMBER_TWICE      "E0402" "number-twice"        Error;
+    DATE_BACKWARDS    "E0403" "date-backwards"      Error;
+    STAGE             "E0404" "unknown-stage"       Error;
+    NUMBER_PATTERN    "E0405" "number-pattern"      Error;
+    CLOSED_DEAL       "E0406" "closed-deal"         Warning;
+
+    CONFIG            "E0701" "configuration"       Error;
+    NEWER_FORMAT      "E0702" "newer-format"        Error;
+    CONFIG_CODE       "E0703" "unknown-finding-code" Error;
+    CUSTOM_FIELD      "E0704" "custom-field"        Error;
+}
+
+/// The code with this id or name, ignoring case.
+pub fn find(text: &str) -> Option<&'static Code> {
+    CODES.iter().copied().find(|code| code.id.eq_ignore_ascii_case(text) || code.name.eq_ignore_ascii_case(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_rise_and_names_are_unique() {
+        assert!(CODES.windows(2).all(|pair| pair[0].id < pair[1].id));
+        let mut names: Vec<_> = CODES.iter().map(|code| code.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), CODES.len());
+    }
+}

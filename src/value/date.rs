@@ -1,0 +1,136 @@
+//! Calendar dates: never instants, never with a time zone.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A day of the calendar, printed and read as `2026-10-03`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NaiveDate);
+
+/// A text that is not a day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotADate;
+
+impl Date {
+    /// `None` when the calendar has no such day.
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
+        NaiveDate::from_ymd_opt(year, month, day).map(Date)
+    }
+
+    pub fn from_naive(date: NaiveDate) -> Date {
+        Date(date)
+    }
+
+    pub fn naive(self) -> NaiveDate {
+        self.0
+    }
+
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// 1 to 12.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// 1 to 31.
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// Days from `earlier` to this day; negative when `earlier` is later.
+    pub fn days_since(self, earlier: Date) -> i64 {
+        (self.0 - earlier.0).num_days()
+    }
+
+    /// This day moved by `days`, which may be negative; stays put at the ends of chrono's calendar.
+    pub fn plus_days(self, days: i64) -> Date {
+        let step = Days::new(days.unsigned_abs());
+        let moved = if days < 0 { self.0.checked_sub_days(step) } else { self.0.checked_add_days(step) };
+        Date(moved.unwrap_or(self.0))
+    }
+
+    /// This day moved by whole months, on the last day where the month is shorter: 31 January + 1 is 28 or 29 February.
+    pub fn plus_months(self, months: i32) -> Date {
+        let step = Months::new(months.unsigned_abs());
+        let moved = if months < 0 { self.0.checked_sub_months(step) } else { self.0.checked_add_months(step) };
+        Date(moved.unwrap_or(self.0))
+    }
+
+    pub fn first_of_month(self) -> Date {
+        Date(self.0.with_day(1).unwrap_or(self.0))
+    }
+
+    pub fn last_of_month(self) -> Date {
+        self.first_of_month().plus_months(1).plus_days(-1)
+    }
+}
+
+impl FromStr for Date {
+    type Err = NotADate;
+
+    /// Exactly `YYYY-MM-DD`.
+    fn from_str(text: &str) -> Result<Date, NotADate> {
+        let bytes = text.as_bytes();
+        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+            return Err(NotADate);
+        }
+        let number = |range: std::ops::Range<usize>| -> Result<u32, NotADate> {
+            bytes[range]
+                .iter()
+                .try_fold(0, |sum, b| b.is_ascii_digit().then(|| sum * 10 + u32::from(b - b'0')).ok_or(NotADate))
+        };
+        let year = i32::try_from(number(0..4)?).map_err(|_| NotADate)?;
+        Date::new(year, number(5..7)?, number(8..10)?).ok_or(NotADate)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|NotADate| serde::de::Error::custom("not a date"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_only_the_iso_form() {
+        assert_eq!("2026-10-03".parse::<Date>().unwrap().to_string(), "2026-10-03");
+        for text in ["2026-02-30", "2026-1-03", "03/10/2026", "2026-10-03T00:00", "20261003", "２026-10-3"] {
+            assert_eq!(text.parse::<Date>(), Err(NotADate), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_end_where_the_month_ends() {
+        let date = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(date("2026-01-31").plus_months(1), date("2026-02-28"));
+        assert_eq!(date("2026-02-10").last_of_month(), date("2026-02-28"));
+        assert_eq!(date("2026-03-01").plus_days(-1), date("2026-02-28"));
+    }
+}

@@ -1,0 +1,104 @@
+//! Exact decimal numbers, read from the very text that stands in a file.
+
+use std::fmt;
+
+pub use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy;
+
+/// Why a number's text is not one that carnet keeps exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecimalFault {
+    /// `1e3`: TOML allows it, but nobody reads it at a glance.
+    Exponent,
+    /// `1_000`, `0x10`, `0o7`, `0b1`.
+    Notation,
+    /// `inf` or `nan`.
+    NotFinite,
+    /// More digits than 96 bits hold (28 significant digits).
+    TooLong,
+    /// Not a number at all.
+    NotANumber,
+}
+
+impl fmt::Display for DecimalFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            DecimalFault::Exponent => "exponent",
+            DecimalFault::Notation => "notation",
+            DecimalFault::NotFinite => "not-finite",
+            DecimalFault::TooLong => "too-long",
+            DecimalFault::NotANumber => "not-a-number",
+        })
+    }
+}
+
+/// Reads a plain decimal (`-1234.50`, `+3`, `0.5`) without ever passing through binary floating point.
+/// The number of decimals written is kept: `10.00` prints as `10.00`.
+pub fn parse(text: &str) -> Result<Decimal, DecimalFault> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if matches!(digits, "inf" | "nan") {
+        return Err(DecimalFault::NotFinite);
+    }
+    if digits.starts_with("0x") || digits.starts_with("0o") || digits.starts_with("0b") || digits.contains('_') {
+        return Err(DecimalFault::Notation);
+    }
+    if digits.contains(['e', 'E']) {
+        return Err(DecimalFault::Exponent);
+    }
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !all_digits(whole) || !all_digits(fraction) {
+        return Err(DecimalFault::NotANumber);
+    }
+    Decimal::from_str_exact(text.strip_prefix('+').unwrap_or(text)).map_err(|_| DecimalFault::TooLong)
+}
+
+/// Rounds half away from zero, as EN 16931 and French invoices do.
+pub fn round(value: Decimal, decimals: u32) -> Decimal {
+    value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// The value with exactly `decimals` decimals, rounding half away from zero: `3` becomes `3.00`.
+pub fn fixed(value: Decimal, decimals: u32) -> Decimal {
+    let mut fixed = round(value, decimals);
+    fixed.rescale(decimals);
+    fixed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_what_binary_floats_lose() {
+        assert_eq!(parse("90071992547409.93").unwrap().to_string(), "90071992547409.93");
+        assert_eq!(parse("10.00").unwrap().to_string(), "10.00");
+        assert_eq!(parse("-0.10").unwrap().to_string(), "-0.10");
+        assert_eq!(parse("+3").unwrap().to_string(), "3");
+    }
+
+    #[test]
+    fn refuses_what_toml_allows_and_people_misread() {
+        for (text, fault) in [
+            ("1e3", DecimalFault::Exponent),
+            ("1_000", DecimalFault::Notation),
+            ("0x10", DecimalFault::Notation),
+            ("inf", DecimalFault::NotFinite),
+            ("-nan", DecimalFault::NotFinite),
+            ("1.", DecimalFault::NotANumber),
+            ("", DecimalFault::NotANumber),
+            ("12,50", DecimalFault::NotANumber),
+            ("123456789012345678901234567890", DecimalFault::TooLong),
+            ("0.12345678901234567890123456789012345", DecimalFault::TooLong),
+        ] {
+            assert_eq!(parse(text), Err(fault), "{text}");
+        }
+    }
+
+    #[test]
+    fn rounds_half_away_from_zero() {
+        assert_eq!(fixed(parse("2.345").unwrap(), 2).to_string(), "2.35");
+        assert_eq!(fixed(parse("-2.345").unwrap(), 2).to_string(), "-2.35");
+        assert_eq!(fixed(parse("3").unwrap(), 2).to_string(), "3.00");
+    }
+}
