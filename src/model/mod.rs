@@ -1,1 +1,21 @@
-//! See the table in `lib.rs`.
+//! The kinds of record, each one struct in one file, and the [`Shape`] that everything reads them through.
+
+pub mod address;
+pub mod adjustment;
+pub mod contact;
+pub mod customer;
+pub mod deal;
+pub mod field;
+pub mod invoice;
+pub mod kind;
+pub mod line;
+pub mod member;
+pub mod note;
+pub mod payment;
+pub mod product;
+pub mod segment;
+pub mod shape;
+pub mod territory;
+
+pub use kind::{Kind, KindId, Kinds, Model};
+pub use shape::{Field, Shape, Type};

@@ -1,0 +1,30 @@
+//! Allowances and charges on a line or on a whole document (BG-20, BG-21, BG-27, BG-28).
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::field::{Amount, Percent, TaxCode};
+
+/// A reduction of a line: an amount, or a percentage of the line before reductions.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct LineAdjustment {
+    /// Money, without tax unless the document's prices include it.
+    pub amount: Option<Amount>,
+    /// Percentage of quantity × price.
+    pub percent: Option<Percent>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A reduction or an extra of the whole document.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct DocumentAdjustment {
+    /// Money, without tax unless the document's prices include it.
+    pub amount: Option<Amount>,
+    /// Percentage of the sum of the lines.
+    pub percent: Option<Percent>,
+    /// Why: "Freight", "Loyalty discount".
+    pub reason: Option<String>,
+    /// Tax rate; the firm's default rate where none is given.
+    pub tax: Option<TaxCode>,
+}

@@ -1,0 +1,104 @@
+//! Invoices and credit notes. Balance and status are derived from payments and credit notes, never stored.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::address::Address;
+use super::adjustment::DocumentAdjustment;
+use super::customer::Customer;
+use super::deal::Deal;
+use super::field::{Amount, CurrencyCode, Date, Ref, SeriesCode, TermsFormula};
+use super::kind::Model;
+use super::line::Line;
+use super::member::Member;
+
+/// What sort of document it is (BT-3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum InvoiceType {
+    Invoice,
+    CreditNote,
+}
+
+/// Totals that somebody wrote down. Nothing is computed from them; `check` compares them with the lines.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct StatedTotals {
+    /// Without tax (BT-109).
+    pub net: Option<Amount>,
+    /// Tax (BT-110).
+    pub tax: Option<Amount>,
+    /// With tax (BT-112).
+    pub gross: Option<Amount>,
+}
+
+/// An invoice or a credit note; a draft while it has no number.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct Invoice {
+    /// Who owes it.
+    pub customer: Ref<Customer>,
+    /// `invoice` unless said otherwise; a credit note's quantities are positive and every figure counts it negative.
+    #[serde(rename = "type")]
+    #[schemars(extend("x-fiscal" = true))]
+    pub invoice_type: Option<InvoiceType>,
+    /// Number in its series (BT-1); none while it is a draft.
+    #[schemars(extend("x-fiscal" = true))]
+    pub number: Option<String>,
+    /// Series of `carnet.toml`; the first for this sort of document where none is given.
+    pub series: Option<SeriesCode>,
+    /// Date of issue (BT-2).
+    #[schemars(extend("x-fiscal" = true))]
+    pub date: Date,
+    /// When it is to be paid (BT-9); follows from the terms where it is not given.
+    #[schemars(extend("x-fiscal" = true))]
+    pub due: Option<Date>,
+    /// Payment terms; the customer's where none are given.
+    pub terms: Option<TermsFormula>,
+    /// Currency (BT-5); the customer's, else the book's, where none is given.
+    #[schemars(extend("x-fiscal" = true))]
+    pub currency: Option<CurrencyCode>,
+    /// Whether unit prices include tax.
+    pub prices_include_tax: Option<bool>,
+
+    /// Who sold it; the customer's owner where none is given.
+    #[schemars(extend("x-group" = true))]
+    pub owner: Option<Ref<Member>>,
+    /// The deal that it comes from.
+    pub deal: Option<Ref<Deal>>,
+    /// What the customer wants to read: a purchase order number (BT-13).
+    #[schemars(extend("x-fiscal" = true))]
+    pub reference: Option<String>,
+    /// What it is about, in a line.
+    pub subject: Option<String>,
+    /// The invoice that a credit note reduces (BT-25).
+    #[schemars(extend("x-fiscal" = true))]
+    pub credits: Option<Ref<Invoice>>,
+    /// Free words to group by.
+    #[serde(default)]
+    pub tags: Vec<String>,
+
+    /// Where it was delivered, if elsewhere (BG-15).
+    pub delivery: Option<Address>,
+    /// Totals that somebody wrote down, to be compared.
+    pub stated: Option<StatedTotals>,
+    /// What is sold.
+    #[serde(default)]
+    pub lines: Vec<Line>,
+    /// Reductions of the whole document (BG-20).
+    #[serde(default)]
+    #[schemars(extend("x-fiscal" = true))]
+    pub allowances: Vec<DocumentAdjustment>,
+    /// Extras of the whole document, such as freight (BG-21).
+    #[serde(default)]
+    #[schemars(extend("x-fiscal" = true))]
+    pub charges: Vec<DocumentAdjustment>,
+}
+
+impl Model for Invoice {
+    const NAME: &'static str = "invoice";
+    const FOLDER: &'static str = "invoices";
+    const ALIASES: &'static [&'static str] = &["facture"];
+    const TITLE: &'static str = "number";
+    const COLUMNS: &'static [&'static str] = &["number", "customer", "date", "due", "gross", "balance", "status"];
+    const DATE: Option<&'static str> = Some("date");
+    const BY_MONTH: bool = true;
+}

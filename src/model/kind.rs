@@ -1,0 +1,180 @@
+//! The table of kinds. A kind is one struct in one file of this folder, and one row of [`Kinds::standard`].
+
+use schemars::{JsonSchema, Schema, generate::SchemaSettings};
+use serde::de::DeserializeOwned;
+
+/// What a kind's struct says about itself besides its fields.
+pub trait Model: JsonSchema + DeserializeOwned + 'static {
+    /// Singular, as in `carnet list customer` and `customer/acme`.
+    const NAME: &'static str;
+    /// Its folder below the book's root, also accepted as the plural on the command line.
+    const FOLDER: &'static str;
+    /// Other words for it on the command line, the French ones first.
+    const ALIASES: &'static [&'static str] = &[];
+    /// How its files are written.
+    const FORMAT: FileFormat = FileFormat::Toml;
+    /// The field that names a record to a person; empty where only the id does.
+    const TITLE: &'static str = "name";
+    /// What `carnet list` shows unless asked otherwise, besides the id; derived fields may stand among them.
+    const COLUMNS: &'static [&'static str];
+    /// The date that `--period` and steps of time mean for this kind.
+    const DATE: Option<&'static str> = None;
+    /// Kinds that grow without end are written into `FOLDER/YEAR/MONTH/` by [`Model::DATE`]; people and things stay flat.
+    const BY_MONTH: bool = false;
+}
+
+/// How a kind's files are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileFormat {
+    /// `.toml`
+    Toml,
+    /// `.md`: Markdown below flat YAML front matter.
+    Note,
+}
+
+impl FileFormat {
+    pub fn extension(self) -> &'static str {
+        match self {
+            FileFormat::Toml => "toml",
+            FileFormat::Note => "md",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone)]
+pub struct Kind {
+    pub name: &'static str,
+    pub folder: &'static str,
+    pub aliases: &'static [&'static str],
+    pub format: FileFormat,
+    pub title: &'static str,
+    pub columns: &'static [&'static str],
+    pub date: Option<&'static str>,
+    pub by_month: bool,
+    /// The JSON Schema of its struct, everything inlined.
+    pub schema: fn() -> Schema,
+}
+
+/// Position of a kind in its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KindId(pub u16);
+
+impl KindId {
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+impl Kind {
+    /// The row of a struct.
+    pub fn of<M: Model>() -> Kind {
+        Kind {
+            name: M::NAME,
+            folder: M::FOLDER,
+            aliases: M::ALIASES,
+            format: M::FORMAT,
+            title: M::TITLE,
+            columns: M::COLUMNS,
+            date: M::DATE,
+            by_month: M::BY_MONTH,
+            schema: schema_of::<M>,
+        }
+    }
+}
+
+/// The JSON Schema of a struct with nothing behind references, which is what a `Shape` is compiled from.
+pub fn schema_of<M: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true).into_generator().into_root_schema_for::<M>()
+}
+
+/// The kinds of a book. Normally [`Kinds::standard`]; a test adds one of its own.
+#[derive(Clone)]
+pub struct Kinds(Vec<Kind>);
+
+impl Kinds {
+    /// The table: one row a kind, in the order in which they are listed everywhere.
+    pub fn standard() -> Kinds {
+        Kinds(vec![
+            Kind::of::<super::member::Member>(),
+            Kind::of::<super::customer::Customer>(),
+            Kind::of::<super::contact::Contact>(),
+            Kind::of::<super::deal::Deal>(),
+            Kind::of::<super::product::Product>(),
+            Kind::of::<super::invoice::Invoice>(),
+            Kind::of::<super::payment::Payment>(),
+            Kind::of::<super::territory::Territory>(),
+            Kind::of::<super::segment::Segment>(),
+            Kind::of::<super::note::Note>(),
+        ])
+    }
+
+    /// The table with one more row.
+    pub fn and(mut self, kind: Kind) -> Kinds {
+        self.0.push(kind);
+        self
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (KindId, &Kind)> {
+        self.0.iter().enumerate().map(|(i, kind)| (KindId(i as u16), kind))
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn get(&self, id: KindId) -> &Kind {
+        &self.0[id.index()]
+    }
+
+    /// The kind of exactly this name, as it stands in schemas and `kind/id`.
+    pub fn named(&self, name: &str) -> Option<KindId> {
+        self.iter().find(|(_, kind)| kind.name == name).map(|(id, _)| id)
+    }
+
+    /// The kind of a folder below the book's root.
+    pub fn in_folder(&self, folder: &str) -> Option<KindId> {
+        self.iter().find(|(_, kind)| kind.folder == folder).map(|(id, _)| id)
+    }
+
+    /// What a person may call a kind: its name, its folder, an alias or an alias with an `s`, ignoring case.
+    pub fn called(&self, word: &str) -> Option<KindId> {
+        let same = |a: &str| {
+            a.eq_ignore_ascii_case(word) || word.strip_suffix(['s', 'S']).is_some_and(|w| a.eq_ignore_ascii_case(w))
+        };
+        self.iter().find(|(_, k)| same(k.name) || same(k.folder) || k.aliases.iter().any(|a| same(a))).map(|(id, _)| id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_for_a_kind_means_one_kind() {
+        let kinds = Kinds::standard();
+        let mut words: Vec<&str> =
+            kinds.iter().flat_map(|(_, k)| [k.name, k.folder].into_iter().chain(k.aliases.iter().copied())).collect();
+        words.sort_unstable();
+        words.dedup();
+        for word in words {
+            let owners =
+                kinds.iter().filter(|(_, k)| k.name == word || k.folder == word || k.aliases.contains(&word)).count();
+            assert_eq!(owners, 1, "{word}");
+        }
+    }
+
+    #[test]
+    fn people_may_use_the_plural_and_french() {
+        let kinds = Kinds::standard();
+        let name = |word| kinds.called(word).map(|id| kinds.get(id).name);
+        assert_eq!(name("customers"), Some("customer"));
+        assert_eq!(name("Factures"), Some("invoice"));
+        assert_eq!(name("team"), Some("member"));
+        assert_eq!(name("invoces"), None);
+    }
+}

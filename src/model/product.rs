@@ -1,0 +1,57 @@
+//! What is sold: goods and services.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::field::{CurrencyCode, Date, TaxCode, Unit, UnitPrice};
+use super::kind::Model;
+
+/// Good or service: the law treats them differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProductType {
+    Good,
+    Service,
+}
+
+/// Something that is sold.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct Product {
+    /// What people call it.
+    pub name: String,
+    /// What the customer reads on documents; the name where none is given.
+    pub description: Option<String>,
+    /// Good or service.
+    #[serde(rename = "type")]
+    pub product_type: Option<ProductType>,
+    /// Family of products.
+    pub category: Option<String>,
+    /// Unit of sale: `day`, `hour`, or a code of UN/ECE recommendation 20.
+    pub unit: Option<Unit>,
+
+    /// Price for one unit, without tax unless the firm's prices include it.
+    #[schemars(extend("x-group" = true))]
+    pub price: Option<UnitPrice>,
+    /// What one unit costs.
+    pub cost: Option<UnitPrice>,
+    /// Currency of price and cost; the book's where none is given.
+    pub currency: Option<CurrencyCode>,
+    /// Tax rate of `carnet.toml`.
+    pub tax: Option<TaxCode>,
+
+    /// Free words to group by.
+    #[serde(default)]
+    #[schemars(extend("x-group" = true))]
+    pub tags: Vec<String>,
+
+    /// No longer sold since that day.
+    #[schemars(extend("x-group" = true))]
+    pub archived: Option<Date>,
+}
+
+impl Model for Product {
+    const NAME: &'static str = "product";
+    const FOLDER: &'static str = "products";
+    const ALIASES: &'static [&'static str] = &["produit", "article"];
+    const COLUMNS: &'static [&'static str] = &["name", "category", "unit", "price", "tax"];
+}
