@@ -1,1 +1,14 @@
-//! See the table in `lib.rs`.
+//! Sources become records, records a linked [`Book`].
+
+pub mod front_matter;
+pub mod link;
+pub mod load;
+pub mod record;
+pub mod source;
+pub mod tree;
+pub mod typed;
+pub mod walk;
+
+pub use load::{Book, RecordRef};
+pub use record::{Record, Value, Values};
+pub use source::Source;

@@ -1,1 +1,176 @@
-//! See the table in `lib.rs`.
+//! `carnet.toml` as data: the firm, its rates, series, pipelines, custom fields and check levels.
+
+pub mod custom;
+pub mod file;
+pub mod series;
+
+use crate::finding::{Code, Finding, Level, Place, code};
+use crate::finding::{KeyPath, Language};
+use crate::value::{Currency, Decimal};
+
+pub use file::FirmFile;
+pub use file::{Outcome, Pipeline, Series, Stage, TaxRate};
+
+/// The book's own settings. Figures come only from here, never from a user's configuration.
+#[derive(Debug, Clone)]
+pub struct Firm {
+    pub file: FirmFile,
+    currency: Currency,
+}
+
+/// The newest format of books that this program knows.
+pub const FORMAT: i64 = 1;
+
+/// Where the settings stand, below the book's root.
+pub const PATH: &str = "carnet.toml";
+
+impl Firm {
+    /// Takes what was read and finds what contradicts itself. Form was judged by the walk before.
+    pub fn new(file: FirmFile) -> (Firm, Vec<Finding>) {
+        let mut findings = Vec::new();
+        let currency = file.currency.as_ref().and_then(|c| Currency::from_code(&c.0)).unwrap_or(Currency::euro());
+        if file.format.0 != FORMAT {
+            let finding = Finding::new(&code::NEWER_FORMAT, Place::key(PATH, KeyPath::key("format")));
+            findings.push(finding.arg("format", file.format.0).arg("supported", FORMAT));
+        }
+        let duplicate = |list: &str, ids: Vec<&str>, findings: &mut Vec<Finding>| {
+            for (i, id) in ids.iter().enumerate() {
+                if ids[..i].contains(id) {
+                    let place = Place::key(PATH, KeyPath::key(list).at(i).and("id"));
+                    findings.push(Finding::new(&code::CONFIG, place).variant("twice").arg("detail", id));
+                }
+            }
+        };
+        duplicate("tax", file.tax.iter().map(|t| t.id.as_str()).collect(), &mut findings);
+        duplicate("series", file.series.iter().map(|s| s.id.as_str()).collect(), &mut findings);
+        duplicate("pipeline", file.pipeline.iter().map(|p| p.id.as_str()).collect(), &mut findings);
+        for (i, series) in file.series.iter().enumerate() {
+            if let Some(pattern) = &series.pattern
+                && series::Pattern::parse(pattern).is_none()
+            {
+                let place = Place::key(PATH, KeyPath::key("series").at(i).and("pattern"));
+                findings.push(Finding::new(&code::CONFIG, place).variant("pattern").arg("detail", pattern));
+            }
+        }
+        if let Some(levels) = &file.check {
+            for (name, list) in levels.lists() {
+                for (i, word) in list.iter().enumerate() {
+                    if code::find(word).is_none() {
+                        let place = Place::key(PATH, KeyPath::key("check").and(name).at(i));
+                        findings.push(Finding::new(&code::CONFIG_CODE, place).arg("code", word));
+                    }
+                }
+            }
+        }
+        (Firm { file, currency }, findings)
+    }
+
+    /// What a book without a readable `carnet.toml` is read with, so that form can still be judged.
+    pub fn fallback() -> Firm {
+        Firm { file: FirmFile::default(), currency: Currency::euro() }
+    }
+
+    /// The book's currency.
+    pub fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    pub fn language(&self) -> Language {
+        match &self.file.language {
+            Some(tag) if tag.0.starts_with("fr") => Language::French,
+            _ => Language::English,
+        }
+    }
+
+    /// The first month of the fiscal year, 1 to 12.
+    pub fn fiscal_year_start(&self) -> u32 {
+        self.file
+            .fiscal_year_start
+            .as_ref()
+            .and_then(|m| u32::try_from(m.0).ok())
+            .filter(|m| (1..=12).contains(m))
+            .unwrap_or(1)
+    }
+
+    pub fn tax(&self, id: &str) -> Option<&TaxRate> {
+        self.file.tax.iter().find(|rate| rate.id == id)
+    }
+
+    /// The rate of lines that name none: the one marked `default`, else the only one there is.
+    pub fn default_tax(&self) -> Option<&TaxRate> {
+        let marked = self.file.tax.iter().find(|rate| rate.default == Some(true));
+        marked.or(if let [only] = &self.file.tax[..] { Some(only) } else { None })
+    }
+
+    /// The pipeline of this id, or the first one when none is named.
+    pub fn pipeline(&self, id: Option<&str>) -> Option<&Pipeline> {
+        match id {
+            Some(id) => self.file.pipeline.iter().find(|pipeline| pipeline.id == id),
+            None => self.file.pipeline.first(),
+        }
+    }
+
+    pub fn series(&self, id: &str) -> Option<&Series> {
+        self.file.series.iter().find(|series| series.id == id)
+    }
+
+    /// The level of a code in this book.
+    pub fn level(&self, code: &Code) -> Level {
+        let named = |list: &[String]| list.iter().any(|word| code::find(word).is_some_and(|found| found.id == code.id));
+        match &self.file.check {
+            Some(levels) if named(&levels.error) => Level::Error,
+            Some(levels) if named(&levels.warning) => Level::Warning,
+            Some(levels) if named(&levels.note) => Level::Note,
+            Some(levels) if named(&levels.off) => Level::Off,
+            _ => code.level,
+        }
+    }
+}
+
+impl Pipeline {
+    pub fn stage(&self, id: &str) -> Option<&Stage> {
+        self.stages.iter().find(|stage| stage.id == id)
+    }
+}
+
+impl Stage {
+    pub fn outcome(&self) -> Outcome {
+        self.outcome.unwrap_or(Outcome::Open)
+    }
+
+    /// Chance of winning in percent: the stage's own, else 100 when won and 0 otherwise.
+    pub fn probability(&self) -> Decimal {
+        match (&self.probability, self.outcome()) {
+            (Some(percent), _) => percent.0,
+            (None, Outcome::Won) => Decimal::ONE_HUNDRED,
+            (None, _) => Decimal::ZERO,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Shape, kind::schema_of};
+
+    #[test]
+    fn the_settings_have_a_shape() {
+        let shape = Shape::compile("carnet.toml", &schema_of::<FirmFile>()).unwrap();
+        assert!(shape.position("format").is_some());
+    }
+
+    #[test]
+    fn levels_may_be_set_by_id_or_name() {
+        let mut file = FirmFile::default();
+        file.check = Some(file::CheckLevels {
+            warning: vec!["unknown-key".into()],
+            off: vec!["E0203".into()],
+            ..Default::default()
+        });
+        let (firm, findings) = Firm::new(file);
+        assert_eq!(findings, []);
+        assert_eq!(firm.level(&code::UNKNOWN_KEY), Level::Warning);
+        assert_eq!(firm.level(&code::ARCHIVED), Level::Off);
+        assert_eq!(firm.level(&code::DANGLING), Level::Error);
+    }
+}

@@ -14,3 +14,20 @@ pub enum IdentifierKind {
     Language,
     TimeZone,
 }
+pub struct IdentifierFault;
+impl IdentifierFault {
+    pub fn name(&self) -> &'static str {
+        "x"
+    }
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        vec![]
+    }
+}
+impl IdentifierKind {
+    pub fn check(self, _t: &str) -> Result<(), IdentifierFault> {
+        Ok(())
+    }
+    pub fn tidy(self, _t: &str) -> Option<String> {
+        None
+    }
+}

@@ -1,0 +1,99 @@
+//! References: from the text in a field to the record that it means, and back.
+
+use std::sync::OnceLock;
+
+use super::load::{Book, RecordRef};
+use super::record::{Trail, Value, visit};
+use crate::model::{KindId, Type};
+
+/// What a reference's text means in this book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    Record(RecordRef),
+    /// Nothing of the expected kind has this id or number.
+    Missing {
+        kind: Option<KindId>,
+    },
+    /// `kind/id` whose kind is not a kind.
+    UnknownKind,
+    /// A reference to any kind that names no kind.
+    NoKind,
+    /// Several documents bear this number.
+    Ambiguous(Vec<RecordRef>),
+}
+
+/// Who refers to whom.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// For each kind and record, those that refer to it, in the book's order, each once.
+    incoming: Vec<Vec<Vec<RecordRef>>>,
+}
+
+/// A place that lazily holds the links of a book.
+pub type LazyLinks = OnceLock<Links>;
+
+impl Links {
+    /// Reads every reference of the book once.
+    pub fn new(book: &Book) -> Links {
+        let mut incoming: Vec<Vec<Vec<RecordRef>>> =
+            book.kinds.iter().map(|(kind, _)| vec![Vec::new(); book.records(kind).len()]).collect();
+        for from in book.refs() {
+            each_reference(book, from, &mut |_, _, _, target| {
+                if let Target::Record(to) = target {
+                    let list = &mut incoming[to.kind.index()][to.index as usize];
+                    if list.last() != Some(&from) {
+                        list.push(from);
+                    }
+                }
+            });
+        }
+        Links { incoming }
+    }
+
+    /// The records that refer to this one.
+    pub fn to(&self, target: RecordRef) -> &[RecordRef] {
+        self.incoming
+            .get(target.kind.index())
+            .and_then(|kind| kind.get(target.index as usize))
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Calls `see` for every reference of a record: where it stands, its type, its text and what it means.
+pub fn each_reference<'b>(book: &'b Book, from: RecordRef, see: &mut dyn FnMut(&Trail<'b>, &'b Type, &'b str, Target)) {
+    let record = book.get(from);
+    visit(book.shape(from.kind), &record.values, &mut |trail, ty, value| {
+        if let (Type::Ref(_) | Type::AnyRef, Value::Text(text)) = (ty, value) {
+            see(trail, ty, text, resolve(book, ty, text));
+        }
+    });
+}
+
+/// What the text of a reference of this type means.
+pub fn resolve(book: &Book, ty: &Type, text: &str) -> Target {
+    match ty {
+        Type::Ref(kind) => match book.kinds.named(kind) {
+            Some(kind) => in_kind(book, kind, text),
+            None => Target::UnknownKind,
+        },
+        _ => match text.split_once('/') {
+            Some((kind, id)) => match book.kinds.named(kind) {
+                Some(kind) => in_kind(book, kind, id),
+                None => Target::UnknownKind,
+            },
+            None => Target::NoKind,
+        },
+    }
+}
+
+/// By id, else by document number.
+fn in_kind(book: &Book, kind: KindId, text: &str) -> Target {
+    if let Some(found) = book.find(kind, text) {
+        return Target::Record(found);
+    }
+    match book.by_number(kind, text) {
+        [only] => Target::Record(*only),
+        [] => Target::Missing { kind: Some(kind) },
+        several => Target::Ambiguous(several.to_vec()),
+    }
+}
