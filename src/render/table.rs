@@ -1,0 +1,492 @@
+//! The table on a terminal: quiet, aligned on the decimal mark, as wide as the terminal at most.
+//!
+//! How a grid is made to fit: headings break into several lines; then the widest texts are cut with `…`; and when even
+//! that is not enough, each row becomes a card of its own. Numbers and ids are never cut.
+
+use std::io::{self, Write};
+
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width};
+
+use super::Options;
+use super::grid::{Grid, Head, Line, Shown};
+use super::terminal::{Style, cut, measure, neutralise, paint};
+use crate::report::sheet::{self, Answer, Layout, Sheet};
+
+/// Columns between two columns.
+const GAP: usize = 2;
+/// A text column is not cut below this.
+const NARROWEST: usize = 10;
+/// The widest cell of all: what comfy-table counts in 16 bits stays far from their end.
+const WIDEST: usize = 8_000;
+
+pub fn write(answer: &Answer, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    for (i, sheet) in answer.sheets.iter().enumerate() {
+        if i > 0 {
+            writeln!(out)?;
+        }
+        write_sheet(sheet, options, out)?;
+    }
+    Ok(())
+}
+
+fn write_sheet(sheet: &Sheet, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let grid = Grid::new(sheet, options);
+    if let Some(title) = &grid.title {
+        paragraph(title, Style::Title, options, out)?;
+    }
+    if !grid.notes.is_empty() {
+        paragraph(&grid.notes.join(" · "), Style::Quiet, options, out)?;
+    }
+    if grid.title.is_some() || !grid.notes.is_empty() {
+        writeln!(out)?;
+    }
+    if let Some(sentence) = &grid.empty {
+        return paragraph(sentence, Style::Quiet, options, out);
+    }
+    if sheet.layout == Layout::Card {
+        return cards(sheet, &grid, options, out);
+    }
+    let rows: Vec<Vec<String>> = aligned(&grid);
+    match fit(&grid.heads, &rows, options.width) {
+        Some(columns) => lines(&grid, &rows, &columns, options, out),
+        None => cards(sheet, &grid, options, out),
+    }
+}
+
+/// A sentence, wrapped to the width.
+fn paragraph(text: &str, style: Style, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = bare(options);
+    table.add_row([Cell::new(cut(text, WIDEST))]);
+    if let Some(column) = table.column_mut(0) {
+        column.set_padding((0, 0));
+    }
+    for line in table.lines() {
+        writeln!(out, "{}", paint(line.trim_end(), style, options.colour))?;
+    }
+    Ok(())
+}
+
+/// A table without any line or border that looks at no environment.
+fn bare(options: &Options) -> Table {
+    let mut table = Table::new();
+    table.load_style(comfy_table::presets::NOTHING).force_no_tty();
+    if options.colour {
+        table.enforce_styling();
+        table.style_text_only();
+    }
+    if let Some(width) = options.width {
+        table.set_width(u16::try_from(width).unwrap_or(u16::MAX)).set_content_arrangement(ContentArrangement::Dynamic);
+    }
+    table
+}
+
+/// Every cell's full text, rows then totals: numbers padded so that their decimal marks stand under each other.
+fn aligned(grid: &Grid) -> Vec<Vec<String>> {
+    let all = || grid.rows.iter().chain(&grid.totals);
+    let room = |i: usize, part: fn(&Shown) -> usize| all().map(|line| part(&line.cells[i])).max().unwrap_or(0);
+    let rooms: Vec<(usize, usize)> = (0..grid.heads.len())
+        .map(|i| (room(i, |shown| shown.decimals), room(i, |shown| measure(&shown.tail))))
+        .collect();
+    let cell = |i: usize, line: &Line| {
+        let shown = &line.cells[i];
+        let mut text = if i == 0 { "  ".repeat(line.level) } else { String::new() };
+        text.push_str(&cut(&shown.body, WIDEST));
+        if grid.heads[i].numeric && !shown.body.is_empty() {
+            text.push_str(&" ".repeat(rooms[i].0 - shown.decimals));
+            text.push_str(&shown.tail);
+            text.push_str(&" ".repeat(rooms[i].1 - measure(&shown.tail)));
+        } else {
+            text.push_str(&shown.tail);
+        }
+        text
+    };
+    all().map(|line| (0..grid.heads.len()).map(|i| cell(i, line)).collect()).collect()
+}
+
+/// A column's final width and the lines of its heading.
+struct Fitted {
+    width: usize,
+    head: Vec<String>,
+}
+
+/// The columns as they fit into `width`; `None` when they cannot.
+fn fit(heads: &[Head], rows: &[Vec<String>], width: Option<usize>) -> Option<Vec<Fitted>> {
+    let contents: Vec<usize> =
+        (0..heads.len()).map(|i| rows.iter().map(|row| measure(&row[i])).max().unwrap_or(0)).collect();
+    let mut columns: Vec<Fitted> = heads
+        .iter()
+        .zip(&contents)
+        .map(|(head, content)| Fitted { width: measure(&head.title).max(*content), head: vec![head.title.clone()] })
+        .collect();
+    let Some(width) = width else { return Some(columns) };
+    let gaps = GAP * heads.len().saturating_sub(1);
+    let total = |columns: &[Fitted]| columns.iter().map(|column| column.width).sum::<usize>() + gaps;
+
+    if total(&columns) > width {
+        for (column, content) in columns.iter_mut().zip(&contents) {
+            column.head = broken(&column.head[0], *content);
+            column.width = column.head.iter().map(|line| measure(line)).max().unwrap_or(0).max(*content);
+        }
+    }
+    let mut excess = total(&columns).saturating_sub(width);
+    while excess > 0 {
+        let widest = (0..heads.len())
+            .filter(|i| !heads[*i].whole && columns[*i].width > NARROWEST)
+            .max_by_key(|i| columns[*i].width)?;
+        // In one step down to the next widest, so that a text of thousands of characters costs no thousand rounds.
+        let next = (0..heads.len())
+            .filter(|i| !heads[*i].whole && columns[*i].width < columns[widest].width)
+            .map(|i| columns[i].width)
+            .max()
+            .unwrap_or(NARROWEST)
+            .max(NARROWEST);
+        let step = (columns[widest].width - next).clamp(1, excess);
+        columns[widest].width -= step;
+        excess -= step;
+    }
+    for column in &mut columns {
+        column.head = column.head.iter().map(|line| cut(line, column.width).into_owned()).collect();
+    }
+    Some(columns)
+}
+
+/// A heading's words on as few lines as keep it within the column's content, one word a line at worst.
+fn broken(title: &str, content: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in title.split(' ') {
+        match lines.last_mut() {
+            Some(line) if measure(line) + 1 + measure(word) <= content => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+fn lines(
+    grid: &Grid,
+    rows: &[Vec<String>],
+    columns: &[Fitted],
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut table = bare(options);
+    // The widths are settled; nothing is left to arrange.
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    let tall = columns.iter().map(|column| column.head.len()).max().unwrap_or(1);
+    // Headings stand on the rule: those with fewer lines start lower.
+    let head = |column: &Fitted| {
+        let text = "\n".repeat(tall - column.head.len()) + &column.head.join("\n");
+        bold(Cell::new(text), options.colour)
+    };
+    table.set_header(columns.iter().map(head));
+    for (line, row) in grid.rows.iter().chain(&grid.totals).zip(rows) {
+        table.add_row(line.cells.iter().zip(row).zip(columns).map(|((shown, text), column)| {
+            let cell = Cell::new(cut(text, column.width));
+            let cell = if line.strong && !text.is_empty() { bold(cell, options.colour) } else { cell };
+            if shown.negative && options.colour { cell.fg(Color::Red) } else { cell }
+        }));
+    }
+    let last = columns.len().saturating_sub(1);
+    for (i, head) in grid.heads.iter().enumerate() {
+        if let Some(column) = table.column_mut(i) {
+            column.set_padding((0, if i == last { 0 } else { GAP as u16 }));
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(
+                u16::try_from(columns[i].width + if i == last { 0 } else { GAP }).unwrap_or(u16::MAX),
+            )));
+            column.set_cell_alignment(if head.numeric { CellAlignment::Right } else { CellAlignment::Left });
+        }
+    }
+    let wide = columns.iter().map(|column| column.width).sum::<usize>() + GAP * last;
+    let rule = paint(&"─".repeat(wide), Style::Quiet, options.colour);
+    let totals_at = if grid.totals.is_empty() { usize::MAX } else { tall + grid.rows.len() };
+    for (i, line) in table.lines().enumerate() {
+        if i == tall || i == totals_at {
+            writeln!(out, "{rule}")?;
+        }
+        writeln!(out, "{}", line.trim_end_matches(' '))?;
+    }
+    Ok(())
+}
+
+fn bold(cell: Cell, colour: bool) -> Cell {
+    if colour { cell.add_attribute(Attribute::Bold) } else { cell }
+}
+
+/// Each row as a block of `heading  value` lines, empty cells left out, long values wrapped.
+fn cards(sheet: &Sheet, grid: &Grid, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let most = options.width.map_or(WIDEST, |width| (width / 2).max(8));
+    let titles: Vec<_> = grid.heads.iter().map(|head| cut(&head.title, most)).collect();
+    let title_width = titles.iter().map(|title| measure(title)).max().unwrap_or(0) + GAP;
+    for (n, line) in grid.rows.iter().chain(&grid.totals).enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
+        let mut table = bare(options);
+        for (i, shown) in line.cells.iter().enumerate().filter(|(_, shown)| !shown.body.is_empty()) {
+            // A text of several lines keeps them here. Rows and lines are the same unless a row mixes currencies.
+            let value = match sheet.rows.get(n).and_then(|row| row.cells.get(i)) {
+                Some(sheet::Cell::Text(text)) if grid.rows.len() == sheet.rows.len() => {
+                    neutralise(text.trim_end()).replace('\t', "    ")
+                }
+                _ => shown.whole(),
+            };
+            let value = Cell::new(value);
+            let value = if shown.negative && options.colour { value.fg(Color::Red) } else { value };
+            table.add_row([bold(Cell::new(&titles[i]), options.colour), value]);
+        }
+        for (i, padding) in [(0, GAP as u16), (1, 0)] {
+            if let Some(column) = table.column_mut(i) {
+                column.set_padding((0, padding));
+            }
+        }
+        if let Some(column) = table.column_mut(0) {
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(
+                u16::try_from(title_width).unwrap_or(u16::MAX),
+            )));
+        }
+        for line in table.lines() {
+            writeln!(out, "{}", line.trim_end_matches(' '))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::terminal::{commands, measure};
+    use super::super::{Format, Locale, Options, sample, to_string};
+    use crate::finding::Language;
+    use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Layout, Link, Row, Sheet, Text};
+
+    fn one(sheet: Sheet) -> Answer {
+        Answer::new(sample::date("2026-10-03")).sheet(sheet)
+    }
+
+    fn column(title: &str, kind: ColumnKind) -> Column {
+        Column::new("k", Text::literal(title), kind)
+    }
+
+    #[test]
+    fn a_report_says_its_currency_once() {
+        let expected = "\
+Receivables
+As of 2026-10-03 · Amounts in EUR
+
+Customer                       Not due  1–30 days    Over 30    Balance
+───────────────────────────────────────────────────────────────────────
+ACME Conseil SAS              1,250.00             12,480.50  13,730.50
+Boulangerie Lefèvre & Filles    -80.00     312.40                232.40
+───────────────────────────────────────────────────────────────────────
+Total                         1,170.00     312.40  12,480.50  13,962.90
+";
+        assert_eq!(sample::english(&sample::receivables(), Format::Table, Some(80)), expected);
+        assert_eq!(sample::english(&sample::receivables(), Format::Table, None), expected);
+    }
+
+    #[test]
+    fn the_same_in_french() {
+        let expected = "\
+Créances clients
+Au 03/10/2026 · Montants en EUR
+
+Client                        À échoir  1–30 jours  Plus de 30      Solde
+─────────────────────────────────────────────────────────────────────────
+ACME Conseil SAS              1_250,00               12_480,50  13_730,50
+Boulangerie Lefèvre & Filles    -80,00      312,40                 232,40
+─────────────────────────────────────────────────────────────────────────
+Total                         1_170,00      312,40   12_480,50  13_962,90
+";
+        let narrow = |text: &str| text.replace('_', "\u{202f}");
+        assert_eq!(sample::french(&sample::receivables(), Format::Table, Some(80)), narrow(expected));
+    }
+
+    #[test]
+    fn in_a_narrow_terminal_headings_break_then_texts_are_cut_but_never_numbers() {
+        let expected = "\
+Receivables
+As of 2026-10-03 · Amounts in EUR
+
+                                  1–30
+Customer               Not due    days    Over 30    Balance
+────────────────────────────────────────────────────────────
+ACME Conseil SAS      1,250.00          12,480.50  13,730.50
+Boulangerie Lefèvre…    -80.00  312.40                232.40
+────────────────────────────────────────────────────────────
+Total                 1,170.00  312.40  12,480.50  13,962.90
+";
+        assert_eq!(sample::english(&sample::receivables(), Format::Table, Some(60)), expected);
+    }
+
+    #[test]
+    fn where_no_grid_fits_each_row_is_a_card() {
+        let text = sample::english(&sample::receivables(), Format::Table, Some(40));
+        assert!(
+            text.contains(
+                "
+Customer   ACME Conseil SAS
+Not due    1,250.00
+Over 30    12,480.50
+Balance    13,730.50
+
+Customer   Boulangerie Lefèvre & Filles
+"
+            ),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn numbers_stand_on_their_decimal_mark_and_mixed_currencies_in_the_cell() {
+        let expected = "\
+Id           Customer      Date        Quantity             Net  Tags
+───────────────────────────────────────────────────────────────────────────────
+site-acme    acme          2026-10-03      4       2,600.00 EUR  audit, on site
+F-2026-0001  acme          2026-09-01      2.5    12,480.50 EUR
+F-2026-0002  Smith, \"Bob\"  2026-08-15     -1         -80.00 USD  a;b
+F-2026-0003  日本商事      2026-08-15     10.25  120,000    JPY
+";
+        assert_eq!(sample::english(&sample::invoices(), Format::Table, Some(80)), expected);
+    }
+
+    #[test]
+    fn a_sum_in_two_currencies_takes_two_lines() {
+        let expected = "\
+Stage  Count        Net
+───────────────────────
+won        3  10.00 EUR
+               7.50 USD
+lost       1   1.00 EUR
+───────────────────────
+Total      4  11.00 EUR
+               7.50 USD
+";
+        assert_eq!(sample::english(&sample::total(), Format::Table, Some(80)), expected);
+    }
+
+    #[test]
+    fn groups_are_indented_and_a_single_money_column_names_its_currency() {
+        let mut sheet = Sheet::new(
+            "sales",
+            vec![
+                column("Territory", ColumnKind::Text),
+                column("Sales", ColumnKind::Money),
+                column("Share", ColumnKind::Percent),
+            ],
+        );
+        let row = |name: &str, amount: &str, share: &str| {
+            let share = Cell::Percent(sample::number(share));
+            Row::new(vec![Cell::text(name), Cell::Money(sample::money(amount, "EUR")), share])
+        };
+        sheet.rows = vec![
+            row("Nord", "1500", "100.0"),
+            row("Lille", "1000", "66.7").level(1),
+            row("Lens", "500", "33.3").level(1),
+        ];
+        assert_eq!(
+            sample::english(&one(sheet.clone()), Format::Table, Some(80)),
+            "\
+Territory  Sales EUR   Share
+────────────────────────────
+Nord        1,500.00  100.0%
+  Lille     1,000.00   66.7%
+  Lens        500.00   33.3%
+"
+        );
+        assert!(sample::french(&one(sheet), Format::Table, Some(80)).contains("  66,7\u{202f}%\n"));
+    }
+
+    #[test]
+    fn nothing_is_said_in_a_sentence() {
+        let mut sheet = Sheet::new("invoices", vec![column("Id", ColumnKind::Code)]);
+        assert_eq!(sample::english(&one(sheet.clone()), Format::Table, Some(80)), "Nothing matches.\n");
+        assert_eq!(sample::french(&one(sheet.clone()), Format::Table, Some(80)), "Rien ne correspond.\n");
+        sheet.empty = Some(Text::literal("No invoice is overdue."));
+        assert_eq!(sample::english(&one(sheet), Format::Table, Some(80)), "No invoice is overdue.\n");
+    }
+
+    #[test]
+    fn a_card_shows_one_record_and_loses_nothing() {
+        let mut sheet = Sheet::new(
+            "customer",
+            vec![
+                column("Name", ColumnKind::Text),
+                column("E-mail", ColumnKind::Text),
+                column("Remarks", ColumnKind::Text),
+            ],
+        );
+        sheet.layout = Layout::Card;
+        let remarks = "Call before noon; the entrance is behind the yard.\nKey at reception.";
+        sheet.rows = vec![Row::new(vec![Cell::text("ACME"), Cell::Empty, Cell::text(remarks)])];
+        assert_eq!(
+            sample::english(&one(sheet), Format::Table, Some(40)),
+            "\
+Name     ACME
+Remarks  Call before noon; the entrance
+         is behind the yard.
+         Key at reception.
+"
+        );
+    }
+
+    #[test]
+    fn colour_makes_headings_and_totals_bold_and_rules_quiet() {
+        let text = sample::render(&sample::total(), Format::Table, Language::English, Some(80), true);
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0], "\u{1b}[1mStage\u{1b}[0m  \u{1b}[1mCount\u{1b}[0m        \u{1b}[1mNet\u{1b}[0m");
+        assert_eq!(lines[1], "\u{1b}[2m───────────────────────\u{1b}[0m");
+        assert_eq!(lines[2], "won        3  10.00 EUR");
+        assert!(lines[6].starts_with("\u{1b}[1mTotal\u{1b}[0m"), "{text}");
+        assert_eq!(lines[7], "               \u{1b}[1m7.50 USD\u{1b}[0m");
+    }
+
+    fn anything() -> impl Strategy<Value = Answer> {
+        let text = || prop_oneof![any::<String>(), "[a-zé日\u{200d}\u{fe0f}\u{301}👩👧 \n\u{1b}\u{9b}\u{202e}]{0,90}"];
+        let row = (text(), text(), -10_000_000i64..10_000_000, 0usize..3);
+        let rows = prop::collection::vec(row, 0..5);
+        (text(), prop::array::uniform4(text()), rows, any::<bool>()).prop_map(|(title, heads, rows, card)| {
+            let kinds = [ColumnKind::Text, ColumnKind::Link, ColumnKind::Money, ColumnKind::Integer];
+            let columns = heads.iter().zip(kinds).map(|(head, kind)| column(head, kind)).collect();
+            let mut sheet = Sheet::new("x", columns);
+            sheet.title = Some(Text::literal(title));
+            sheet.layout = if card { Layout::Card } else { Layout::Grid };
+            sheet.rows = rows
+                .into_iter()
+                .map(|(name, label, number, level)| {
+                    Row::new(vec![
+                        Cell::Text(name),
+                        Cell::Link(Link::new("customer", "acme").label(label)),
+                        Cell::Money(sample::money(&number.to_string(), "EUR")),
+                        Cell::Integer(number),
+                    ])
+                    .level(level)
+                })
+                .collect();
+            one(sheet)
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_width_is_never_exceeded(answer in anything(), width in 20usize..120) {
+            let text = sample::english(&answer, Format::Table, Some(width));
+            for line in text.lines() {
+                prop_assert!(measure(line) <= width, "{} > {width}: {line:?}\n{text}", measure(line));
+            }
+        }
+
+        #[test]
+        fn no_text_of_a_book_commands_the_terminal(answer in anything(), width in prop::option::of(20usize..120)) {
+            let options = Options { width, terminal: true, ..Options::plain(Locale::default()) };
+            for format in Format::ALL {
+                let text = to_string(&answer, format, &options).unwrap();
+                let bad = text.chars().find(|c| !matches!(c, '\n' | '\t') && commands(*c));
+                prop_assert_eq!(bad, None, "{}: {:?}", format, text);
+            }
+        }
+    }
+}
