@@ -1,0 +1,221 @@
+//! From input to totals, in the order of the standard's rules.
+
+use std::collections::BTreeMap;
+
+use super::spread::largest_remainder;
+use super::{
+    Adjustment, AdjustmentInput, AdjustmentTotal, DocumentInput, LineInput, LineTotal, Prices, TaxKey, TaxSubtotal,
+    Totals, TotalsFault,
+};
+use crate::value::{Decimal, decimal};
+
+/// No amount is as large as 10^20: with four decimals it still leaves room in 28 digits for sums.
+pub(super) const LIMIT: Decimal = Decimal::from_parts(1_661_992_960, 1_808_227_885, 5, false, 0);
+
+pub(super) fn totals(input: &DocumentInput) -> Result<Totals, TotalsFault> {
+    let sums = Sums { decimals: input.currency.decimals() };
+    let mut lines = input
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| sums.line(index, line))
+        .collect::<Result<Vec<LineTotal>, TotalsFault>>()?;
+
+    let mut by_key: BTreeMap<TaxKey, Decimal> = BTreeMap::new();
+    for (line, total) in input.lines.iter().zip(&lines) {
+        let sum = by_key.entry(checked(line.tax)?).or_default();
+        *sum = sums.add(*sum, total.agreed)?;
+    }
+    let mut allowance_parts = sums.adjustments(&input.allowances, &by_key)?;
+    let mut charge_parts = sums.adjustments(&input.charges, &by_key)?;
+
+    // Everything that is taxed, with its sign and the place where its net goes.
+    let mut groups: BTreeMap<TaxKey, Vec<(Decimal, &mut Decimal)>> = BTreeMap::new();
+    for (line, total) in input.lines.iter().zip(&mut lines) {
+        groups.entry(line.tax).or_default().push((total.agreed, &mut total.net));
+    }
+    for part in &mut allowance_parts {
+        groups.entry(part.tax).or_default().push((-part.agreed, &mut part.net));
+    }
+    for part in &mut charge_parts {
+        groups.entry(part.tax).or_default().push((part.agreed, &mut part.net));
+    }
+    let mut breakdown = Vec::with_capacity(groups.len());
+    let mut left = sums.amount(Decimal::ZERO)?;
+    for (key, items) in groups {
+        let (subtotal, rest) = sums.tax(key, items, input.prices)?;
+        left = sums.add(left, rest)?;
+        breakdown.push(subtotal);
+    }
+    for part in &mut allowance_parts {
+        part.net = sums.amount(-part.net)?;
+    }
+
+    let sum_of_lines = sums.sum(lines.iter().map(|line| line.net))?;
+    let allowances = sums.sum(allowance_parts.iter().map(|part| part.net))?;
+    let charges = sums.sum(charge_parts.iter().map(|part| part.net))?;
+    let tax_exclusive = sums.sum([sum_of_lines, -allowances, charges])?;
+    let tax = sums.sum(breakdown.iter().map(|subtotal| subtotal.tax))?;
+    let tax_inclusive = sums.add(tax_exclusive, tax)?;
+    let prepaid = sums.amount(input.prepaid.unwrap_or_default())?;
+    let rounding = sums.add(sums.amount(input.rounding.unwrap_or_default())?, left)?;
+    let due = sums.sum([tax_inclusive, -prepaid, rounding])?;
+    Ok(Totals {
+        currency: input.currency,
+        lines,
+        allowance_parts,
+        charge_parts,
+        sum_of_lines,
+        allowances,
+        charges,
+        tax_exclusive,
+        tax,
+        tax_inclusive,
+        prepaid,
+        rounding,
+        due,
+        breakdown,
+    })
+}
+
+/// Arithmetic on amounts of so many decimals, where what does not fit is an error.
+struct Sums {
+    decimals: u32,
+}
+
+impl Sums {
+    /// The value as an amount: rounded, with all its decimals, never a negative zero.
+    fn amount(&self, value: Decimal) -> Result<Decimal, TotalsFault> {
+        if value.abs() >= LIMIT {
+            return Err(TotalsFault::Overflow);
+        }
+        let mut amount = decimal::fixed(value, self.decimals);
+        if amount.is_zero() {
+            amount.set_sign_positive(true);
+        }
+        Ok(amount)
+    }
+
+    fn add(&self, a: Decimal, b: Decimal) -> Result<Decimal, TotalsFault> {
+        self.amount(a.checked_add(b).ok_or(TotalsFault::Overflow)?)
+    }
+
+    fn sum(&self, amounts: impl IntoIterator<Item = Decimal>) -> Result<Decimal, TotalsFault> {
+        amounts.into_iter().try_fold(self.amount(Decimal::ZERO)?, |sum, amount| self.add(sum, amount))
+    }
+
+    fn line(&self, index: usize, line: &LineInput) -> Result<LineTotal, TotalsFault> {
+        let price = line.quantity.checked_mul(line.unit_price).ok_or(TotalsFault::Overflow)?;
+        let price = match line.price_base_quantity {
+            None => price,
+            Some(base) if base.is_zero() => return Err(TotalsFault::ZeroBaseQuantity { line: index }),
+            Some(base) => price.checked_div(base).ok_or(TotalsFault::Overflow)?,
+        };
+        let gross = self.amount(price)?;
+        let all = |adjustments: &[Adjustment]| {
+            adjustments.iter().try_fold(self.amount(Decimal::ZERO)?, |sum, adjustment| {
+                self.add(sum, self.adjustment(*adjustment, gross)?)
+            })
+        };
+        let (allowances, charges) = (all(&line.allowances)?, all(&line.charges)?);
+        let agreed = self.sum([gross, -allowances, charges])?;
+        Ok(LineTotal { gross, allowances, charges, agreed, net: agreed })
+    }
+
+    fn adjustment(&self, adjustment: Adjustment, base: Decimal) -> Result<Decimal, TotalsFault> {
+        match adjustment {
+            Adjustment::Amount(amount) => self.amount(amount),
+            Adjustment::Percent(percent) => self.amount(times_percent(base, percent)?),
+        }
+    }
+
+    /// The document's allowances or charges, one entry for each key that they belong to.
+    fn adjustments(
+        &self,
+        inputs: &[AdjustmentInput],
+        by_key: &BTreeMap<TaxKey, Decimal>,
+    ) -> Result<Vec<AdjustmentTotal>, TotalsFault> {
+        let mut parts = Vec::new();
+        for (index, input) in inputs.iter().enumerate() {
+            let part = |tax: TaxKey, agreed: Decimal| AdjustmentTotal { input: index, tax, agreed, net: agreed };
+            if let Some(tax) = input.tax {
+                let base = by_key.get(&checked(tax)?).copied().unwrap_or_default();
+                parts.push(part(tax, self.adjustment(input.adjustment, base)?));
+                continue;
+            }
+            let sum = self.sum(by_key.values().copied())?;
+            let agreed = self.adjustment(input.adjustment, sum)?;
+            if agreed.is_zero() {
+                continue;
+            }
+            if let (1, Some(tax)) = (by_key.len(), by_key.keys().next()) {
+                parts.push(part(*tax, agreed));
+                continue;
+            }
+            if sum.is_zero() {
+                return Err(TotalsFault::NothingToSpreadOver);
+            }
+            let share = |weight: &Decimal| agreed.checked_mul(weight.checked_div(sum)?);
+            let shares: Option<Vec<Decimal>> = by_key.values().map(share).collect();
+            let amounts = largest_remainder(agreed, &shares.ok_or(TotalsFault::Overflow)?, self.decimals)?;
+            for (tax, amount) in by_key.keys().zip(amounts) {
+                parts.push(part(*tax, self.amount(amount)?));
+            }
+        }
+        Ok(parts)
+    }
+
+    /// The breakdown of one key, and what of the agreed amount it cannot hold (only where prices are with tax). Writes
+    /// each item's net, signed as the item is.
+    fn tax(
+        &self,
+        key: TaxKey,
+        items: Vec<(Decimal, &mut Decimal)>,
+        prices: Prices,
+    ) -> Result<(TaxSubtotal, Decimal), TotalsFault> {
+        let agreed = self.sum(items.iter().map(|(agreed, _)| *agreed))?;
+        let taxable = match prices {
+            Prices::Net => agreed,
+            Prices::Gross => self.sum([agreed, -self.amount(included_tax(agreed, key.percent)?)?])?,
+        };
+        let tax = self.amount(times_percent(taxable, key.percent)?)?;
+        let left = match prices {
+            Prices::Net => self.amount(Decimal::ZERO)?,
+            Prices::Gross => self.sum([agreed, -taxable, -tax])?,
+        };
+        if prices == Prices::Gross {
+            let without_tax = |agreed: &Decimal| -> Result<Decimal, TotalsFault> {
+                let tax = included_tax(*agreed, key.percent)?;
+                agreed.checked_sub(tax).ok_or(TotalsFault::Overflow)
+            };
+            let shares: Vec<Decimal> = items.iter().map(|(agreed, _)| without_tax(agreed)).collect::<Result<_, _>>()?;
+            let nets = largest_remainder(taxable, &shares, self.decimals)?;
+            for ((_, place), net) in items.into_iter().zip(nets) {
+                *place = self.amount(net)?;
+            }
+        } else {
+            for (agreed, place) in items {
+                *place = agreed;
+            }
+        }
+        Ok((TaxSubtotal { category: key.category, percent: key.percent, taxable, tax }, left))
+    }
+}
+
+/// The key, when its rate can be one.
+fn checked(tax: TaxKey) -> Result<TaxKey, TotalsFault> {
+    if tax.percent < Decimal::ZERO || tax.percent > Decimal::ONE_HUNDRED {
+        return Err(TotalsFault::TaxPercent(tax.percent));
+    }
+    Ok(tax)
+}
+
+fn times_percent(base: Decimal, percent: Decimal) -> Result<Decimal, TotalsFault> {
+    base.checked_mul(percent).and_then(|product| product.checked_div(Decimal::ONE_HUNDRED)).ok_or(TotalsFault::Overflow)
+}
+
+/// The tax in an amount with tax, exact: amount × rate / (100 + rate).
+fn included_tax(amount: Decimal, percent: Decimal) -> Result<Decimal, TotalsFault> {
+    let whole = percent.checked_add(Decimal::ONE_HUNDRED).ok_or(TotalsFault::Overflow)?;
+    amount.checked_mul(percent).and_then(|product| product.checked_div(whole)).ok_or(TotalsFault::Overflow)
+}
