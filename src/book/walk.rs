@@ -14,6 +14,9 @@ use crate::value::{Currency, Date, Decimal, Terms};
 /// Most decimals of a unit price or a quantity.
 pub const PRICE_DECIMALS: u32 = 8;
 
+/// Numbers stay below 10^15, so that the sum of any number of records that memory holds stays within 28 digits.
+pub const MOST: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0);
+
 /// What a walk needs to know about the source.
 pub struct Walk<'a> {
     /// Path of the source, for findings.
@@ -167,6 +170,11 @@ impl Walk<'_> {
                 return None;
             }
         };
+        if value.abs() >= MOST {
+            let finding = self.finding(&code::OUT_OF_RANGE, span).arg("key", "").arg("value", text);
+            self.findings.push(finding);
+            return None;
+        }
         let allowed = if *ty == Type::Amount { self.currency.decimals() } else { PRICE_DECIMALS };
         if value.scale() > allowed {
             let currency = self.currency;
@@ -267,9 +275,9 @@ impl Walk<'_> {
                 Some(Value::Text(text.into()))
             }
             Type::Terms => {
-                if Terms::parse(text).is_err() {
+                if let Err(fault) = Terms::parse(text) {
                     let finding = self.finding(&code::BAD_TERMS, &node.span).arg("value", text);
-                    self.findings.push(finding);
+                    self.findings.push(finding.variant(fault.name()).arg("detail", fault.detail()));
                     return None;
                 }
                 Some(Value::Text(text.into()))
@@ -401,6 +409,12 @@ mod tests {
         assert_eq!(payment("EUR", "12.345"), ["too-many-decimals"]);
         assert_eq!(payment("TND", "12.345"), [""; 0]);
         assert_eq!(payment("JPY", "12.5"), ["too-many-decimals"]);
+    }
+
+    #[test]
+    fn the_limit_is_ten_to_the_fifteenth() {
+        assert_eq!(MOST.to_string(), "1000000000000000");
+        assert_eq!(codes("customer", "name = \"a\"\nannual_revenue = 1000000000000000\n"), ["out-of-range"]);
     }
 
     #[test]

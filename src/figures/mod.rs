@@ -1,3 +1,92 @@
-//! See the table in `lib.rs`.
+//! Everything that is derived from the records, as of a date. Each number is computed here and nowhere else.
 
+pub mod account;
+pub mod deal;
+pub mod derived;
+pub mod document;
 pub mod totals;
+
+use std::sync::OnceLock;
+
+use crate::book::{Book, RecordRef};
+use crate::model::KindId;
+use crate::value::Date;
+
+pub use account::Account;
+pub use deal::DealFigures;
+pub use document::{Document, Status};
+
+/// The figures of a book on a day. Costly ones are computed at the first question.
+pub struct Figures<'b> {
+    pub book: &'b Book,
+    pub as_of: Date,
+    pub(crate) invoice: Option<KindId>,
+    pub(crate) payment: Option<KindId>,
+    pub(crate) customer: Option<KindId>,
+    documents: OnceLock<Vec<Option<Document>>>,
+    payments: OnceLock<Vec<Option<document::PaymentFigures>>>,
+    accounts: OnceLock<Vec<Account>>,
+}
+
+impl<'b> Figures<'b> {
+    pub fn new(book: &'b Book, as_of: Date) -> Figures<'b> {
+        let kind = |name| book.kinds.named(name);
+        Figures {
+            book,
+            as_of,
+            invoice: kind("invoice"),
+            payment: kind("payment"),
+            customer: kind("customer"),
+            documents: OnceLock::new(),
+            payments: OnceLock::new(),
+            accounts: OnceLock::new(),
+        }
+    }
+
+    /// Invoices and credit notes with their totals and what is left of them, by the position of their record;
+    /// `None` for records that are not sound or whose arithmetic overflows.
+    pub fn documents(&self) -> &[Option<Document>] {
+        self.documents.get_or_init(|| document::documents(self))
+    }
+
+    /// The document of a record of kind invoice.
+    pub fn document(&self, record: RecordRef) -> Option<&Document> {
+        if Some(record.kind) != self.invoice {
+            return None;
+        }
+        self.documents().get(record.index as usize)?.as_ref()
+    }
+
+    /// Issued documents (dated on or before the day), with their records.
+    pub fn issued(&self) -> impl Iterator<Item = (RecordRef, &Document)> {
+        let kind = self.invoice;
+        self.documents().iter().enumerate().filter_map(move |(index, document)| {
+            let document = document.as_ref().filter(|d| d.issued)?;
+            Some((RecordRef { kind: kind?, index: index as u32 }, document))
+        })
+    }
+
+    /// Payments with what is allocated, by the position of their record.
+    pub fn payments(&self) -> &[Option<document::PaymentFigures>] {
+        self.payments.get_or_init(|| document::payments(self))
+    }
+
+    pub fn payment(&self, record: RecordRef) -> Option<&document::PaymentFigures> {
+        if Some(record.kind) != self.payment {
+            return None;
+        }
+        self.payments().get(record.index as usize)?.as_ref()
+    }
+
+    /// What stands between the firm and each customer, by the position of the customer's record.
+    pub fn accounts(&self) -> &[Account] {
+        self.accounts.get_or_init(|| account::accounts(self))
+    }
+
+    pub fn account(&self, record: RecordRef) -> Option<&Account> {
+        if Some(record.kind) != self.customer {
+            return None;
+        }
+        self.accounts().get(record.index as usize)
+    }
+}

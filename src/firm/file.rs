@@ -1,5 +1,6 @@
 //! The struct of `carnet.toml`, read by the same machine as every record.
 
+use crate::value::tax::TaxCategory;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -155,7 +156,8 @@ pub struct TaxRate {
     pub id: String,
     /// What people call it.
     pub name: Option<String>,
-    /// S standard, Z zero, E exempt, AE reverse charge, K intra-community, G export, O outside the scope.
+    /// S standard, Z zero, E exempt, AE reverse charge, K intra-community, G export, O outside the scope; `none` where
+    /// nothing is known about tax.
     pub category: TaxCategory,
     /// Percentage.
     pub percent: Option<Percent>,
@@ -167,33 +169,6 @@ pub struct TaxRate {
     pub from: Option<Date>,
     /// Last day on which it may be used.
     pub until: Option<Date>,
-}
-
-/// Tax categories of EN 16931.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-pub enum TaxCategory {
-    S,
-    Z,
-    E,
-    AE,
-    K,
-    G,
-    O,
-}
-
-impl TaxCategory {
-    /// The code of UNTDID 5305.
-    pub fn code(self) -> &'static str {
-        match self {
-            TaxCategory::S => "S",
-            TaxCategory::Z => "Z",
-            TaxCategory::E => "E",
-            TaxCategory::AE => "AE",
-            TaxCategory::K => "K",
-            TaxCategory::G => "G",
-            TaxCategory::O => "O",
-        }
-    }
 }
 
 /// A series of document numbers.

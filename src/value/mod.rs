@@ -9,6 +9,7 @@ pub mod id;
 pub mod identifier;
 pub mod money;
 pub mod period;
+pub mod tax;
 pub mod terms;
 
 pub use currency::Currency;

@@ -18,67 +18,8 @@ mod tests;
 
 use std::fmt;
 
+pub use crate::value::tax::TaxCategory;
 use crate::value::{Currency, Decimal, Money};
-
-/// How a supply is taxed: the codes of UNTDID 5305 that EN 16931 uses (BT-118, BT-151).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TaxCategory {
-    /// `S`: a rate above zero.
-    Standard,
-    /// `Z`: taxed at the rate zero.
-    Zero,
-    /// `E`: exempt.
-    Exempt,
-    /// `AE`: the customer owes the tax.
-    ReverseCharge,
-    /// `K`: supply to another country of the European Union.
-    IntraCommunity,
-    /// `G`: export out of the European Union.
-    Export,
-    /// `O`: not subject to VAT.
-    OutOfScope,
-    /// `L`: the Canary Islands' IGIC.
-    Canary,
-    /// `M`: the IPSI of Ceuta and Melilla.
-    CeutaMelilla,
-    /// `none`: nothing is known about tax, as in imported data. No code of the standard; no e-invoice can be made of it.
-    None,
-}
-
-impl TaxCategory {
-    pub const ALL: [TaxCategory; 10] = [
-        TaxCategory::Standard,
-        TaxCategory::Zero,
-        TaxCategory::Exempt,
-        TaxCategory::ReverseCharge,
-        TaxCategory::IntraCommunity,
-        TaxCategory::Export,
-        TaxCategory::OutOfScope,
-        TaxCategory::Canary,
-        TaxCategory::CeutaMelilla,
-        TaxCategory::None,
-    ];
-
-    /// The code of UNTDID 5305, or `none`.
-    pub fn code(self) -> &'static str {
-        match self {
-            TaxCategory::Standard => "S",
-            TaxCategory::Zero => "Z",
-            TaxCategory::Exempt => "E",
-            TaxCategory::ReverseCharge => "AE",
-            TaxCategory::IntraCommunity => "K",
-            TaxCategory::Export => "G",
-            TaxCategory::OutOfScope => "O",
-            TaxCategory::Canary => "L",
-            TaxCategory::CeutaMelilla => "M",
-            TaxCategory::None => "none",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<TaxCategory> {
-        TaxCategory::ALL.into_iter().find(|category| category.code() == code)
-    }
-}
 
 /// What is taxed alike: one category and rate make one VAT breakdown (BG-23). Percents compare as numbers: 20 is 20.00.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

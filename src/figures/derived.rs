@@ -1,0 +1,248 @@
+//! The table of derived fields: queried, listed and totalled like stored ones, never written.
+//!
+//! A derived field that bears the name of a stored one is that field's effective value: an invoice's `due` follows
+//! from its terms where it is not written.
+
+use super::Figures;
+use crate::book::RecordRef;
+use crate::value::{Date, Decimal, Money, Moneys};
+
+/// What a derived field may be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Figure {
+    Money(Money),
+    /// Sums in several currencies.
+    Moneys(Moneys),
+    Percent(Decimal),
+    Integer(i64),
+    Date(Date),
+    /// One word of a fixed set.
+    Choice(&'static str),
+    Record(RecordRef),
+}
+
+/// The type of a derived field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureType {
+    Money,
+    Percent,
+    Integer,
+    Date,
+    Choice(&'static [&'static str]),
+    /// A record of this kind.
+    Ref(&'static str),
+}
+
+/// One row of the table.
+pub struct Derived {
+    pub kind: &'static str,
+    pub name: &'static str,
+    pub ty: FigureType,
+    /// What it is and what it comes from, in a sentence.
+    pub doc: &'static str,
+    pub compute: fn(&Figures<'_>, RecordRef) -> Option<Figure>,
+}
+
+const STATUSES: &[&str] = &["draft", "open", "partly-paid", "overdue", "paid", "credited"];
+const STANDINGS: &[&str] = &["prospect", "customer", "lapsed"];
+const OUTCOMES: &[&str] = &["open", "won", "lost"];
+
+use FigureType::{Choice, Date as DateType, Integer, Money as MoneyType, Percent, Ref};
+
+/// Every derived field.
+pub static DERIVED: &[Derived] = &[
+    Derived {
+        kind: "invoice",
+        name: "net",
+        ty: MoneyType,
+        doc: "Total without tax (BT-109), from the lines; negative for a credit note",
+        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.signed(d.net()))),
+    },
+    Derived {
+        kind: "invoice",
+        name: "tax",
+        ty: MoneyType,
+        doc: "Total tax (BT-110), from the lines and their rates; negative for a credit note",
+        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.signed(d.tax()))),
+    },
+    Derived {
+        kind: "invoice",
+        name: "gross",
+        ty: MoneyType,
+        doc: "What is to be paid (BT-115); negative for a credit note",
+        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.signed(d.gross()))),
+    },
+    Derived {
+        kind: "invoice",
+        name: "paid",
+        ty: MoneyType,
+        doc: "Allocations of payments up to the day",
+        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.paid)),
+    },
+    Derived {
+        kind: "invoice",
+        name: "credited",
+        ty: MoneyType,
+        doc: "Credit notes up to the day that name the invoice; for a credit note, what of it went to its invoice",
+        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.credited)),
+    },
+    Derived {
+        kind: "invoice",
+        name: "balance",
+        ty: MoneyType,
+        doc: "What is left: gross less payments and credit notes; 0 for a draft",
+        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.balance)),
+    },
+    Derived {
+        kind: "invoice",
+        name: "status",
+        ty: Choice(STATUSES),
+        doc: "draft, open, partly-paid, overdue, paid or credited, from number, date, payments and credit notes",
+        compute: |figures, record| figures.document(record).map(|d| Figure::Choice(d.status.name())),
+    },
+    Derived {
+        kind: "invoice",
+        name: "due",
+        ty: DateType,
+        doc: "The day it is to be paid (BT-9): written, or from the terms of invoice, customer or firm",
+        compute: |figures, record| figures.document(record).map(|d| Figure::Date(d.due)),
+    },
+    Derived {
+        kind: "invoice",
+        name: "days_overdue",
+        ty: Integer,
+        doc: "Days since it was due while something is left; 0 otherwise",
+        compute: |figures, record| figures.document(record).map(|d| Figure::Integer(d.days_overdue(figures.as_of))),
+    },
+    Derived {
+        kind: "invoice",
+        name: "owner",
+        ty: Ref("member"),
+        doc: "Who sold it: the invoice's owner, else the customer's",
+        compute: |figures, record| figures.document(record)?.owner.map(Figure::Record),
+    },
+    Derived {
+        kind: "payment",
+        name: "allocated",
+        ty: MoneyType,
+        doc: "What of it pays invoices",
+        compute: |figures, record| figures.payment(record).map(|p| Figure::Money(p.allocated)),
+    },
+    Derived {
+        kind: "payment",
+        name: "unallocated",
+        ty: MoneyType,
+        doc: "What of it pays no invoice yet: the customer's credit",
+        compute: |figures, record| figures.payment(record).map(|p| Figure::Money(p.unallocated)),
+    },
+    Derived {
+        kind: "customer",
+        name: "balance",
+        ty: MoneyType,
+        doc: "What the customer owes: issued documents less payments",
+        compute: |figures, record| figures.account(record).map(|a| Figure::Moneys(a.balance.clone())),
+    },
+    Derived {
+        kind: "customer",
+        name: "overdue",
+        ty: MoneyType,
+        doc: "The part of the balance whose due date has passed",
+        compute: |figures, record| figures.account(record).map(|a| Figure::Moneys(a.overdue.clone())),
+    },
+    Derived {
+        kind: "customer",
+        name: "sales",
+        ty: MoneyType,
+        doc: "Everything sold, without tax, credit notes deducted",
+        compute: |figures, record| figures.account(record).map(|a| Figure::Moneys(a.sales.clone())),
+    },
+    Derived {
+        kind: "customer",
+        name: "unallocated",
+        ty: MoneyType,
+        doc: "Payments that pay no invoice yet",
+        compute: |figures, record| figures.account(record).map(|a| Figure::Moneys(a.unallocated.clone())),
+    },
+    Derived {
+        kind: "customer",
+        name: "invoices",
+        ty: Integer,
+        doc: "Number of invoices",
+        compute: |figures, record| figures.account(record).map(|a| Figure::Integer(a.invoices as i64)),
+    },
+    Derived {
+        kind: "customer",
+        name: "first_sale",
+        ty: DateType,
+        doc: "Date of the first invoice",
+        compute: |figures, record| figures.account(record)?.first_sale.map(Figure::Date),
+    },
+    Derived {
+        kind: "customer",
+        name: "last_sale",
+        ty: DateType,
+        doc: "Date of the last invoice",
+        compute: |figures, record| figures.account(record)?.last_sale.map(Figure::Date),
+    },
+    Derived {
+        kind: "customer",
+        name: "standing",
+        ty: Choice(STANDINGS),
+        doc: "prospect (never bought), customer (bought within twelve months) or lapsed",
+        compute: |figures, record| figures.account(record).map(|a| Figure::Choice(a.standing(figures.as_of).name())),
+    },
+    Derived {
+        kind: "deal",
+        name: "probability",
+        ty: Percent,
+        doc: "Chance in percent: written, or the stage's",
+        compute: |figures, record| figures.deal(record).map(|d| Figure::Percent(d.probability)),
+    },
+    Derived {
+        kind: "deal",
+        name: "weighted",
+        ty: MoneyType,
+        doc: "Amount × probability",
+        compute: |figures, record| figures.deal(record).map(|d| Figure::Money(d.weighted())),
+    },
+    Derived {
+        kind: "deal",
+        name: "outcome",
+        ty: Choice(OUTCOMES),
+        doc: "open, won or lost, as the pipeline says of the stage",
+        compute: |figures, record| figures.deal(record).map(|d| Figure::Choice(d.outcome().name())),
+    },
+];
+
+/// The derived field of a kind.
+pub fn find(kind: &str, name: &str) -> Option<&'static Derived> {
+    DERIVED.iter().find(|derived| derived.kind == kind && derived.name == name)
+}
+
+/// The derived fields of a kind, in the order of the table.
+pub fn of_kind(kind: &str) -> impl Iterator<Item = &'static Derived> + '_ {
+    DERIVED.iter().filter(move |derived| derived.kind == kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::account::Standing;
+    use crate::figures::document::Status;
+    use crate::model::Kinds;
+
+    #[test]
+    fn rows_are_unique_and_name_kinds() {
+        let kinds = Kinds::standard();
+        for (i, row) in DERIVED.iter().enumerate() {
+            assert!(kinds.named(row.kind).is_some(), "{}", row.kind);
+            assert!(!DERIVED[..i].iter().any(|other| (other.kind, other.name) == (row.kind, row.name)), "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn the_words_are_those_of_the_types() {
+        assert_eq!(STATUSES, Status::ALL.map(Status::name));
+        assert_eq!(STANDINGS, Standing::ALL.map(Standing::name));
+    }
+}
