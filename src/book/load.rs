@@ -57,9 +57,15 @@ struct Reading {
 
 impl Book {
     /// Reads sources in any order; the result does not depend on it.
-    pub fn read(kinds: Kinds, mut sources: Vec<Source>) -> Book {
+    pub fn read(kinds: Kinds, sources: Vec<Source>) -> Book {
+        Book::read_with(kinds, sources, Vec::new())
+    }
+
+    /// The same, with what whoever fetched the sources found already: files that could not be read, links.
+    pub fn read_with(kinds: Kinds, mut sources: Vec<Source>, mut findings: Vec<Finding>) -> Book {
         sources.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut findings = Vec::new();
+        let mut unreadable: Vec<Box<str>> =
+            findings.iter().filter(|f| f.code.id == code::UNREADABLE_FILE.id).map(|f| f.place.path.clone()).collect();
         let (firm, firm_sound) = read_firm(&sources, &mut findings);
         let mut shapes: Vec<Arc<Shape>> = kinds.iter().map(|(_, kind)| Arc::new(shape_of(kind))).collect();
         findings.extend(custom::append(&firm.file.field, &kinds, &mut shapes));
@@ -72,7 +78,6 @@ impl Book {
             .collect();
 
         let mut tables: Vec<KindTable> = kinds.iter().map(|_| KindTable::default()).collect();
-        let mut unreadable = Vec::new();
         for (reading, source) in readings.into_iter().zip(&sources) {
             let lost = reading.record.as_ref().map_or(!reading.findings.is_empty(), |record| !record.sound);
             if lost && &*source.path != firm::PATH && reading.findings.iter().any(|f| f.code.id != code::STRAY_FILE.id)
@@ -84,6 +89,7 @@ impl Book {
                 tables[record.kind.index()].records.push(record);
             }
         }
+        unreadable.sort();
         for table in &mut tables {
             table.index(&sources, &mut findings);
         }

@@ -1,3 +1,115 @@
-//! See the table in `lib.rs`.
+//! The command line: arguments, context, commands, exit codes. Nothing imports this module.
+//!
+//! A subcommand is one file in `commands/` (an argument struct whose doc comment is the help, and `run`), one variant of
+//! [`Command`] and one arm of [`run`].
 
+pub mod commands;
+pub mod context;
+pub mod error;
 pub mod output;
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use commands as c;
+pub use context::Context;
+pub use error::{CliError, Exit};
+use output::{ColourChoice, Output, Terminal};
+
+/// The commercial life of a small firm as plain text under git.
+#[derive(Parser)]
+#[command(name = "carnet", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Start with `carnet demo` or `carnet init`; `carnet help COMMAND` explains each command.")]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Args, Default, Clone)]
+#[command(next_help_heading = "Options of every command")]
+pub struct Global {
+    /// The book: its folder, or any folder below it [default: where you are]
+    #[arg(short = 'C', long = "book", value_name = "FOLDER", global = true)]
+    pub book: Option<PathBuf>,
+    /// Take this day for today (also CARNET_TODAY)
+    #[arg(long, value_name = "DATE", global = true)]
+    pub today: Option<String>,
+    /// Compute figures as of this day [default: today]
+    #[arg(long, value_name = "DATE", global = true)]
+    pub as_of: Option<String>,
+    /// Speak English or French [default: the book's language] (also CARNET_LANG)
+    #[arg(long, value_name = "LANGUAGE", global = true)]
+    pub lang: Option<String>,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub color: ColourChoice,
+}
+
+/// Every command, in the order of the help.
+#[derive(Subcommand)]
+pub enum Command {
+    Init(c::init::Init),
+    Demo(c::demo::Demo),
+    Check(c::check::Check),
+    Explain(c::explain::Explain),
+    List(c::list::List),
+    Show(c::show::Show),
+    Find(c::find::Find),
+    Total(c::total::Total),
+    Report(c::report::Report),
+    New(c::new::New),
+    Set(c::set::Set),
+    Line(c::line::Line),
+    Edit(c::edit::Edit),
+    Mv(c::mv::Mv),
+    Rm(c::rm::Rm),
+    Fmt(c::fmt::Fmt),
+    Import(c::import::Import),
+    Schema(c::schema::Schema),
+    Completions(c::completions::Completions),
+}
+
+/// Runs a parsed command.
+pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
+    match command {
+        Command::Init(args) => c::init::run(args, cx),
+        Command::Demo(args) => c::demo::run(args, cx),
+        Command::Check(args) => c::check::run(args, cx),
+        Command::Explain(args) => c::explain::run(args, cx),
+        Command::List(args) => c::list::run(args, cx),
+        Command::Show(args) => c::show::run(args, cx),
+        Command::Find(args) => c::find::run(args, cx),
+        Command::Total(args) => c::total::run(args, cx),
+        Command::Report(args) => c::report::run(args, cx),
+        Command::New(args) => c::new::run(args, cx),
+        Command::Set(args) => c::set::run(args, cx),
+        Command::Line(args) => c::line::run(args, cx),
+        Command::Edit(args) => c::edit::run(args, cx),
+        Command::Mv(args) => c::mv::run(args, cx),
+        Command::Rm(args) => c::rm::run(args, cx),
+        Command::Fmt(args) => c::fmt::run(args, cx),
+        Command::Import(args) => c::import::run(args, cx),
+        Command::Schema(args) => c::schema::run(args, cx),
+        Command::Completions(args) => c::completions::run(args, cx),
+    }
+}
+
+/// The process: reads arguments and environment, runs, and gives the exit code.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let terminal = Terminal::of_process(cli.global.color);
+    let (mut stdout, mut stderr) = (io::stdout(), io::stderr());
+    let mut input = io::stdin().lock();
+    let interactive = io::stdin().is_terminal() && io::stderr().is_terminal();
+    let output = Output::new(&mut stdout, &mut stderr, terminal);
+    let mut cx = Context::new(output, &mut input, interactive, cli.global);
+    let result = run(cli.command, &mut cx);
+    let exit = cx.conclude(result);
+    ExitCode::from(exit.code())
+}

@@ -20,6 +20,12 @@ impl Date {
         NaiveDate::from_ymd_opt(year, month, day).map(Date)
     }
 
+    /// Today in a time zone of the IANA database; in UTC where the name is none.
+    pub fn today_in(zone: &str) -> Date {
+        let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
+        Date(chrono::Utc::now().with_timezone(&zone).date_naive())
+    }
+
     pub fn from_naive(date: NaiveDate) -> Date {
         Date(date)
     }

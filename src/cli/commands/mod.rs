@@ -1,0 +1,21 @@
+//! One file a subcommand: an argument struct whose doc comment is the help, and `run`.
+
+pub mod check;
+pub mod completions;
+pub mod demo;
+pub mod edit;
+pub mod explain;
+pub mod find;
+pub mod fmt;
+pub mod import;
+pub mod init;
+pub mod line;
+pub mod list;
+pub mod mv;
+pub mod new;
+pub mod report;
+pub mod rm;
+pub mod schema;
+pub mod set;
+pub mod show;
+pub mod total;

@@ -1,0 +1,75 @@
+//! What stops a command: few kinds, each with its exit code, worded for the person at the terminal.
+
+use crate::render::RenderError;
+use crate::store::{NoBook, StoreError};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Done,
+    /// Findings of error level, figures that are not complete, or nothing found where something was named.
+    Findings,
+    /// Usage, environment, unreadable `carnet.toml`.
+    Usage,
+}
+
+impl Exit {
+    pub fn code(self) -> u8 {
+        match self {
+            Exit::Done => 0,
+            Exit::Findings => 1,
+            Exit::Usage => 2,
+        }
+    }
+}
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub struct CliError {
+    /// What is wrong, in a sentence; several lines where a place is shown.
+    pub message: String,
+    /// What to do instead.
+    pub hint: Option<String>,
+    pub exit: Exit,
+}
+
+impl CliError {
+    /// The person asked for something that cannot be.
+    pub fn usage(message: impl Into<String>) -> CliError {
+        CliError { message: message.into(), hint: None, exit: Exit::Usage }
+    }
+
+    /// What was asked for is refused or not there.
+    pub fn refused(message: impl Into<String>) -> CliError {
+        CliError { message: message.into(), hint: None, exit: Exit::Findings }
+    }
+
+    pub fn hint(mut self, hint: impl Into<String>) -> CliError {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl From<NoBook> for CliError {
+    fn from(error: NoBook) -> CliError {
+        CliError::usage(error.to_string())
+    }
+}
+
+impl From<StoreError> for CliError {
+    fn from(error: StoreError) -> CliError {
+        CliError::usage(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for CliError {
+    fn from(error: std::io::Error) -> CliError {
+        CliError::usage(error.to_string())
+    }
+}
+
+impl From<RenderError> for CliError {
+    fn from(error: RenderError) -> CliError {
+        CliError::usage(error.to_string())
+    }
+}
