@@ -1,1 +1,32 @@
-//! See the table in `lib.rs`.
+//! The disk and git: which files a book has, and how it is changed without ever losing one.
+//!
+//! Works on paths and bytes; what a record is, nobody here knows. Paths are relative to the book's root and
+//! written with `/`, unless said otherwise.
+
+pub mod error;
+pub mod file;
+pub mod git;
+pub mod intent;
+pub mod lock;
+pub mod replay;
+pub mod user_git;
+pub mod walk;
+pub mod write;
+
+pub use error::StoreError;
+pub use git::{Head, Repo};
+pub use intent::{Outcome, Recovered, recover};
+pub use replay::{Person, Replay, init_repository};
+pub use walk::{NoBook, SourceFile, Walked, find_root, walk};
+pub use write::{Change, Options, Written, commit};
+
+/// Kills the process here when `CARNET_FAILPOINT` names this step: how the tests prove that a killed write is mended.
+/// Release builds have none of it.
+pub(crate) fn fail_point(step: &str) {
+    #[cfg(debug_assertions)]
+    if std::env::var_os("CARNET_FAILPOINT").is_some_and(|wanted| wanted == *step) {
+        std::process::abort();
+    }
+    #[cfg(not(debug_assertions))]
+    let _ = step;
+}

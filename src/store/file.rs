@@ -1,0 +1,177 @@
+//! One file at a time: read, replaced or removed, never half written and never through a link.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::StoreError;
+
+/// Refuses what cannot be a path inside a book: empty, absolute, with `..`, `.` or `\`, or inside a git directory.
+///
+/// # Errors
+/// [`StoreError::BadPath`].
+pub fn check_path(path: &str) -> Result<(), StoreError> {
+    let part_is_bad = |part: &str| {
+        part.is_empty()
+            || part == "."
+            || part == ".."
+            || part.eq_ignore_ascii_case(".git")
+            || part.eq_ignore_ascii_case("git~1")
+            || part.contains(['\\', '\0', ':'])
+    };
+    if path.split('/').any(part_is_bad) { Err(StoreError::BadPath { path: path.into() }) } else { Ok(()) }
+}
+
+/// The bytes of `path` below `root`; `None` when there is no such file.
+///
+/// # Errors
+/// [`StoreError::Symlink`] when it, or a folder on the way, is a link; [`StoreError::Io`] else.
+pub fn read(root: &Path, path: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    check_path(path)?;
+    let mut full = root.to_path_buf();
+    for part in path.split('/') {
+        full.push(part);
+        match fs::symlink_metadata(&full) {
+            Ok(meta) if meta.file_type().is_symlink() => return Err(StoreError::Symlink { path: path.into() }),
+            Ok(_) => {}
+            Err(error) if absent(&error) => return Ok(None),
+            Err(error) => return Err(StoreError::io(&full, error)),
+        }
+    }
+    match fs::read(&full) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if absent(&error) => Ok(None),
+        Err(error) => Err(StoreError::io(&full, error)),
+    }
+}
+
+/// Writes (or with `None` removes) `path` below `root`: a temporary file beside it, then a rename. Folders are made, and
+/// folders that become empty are removed. With `sync` the bytes are on the disk before the name is.
+///
+/// # Errors
+/// As [`read`]; the old file is then still whole.
+pub fn replace(root: &Path, path: &str, bytes: Option<&[u8]>, sync: bool) -> Result<(), StoreError> {
+    check_path(path)?;
+    let full = root.join(path);
+    let Some(bytes) = bytes else {
+        return match fs::remove_file(&full) {
+            Ok(()) => {
+                remove_empty_folders(root, path);
+                Ok(())
+            }
+            Err(error) if absent(&error) => Ok(()),
+            Err(error) => Err(StoreError::io(&full, error)),
+        };
+    };
+    let folder = full.parent().unwrap_or(root);
+    fs::create_dir_all(folder).map_err(|error| StoreError::io(folder, error))?;
+    let temporary = temporary(root, path);
+    // A leftover is removed rather than opened: it might be a link that leads out of the book.
+    match fs::remove_file(&temporary) {
+        Err(error) if !absent(&error) => return Err(StoreError::io(&temporary, error)),
+        _ => {}
+    }
+    let write = || -> std::io::Result<()> {
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&temporary)?;
+        file.write_all(bytes)?;
+        if let Ok(meta) = fs::metadata(&full) {
+            fs::set_permissions(&temporary, meta.permissions())?;
+        }
+        if sync {
+            file.sync_all()?;
+        }
+        drop(file);
+        fs::rename(&temporary, &full)?;
+        #[cfg(unix)]
+        if sync {
+            fs::File::open(folder)?.sync_all()?;
+        }
+        Ok(())
+    };
+    write().map_err(|error| {
+        let _ = fs::remove_file(&temporary);
+        StoreError::io(&full, error)
+    })
+}
+
+/// Removes the temporary file that a killed [`replace`] of `path` may have left.
+pub fn remove_temporary(root: &Path, path: &str) {
+    let _ = fs::remove_file(temporary(root, path));
+}
+
+/// Removes the folders of `path` that hold nothing, up to (not with) `root`, as git does.
+pub fn remove_empty_folders(root: &Path, path: &str) {
+    let mut folder = Path::new(path).parent();
+    while let Some(below) = folder.filter(|below| !below.as_os_str().is_empty()) {
+        if fs::remove_dir(root.join(below)).is_err() {
+            break;
+        }
+        folder = below.parent();
+    }
+}
+
+/// Hidden, so that nothing reads it as a record, and always the same, so that it can be found again.
+fn temporary(root: &Path, path: &str) -> PathBuf {
+    let full = root.join(path);
+    let name = full.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    full.with_file_name(format!(".{name}.carnet-tmp"))
+}
+
+fn absent(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_in_the_book() {
+        for good in ["carnet.toml", "customers/acme.toml", "invoices/2026/10/a..b.toml", "x/.gitignore"] {
+            assert!(check_path(good).is_ok(), "{good}");
+        }
+        for bad in ["", "/etc/passwd", "../x", "a/../b", "a//b", "./a", "a/", ".git/config", "a/.GIT/hooks/x", "a\\b", "C:x"] {
+            assert!(check_path(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn replaced_and_removed_without_leftovers() {
+        let root = tempfile::tempdir().unwrap();
+        replace(root.path(), "invoices/2026/a.toml", Some(b"x = 1\n"), true).unwrap();
+        replace(root.path(), "invoices/2026/a.toml", Some(b"x = 2\n"), false).unwrap();
+        assert_eq!(read(root.path(), "invoices/2026/a.toml").unwrap().unwrap(), b"x = 2\n");
+        assert_eq!(fs::read_dir(root.path().join("invoices/2026")).unwrap().count(), 1);
+        replace(root.path(), "invoices/2026/a.toml", None, true).unwrap();
+        assert_eq!(read(root.path(), "invoices/2026/a.toml").unwrap(), None);
+        assert!(!root.path().join("invoices").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn never_through_a_link() {
+        let (root, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::os::unix::fs::symlink(outside.path(), root.path().join("customers")).unwrap();
+        fs::write(outside.path().join("acme.toml"), "secret").unwrap();
+        assert!(matches!(read(root.path(), "customers/acme.toml"), Err(StoreError::Symlink { .. })));
+
+        // A link where the temporary file would be: the link goes, what it points to stays.
+        fs::create_dir(root.path().join("deals")).unwrap();
+        let trap = root.path().join("deals/.a.toml.carnet-tmp");
+        std::os::unix::fs::symlink(outside.path().join("acme.toml"), &trap).unwrap();
+        replace(root.path(), "deals/a.toml", Some(b"y = 1\n"), false).unwrap();
+        assert_eq!(fs::read(outside.path().join("acme.toml")).unwrap(), b"secret");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_stay() {
+        use std::os::unix::fs::PermissionsExt;
+        let root = tempfile::tempdir().unwrap();
+        let file = root.path().join("a.toml");
+        fs::write(&file, "x").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        replace(root.path(), "a.toml", Some(b"y"), false).unwrap();
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+}

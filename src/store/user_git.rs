@@ -1,0 +1,181 @@
+//! The user's own `git`, where only it can do what `git commit` would: run hooks, sign, apply filters such as git-lfs.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use git2::{AttrCheckFlags, AttrValue};
+
+use super::intent::{Intent, Step, land_files};
+use super::lock::INSIDE_A_WRITE;
+use super::write::{Change, Written, keep, short};
+use super::{Repo, StoreError, fail_point};
+
+/// The hooks that `git commit` runs.
+const HOOKS: [&str; 6] =
+    ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "reference-transaction", "post-index-change"];
+
+/// Settings that make git keep data in the index which libgit2 would drop or misread.
+const INDEX_FEATURES: [&str; 3] = ["core.untrackedcache", "core.splitindex", "feature.manyfiles"];
+
+/// Why this write needs the user's `git`, in words; `None` when it does not.
+pub(crate) fn needed(repo: &Repo, steps: &[Step]) -> Result<Option<String>, StoreError> {
+    let config = repo.git.config()?.snapshot()?;
+    if config.get_bool("commit.gpgsign").unwrap_or(false) {
+        return Ok(Some("commits are signed".into()));
+    }
+    let hooks = hooks_folder(repo, &config);
+    if let Some(hook) = HOOKS.iter().find(|hook| is_program(&hooks.join(hook))) {
+        return Ok(Some(format!("there is a {hook} hook")));
+    }
+    // Hooks of newer gits stand in the configuration.
+    if let Ok(mut entries) = config.entries(Some("hook\\..*\\.command"))
+        && let Some(Ok(_)) = entries.next()
+    {
+        return Ok(Some("hooks are configured".into()));
+    }
+    if let Some(name) = INDEX_FEATURES.iter().find(|name| config.get_bool(name).unwrap_or(false)) {
+        return Ok(Some(format!("{name} is set")));
+    }
+    if config.get_string("core.fsmonitor").is_ok_and(|value| !value.is_empty() && value != "false") {
+        return Ok(Some("core.fsmonitor is set".into()));
+    }
+    for step in steps {
+        for name in ["filter", "working-tree-encoding"] {
+            let value = repo.git.get_attr_bytes(Path::new(&step.path), name, AttrCheckFlags::FILE_THEN_INDEX)?;
+            if matches!(AttrValue::always_bytes(value), AttrValue::Bytes(_)) {
+                return Ok(Some(format!("`{}` has a {name} attribute", step.path)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// `core.hooksPath`, taken from the top of the work tree, or `hooks` in the git directory.
+fn hooks_folder(repo: &Repo, config: &git2::Config) -> PathBuf {
+    match config.get_path("core.hookspath") {
+        Ok(path) => repo.top.join(path),
+        Err(_) => repo.git.commondir().join("hooks"),
+    }
+}
+
+#[cfg(unix)]
+fn is_program(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_program(path: &Path) -> bool {
+    path.is_file() || path.with_extension("exe").is_file()
+}
+
+/// Writes the files, then `git commit --only` of these paths. When git refuses, the files are put back.
+pub(crate) fn commit(
+    repo: &Repo,
+    intent: Intent,
+    changes: &[&Change],
+    message: &str,
+    why: &str,
+) -> Result<Written, StoreError> {
+    // Before anything is touched: is there a git at all?
+    run(repo, why, &["--version"], None)?;
+    for change in changes {
+        keep(repo, change.before.as_deref())?;
+        keep(repo, change.after.as_deref())?;
+    }
+    intent.save(repo)?;
+    fail_point("git-after-intent");
+    let written = write_and_commit(repo, &intent, changes, message, why);
+    match written {
+        Ok(written) => {
+            Intent::remove(repo)?;
+            Ok(written)
+        }
+        Err(error) => {
+            // Where even this fails, the intent stays, and the next command tries again.
+            intent.put_back(repo)?;
+            Intent::remove(repo)?;
+            Err(error)
+        }
+    }
+}
+
+fn write_and_commit(
+    repo: &Repo,
+    intent: &Intent,
+    changes: &[&Change],
+    message: &str,
+    why: &str,
+) -> Result<Written, StoreError> {
+    let mut bytes: std::collections::HashMap<String, &Change> =
+        changes.iter().map(|change| (repo.full(&change.path), *change)).collect();
+    let after = |step: &Step| Ok(bytes.remove(&step.path).and_then(|change| change.after.clone()));
+    let left = land_files(repo, intent.steps.iter(), after)?;
+    if let Some(path) = left.into_iter().next() {
+        return Err(StoreError::ChangedMeanwhile { path });
+    }
+    fail_point("git-after-files");
+
+    // Neither known to git nor on the disk afterwards: nothing to commit about it.
+    let known: Vec<&Step> = intent.steps.iter().filter(|step| step.tracked || step.after.is_some()).collect();
+    let new: Vec<&str> = known.iter().filter(|step| !step.tracked).map(|step| step.path.as_str()).collect();
+    let from_file = |paths: &[&str]| -> Result<String, StoreError> {
+        let file = repo.private().join("paths");
+        std::fs::write(&file, paths.join("\0")).map_err(|error| StoreError::io(&file, error))?;
+        Ok(format!("--pathspec-from-file={}", file.display()))
+    };
+    if !new.is_empty() {
+        // `--only` takes nothing that git has never heard of.
+        let list = from_file(&new)?;
+        refused(run(repo, why, &["add", "--intent-to-add", &list, "--pathspec-file-nul"], None)?)?;
+    }
+    let all: Vec<&str> = known.iter().map(|step| step.path.as_str()).collect();
+    let list = from_file(&all)?;
+    let arguments = ["commit", "--quiet", "--only", "--file=-", &list, "--pathspec-file-nul"];
+    let output = refused(run(repo, why, &arguments, Some(message))?)?;
+    fail_point("git-after-commit");
+    let id = repo.tip()?.1.map(|tip| tip.to_string()).unwrap_or_default();
+    Ok(Written::Commit { id, branch: short(&intent.branch), said: text(&output), left: Vec::new() })
+}
+
+/// Takes paths out of the index that were not in it before; the files are not touched.
+pub(crate) fn forget(repo: &Repo, paths: &[&str]) -> Result<(), StoreError> {
+    let output = run(
+        repo,
+        "to put the index back",
+        &["update-index", "-z", "--force-remove", "--stdin"],
+        Some(&paths.iter().map(|path| format!("{path}\0")).collect::<String>()),
+    )?;
+    refused(output).map(|_| ())
+}
+
+fn run(repo: &Repo, why: &str, arguments: &[&str], input: Option<&str>) -> Result<Output, StoreError> {
+    let no_git = |_: std::io::Error| StoreError::NoGit { why: why.to_string() };
+    let mut child = Command::new("git")
+        .arg("-C")
+        .arg(&repo.top)
+        .args(arguments)
+        .env("GIT_LITERAL_PATHSPECS", "1")
+        .env(INSIDE_A_WRITE, "1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(no_git)?;
+    if let (Some(mut stdin), Some(input)) = (child.stdin.take(), input) {
+        // git reads all of it before it prints; one that ends early shows in its status.
+        let _ = stdin.write_all(input.as_bytes());
+    }
+    child.wait_with_output().map_err(no_git)
+}
+
+fn refused(output: Output) -> Result<Output, StoreError> {
+    if output.status.success() { Ok(output) } else { Err(StoreError::Refused { output: text(&output) }) }
+}
+
+/// What it printed, both streams.
+fn text(output: &Output) -> String {
+    let both = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    both.concat()
+}

@@ -1,0 +1,301 @@
+//! Changes become files and one commit: all of it or nothing.
+//!
+//! The steps, so that a process killed between any two of them leaves a book that the next command makes whole:
+//! 1. under the lock, everything is checked: branch, index, uncommitted edits, and that the files are what was read;
+//! 2. objects: the new blobs, trees and the commit (nobody sees them yet);
+//! 3. the intent file;
+//! 4. the branch moves from the old commit to the new one, or not at all when somebody else moved it;
+//! 5. the files, each by a rename; 6. the index entries; 7. the intent file goes.
+//!
+//! Killed before 4, the write never was; after it, the next command does the rest. Where hooks, signing or filters are
+//! configured, the user's own `git commit` takes the place of steps 2, 4 and 6: see [`super::user_git`].
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use git2::build::TreeUpdateBuilder;
+use git2::{ErrorCode, FileMode, ObjectType, Oid};
+
+use super::intent::{Intent, Step, hash, land_files, land_index, recover_locked};
+use super::lock::Lock;
+use super::{Repo, StoreError, fail_point, file, git, user_git};
+
+/// One file of a write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Below the book's root, with `/`.
+    pub path: String,
+    /// What was read when the change was prepared; `None`: there must be no such file.
+    pub before: Option<Vec<u8>>,
+    /// What shall stand there; `None`: the file goes.
+    pub after: Option<Vec<u8>>,
+}
+
+/// How to write.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Take the user's uncommitted edits of the changed files along instead of refusing.
+    pub with_my_edits: bool,
+}
+
+/// What a write came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    /// Everything was so already.
+    Nothing,
+    /// The book is in no repository: the files are written.
+    Files,
+    /// Files written and committed.
+    Commit {
+        /// 40 hexadecimal digits.
+        id: String,
+        /// The branch's short name.
+        branch: String,
+        /// What hooks printed, when the user's `git` made the commit.
+        said: String,
+        /// Files that somebody edited in the very moment of writing: committed as asked, their edit still on disk.
+        left: Vec<String>,
+    },
+}
+
+/// Writes the changes and commits exactly these paths; the user's other edits, staged or not, stay as they are.
+///
+/// # Errors
+/// Nothing is written when a file is not what was read or has uncommitted edits, when HEAD is detached or a merge, rebase
+/// or cherry-pick is unfinished, when git ignores a new path, or does not know the user. See [`StoreError`].
+pub fn commit(
+    repo: Option<&Repo>,
+    root: &Path,
+    changes: &[Change],
+    message: &str,
+    options: Options,
+) -> Result<Written, StoreError> {
+    let mut seen = HashSet::new();
+    for change in changes {
+        file::check_path(&change.path)?;
+        if !seen.insert(change.path.as_str()) {
+            return Err(StoreError::Twice { path: change.path.clone() });
+        }
+    }
+    let changes: Vec<&Change> =
+        changes.iter().filter(|change| options.with_my_edits || change.before != change.after).collect();
+    if changes.is_empty() {
+        return Ok(Written::Nothing);
+    }
+    let Some(repo) = repo else { return write_files(root, &changes) };
+    let _lock = Lock::take(&repo.private())?;
+    recover_locked(repo)?;
+    for _ in 0..8 {
+        match attempt(repo, &changes, message, options) {
+            // Another git committed in between: look again at everything.
+            Err(StoreError::Moved { .. }) => std::thread::sleep(std::time::Duration::from_millis(20)),
+            result => return result,
+        }
+    }
+    Err(StoreError::Moved { branch: repo.head()?.branch.unwrap_or_default() })
+}
+
+/// Without a repository: each file for itself is whole at any moment.
+fn write_files(root: &Path, changes: &[&Change]) -> Result<Written, StoreError> {
+    let folder = root.join(".carnet");
+    let _lock = Lock::take(&folder)?;
+    // Should the folder become a repository one day, this is none of its business.
+    let ignore = folder.join(".gitignore");
+    if !ignore.exists() {
+        std::fs::write(&ignore, "*\n").map_err(|error| StoreError::io(&ignore, error))?;
+    }
+    for change in changes {
+        compare(root, change)?;
+    }
+    let (removed, written): (Vec<&Change>, Vec<&Change>) = changes.iter().copied().partition(|c| c.after.is_none());
+    for change in removed.into_iter().chain(written) {
+        file::replace(root, &change.path, change.after.as_deref(), changes.len() <= 100)?;
+    }
+    Ok(Written::Files)
+}
+
+/// Is the file still what was read?
+fn compare(root: &Path, change: &Change) -> Result<(), StoreError> {
+    if file::read(root, &change.path)? == change.before {
+        Ok(())
+    } else {
+        Err(StoreError::ChangedMeanwhile { path: change.path.clone() })
+    }
+}
+
+fn attempt(repo: &Repo, changes: &[&Change], message: &str, options: Options) -> Result<Written, StoreError> {
+    if let Some(operation) = repo.unfinished() {
+        return Err(StoreError::Unfinished { operation });
+    }
+    let (Some(branch), old) = repo.tip()? else { return Err(StoreError::Detached) };
+    let root = repo.root();
+    let index = repo.index()?;
+    if index.has_conflicts() {
+        return Err(StoreError::Unmerged);
+    }
+    let old_commit = old.map(|old| repo.git.find_commit(old)).transpose()?;
+    let tree = old_commit.as_ref().map(|commit| commit.tree()).transpose()?;
+
+    let mut uncommitted = Vec::new();
+    let mut steps = Vec::with_capacity(changes.len());
+    for change in changes {
+        compare(&root, change)?;
+        if !options.with_my_edits && repo.is_dirty(&index, tree.as_ref(), &change.path, change.before.as_deref())? {
+            uncommitted.push(change.path.clone());
+        }
+        let full = repo.full(&change.path);
+        let tracked = index.get_path(Path::new(&full), 0).is_some();
+        if !tracked && change.after.is_some() && repo.git.is_path_ignored(&full)? {
+            return Err(StoreError::Ignored { path: change.path.clone() });
+        }
+        steps.push(Step {
+            path: full,
+            before: hash(change.before.as_deref())?,
+            after: hash(change.after.as_deref())?,
+            blob: None,
+            tracked,
+        });
+    }
+    if !uncommitted.is_empty() {
+        return Err(StoreError::Uncommitted { paths: uncommitted });
+    }
+    let (author, committer) = repo.identity()?;
+    let message = git2::message_prettify(message, None)?;
+    let mut intent = Intent {
+        version: 1,
+        branch: branch.clone(),
+        old: old.map(|old| old.to_string()),
+        new: None,
+        subject: message.lines().next().unwrap_or_default().to_string(),
+        steps,
+    };
+    if let Some(why) = user_git::needed(repo, &intent.steps)? {
+        return user_git::commit(repo, intent, changes, &message, &why);
+    }
+
+    let new_tree = build_tree(repo, tree.as_ref(), &mut intent.steps, changes)?;
+    if tree.as_ref().map(|tree| tree.id()) == Some(new_tree) {
+        // The commit would be empty; only an index that was ahead of it may have to follow.
+        let landing: Vec<&Step> = intent.steps.iter().collect();
+        land_index(repo, &landing)?;
+        return Ok(Written::Nothing);
+    }
+    let parents: Vec<&git2::Commit<'_>> = old_commit.iter().collect();
+    let new = repo.git.commit(None, &author, &committer, &message, &repo.git.find_tree(new_tree)?, &parents)?;
+    intent.new = Some(new.to_string());
+    fail_point("after-objects");
+
+    intent.save(repo)?;
+    fail_point("after-intent");
+    if let Err(error) = move_branch(repo, &branch, old, new, &committer, &intent.subject) {
+        Intent::remove(repo)?;
+        return Err(error);
+    }
+    fail_point("after-ref");
+
+    let mut bytes = changes.iter().map(|change| (repo.full(&change.path), *change)).collect::<std::collections::HashMap<_, _>>();
+    let after = |step: &Step| Ok(bytes.remove(&step.path).and_then(|change| change.after.clone()));
+    let left = land_files(repo, intent.steps.iter(), after)?;
+    fail_point("after-files");
+    land_index(repo, &intent.steps.iter().collect::<Vec<_>>())?;
+    fail_point("after-index");
+    Intent::remove(repo)?;
+    let left = left.into_iter().map(|path| path.strip_prefix(&repo.prefix).unwrap_or(&path).to_string()).collect();
+    Ok(Written::Commit { id: new.to_string(), branch: short(&branch), said: String::new(), left })
+}
+
+/// Stores the blobs (end-of-line rules applied) and the trees on top of the old tree.
+fn build_tree(
+    repo: &Repo,
+    tree: Option<&git2::Tree<'_>>,
+    steps: &mut [Step],
+    changes: &[&Change],
+) -> Result<Oid, StoreError> {
+    let mut update = TreeUpdateBuilder::new();
+    for (step, change) in steps.iter_mut().zip(changes) {
+        let committed = git::entry(tree, &step.path)?;
+        match &change.after {
+            Some(bytes) => {
+                let mode = match committed {
+                    Some((_, 0o100755)) => FileMode::BlobExecutable,
+                    Some((_, 0o120000)) => return Err(StoreError::Symlink { path: change.path.clone() }),
+                    _ => FileMode::Blob,
+                };
+                let blob = store_blob(repo, &step.path, bytes)?;
+                step.blob = Some(blob.to_string());
+                update.upsert(step.path.as_str(), blob, mode);
+            }
+            None if committed.is_some() => {
+                update.remove(step.path.as_str());
+            }
+            None => {}
+        }
+    }
+    let empty;
+    let base = match tree {
+        Some(tree) => tree,
+        None => {
+            empty = repo.git.find_tree(repo.git.treebuilder(None)?.write()?)?;
+            &empty
+        }
+    };
+    Ok(update.create_updated(&repo.git, base)?)
+}
+
+/// The blob that git makes of these bytes at this path. Where the rules change the bytes, the bytes themselves are stored
+/// too: recovery writes them to disk again.
+fn store_blob(repo: &Repo, full: &str, bytes: &[u8]) -> Result<Oid, StoreError> {
+    let raw = repo.git.blob(bytes)?;
+    // The built-in rules can only shorten line ends and `$Id$`.
+    if !bytes.contains(&b'\r') && !bytes.windows(3).any(|three| three == b"$Id") {
+        return Ok(raw);
+    }
+    let mut writer = repo.git.blob_writer(Some(Path::new(full)))?;
+    std::io::Write::write_all(&mut writer, bytes).map_err(|error| StoreError::io(Path::new(full), error))?;
+    Ok(writer.commit()?)
+}
+
+/// Compare and swap under git's own lock, with a line in the reflog.
+pub(crate) fn move_branch(
+    repo: &Repo,
+    branch: &str,
+    old: Option<Oid>,
+    new: Oid,
+    committer: &git2::Signature<'_>,
+    subject: &str,
+) -> Result<(), StoreError> {
+    let moved = || -> Result<bool, git2::Error> {
+        let mut transaction = repo.git.transaction()?;
+        transaction.lock_ref(branch)?;
+        let now = match repo.git.refname_to_id(branch) {
+            Ok(now) => Some(now),
+            Err(error) if error.code() == ErrorCode::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        if now != old {
+            return Ok(false);
+        }
+        let initial = if old.is_none() { " (initial)" } else { "" };
+        transaction.set_target(branch, new, Some(committer), &format!("commit{initial}: {subject}"))?;
+        transaction.commit()?;
+        Ok(true)
+    };
+    match moved() {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(StoreError::Moved { branch: short(branch) }),
+        Err(error) if error.code() == ErrorCode::Locked => Err(StoreError::Moved { branch: short(branch) }),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Stores bytes as an object, as they are.
+pub(crate) fn keep(repo: &Repo, bytes: Option<&[u8]>) -> Result<(), StoreError> {
+    if let Some(bytes) = bytes {
+        repo.git.odb()?.write(ObjectType::Blob, bytes)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn short(branch: &str) -> String {
+    branch.strip_prefix("refs/heads/").unwrap_or(branch).to_string()
+}
