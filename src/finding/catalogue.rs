@@ -1,4 +1,21 @@
 //! The words, in English and French.
+//!
+//! Texts stand in `src/finding/text/LANGUAGE/*.ftl` (Fluent). A code has one message of its id; its attributes are the
+//! text at the caret (`.label`), what to write instead (`.help`), the same for variants (`.message-VARIANT`,
+//! `.help-VARIANT`, `.label-VARIANT`) and the explanation (`.what`, `.why`, `.mend`, `.example`).
+//!
+//! An argument that begins with `@` is itself a key (`@kind-customer`), so rules stay free of language. An argument
+//! of at most nine digits chooses plurals. Control characters in arguments are made visible and long ones are cut.
+
+use std::sync::OnceLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use super::code::{CODES, Code, Level};
+use super::visible::visible;
+use super::{Finding, Label};
 
 /// A language that carnet speaks to its user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -8,7 +25,451 @@ pub enum Language {
     French,
 }
 
-/// The messages of one language.
+impl Language {
+    pub const ALL: [Language; 2] = [Language::English, Language::French];
+
+    /// From a language tag or a locale: `fr`, `fr-CA`, `en_GB.UTF-8`. `None` for a language that carnet does not speak.
+    pub fn parse(tag: &str) -> Option<Language> {
+        let primary = tag.split(['-', '_', '.', '@']).next().unwrap_or(tag);
+        Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
+    }
+
+    /// `en` or `fr`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::French => "fr",
+        }
+    }
+
+    fn identifier(self) -> LanguageIdentifier {
+        // Both tags are well formed; the default is the language "und", which only means plain plural rules.
+        self.tag().parse().unwrap_or_default()
+    }
+
+    fn texts(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        TEXTS.iter().map(move |(name, english, french)| match self {
+            Language::English => (*name, *english),
+            Language::French => (*name, *french),
+        })
+    }
+}
+
+macro_rules! texts {
+    ($($name:literal)*) => {
+        /// Every file of texts: its name, in English, in French. A new file needs a row here.
+        static TEXTS: &[(&str, &str, &str)] = &[
+            $(($name, include_str!(concat!("text/en/", $name, ".ftl")), include_str!(concat!("text/fr/", $name, ".ftl")))),*
+        ];
+    };
+}
+
+texts! {
+    "form"
+    "reference"
+    "money"
+    "number"
+    "config"
+    "syntax"
+    "words"
+    "ui"
+}
+
+/// The longest argument that is shown in a message, in characters.
+const LONGEST: usize = 200;
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// The messages of one language; what it lacks is taken from English.
 pub struct Catalogue {
     pub language: Language,
+    bundle: Bundle,
+    english: OnceLock<Bundle>,
+}
+
+/// What a finding says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// What is wrong, in one line.
+    pub message: String,
+    /// A few words at the caret.
+    pub label: Option<String>,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+/// What `carnet explain` says about a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    pub what: String,
+    pub why: String,
+    pub mend: String,
+    /// Several lines, as they would stand in a file.
+    pub example: String,
+}
+
+impl Catalogue {
+    pub fn new(language: Language) -> Catalogue {
+        Catalogue { language, bundle: bundle(language), english: OnceLock::new() }
+    }
+
+    /// The text of a key, or of an attribute (`kind-customer.plural`). A key that is nowhere is given back as it is.
+    pub fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
+        self.find(key, args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// As [`Catalogue::text`], `None` where neither this language nor English has the key.
+    pub fn find(&self, key: &str, args: &[(&str, &str)]) -> Option<String> {
+        let resolved = self.arguments(args);
+        format(&self.bundle, key, &resolved).or_else(|| match self.language {
+            Language::English => None,
+            _ => format(self.english.get_or_init(|| bundle(Language::English)), key, &resolved),
+        })
+    }
+
+    /// The words of a finding, in the wording that its variant chooses.
+    pub fn words(&self, finding: &Finding) -> Words {
+        let mut args: Vec<(&str, &str)> = finding.args.iter().map(|(name, value)| (*name, &**value)).collect();
+        let syntax = (finding.code.id == "E0101").then(|| self.plain_syntax(&args)).flatten();
+        if let Some(detail) = &syntax {
+            args.retain(|(name, _)| *name != "detail");
+            args.push(("detail", detail));
+        }
+        let id = finding.code.id;
+        let part = |name: &str| {
+            let special = finding.variant.and_then(|variant| self.find(&format!("{id}.{name}-{variant}"), &args));
+            special.or_else(|| {
+                if name == "message" { self.find(id, &args) } else { self.find(&format!("{id}.{name}"), &args) }
+            })
+        };
+        Words {
+            message: part("message").unwrap_or_else(|| finding.code.name.to_owned()),
+            label: part("label"),
+            help: part("help"),
+        }
+    }
+
+    /// The words at a second place.
+    pub fn label(&self, label: &Label) -> String {
+        let args: Vec<(&str, &str)> = label.args.iter().map(|(name, value)| (*name, &**value)).collect();
+        self.text(label.message, &args)
+    }
+
+    /// The level in words: `error`, `erreur`.
+    pub fn level(&self, level: Level) -> String {
+        self.text(&format!("level-{}", level.name()), &[])
+    }
+
+    pub fn explanation(&self, code: &Code) -> Explanation {
+        let part = |name: &str| self.text(&format!("{}.{name}", code.id), &[]);
+        Explanation { what: part("what"), why: part("why"), mend: part("mend"), example: part("example") }
+    }
+
+    /// The general message of a code, with its arguments as `…`: for tables of codes.
+    pub fn headline(&self, code: &Code) -> String {
+        let names = [
+            "key",
+            "value",
+            "kind",
+            "target",
+            "id",
+            "detail",
+            "path",
+            "series",
+            "number",
+            "field",
+            "code",
+            "expected",
+            "found",
+            "currency",
+            "date",
+            "other",
+            "stated",
+            "computed",
+            "allocated",
+            "paid",
+            "invoice",
+            "document",
+            "payment",
+            "line",
+            "payer",
+            "customer",
+            "credited",
+            "total",
+            "missing",
+            "earlier_number",
+            "stage",
+            "pipeline",
+            "format",
+            "supported",
+            "table",
+        ];
+        let blanks: Vec<(&str, &str)> = names.into_iter().map(|name| (name, "…")).collect();
+        self.text(code.id, &blanks)
+    }
+
+    /// The TOML reader's own description of a fault, in plain words of this language.
+    fn plain_syntax(&self, args: &[(&str, &str)]) -> Option<String> {
+        let (_, detail) = args.iter().find(|(name, _)| *name == "detail")?;
+        let description = detail.split(", expected").next().unwrap_or(detail).to_ascii_lowercase();
+        let words: Vec<&str> =
+            description.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        self.find(&format!("syntax-{}", words.join("-")), &[])
+    }
+
+    fn arguments<'a>(&self, args: &[(&'a str, &str)]) -> FluentArgs<'a> {
+        let mut resolved = FluentArgs::with_capacity(args.len());
+        for (name, value) in args {
+            resolved.set(*name, self.argument(value));
+            // A type brings an example along: `{ $expected_example }`.
+            if *name == "expected" {
+                let key = value.strip_prefix('@').filter(|key| key.starts_with("type-"));
+                let example = key.and_then(|key| self.find(&format!("{key}.example"), &[]));
+                resolved.set("expected_example", example.unwrap_or_else(|| "…".to_owned()));
+            }
+        }
+        resolved
+    }
+
+    fn argument(&self, value: &str) -> FluentValue<'static> {
+        if let Some(key) = value.strip_prefix('@')
+            && key.starts_with(|c: char| c.is_ascii_lowercase())
+        {
+            if let Some(text) = self.find(key, &[]) {
+                return text.into();
+            }
+            // A kind that was added to the table before it got its words.
+            if let Some(kind) = key.strip_prefix("kind-") {
+                return visible(kind).into_owned().into();
+            }
+        }
+        let number = !value.is_empty() && value.len() <= 9 && value.bytes().all(|b| b.is_ascii_digit());
+        if number && (value == "0" || !value.starts_with('0')) {
+            return value.parse::<u32>().map_or_else(|_| value.to_owned().into(), FluentValue::from);
+        }
+        let mut text = visible(value).into_owned();
+        if let Some((cut, _)) = text.char_indices().nth(LONGEST) {
+            text.truncate(cut);
+            text.push('…');
+        }
+        text.into()
+    }
+}
+
+fn bundle(language: Language) -> Bundle {
+    let mut bundle = Bundle::new_concurrent(vec![language.identifier()]);
+    bundle.set_use_isolating(false);
+    for (_, text) in language.texts() {
+        // A message that does not parse is left out and then found missing by the tests below.
+        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let _ = bundle.add_resource(resource);
+    }
+    bundle
+}
+
+/// `key` or `key.attribute`.
+fn format(bundle: &Bundle, key: &str, args: &FluentArgs) -> Option<String> {
+    let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
+    let message = bundle.get_message(id)?;
+    let pattern = match attribute {
+        Some(attribute) => message.get_attribute(attribute)?.value(),
+        None => message.value()?,
+    };
+    // An argument that a rule forgot is shown as {$name}: visible, and no reason to fail.
+    Some(bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
+}
+
+/// All codes with their explanations, in Markdown: the text of `docs/findings.md`.
+pub fn reference(language: Language) -> String {
+    let catalogue = Catalogue::new(language);
+    let text = |key: &str| catalogue.text(key, &[]);
+    let mut out = format!("# {}\n\n{}\n", text("reference-title"), text("reference-intro"));
+    let mut family = "";
+    for code in CODES {
+        if code.id[1..3] != *family {
+            family = &code.id[1..3];
+            out += &format!("\n## {}\n", text(&format!("family-{family}")));
+        }
+        let Explanation { what, why, mend, example } = catalogue.explanation(code);
+        out += &format!("\n### {} `{}`\n\n", code.id, code.name);
+        out += &format!("*{}*: {}\n\n", catalogue.level(code.level), catalogue.headline(code));
+        for (title, body) in [("explain-what", what), ("explain-why", why), ("explain-mend", mend)] {
+            out += &format!("**{}.** {}\n\n", text(title), body.replace("[[", "\\[\\[").replace("]]", "\\]\\]"));
+        }
+        // Indented, not fenced: the example of a conflict marker must not stand at the beginning of a line.
+        for line in example.lines() {
+            out += &if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") };
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use crate::finding::{Place, code};
+
+    /// Key (with attributes as `key.attribute`) → names of the variables; read from the text itself.
+    fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let (mut found, mut id, mut key) = (BTreeMap::<String, BTreeSet<String>>::new(), String::new(), String::new());
+        for (_, text) in language.texts() {
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                let head = line.split(" =").next().unwrap_or(line);
+                if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                    (id, key) = (head.to_owned(), head.to_owned());
+                } else if let Some(attribute) = head.strip_prefix("    .") {
+                    key = format!("{id}.{attribute}");
+                }
+                let variables = found.entry(key.clone()).or_default();
+                for part in line.split("{ $").skip(1) {
+                    variables.insert(part.split([' ', '}']).next().unwrap_or(part).to_owned());
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn texts_parse_and_no_key_stands_twice() {
+        for language in Language::ALL {
+            let mut bundle = Bundle::new_concurrent(vec![language.identifier()]);
+            for (name, text) in language.texts() {
+                let resource = FluentResource::try_new(text.to_owned())
+                    .unwrap_or_else(|(_, errors)| panic!("{}/{name}.ftl: {errors:?}", language.tag()));
+                bundle
+                    .add_resource(resource)
+                    .unwrap_or_else(|errors| panic!("{}/{name}.ftl: {errors:?}", language.tag()));
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_keys() {
+        let (english, french) = (keys(Language::English), keys(Language::French));
+        assert!(english.len() > 300);
+        let missing: Vec<_> = english.keys().filter(|key| !french.contains_key(*key)).collect();
+        let surplus: Vec<_> = french.keys().filter(|key| !english.contains_key(*key)).collect();
+        assert_eq!((missing, surplus), (vec![], vec![]));
+    }
+
+    /// Grammar may move an argument from the message to its label, so a code's texts are compared together.
+    #[test]
+    fn both_languages_use_the_same_arguments() {
+        let by_message = |language| {
+            let mut all = BTreeMap::<String, BTreeSet<String>>::new();
+            for (key, variables) in keys(language) {
+                all.entry(key.split('.').next().unwrap_or(&key).to_owned()).or_default().extend(variables);
+            }
+            all
+        };
+        let french = by_message(Language::French);
+        for (key, variables) in by_message(Language::English) {
+            assert_eq!(Some(&variables), french.get(&key), "{key}");
+        }
+    }
+
+    #[test]
+    fn every_code_is_explained_in_both_languages() {
+        for language in Language::ALL {
+            let keys = keys(language);
+            for code in CODES {
+                assert!(keys.contains_key(code.id), "{} {}", language.tag(), code.id);
+                for part in ["label", "help", "what", "why", "mend", "example"] {
+                    assert!(keys.contains_key(&format!("{}.{part}", code.id)), "{} {}.{part}", language.tag(), code.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn headlines_leave_no_argument_open() {
+        for language in Language::ALL {
+            let catalogue = Catalogue::new(language);
+            for code in CODES {
+                assert!(!catalogue.headline(code).contains("{$"), "{}", catalogue.headline(code));
+            }
+        }
+    }
+
+    /// French sets a no-break space inside guillemets and before high punctuation, and a curved apostrophe.
+    #[test]
+    fn french_is_set_as_french_is() {
+        let catalogue = Catalogue::new(Language::French);
+        for key in keys(Language::French).keys().filter(|key| !key.ends_with(".example")) {
+            let text = catalogue.text(key, &[]);
+            for bad in ["« ", " »", " :", " ;", " !", " ?", " %"] {
+                assert!(!text.contains(bad), "{key}: {text}");
+            }
+            let chars: Vec<char> = text.chars().collect();
+            let straight = chars.windows(3).any(|w| w[0].is_alphabetic() && w[1] == '\'' && w[2].is_alphabetic());
+            assert!(!straight, "{key}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_variant_chooses_the_wording_and_falls_back() {
+        let catalogue = Catalogue::new(Language::English);
+        let plain = Finding::new(&code::BAD_NUMBER, Place::file("a")).arg("value", "1e3").arg("key", "amount");
+        assert_eq!(catalogue.words(&plain).message, "`1e3` is not a number that carnet accepts");
+        let words = catalogue.words(&plain.clone().variant("exponent"));
+        assert_eq!(words.message, "`1e3` is written with an exponent");
+        assert_eq!(words.label.as_deref(), Some("write plain digits"));
+        assert_eq!(words.help.as_deref(), Some("write all digits, such as 1200 instead of 1.2e3"));
+        assert_eq!(catalogue.words(&plain.clone().variant("unheard-of")), catalogue.words(&plain));
+    }
+
+    #[test]
+    fn arguments_may_be_keys() {
+        let finding = Finding::new(&code::WRONG_TYPE, Place::file("a"))
+            .arg("key", "amount")
+            .arg("expected", "@type-amount")
+            .arg("found", "@type-text");
+        let french = Catalogue::new(Language::French).words(&finding).message;
+        assert_eq!(french, "pour «\u{a0}amount\u{a0}», il faut un montant, pas un texte");
+        let unknown = Catalogue::new(Language::English);
+        let missing =
+            |kind| unknown.words(&Finding::new(&code::MISSING_KEY, Place::file("a")).arg("key", "k").arg("kind", kind));
+        assert_eq!(missing("@kind-widget").label.as_deref(), Some("widget without `k`"));
+        assert_eq!(missing("@Claire").label.as_deref(), Some("@Claire without `k`"));
+    }
+
+    #[test]
+    fn the_readers_descriptions_become_plain_words() {
+        let finding = |detail: &str| Finding::new(&code::SYNTAX, Place::file("a")).arg("detail", detail);
+        let english = Catalogue::new(Language::English);
+        let known = english.words(&finding("string values must be quoted, expected literal string"));
+        assert_eq!(known.message, "this is not valid TOML: this text needs quotes");
+        assert_eq!(english.words(&finding("moon is full")).message, "this is not valid TOML: moon is full");
+    }
+
+    #[test]
+    fn missing_keys_and_arguments_never_fail() {
+        let catalogue = Catalogue::new(Language::French);
+        assert_eq!(catalogue.text("no-such-key", &[]), "no-such-key");
+        assert_eq!(catalogue.find("E0104.no-such-part", &[]), None);
+        assert!(catalogue.text("E0104", &[]).contains("{$key}"));
+        assert_eq!(catalogue.text("", &[]), "");
+        assert_eq!(catalogue.text(".", &[("", "")]), ".");
+    }
+
+    #[test]
+    fn hostile_arguments_are_made_harmless() {
+        let catalogue = Catalogue::new(Language::English);
+        let long = "x".repeat(10_000);
+        assert_eq!(catalogue.text("E0104", &[("key", "a\u{1b}[2J\nb")]), "unknown key `a␛[2J␊b`");
+        assert!(catalogue.text("E0104", &[("key", &long)]).chars().count() < 250);
+        assert_eq!(catalogue.text("E0104", &[("key", "{ $x }")]), "unknown key `{ $x }`");
+        assert_eq!(catalogue.text("E0104", &[("key", "007")]), "unknown key `007`");
+    }
+
+    #[test]
+    fn languages_are_read_from_tags_and_locales() {
+        assert_eq!(Language::parse("fr"), Some(Language::French));
+        assert_eq!(Language::parse("fr-CA"), Some(Language::French));
+        assert_eq!(Language::parse("en_GB.UTF-8"), Some(Language::English));
+        assert_eq!(Language::parse("de"), None);
+        assert_eq!(Language::parse(""), None);
+    }
 }

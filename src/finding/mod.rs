@@ -6,6 +6,7 @@
 pub mod catalogue;
 pub mod code;
 pub mod place;
+pub mod visible;
 
 use std::ops::Range;
 

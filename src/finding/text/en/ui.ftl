@@ -1,0 +1,1 @@
+# Texts of the command line that are neither findings nor reports.

@@ -1,0 +1,44 @@
+# Ce que dit le lecteur de TOML, en mots simples. Voir text/en/syntax.ftl.
+syntax-string-values-must-be-quoted = ce texte doit être entre guillemets droits
+syntax-missing-opening-quote = le guillemet ouvrant manque
+syntax-invalid-basic-string = le guillemet fermant manque
+syntax-invalid-literal-string = le guillemet fermant manque
+syntax-invalid-multi-line-basic-string = les guillemets fermants manquent
+syntax-invalid-multi-line-literal-string = les guillemets fermants manquent
+syntax-missing-assignment-between-key-value-pairs = il manque un signe égal après la clé
+syntax-extra-assignment-between-key-value-pairs = un signe égal de trop
+syntax-extra = un signe égal de trop
+syntax-unexpected-in-array = un signe égal dans une liste
+syntax-key-with-no-value = cette clé n’a pas de valeur
+syntax-missing-value = la valeur manque
+syntax-missing-value-for-key = la valeur manque
+syntax-invalid-value = ce n’est pas une valeur
+syntax-invalid-key-value-pair = ce n’est pas une ligne « clé = valeur »
+syntax-invalid-unquoted-key = une clé ne contient que des lettres sans accent, chiffres, traits d’union et tirets bas
+syntax-unquoted-keys-cannot-be-empty = la clé manque
+syntax-keys-cannot-be-multi-line-basic-strings = une clé doit tenir sur une ligne
+syntax-keys-cannot-be-multi-line-literal-strings = une clé doit tenir sur une ligne
+syntax-duplicate-key = cette clé est ici pour la deuxième fois
+syntax-unexpected-key-or-value = il y a une suite là où la ligne devrait finir
+syntax-unexpected-content = il y a une suite là où la ligne devrait finir
+syntax-unexpected-content-between-comment-and-newline = ce caractère est interdit dans un commentaire
+syntax-invalid-comment-character = ce caractère est interdit dans un commentaire
+syntax-missing-comma-between-array-elements = il manque une virgule dans la liste
+syntax-missing-comma-between-key-value-pairs = il manque une virgule entre les accolades
+syntax-extra-comma-in-array = une virgule de trop dans la liste
+syntax-extra-comma-in-inline-table = une virgule de trop entre les accolades
+syntax-unclosed-array = la liste n’est pas fermée : il manque « ] »
+syntax-unclosed-inline-table = l’accolade n’est pas fermée : il manque {"« } »"}
+syntax-unclosed-table = le nom du groupe n’est pas fermé : il manque « ] »
+syntax-unclosed-array-table = le nom du groupe n’est pas fermé : il manque « ]] »
+syntax-missing-key-for-inline-table-element = il manque une clé entre les accolades
+syntax-invalid-inline-table-element = ce n’est pas « clé = valeur »
+syntax-carriage-return-must-be-followed-by-newline = une fin de ligne égarée
+syntax-unexpected-leading-zero = un nombre ne commence pas par 0 ; un code postal, par exemple, se met entre guillemets
+syntax-unexpected-sign = ce signe n’est pas admis ici
+syntax-redundant-numeric-sign = deux signes devant le nombre
+syntax-may-only-go-between-digits = dans un nombre, un tiret bas doit être entre des chiffres
+syntax-missing-escaped-value = il manque le caractère après la barre oblique inverse
+syntax-too-few-unicode-value-digits = \u demande quatre chiffres
+syntax-cannot-recurse-further-max-recursion-depth-met = trop de crochets les uns dans les autres
+syntax-recursion-limit = trop de crochets les uns dans les autres
