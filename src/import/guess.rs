@@ -237,7 +237,8 @@ fn write(
     };
     line(format!("# A first mapping for {}, guessed from its columns. Read and correct it.", one_line(file_name)));
     line(String::new());
-    line(format!("separator = {}", quoted(if separator == '\t' { "tab" } else { separator.encode_utf8(&mut [0; 4]) })));
+    let mark = if separator == '\t' { "tab".to_owned() } else { separator.to_string() };
+    line(format!("separator = {}", quoted(&mark)));
     let utf8 = std::str::from_utf8(bytes).is_ok();
     if !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]) {
         line(format!("encoding = {}", quoted(if utf8 { "utf-8" } else { "windows-1252" })));
