@@ -73,6 +73,8 @@ texts! {
     "syntax"
     "words"
     "ui"
+    "query"
+    "cli"
 }
 
 /// The longest argument that is shown in a message, in characters.
