@@ -139,10 +139,15 @@ impl Catalogue {
         }
         let id = finding.code.id;
         let part = |name: &str| {
-            let special = finding.variant.and_then(|variant| self.find(&format!("{id}.{name}-{variant}"), &args));
-            special.or_else(|| {
-                if name == "message" { self.find(id, &args) } else { self.find(&format!("{id}.{name}"), &args) }
-            })
+            let mut variant = finding.variant.unwrap_or_default();
+            while !variant.is_empty() {
+                if let Some(text) = self.find(&format!("{id}.{name}-{variant}"), &args) {
+                    return Some(text);
+                }
+                // `checksum-expected` may do with the words of `checksum`.
+                variant = variant.rsplit_once('-').map_or("", |(shorter, _)| shorter);
+            }
+            if name == "message" { self.find(id, &args) } else { self.find(&format!("{id}.{name}"), &args) }
         };
         Words {
             message: part("message").unwrap_or_else(|| finding.code.name.to_owned()),
@@ -222,6 +227,12 @@ impl Catalogue {
     fn arguments<'a>(&self, args: &[(&'a str, &str)]) -> FluentArgs<'a> {
         let mut resolved = FluentArgs::with_capacity(args.len());
         for (name, value) in args {
+            // A kind may be given by its bare name, which saves every rule from knowing its key.
+            let kind = matches!(*name, "kind" | "expected" | "found").then(|| format!("@kind-{value}"));
+            let value = match &kind {
+                Some(key) if self.find(&key[1..], &[]).is_some() => key,
+                _ => *value,
+            };
             resolved.set(*name, self.argument(value));
             // A type brings an example along: `{ $expected_example }`.
             if *name == "expected" {
@@ -435,6 +446,21 @@ mod tests {
             |kind| unknown.words(&Finding::new(&code::MISSING_KEY, Place::file("a")).arg("key", "k").arg("kind", kind));
         assert_eq!(missing("@kind-widget").label.as_deref(), Some("widget without `k`"));
         assert_eq!(missing("@Claire").label.as_deref(), Some("@Claire without `k`"));
+    }
+
+    #[test]
+    fn a_kind_may_be_given_by_its_bare_name() {
+        let finding = Finding::new(&code::MISSING_KEY, Place::file("a")).arg("key", "k").arg("kind", "invoice");
+        let french = Catalogue::new(Language::French).words(&finding).label;
+        assert_eq!(french.as_deref(), Some("«\u{a0}k\u{a0}» est obligatoire (facture)"));
+    }
+
+    #[test]
+    fn a_variant_may_do_with_the_words_of_a_shorter_one() {
+        let finding =
+            Finding::new(&code::BAD_SIREN, Place::file("a")).arg("value", "732829321").variant("checksum-expected");
+        let words = Catalogue::new(Language::English).words(&finding);
+        assert_eq!(words.message, "the SIREN `732829321` has a wrong check digit");
     }
 
     #[test]
