@@ -47,10 +47,11 @@ impl Language {
         self.tag().parse().unwrap_or_default()
     }
 
-    fn texts(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+    /// The files of texts: name and content.
+    fn texts(self) -> impl Iterator<Item = (&'static str, String)> {
         TEXTS.iter().map(move |(name, english, french)| match self {
-            Language::English => (*name, *english),
-            Language::French => (*name, *french),
+            Language::English => (*name, (*english).to_owned()),
+            Language::French => (*name, typeset(french)),
         })
     }
 }
@@ -269,12 +270,54 @@ impl Catalogue {
     }
 }
 
+/// French sets a no-break space inside guillemets and before high punctuation, and a curved apostrophe. Done here, so
+/// that whoever writes a text need not think of it. Examples are what stands in files and stay as they are.
+fn typeset(text: &str) -> String {
+    const PAIRS: [(&str, &str); 8] = [
+        ("« ", "«\u{a0}"),
+        (" »", "\u{a0}»"),
+        (" :", "\u{a0}:"),
+        (" ;", "\u{a0};"),
+        (" !", "\u{a0}!"),
+        (" ?", "\u{a0}?"),
+        (" %", "\u{a0}%"),
+        ("'", "’"),
+    ];
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    let mut example = false;
+    for line in text.lines() {
+        let begins = line.trim_start_matches(' ');
+        if line.len() - begins.len() <= 4 && !begins.is_empty() {
+            example = begins.starts_with(".example");
+        }
+        if example || line.starts_with('#') {
+            out.push_str(line);
+        } else {
+            let mut rest = line;
+            while let Some((at, (plain, set))) =
+                PAIRS.iter().filter_map(|pair| rest.find(pair.0).map(|at| (at, *pair))).min_by_key(|(at, _)| *at)
+            {
+                let after = at + plain.len();
+                // An apostrophe between letters only: others are quotes of a shell.
+                let between =
+                    rest[..at].ends_with(char::is_alphabetic) && rest[after..].starts_with(char::is_alphabetic);
+                out.push_str(&rest[..at]);
+                out.push_str(if plain == "'" && !between { plain } else { set });
+                rest = &rest[after..];
+            }
+            out.push_str(rest);
+        }
+        out.push('\n');
+    }
+    out
+}
+
 fn bundle(language: Language) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language.identifier()]);
     bundle.set_use_isolating(false);
     for (_, text) in language.texts() {
         // A message that does not parse is left out and then found missing by the tests below.
-        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource);
         let _ = bundle.add_resource(resource);
     }
     bundle
@@ -349,7 +392,7 @@ mod tests {
         for language in Language::ALL {
             let mut bundle = Bundle::new_concurrent(vec![language.identifier()]);
             for (name, text) in language.texts() {
-                let resource = FluentResource::try_new(text.to_owned())
+                let resource = FluentResource::try_new(text)
                     .unwrap_or_else(|(_, errors)| panic!("{}/{name}.ftl: {errors:?}", language.tag()));
                 bundle
                     .add_resource(resource)
@@ -406,7 +449,6 @@ mod tests {
         }
     }
 
-    /// French sets a no-break space inside guillemets and before high punctuation, and a curved apostrophe.
     #[test]
     fn french_is_set_as_french_is() {
         let catalogue = Catalogue::new(Language::French);
