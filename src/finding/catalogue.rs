@@ -182,6 +182,7 @@ impl Catalogue {
             "target",
             "id",
             "detail",
+            "reason",
             "path",
             "series",
             "number",

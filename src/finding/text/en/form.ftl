@@ -343,15 +343,17 @@ E0121 = the id `{ $id }` is also that of { $other }
         customers/acme.toml            # right
         customers/acme-belgium.toml
 
-# path, kind; variants: extension (extension, without its dot), top, nested
+# path, kind; variants: extension (extension, without its dot), top, nested, repository
 E0122 = this file is not a record and is not read
     .message-extension = this file is not read: { $kind } records end in .{ $extension }
     .message-top = this file belongs to no kind and is not read
     .message-nested = this file is too deep to be a record and is not read
+    .message-repository = another git repository lies here and is not read
     .label = not read
     .help = move it to files/ when it is an attachment, or out of the book
     .help-extension = rename it so that it ends in .{ $extension }, or move it to files/
     .help-top = move it into the folder of its kind, such as customers/, or out of the book
+    .help-repository = move it out of the book
     .what = A file lies where records are kept, but it is not one: its ending or its folder does not fit.
     .why = It may be a record with a mistyped ending, which no list or total would ever show.
     .mend = Give it the right ending, move it to files/ if it is an attachment, or remove it.
@@ -359,12 +361,12 @@ E0122 = this file is not a record and is not read
         customers/acme.tml     # wrong
         customers/acme.toml    # right
 
-# path, target; variants: outside, broken, cycle, inside
-E0123 = `{ $path }` is a symbolic link
-    .message-outside = `{ $path }` is a link that leads out of the book, to { $target }
-    .message-broken = `{ $path }` is a link to { $target }, which does not exist
-    .message-cycle = `{ $path }` is a link that leads back to itself
-    .message-inside = `{ $path }` is a link to { $target }: the same record would be read twice
+# target; variants: outside, broken, cycle, inside
+E0123 = this is a symbolic link
+    .message-outside = this link leads out of the book, to { $target }
+    .message-broken = this link leads to { $target }, which does not exist
+    .message-cycle = this link leads back to itself
+    .message-inside = this link leads to { $target }: the same record would be read twice
     .label = symbolic link
     .help = replace the link by the file itself
     .help-broken = remove the link, or bring the file back
@@ -422,14 +424,16 @@ E0125 = `{ $value }` is not accepted for `{ $key }`
         phone = "call Claire"       # wrong
         phone = "+33 3 20 00 00 00" # right
 
-# detail; variants: too-large (detail: the size), permission
-E0126 = this file cannot be read: { $detail }
-    .message-too-large = this file is too large to be a record: { $detail }
+# reason; variants: too-large (limit: in megabytes), permission, special (neither file nor folder)
+E0126 = this file cannot be read: { $reason }
+    .message-too-large = this file is too large to be a record: more than { $limit } MB
     .message-permission = you have no permission to read this file
+    .message-special = this is neither a file nor a folder
     .label = not read
     .help = look whether the file is whole
     .help-too-large = move it to files/ and name it in the record that it belongs to
     .help-permission = give yourself the right to read it: chmod u+r
+    .help-special = remove it from the book
     .what = The operating system did not let carnet read the file, or it is far larger than any record.
     .why = What is not read is in no figure.
     .mend = Look at the file's permissions and size. Attachments belong in files/.

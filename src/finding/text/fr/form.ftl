@@ -318,10 +318,12 @@ E0122 = ce fichier n’est pas une fiche et n’est pas lu
     .message-extension = ce fichier n’est pas lu : une fiche ({ $kind }) se termine par .{ $extension }
     .message-top = ce fichier n’appartient à aucun type de fiche et n’est pas lu
     .message-nested = ce fichier est trop profond pour être une fiche et n’est pas lu
+    .message-repository = un autre dépôt git se trouve ici et n’est pas lu
     .label = non lu
     .help = déplacez-le dans files/ si c’est une pièce jointe, ou hors du livre
     .help-extension = renommez-le pour qu’il se termine par .{ $extension }, ou déplacez-le dans files/
     .help-top = déplacez-le dans le dossier de son type, comme customers/, ou hors du livre
+    .help-repository = déplacez-le hors du livre
     .what = Un fichier se trouve là où sont les fiches, mais n’en est pas une : sa terminaison ou son dossier ne convient pas.
     .why = C’est peut-être une fiche à la terminaison mal tapée, qu’aucune liste ni aucun total ne montrerait jamais.
     .mend = Donnez-lui la bonne terminaison, déplacez-le dans files/ si c’est une pièce jointe, ou supprimez-le.
@@ -329,11 +331,11 @@ E0122 = ce fichier n’est pas une fiche et n’est pas lu
         customers/acme.tml     # faux
         customers/acme.toml    # juste
 
-E0123 = « { $path } » est un lien symbolique
-    .message-outside = « { $path } » est un lien qui mène hors du livre, vers { $target }
-    .message-broken = « { $path } » est un lien vers { $target }, qui n’existe pas
-    .message-cycle = « { $path } » est un lien qui ramène à lui-même
-    .message-inside = « { $path } » est un lien vers { $target } : la même fiche serait lue deux fois
+E0123 = ceci est un lien symbolique
+    .message-outside = ce lien mène hors du livre, vers { $target }
+    .message-broken = ce lien mène à { $target }, qui n’existe pas
+    .message-cycle = ce lien ramène à lui-même
+    .message-inside = ce lien mène à { $target } : la même fiche serait lue deux fois
     .label = lien symbolique
     .help = remplacez le lien par le fichier lui-même
     .help-broken = supprimez le lien, ou remettez le fichier en place
@@ -388,13 +390,15 @@ E0125 = « { $value } » ne convient pas pour « { $key } »
         phone = "appeler Claire"    # faux
         phone = "+33 3 20 00 00 00" # juste
 
-E0126 = ce fichier ne peut pas être lu : { $detail }
-    .message-too-large = ce fichier est trop gros pour une fiche : { $detail }
+E0126 = ce fichier ne peut pas être lu : { $reason }
+    .message-too-large = ce fichier est trop gros pour une fiche : plus de { $limit } Mo
     .message-permission = vous n’avez pas le droit de lire ce fichier
+    .message-special = ce n’est ni un fichier ni un dossier
     .label = non lu
     .help = vérifiez que le fichier est intact
     .help-too-large = déplacez-le dans files/ et citez-le dans la fiche dont il dépend
     .help-permission = donnez-vous le droit de le lire : chmod u+r
+    .help-special = retirez-le du livre
     .what = Le système n’a pas laissé carnet lire le fichier, ou il est bien plus gros qu’une fiche.
     .why = Ce qui n’est pas lu ne figure dans aucun chiffre.
     .mend = Vérifiez les droits et la taille du fichier. Les pièces jointes vont dans files/.
