@@ -138,7 +138,7 @@ impl<'s> Text<'s> {
                 Ok(())
             }
             Ok((Node::Other(found), _)) => Err(mismatch(path, found)),
-            Ok(_) => Err(mismatch(path, "a table")),
+            Ok(_) => Err(mismatch(path, "table")),
             Err(TextError::Absent { .. }) => self.set(path, &format!("[{}]", literal.trim())),
             Err(other) => Err(other),
         }
@@ -178,7 +178,7 @@ impl<'s> Text<'s> {
         entries: &[(String, String)],
     ) -> Result<(), TextError> {
         let at = path.clone().at(index);
-        let (Node::Table(table), _) = self.node(&at.0, false)? else { return Err(mismatch(&at, "no table")) };
+        let (Node::Table(table), _) = self.node(&at.0, false)? else { return Err(mismatch(&at, "value")) };
         let gone = |name: &str| !entries.iter().any(|(kept, _)| kept == name);
         let old: Vec<String> = table.iter().map(|(name, _)| name.to_string()).filter(|name| gone(name)).collect();
         for name in old {
@@ -194,9 +194,9 @@ impl<'s> Text<'s> {
     fn make_tables(&mut self, path: &KeyPath) -> Result<usize, TextError> {
         match self.node(&path.0, false) {
             Ok((Node::Tables(list), _)) => return Ok(list.len()),
-            Ok((Node::Array(_), _)) => return Err(mismatch(path, "a list of values")),
+            Ok((Node::Array(_), _)) => return Err(mismatch(path, "list of values")),
             Ok((Node::Other(found), _)) => return Err(mismatch(path, found)),
-            Ok(_) => return Err(mismatch(path, "a table")),
+            Ok(_) => return Err(mismatch(path, "table")),
             Err(TextError::Absent { .. }) => {}
             Err(other) => return Err(other),
         }
@@ -204,7 +204,7 @@ impl<'s> Text<'s> {
             return Err(TextError::Absent { path: path.to_string() });
         };
         let (Node::Table(table), spec) = self.node(parents, true)? else {
-            return Err(mismatch(path, "inside a value"));
+            return Err(mismatch(path, "value"));
         };
         place_table(table, spec, name, Item::ArrayOfTables(ArrayOfTables::new()));
         Ok(0)
@@ -594,7 +594,10 @@ mod tests {
         let spec = spec();
         let mut text = Text::parse("name = 1\n[address]\n", &spec).unwrap();
         assert!(text.set(&path("name"), "12,50").unwrap_err().to_string().contains("not a TOML value"));
-        assert_eq!(text.set(&path("address"), "1").unwrap_err().to_string(), "`address` is table");
+        assert_eq!(
+            text.set(&path("address"), "1").unwrap_err().to_string(),
+            "`address` is a table, so it cannot be changed this way"
+        );
         assert!(text.set(&path("name.x"), "1").is_err());
         assert!(Text::parse("name = \n", &spec).is_err());
     }

@@ -74,7 +74,10 @@ impl fmt::Display for TextError {
             }
             TextError::Literal { literal, message } => write!(f, "`{literal}` is not a TOML value: {message}"),
             TextError::Absent { path } => write!(f, "there is no `{path}`"),
-            TextError::Mismatch { path, found } => write!(f, "`{path}` is {found}"),
+            TextError::Mismatch { path, found } => {
+                let article = if found.starts_with(['a', 'i', 'o']) { "an" } else { "a" };
+                write!(f, "`{path}` is {article} {found}, so it cannot be changed this way")
+            }
         }
     }
 }
