@@ -1,1 +1,3 @@
 //! See the table in `lib.rs`.
+
+pub mod text;
