@@ -76,6 +76,7 @@ texts! {
     "ui"
     "query"
     "cli"
+    "ask"
 }
 
 /// The longest argument that is shown in a message, in characters.

@@ -1,3 +1,5 @@
 //! See the table in `lib.rs`.
 
+pub mod listing;
 pub mod sheet;
+pub mod total;
