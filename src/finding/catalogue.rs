@@ -77,6 +77,7 @@ texts! {
     "query"
     "cli"
     "ask"
+    "report"
 }
 
 /// The longest argument that is shown in a message, in characters.
