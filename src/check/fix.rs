@@ -104,8 +104,12 @@ mod tests {
 
     #[test]
     fn only_mechanical_fixes_that_do_not_overlap() {
-        let findings =
-            [finding(4..6, "XY", true), finding(0..2, "z", true), finding(1..3, "no", true), finding(6..7, "no", false)];
+        let findings = [
+            finding(4..6, "XY", true),
+            finding(0..2, "z", true),
+            finding(1..3, "no", true),
+            finding(6..7, "no", false),
+        ];
         let edits = &fixes(&findings)["a"];
         assert_eq!(apply("abcdefg", edits), "zcdXYg");
     }
