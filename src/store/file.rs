@@ -130,7 +130,9 @@ mod tests {
         for good in ["carnet.toml", "customers/acme.toml", "invoices/2026/10/a..b.toml", "x/.gitignore"] {
             assert!(check_path(good).is_ok(), "{good}");
         }
-        for bad in ["", "/etc/passwd", "../x", "a/../b", "a//b", "./a", "a/", ".git/config", "a/.GIT/hooks/x", "a\\b", "C:x"] {
+        for bad in
+            ["", "/etc/passwd", "../x", "a/../b", "a//b", "./a", "a/", ".git/config", "a/.GIT/hooks/x", "a\\b", "C:x"]
+        {
             assert!(check_path(bad).is_err(), "{bad}");
         }
     }

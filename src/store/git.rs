@@ -99,7 +99,9 @@ impl Repo {
             RepositoryState::Revert | RepositoryState::RevertSequence => Some("revert"),
             RepositoryState::CherryPick | RepositoryState::CherryPickSequence => Some("cherry-pick"),
             RepositoryState::Bisect => Some("bisect"),
-            RepositoryState::Rebase | RepositoryState::RebaseInteractive | RepositoryState::RebaseMerge => Some("rebase"),
+            RepositoryState::Rebase | RepositoryState::RebaseInteractive | RepositoryState::RebaseMerge => {
+                Some("rebase")
+            }
             RepositoryState::ApplyMailbox | RepositoryState::ApplyMailboxOrRebase => Some("series of patches (git am)"),
         }
     }
@@ -178,7 +180,9 @@ impl Repo {
         super::file::check_path(path)?;
         let tree = self.commit_of(revision)?.tree()?;
         match entry(Some(&tree), &self.full(path))? {
-            Some((id, mode)) if mode == 0o100644 || mode == 0o100755 => Ok(Some(self.git.find_blob(id)?.content().to_vec())),
+            Some((id, mode)) if mode == 0o100644 || mode == 0o100755 => {
+                Ok(Some(self.git.find_blob(id)?.content().to_vec()))
+            }
             _ => Ok(None),
         }
     }
@@ -301,7 +305,8 @@ fn unsupported_in(config: &git2::Config) -> Option<StoreError> {
     if text("extensions.objectformat").is_some_and(|value| value != "sha1") {
         return refuse("SHA-256 object names", "");
     }
-    let promisor = config.entries(Some("remote\\..*\\.promisor")).is_ok_and(|mut entries| matches!(entries.next(), Some(Ok(_))));
+    let promisor =
+        config.entries(Some("remote\\..*\\.promisor")).is_ok_and(|mut entries| matches!(entries.next(), Some(Ok(_))));
     if text("extensions.partialclone").is_some() || promisor {
         return refuse("a partial clone, whose objects are not all here", "clone it without --filter");
     }

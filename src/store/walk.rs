@@ -104,13 +104,7 @@ pub fn walk(root: &Path, folders: &[&str]) -> Walked {
 }
 
 /// Collects the files below one top folder.
-fn list(
-    root: &Path,
-    real_root: &Path,
-    folder: &str,
-    paths: &mut Vec<(String, PathBuf)>,
-    findings: &mut Vec<Finding>,
-) {
+fn list(root: &Path, real_root: &Path, folder: &str, paths: &mut Vec<(String, PathBuf)>, findings: &mut Vec<Finding>) {
     let start = root.join(folder);
     match fs::symlink_metadata(&start) {
         Ok(meta) if meta.file_type().is_symlink() => return findings.push(link(real_root, folder, &start)),
@@ -129,7 +123,9 @@ fn list(
                     // Removed while we looked: it is simply not there any more.
                     Some(gone) if gone.kind() == std::io::ErrorKind::NotFound => {}
                     Some(io) => findings.push(unreadable(&path, io)),
-                    None => findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).arg("reason", &error)),
+                    None => {
+                        findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).arg("reason", &error))
+                    }
                 }
                 continue;
             }
@@ -204,7 +200,9 @@ fn link(real_root: &Path, path: &str, full: &Path) -> Finding {
     let variant = match fs::canonicalize(full) {
         Ok(real) if !real.starts_with(real_root) => "outside",
         // A folder that contains its own link: following it would never end.
-        Ok(real) if fs::canonicalize(full.parent().unwrap_or(full)).is_ok_and(|parent| parent.starts_with(&real)) => "cycle",
+        Ok(real) if fs::canonicalize(full.parent().unwrap_or(full)).is_ok_and(|parent| parent.starts_with(&real)) => {
+            "cycle"
+        }
         Ok(_) => "inside",
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => "broken",
         Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => "outside",

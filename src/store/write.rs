@@ -193,7 +193,8 @@ fn attempt(repo: &Repo, changes: &[&Change], message: &str, options: Options) ->
     }
     fail_point("after-ref");
 
-    let mut bytes = changes.iter().map(|change| (repo.full(&change.path), *change)).collect::<std::collections::HashMap<_, _>>();
+    let mut bytes =
+        changes.iter().map(|change| (repo.full(&change.path), *change)).collect::<std::collections::HashMap<_, _>>();
     let after = |step: &Step| Ok(bytes.remove(&step.path).and_then(|change| change.after.clone()));
     let left = land_files(repo, intent.steps.iter(), after)?;
     fail_point("after-files");
