@@ -92,8 +92,9 @@ impl fmt::Display for StoreError {
             }
             StoreError::Uncommitted { paths } => write!(
                 f,
-                "{} has edits that are not committed yet: commit them first, or take them along with --with-my-edits",
-                list(paths)
+                "{} {} edits that are not committed yet: commit them first, or take them along with --with-my-edits",
+                list(paths),
+                if paths.len() == 1 { "has" } else { "have" }
             ),
             StoreError::Ignored { path } => {
                 write!(f, "git ignores `{path}` (see `git check-ignore -v {path}`), so it could not be committed")
@@ -188,7 +189,7 @@ mod tests {
         let owner = StoreError::Owner { path: "/srv/books".into() }.to_string();
         assert!(owner.ends_with("git config --global --add safe.directory '/srv/books'"), "{owner}");
         let many = StoreError::Uncommitted { paths: ["a", "b", "c", "d", "e"].map(String::from).to_vec() }.to_string();
-        assert!(many.starts_with("`a`, `b`, `c` and 2 more has edits"), "{many}");
+        assert!(many.starts_with("`a`, `b`, `c` and 2 more have edits"), "{many}");
     }
 
     #[test]

@@ -221,7 +221,7 @@ impl Repo {
     /// [`StoreError::NoIdentity`] (with the two commands that help), [`StoreError::BadDate`].
     pub fn identity(&self) -> Result<(git2::Signature<'static>, git2::Signature<'static>), StoreError> {
         let explain = |error: git2::Error| {
-            if error.code() == ErrorCode::NotFound {
+            if error.code() == ErrorCode::NotFound || error.message().contains("empty name") {
                 StoreError::NoIdentity
             } else if ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"].iter().any(|name| std::env::var_os(name).is_some()) {
                 StoreError::BadDate

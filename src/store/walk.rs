@@ -90,13 +90,13 @@ pub fn walk(root: &Path, folders: &[&str]) -> Walked {
 
     paths.sort_unstable();
     paths.dedup_by(|a, b| a.0 == b.0);
-    let read: Vec<Result<SourceFile, Finding>> =
+    let read: Vec<Result<SourceFile, Box<Finding>>> =
         paths.into_par_iter().with_min_len(64).map(|(path, full)| read(path, &full)).collect();
     walked.files.reserve(read.len());
     for result in read {
         match result {
             Ok(file) => walked.files.push(file),
-            Err(finding) => walked.findings.push(finding),
+            Err(finding) => walked.findings.push(*finding),
         }
     }
     finding::sort(&mut walked.findings);
@@ -171,18 +171,20 @@ fn is_leftover(name: &str) -> bool {
         || ["Thumbs.db", "desktop.ini"].contains(&name)
 }
 
-fn read(path: String, full: &Path) -> Result<SourceFile, Finding> {
+fn read(path: String, full: &Path) -> Result<SourceFile, Box<Finding>> {
     let too_large = |path: &str| {
-        Finding::new(&code::UNREADABLE_FILE, Place::file(path)).variant("too-large").arg("limit", LARGEST / 1024 / 1024)
+        let finding = Finding::new(&code::UNREADABLE_FILE, Place::file(path)).variant("too-large");
+        Box::new(finding.arg("limit", LARGEST / 1024 / 1024))
     };
-    let mut file = fs::File::open(full).map_err(|error| unreadable(&path, &error))?;
+    let mut file = fs::File::open(full).map_err(|error| Box::new(unreadable(&path, &error)))?;
     let size = file.metadata().map(|meta| meta.len()).unwrap_or(0);
     if size > LARGEST {
         return Err(too_large(&path));
     }
     let mut bytes = Vec::with_capacity(size as usize + 1);
     // The file may grow while it is read.
-    let count = file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&path, &error))?;
+    let count =
+        file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| Box::new(unreadable(&path, &error)))?;
     if count as u64 > LARGEST { Err(too_large(&path)) } else { Ok(SourceFile { path, bytes }) }
 }
 

@@ -138,11 +138,17 @@ fn attempt(repo: &Repo, changes: &[&Change], message: &str, options: Options) ->
 
     let mut uncommitted = Vec::new();
     let mut steps = Vec::with_capacity(changes.len());
-    for change in changes {
+    let mut wanted: Vec<&Change> = Vec::with_capacity(changes.len());
+    for &change in changes {
         compare(&root, change)?;
-        if !options.with_my_edits && repo.is_dirty(&index, tree.as_ref(), &change.path, change.before.as_deref())? {
+        let dirty = repo.is_dirty(&index, tree.as_ref(), &change.path, change.before.as_deref())?;
+        if dirty && !options.with_my_edits {
             uncommitted.push(change.path.clone());
         }
+        if !dirty && change.before == change.after {
+            continue;
+        }
+        wanted.push(change);
         let full = repo.full(&change.path);
         let tracked = index.get_path(Path::new(&full), 0).is_some();
         if !tracked && change.after.is_some() && repo.git.is_path_ignored(&full)? {
@@ -159,6 +165,10 @@ fn attempt(repo: &Repo, changes: &[&Change], message: &str, options: Options) ->
     if !uncommitted.is_empty() {
         return Err(StoreError::Uncommitted { paths: uncommitted });
     }
+    if wanted.is_empty() {
+        return Ok(Written::Nothing);
+    }
+    let changes: &[&Change] = &wanted;
     let (author, committer) = repo.identity()?;
     let message = git2::message_prettify(message, None)?;
     let mut intent = Intent {
