@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use carnet::import::{Draft, ImportPlan, Mapping, Note, plan};
+use carnet::import::{Draft, GuessField, GuessKind, ImportPlan, Mapping, Note, guess, plan};
 use carnet::value::{Decimal, decimal};
 use serde_json::Value;
 
@@ -241,4 +241,52 @@ fn twice_is_once() {
     let Some((folder, _)) = set("online-retail", "online_retail.py") else { return };
     let once = import(&folder, "online_retail.csv", "online-retail");
     assert_eq!(once, import(&folder, "online_retail.csv", "online-retail"));
+}
+
+/// `--guess` on each file that has a mapping of its own: the right kind, and a first mapping that makes records.
+#[test]
+fn guesses() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    if !root.is_dir() {
+        eprintln!("SKIPPED: the real data is not in ../shared/data");
+        return;
+    }
+    let kind = |name: &str, fields: &str| GuessKind {
+        name: name.into(),
+        fields: fields
+            .split_whitespace()
+            .map(|field| {
+                let (name, type_name) = field.split_once(':').unwrap_or((field, "Text"));
+                GuessField { name: name.into(), type_name: type_name.into(), aliases: Vec::new() }
+            })
+            .collect(),
+    };
+    let kinds = [
+        kind("member", "name email role manager:Ref office"),
+        kind(
+            "customer",
+            "name industry phone parent:Ref employees:Integer annual_revenue:Amount founded:Integer address.street address.postcode address.city address.region address.country:Country",
+        ),
+        kind("product", "name description type price:Price category"),
+        kind("deal", "name customer:Ref owner:Ref stage amount:Amount opened:Date closed:Date product:Ref"),
+        kind(
+            "invoice",
+            "customer:Ref number date:Date owner:Ref lines.product:Ref lines.description lines.quantity:Quantity lines.unit_price:Price",
+        ),
+    ];
+    for (file, kind, records) in [
+        // One row names the "Philipines", which only a person can translate.
+        ("opportunities/accounts.csv", "customer", 84),
+        ("opportunities/sales_teams.csv", "member", 35),
+        ("opportunities/products.csv", "product", 7),
+        ("opportunities/sales_pipeline.csv", "deal", 8800),
+        ("northwind/customers.csv", "customer", 67),
+        ("northwind/products.csv", "product", 77),
+        ("online-retail/online_retail.csv", "invoice", 1324),
+    ] {
+        let bytes = std::fs::read(root.join(file)).unwrap();
+        let text = guess(&bytes, file, &kinds);
+        let plan = import_as(root.join(file).parent().unwrap(), file.rsplit('/').next().unwrap(), &text);
+        assert_eq!(counts(&plan), [(kind, records)], "{file}\n{text}\n{:?}", plan.rejected.first());
+    }
 }

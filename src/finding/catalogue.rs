@@ -47,10 +47,11 @@ impl Language {
         self.tag().parse().unwrap_or_default()
     }
 
-    fn texts(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+    /// The files of texts: name and content.
+    fn texts(self) -> impl Iterator<Item = (&'static str, String)> {
         TEXTS.iter().map(move |(name, english, french)| match self {
-            Language::English => (*name, *english),
-            Language::French => (*name, *french),
+            Language::English => (*name, (*english).to_owned()),
+            Language::French => (*name, typeset(french)),
         })
     }
 }
@@ -139,10 +140,15 @@ impl Catalogue {
         }
         let id = finding.code.id;
         let part = |name: &str| {
-            let special = finding.variant.and_then(|variant| self.find(&format!("{id}.{name}-{variant}"), &args));
-            special.or_else(|| {
-                if name == "message" { self.find(id, &args) } else { self.find(&format!("{id}.{name}"), &args) }
-            })
+            let mut variant = finding.variant.unwrap_or_default();
+            while !variant.is_empty() {
+                if let Some(text) = self.find(&format!("{id}.{name}-{variant}"), &args) {
+                    return Some(text);
+                }
+                // `checksum-expected` may do with the words of `checksum`.
+                variant = variant.rsplit_once('-').map_or("", |(shorter, _)| shorter);
+            }
+            if name == "message" { self.find(id, &args) } else { self.find(&format!("{id}.{name}"), &args) }
         };
         Words {
             message: part("message").unwrap_or_else(|| finding.code.name.to_owned()),
@@ -176,6 +182,7 @@ impl Catalogue {
             "target",
             "id",
             "detail",
+            "reason",
             "path",
             "series",
             "number",
@@ -222,6 +229,12 @@ impl Catalogue {
     fn arguments<'a>(&self, args: &[(&'a str, &str)]) -> FluentArgs<'a> {
         let mut resolved = FluentArgs::with_capacity(args.len());
         for (name, value) in args {
+            // A kind may be given by its bare name, which saves every rule from knowing its key.
+            let kind = matches!(*name, "kind" | "expected" | "found").then(|| format!("@kind-{value}"));
+            let value = match &kind {
+                Some(key) if self.find(&key[1..], &[]).is_some() => key,
+                _ => *value,
+            };
             resolved.set(*name, self.argument(value));
             // A type brings an example along: `{ $expected_example }`.
             if *name == "expected" {
@@ -258,12 +271,54 @@ impl Catalogue {
     }
 }
 
+/// French sets a no-break space inside guillemets and before high punctuation, and a curved apostrophe. Done here, so
+/// that whoever writes a text need not think of it. Examples are what stands in files and stay as they are.
+fn typeset(text: &str) -> String {
+    const PAIRS: [(&str, &str); 8] = [
+        ("« ", "«\u{a0}"),
+        (" »", "\u{a0}»"),
+        (" :", "\u{a0}:"),
+        (" ;", "\u{a0};"),
+        (" !", "\u{a0}!"),
+        (" ?", "\u{a0}?"),
+        (" %", "\u{a0}%"),
+        ("'", "’"),
+    ];
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    let mut example = false;
+    for line in text.lines() {
+        let begins = line.trim_start_matches(' ');
+        if line.len() - begins.len() <= 4 && !begins.is_empty() {
+            example = begins.starts_with(".example");
+        }
+        if example || line.starts_with('#') {
+            out.push_str(line);
+        } else {
+            let mut rest = line;
+            while let Some((at, (plain, set))) =
+                PAIRS.iter().filter_map(|pair| rest.find(pair.0).map(|at| (at, *pair))).min_by_key(|(at, _)| *at)
+            {
+                let after = at + plain.len();
+                // An apostrophe between letters only: others are quotes of a shell.
+                let between =
+                    rest[..at].ends_with(char::is_alphabetic) && rest[after..].starts_with(char::is_alphabetic);
+                out.push_str(&rest[..at]);
+                out.push_str(if plain == "'" && !between { plain } else { set });
+                rest = &rest[after..];
+            }
+            out.push_str(rest);
+        }
+        out.push('\n');
+    }
+    out
+}
+
 fn bundle(language: Language) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language.identifier()]);
     bundle.set_use_isolating(false);
     for (_, text) in language.texts() {
         // A message that does not parse is left out and then found missing by the tests below.
-        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource);
         let _ = bundle.add_resource(resource);
     }
     bundle
@@ -338,7 +393,7 @@ mod tests {
         for language in Language::ALL {
             let mut bundle = Bundle::new_concurrent(vec![language.identifier()]);
             for (name, text) in language.texts() {
-                let resource = FluentResource::try_new(text.to_owned())
+                let resource = FluentResource::try_new(text)
                     .unwrap_or_else(|(_, errors)| panic!("{}/{name}.ftl: {errors:?}", language.tag()));
                 bundle
                     .add_resource(resource)
@@ -395,7 +450,6 @@ mod tests {
         }
     }
 
-    /// French sets a no-break space inside guillemets and before high punctuation, and a curved apostrophe.
     #[test]
     fn french_is_set_as_french_is() {
         let catalogue = Catalogue::new(Language::French);
@@ -435,6 +489,21 @@ mod tests {
             |kind| unknown.words(&Finding::new(&code::MISSING_KEY, Place::file("a")).arg("key", "k").arg("kind", kind));
         assert_eq!(missing("@kind-widget").label.as_deref(), Some("widget without `k`"));
         assert_eq!(missing("@Claire").label.as_deref(), Some("@Claire without `k`"));
+    }
+
+    #[test]
+    fn a_kind_may_be_given_by_its_bare_name() {
+        let finding = Finding::new(&code::MISSING_KEY, Place::file("a")).arg("key", "k").arg("kind", "invoice");
+        let french = Catalogue::new(Language::French).words(&finding).label;
+        assert_eq!(french.as_deref(), Some("«\u{a0}k\u{a0}» est obligatoire (facture)"));
+    }
+
+    #[test]
+    fn a_variant_may_do_with_the_words_of_a_shorter_one() {
+        let finding =
+            Finding::new(&code::BAD_SIREN, Place::file("a")).arg("value", "732829321").variant("checksum-expected");
+        let words = Catalogue::new(Language::English).words(&finding);
+        assert_eq!(words.message, "the SIREN `732829321` has a wrong check digit");
     }
 
     #[test]

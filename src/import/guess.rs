@@ -261,7 +261,10 @@ fn write(
     let comma = columns.iter().filter(used).any(|column| column.decimal == Some(','));
     line(format!("decimal = \"{}\"", if comma { ',' } else { '.' }));
     line(format!("thousands = \"{}\"", if comma { ' ' } else { ',' }));
-    line("strip = [\"€\", \"$\", \"£\"]".into());
+    let signs = currency_signs(best, columns, table);
+    if !signs.is_empty() {
+        line(format!("strip = [{}]", signs.join(", ")));
+    }
     let surplus = table.rows.iter().filter(|row| row.cells.len() == columns.len() && row.fault.is_some()).count();
     if surplus > 0 {
         line(format!(
@@ -303,6 +306,18 @@ fn write(
         line(format!("# Columns that are not used: {}", free.join(", ")));
     }
     out
+}
+
+/// The currency signs that stand at its numbers.
+fn currency_signs(best: &Match<'_>, columns: &[Column], table: &Table) -> Vec<String> {
+    let numbers: Vec<usize> = best.pairs.iter().map(|(_, c)| *c).filter(|c| columns[*c].decimal.is_some()).collect();
+    let stands = |sign: &&str| {
+        table
+            .rows
+            .iter()
+            .any(|row| numbers.iter().any(|c| row.cells[*c].as_deref().is_some_and(|cell| cell.contains(sign))))
+    };
+    ["€", "$", "£"].iter().filter(|sign| stands(sign)).map(|sign| quoted(sign)).collect()
 }
 
 /// The words of the file that mean nothing.

@@ -20,6 +20,7 @@ mod preview;
 mod reason;
 mod synonym;
 mod table;
+mod value;
 
 use std::collections::BTreeSet;
 

@@ -99,8 +99,21 @@ impl Filter {
         Ok(filter)
     }
 
+    /// The text after all filters, from left to right. An empty cell goes through them too: `default` fills it.
+    pub fn apply_all(
+        filters: &[Filter],
+        text: Option<String>,
+        tables: &HashMap<String, Translation>,
+    ) -> Option<String> {
+        let mut text = text;
+        for filter in filters {
+            text = filter.apply(text, tables);
+        }
+        text
+    }
+
     /// The text after the filter; `None` in means an empty cell, `None` out that nothing is left.
-    pub fn apply(&self, text: Option<String>, tables: &HashMap<String, Translation>) -> Option<String> {
+    fn apply(&self, text: Option<String>, tables: &HashMap<String, Translation>) -> Option<String> {
         if let Filter::Default(default) = self {
             return text.or_else(|| Some(default.clone()));
         }
@@ -198,7 +211,7 @@ impl Pattern {
                 Piece::Column(name, filters) => {
                     columns = true;
                     let cell = row.get(name).map(str::to_owned);
-                    match filters.iter().fold(cell, |text, filter| filter.apply(text, tables)) {
+                    match Filter::apply_all(filters, cell, tables) {
                         Some(value) => {
                             any = true;
                             text.push_str(&value);

@@ -19,13 +19,21 @@ pub enum FaultKind {
     /// A text with nothing in it; it is not read as "everything".
     EmptyQuery,
     /// `stage:`, `stage:won,`, `name:""`, `amount >`.
-    EmptyValue { field: String },
+    EmptyValue {
+        field: String,
+    },
     /// `amount:..`.
-    EmptyRange { field: String },
+    EmptyRange {
+        field: String,
+    },
     /// `1..2..3`, `1...2`.
-    BadRange { value: String },
+    BadRange {
+        value: String,
+    },
     /// A quote that is never closed.
-    UnclosedQuote { quote: char },
+    UnclosedQuote {
+        quote: char,
+    },
     /// `"a"b`.
     TextAfterQuote,
     /// `24"x`: a double quote within a text.
@@ -39,25 +47,109 @@ pub enum FaultKind {
     /// `()`.
     EmptyParentheses,
     /// `and`, `or`, `not`, `not:`, `<` with nothing to work on.
-    MissingOperand { operator: String },
+    MissingOperand {
+        operator: String,
+    },
     /// `stage=won`, the form of `carnet set`.
-    EqualsSign { field: String, value: String },
+    EqualsSign {
+        field: String,
+        value: String,
+    },
     /// `==`, `&&`, `<>`: operators of other languages.
-    UnknownOperator { operator: String, suggestion: &'static str },
+    UnknownOperator {
+        operator: String,
+        suggestion: &'static str,
+    },
     /// `amount:>1000`.
-    OperatorInValue { field: String, suggestion: String },
+    OperatorInValue {
+        field: String,
+        suggestion: String,
+    },
     /// `amount > 1,2` or `amount > 1..2`: an operator takes one value.
-    OneValue { field: String, suggestion: String },
+    OneValue {
+        field: String,
+        suggestion: String,
+    },
     /// `no:email,phone`: one field at a time.
-    OneField { suggestion: String },
+    OneField {
+        suggestion: String,
+    },
     /// `isnt:stage:won`.
-    UnknownFunction { name: String, suggestion: String },
+    UnknownFunction {
+        name: String,
+        suggestion: String,
+    },
     /// Something that cannot be the name of a field: `:won`, `a..b:x`.
-    BadField { field: String },
+    BadField {
+        field: String,
+    },
     /// `-stage:won`, `!stage:won`, of other languages.
-    NegationSign { suggestion: String },
+    NegationSign {
+        suggestion: String,
+    },
     /// Nested more deeply than anybody writes.
-    TooDeep { limit: usize },
+    TooDeep {
+        limit: usize,
+    },
+
+    /// The kind has no such field.
+    UnknownField {
+        field: String,
+        kind: String,
+        suggestion: Option<String>,
+    },
+    /// A field's name alone: the shell may have taken what stood behind it.
+    BareField {
+        field: String,
+    },
+    /// `name.x`: the field is no reference and no table.
+    NothingBeyond {
+        field: String,
+    },
+    /// `address:Lille`: a table, whose fields have values.
+    WholeTable {
+        field: String,
+        suggestion: String,
+    },
+    /// A value that the field's type cannot be.
+    BadValue {
+        field: String,
+        value: String,
+        expected: &'static str,
+    },
+    /// A word that is none of the field's.
+    NotAChoice {
+        field: String,
+        value: String,
+        choices: String,
+        suggestion: Option<String>,
+    },
+    /// A reference to nothing.
+    NoSuchRecord {
+        kind: String,
+        value: String,
+        suggestion: Option<String>,
+    },
+    /// A plain number where amounts have several currencies.
+    SeveralCurrencies {
+        currencies: String,
+        example: String,
+    },
+    TwoCurrencies {
+        first: &'static str,
+        second: &'static str,
+    },
+    UnknownCurrency {
+        currency: String,
+    },
+    /// `stage:a..b`: words and references have no order.
+    NotComparable {
+        field: String,
+    },
+    /// A segment whose own query is faulty.
+    BrokenSegment {
+        segment: String,
+    },
 }
 
 impl FaultKind {
@@ -85,6 +177,18 @@ impl FaultKind {
             FaultKind::BadField { .. } => "query-bad-field",
             FaultKind::NegationSign { .. } => "query-negation-sign",
             FaultKind::TooDeep { .. } => "query-too-deep",
+            FaultKind::UnknownField { .. } => "query-unknown-field",
+            FaultKind::BareField { .. } => "query-bare-field",
+            FaultKind::NothingBeyond { .. } => "query-nothing-beyond",
+            FaultKind::WholeTable { .. } => "query-whole-table",
+            FaultKind::BadValue { .. } => "query-bad-value",
+            FaultKind::NotAChoice { .. } => "query-not-a-choice",
+            FaultKind::NoSuchRecord { .. } => "query-no-such-record",
+            FaultKind::SeveralCurrencies { .. } => "query-several-currencies",
+            FaultKind::TwoCurrencies { .. } => "query-two-currencies",
+            FaultKind::UnknownCurrency { .. } => "query-unknown-currency",
+            FaultKind::NotComparable { .. } => "query-not-comparable",
+            FaultKind::BrokenSegment { .. } => "query-broken-segment",
         }
     }
 
@@ -99,7 +203,13 @@ impl FaultKind {
             | FaultKind::OneValue { suggestion, .. }
             | FaultKind::OneField { suggestion }
             | FaultKind::UnknownFunction { suggestion, .. }
+            | FaultKind::WholeTable { suggestion, .. }
             | FaultKind::NegationSign { suggestion } => Some(suggestion.clone()),
+            FaultKind::UnknownField { suggestion, .. }
+            | FaultKind::NotAChoice { suggestion, .. }
+            | FaultKind::NoSuchRecord { suggestion, .. } => suggestion.clone(),
+            FaultKind::BareField { field } => Some(format!("has:{field}")),
+            FaultKind::SeveralCurrencies { example, .. } => Some(example.clone()),
             _ => None,
         }
     }
@@ -121,6 +231,24 @@ impl FaultKind {
             }
             FaultKind::UnknownFunction { name, .. } => vec![("name", name.clone())],
             FaultKind::TooDeep { limit } => vec![("limit", limit.to_string())],
+            FaultKind::UnknownField { field, kind, .. } => vec![("field", field.clone()), ("kind", kind.clone())],
+            FaultKind::BareField { field }
+            | FaultKind::NothingBeyond { field }
+            | FaultKind::WholeTable { field, .. }
+            | FaultKind::NotComparable { field } => vec![("field", field.clone())],
+            FaultKind::BadValue { field, value, expected } => {
+                vec![("field", field.clone()), ("value", value.clone()), ("expected", (*expected).to_owned())]
+            }
+            FaultKind::NotAChoice { field, value, choices, .. } => {
+                vec![("field", field.clone()), ("value", value.clone()), ("choices", choices.clone())]
+            }
+            FaultKind::NoSuchRecord { kind, value, .. } => vec![("kind", kind.clone()), ("value", value.clone())],
+            FaultKind::SeveralCurrencies { currencies, .. } => vec![("currencies", currencies.clone())],
+            FaultKind::TwoCurrencies { first, second } => {
+                vec![("first", (*first).to_owned()), ("second", (*second).to_owned())]
+            }
+            FaultKind::UnknownCurrency { currency } => vec![("currency", currency.clone())],
+            FaultKind::BrokenSegment { segment } => vec![("segment", segment.clone())],
             _ => Vec::new(),
         };
         args.extend(self.suggestion().map(|suggestion| ("suggestion", suggestion)));
@@ -139,7 +267,7 @@ mod tests {
             .filter_map(|rest| rest.split('"').next())
             .filter(|k| k.starts_with("query-"))
             .collect();
-        assert_eq!(keys.len(), 21);
+        assert_eq!(keys.len(), 33);
         for (language, texts) in
             [("en", include_str!("../finding/text/en/query.ftl")), ("fr", include_str!("../finding/text/fr/query.ftl"))]
         {

@@ -5,13 +5,17 @@
 
 pub mod aggregate;
 pub mod compare;
+pub mod eval;
 pub mod fault;
+pub mod field;
 pub mod fold;
 mod lex;
 pub mod parse;
 pub mod term;
 
+pub use eval::Filter;
 pub use fault::{FaultKind, QueryFault};
+pub use field::{Datum, FieldPath, FieldType};
 pub use fold::fold;
 pub use parse::{join, parse_text, parse_words};
 pub use term::{Comparison, Expr, Leaf, Path, Query, Term, Test, Text, Value};

@@ -124,7 +124,7 @@ fn list(root: &Path, real_root: &Path, folder: &str, paths: &mut Vec<(String, Pa
                     Some(gone) if gone.kind() == std::io::ErrorKind::NotFound => {}
                     Some(io) => findings.push(unreadable(&path, io)),
                     None => {
-                        findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).arg("reason", &error))
+                        findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).arg("detail", &error))
                     }
                 }
                 continue;
@@ -145,19 +145,24 @@ fn list(root: &Path, real_root: &Path, folder: &str, paths: &mut Vec<(String, Pa
             if kind.is_dir() {
                 entries.skip_current_dir();
             }
-            findings.push(Finding::new(&code::BAD_ID, Place::file(&path)).variant("encoding").arg("id", &path));
+            findings.push(
+                Finding::new(&code::BAD_ID, Place::file(&path))
+                    .variant("character")
+                    .arg("character", '\u{fffd}')
+                    .arg("id", &path),
+            );
         } else if kind.is_symlink() {
             findings.push(link(real_root, &path, entry.path()));
         } else if kind.is_dir() {
             if fs::symlink_metadata(entry.path().join(".git")).is_ok() {
                 entries.skip_current_dir();
-                findings.push(Finding::new(&code::STRAY_FILE, Place::file(&path)).variant("repository"));
+                findings.push(Finding::new(&code::STRAY_FILE, Place::file(&path)).arg("path", &path));
             }
         } else if kind.is_file() {
             paths.push((path, entry.into_path()));
         } else {
             // Opening a pipe would wait for ever.
-            findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).variant("special"));
+            findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).arg("detail", "not a regular file"));
         }
     }
 }
@@ -172,24 +177,24 @@ fn is_leftover(name: &str) -> bool {
 }
 
 fn read(path: String, full: &Path) -> Result<SourceFile, Box<Finding>> {
-    let too_large = |path: &str| {
-        let finding = Finding::new(&code::UNREADABLE_FILE, Place::file(path)).variant("too-large");
-        Box::new(finding.arg("limit", LARGEST / 1024 / 1024))
+    let too_large = |size: u64| {
+        let finding = Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).variant("too-large");
+        Box::new(finding.arg("detail", format!("{} MiB", size.div_ceil(1024 * 1024))))
     };
     let mut file = fs::File::open(full).map_err(|error| Box::new(unreadable(&path, &error)))?;
     let size = file.metadata().map(|meta| meta.len()).unwrap_or(0);
     if size > LARGEST {
-        return Err(too_large(&path));
+        return Err(too_large(size));
     }
     let mut bytes = Vec::with_capacity(size as usize + 1);
     // The file may grow while it is read.
     let count =
         file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| Box::new(unreadable(&path, &error)))?;
-    if count as u64 > LARGEST { Err(too_large(&path)) } else { Ok(SourceFile { path, bytes }) }
+    if count as u64 > LARGEST { Err(too_large(count as u64)) } else { Ok(SourceFile { path, bytes }) }
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> Finding {
-    let finding = Finding::new(&code::UNREADABLE_FILE, Place::file(path)).arg("reason", error);
+    let finding = Finding::new(&code::UNREADABLE_FILE, Place::file(path)).arg("detail", error);
     match error.kind() {
         std::io::ErrorKind::PermissionDenied => finding.variant("permission"),
         _ => finding,
@@ -210,7 +215,7 @@ fn link(real_root: &Path, path: &str, full: &Path) -> Finding {
         Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => "outside",
         Err(_) => "cycle",
     };
-    Finding::new(&code::SYMLINK, Place::file(path)).variant(variant).arg("target", target)
+    Finding::new(&code::SYMLINK, Place::file(path)).variant(variant).arg("path", path).arg("target", target)
 }
 
 /// The path below the root with `/`, and whether it is not UTF-8 (then it is an approximation).
@@ -294,7 +299,7 @@ mod tests {
         let root = book(&["carnet.toml", "customers/clone/.git/HEAD", "customers/clone/x.toml", "customers/a.toml"]);
         let walked = walk(root.path(), &["customers"]);
         assert_eq!(paths(&walked), ["carnet.toml", "customers/a.toml"]);
-        assert_eq!(variants(&walked), [("customers/clone", "repository")]);
+        assert_eq!(variants(&walked), [("customers/clone", "")]);
     }
 
     #[test]
@@ -342,7 +347,7 @@ mod tests {
         fs::write(root.path().join("customers").join(std::ffi::OsStr::from_bytes(b"caf\xe9.toml")), "x").unwrap();
         let walked = walk(root.path(), &["customers"]);
         assert_eq!(paths(&walked), ["customers/a.toml"]);
-        assert_eq!(variants(&walked), [("customers/caf\u{fffd}.toml", "encoding")]);
+        assert_eq!(variants(&walked), [("customers/caf\u{fffd}.toml", "character")]);
     }
 
     #[cfg(unix)]
@@ -352,6 +357,6 @@ mod tests {
         // A socket is the special file that the standard library can make.
         let _socket = std::os::unix::net::UnixListener::bind(root.path().join("customers/s.toml")).unwrap();
         let walked = walk(root.path(), &["customers"]);
-        assert_eq!(variants(&walked), [("customers/s.toml", "special")]);
+        assert_eq!(variants(&walked), [("customers/s.toml", "")]);
     }
 }

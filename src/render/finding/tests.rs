@@ -187,7 +187,7 @@ fn every_code_can_be_explained_within_80_columns() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Any bytes, any ranges, any edits: no format panics, and the JSON ones parse.
     #[test]

@@ -1,9 +1,17 @@
 # Family 07, configuration: carnet.toml.
 
-# detail
+# detail; variants: missing, twice (detail: the id), pattern (detail: the pattern)
 E0701 = carnet.toml: { $detail }
+    .message-missing = there is no carnet.toml here
+    .message-twice = `{ $detail }` is declared twice in carnet.toml
+    .message-pattern = `{ $detail }` is not a pattern of numbers
     .label = here
+    .label-twice = declared again
+    .label-pattern = not a pattern
     .help = correct this first: most other rules depend on it
+    .help-missing = change to the folder of your book, or begin a new one with `carnet init`
+    .help-twice = rename or remove one of the two
+    .help-pattern = write something like F-{"{"}year{"}"}-{"{"}n:4{"}"}
     .what = The settings of the firm cannot be used as they are.
     .why = Tax rates, series and pipelines stand there. Until it is mended, only the form of the other files is checked.
     .mend = Correct the line shown. `carnet init` in an empty folder writes a complete example.
@@ -33,25 +41,29 @@ E0703 = `{ $code }` is not a finding code
     .mend = Correct the code. The list stands in docs/findings.md.
     .example =
         {"["}check]
-        E203 = "off"     # wrong
-        E0203 = "off"    # right
+        off = ["E203"]     # wrong
+        off = ["E0203"]    # right
 
-# field, kind; variants: clash, type (value, choices), kind
+# field, kind, detail; variants: clash, type (detail: the type), target (detail: the kind), name (detail: the name), kind
 E0704 = the custom field `{ $field }` cannot be declared
     .message-clash = the custom field `{ $field }` has the name of a built-in key of { $kind }
-    .message-type = the type of the custom field `{ $field }` is unknown
     .message-kind = the custom field `{ $field }` is for a kind that does not exist: { $kind }
+    .message-target = the custom field `{ $field }` refers to a kind that does not exist: { $detail }
+    .message-name = `{ $detail }` cannot be the name of a custom field
+    .message-type = the type of the custom field `{ $field }` is not known or incomplete: { $detail }
     .label = see here
     .label-clash = already a key of { $kind }
     .help = correct the declaration
     .help-clash = choose another name
-    .help-type = choose one of: text, number, amount, date, boolean, choice, reference, list
     .help-kind = name a kind such as customer, deal or invoice
+    .help-target = write target = "customer", or another kind
+    .help-name = use small letters without accents, digits and underscores
+    .help-type = choose one of: text, integer, amount, date, bool, choice (with choices), ref (with target)
     .what = A custom field is declared in carnet.toml in a way that cannot work.
     .why = Custom fields work like built-in ones everywhere, so their declaration must be exact.
     .mend = Give it a name of its own, a known type and a known kind.
     .example =
-        {"["}[fields]]
+        {"["}[field]]
         kind = "customer"
         name = "sector"
         type = "text"

@@ -5,10 +5,15 @@
 # arguments and variants: they are the contract with the rules. An argument that starts with @ is a key of this
 # catalogue (`@kind-customer`, `@type-amount`).
 
-# detail
+# detail; variants: comma (of 12,50), more (detail: how many)
 E0101 = this is not valid TOML: { $detail }
+    .message-comma = a decimal comma is not valid TOML
+    .message-more = and { $detail } more places that are not valid TOML
     .label = the reader stumbles here
+    .label-comma = decimal point wanted
     .help = put text between double quotes, one `key = value` on each line
+    .help-comma = write a point instead of the comma, such as 12.50
+    .help-more = mend those above first
     .what = The file breaks a rule of TOML, the notation in which records are written, so it cannot be read reliably.
     .why = A misplaced quote or comma can hide the rest of a file. Rather than guess, carnet leaves the whole record out of every figure until it is mended, and says so.
     .mend = Go to the line shown. Most often a quote is missing around a text, an equals sign is missing, or an amount is written with a comma.
@@ -57,7 +62,7 @@ E0104 = unknown key `{ $key }`
     .help-suggestion = write `{ $suggestion }`
     .what = The record holds a key that its kind does not have.
     .why = Most unknown keys are spelling mistakes. If they were passed over, a due date or a discount would be lost without anyone noticing.
-    .mend = Correct the spelling. If the key is meant, declare it under [[fields]] in carnet.toml: it then works like a built-in one.
+    .mend = Correct the spelling. If the key is meant, declare it under [[field]] in carnet.toml: it then works like a built-in one.
     .example =
         adress = "12 rue des Lilas"     # wrong
         address = "12 rue des Lilas"    # right
@@ -122,9 +127,9 @@ E0108 = `{ $value }` is not a number that carnet accepts
         unit_price = 6.5e2     # wrong
         unit_price = 650.00    # right
 
-# value, decimals, currency; variant: decimals (no currency: a price, a quantity, a rate)
+# value, decimals, currency; variant: price (any other number than an amount)
 E0109 = `{ $value }` has too many decimals for an amount in { $currency }
-    .message-decimals = `{ $value }` has too many decimals
+    .message-price = `{ $value }` has too many decimals
     .label = at most { $decimals } decimals
     .help = round it to { $decimals } decimals
     .what = The amount has more decimals than its currency knows (2 for the euro, 0 for the yen, 3 for the Tunisian dinar), or a unit price has more than 8.
@@ -134,10 +139,13 @@ E0109 = `{ $value }` has too many decimals for an amount in { $currency }
         amount = 12.345    # wrong, in euros
         amount = 12.35     # right
 
-# value
+# value; variant: time
 E0110 = `{ $value }` is not a date
+    .message-time = `{ $value }` has a time, but a day alone is wanted
     .label = not a day of the calendar
+    .label-time = a day without a time
     .help = write year-month-day without quotes, such as 2026-10-03
+    .help-time = leave the time out, such as 2026-10-03
     .what = A date is not written as year-month-day, or that day does not exist.
     .why = 03/10/2026 is the third of October in Paris and the tenth of March in New York. Year-month-day is read the same everywhere.
     .mend = Write four digits for the year, two for the month, two for the day, joined by hyphens, without quotes and without a time.
@@ -157,9 +165,18 @@ E0111 = `{ $value }` is not a choice for `{ $key }`
         type = "entreprise"    # wrong
         type = "company"       # right
 
-# value
+# value; variants: character (character), no-at-sign, at-signs (found), empty-local-part, misplaced-dot, incomplete-domain,
+# domain (part), length (expected, found)
 E0112 = `{ $value }` is not an e-mail address
+    .message-character = the e-mail address `{ $value }` contains `{ $character }`
     .label = name@domain wanted
+    .label-no-at-sign = no @
+    .label-at-signs = { $found } times @
+    .label-empty-local-part = nothing before the @
+    .label-misplaced-dot = a misplaced dot
+    .label-incomplete-domain = the ending of the domain is missing
+    .label-domain = `{ $part }` is no part of a domain
+    .label-length = too long
     .help = write one address such as claire@example.com
     .what = The text has not the form of an e-mail address.
     .why = Quotes and reminders sent there would come back, or never arrive.
@@ -168,9 +185,10 @@ E0112 = `{ $value }` is not an e-mail address
         email = "Claire <claire@example>"    # wrong
         email = "claire@example.com"         # right
 
-# value, suggestion; variant: suggestion
+# value, suggestion; variants: suggestion, unknown-country, length, character
 E0113 = `{ $value }` is not a country code
     .label = two capital letters wanted
+    .label-unknown-country = no country has this code
     .help = write the two letters of ISO 3166, such as FR, BE or DE
     .help-suggestion = write `{ $suggestion }`
     .what = Countries are written as the two capital letters of ISO 3166.
@@ -192,7 +210,8 @@ E0114 = `{ $value }` is not a currency code
         currency = "€"      # wrong
         currency = "EUR"    # right
 
-# value, expected, found, character, country; variants: shape, checksum (expected), length (expected, found), character (character)
+# value; variants: empty, shape (pattern), checksum, length (expected, found), character (character),
+# unknown-country (country), not-a-siren
 E0115 = `{ $value }` is not a VAT number
     .message-checksum = the VAT number `{ $value }` has a wrong check digit
     .message-length = the VAT number `{ $value }` has { $found } characters instead of { $expected }
@@ -201,6 +220,9 @@ E0115 = `{ $value }` is not a VAT number
     .label-checksum = a digit is mistyped
     .label-length = { $expected } characters wanted
     .label-character = letters and digits only
+    .label-shape = the form is { $pattern } (9: a digit, A: a letter, X: either)
+    .label-unknown-country = `{ $country }` is no country that has such numbers
+    .label-not-a-siren = the last nine digits are not a SIREN
     .help = copy it from the customer's papers: country code, then the number, such as FR44732829320
     .help-checksum = compare it digit by digit with the customer's papers: two digits may be swapped
     .what = The VAT number has not the form of its country, or its check digits do not agree with the rest.
@@ -210,7 +232,7 @@ E0115 = `{ $value }` is not a VAT number
         vat_id = "FR00732829320"    # wrong: check digits
         vat_id = "FR44732829320"    # right
 
-# value, expected, found, character; variants: shape, checksum (expected), length (expected, found), character (character)
+# value; variants: empty, shape (pattern), checksum, length (expected, found), character (character)
 E0116 = `{ $value }` is not a SIREN
     .message-checksum = the SIREN `{ $value }` has a wrong check digit
     .message-length = the SIREN `{ $value }` has { $found } characters instead of { $expected }
@@ -218,6 +240,7 @@ E0116 = `{ $value }` is not a SIREN
     .label = nine digits wanted
     .label-checksum = a digit is mistyped
     .label-character = digits only
+    .label-shape = the form is { $pattern } (9: a digit, A: a letter, X: either)
     .help = write the nine digits that identify the company in France, such as 732829320
     .help-checksum = compare it digit by digit with the company's papers: two digits may be swapped
     .what = A SIREN is nine digits, the last of which is computed from the others; this one does not agree.
@@ -227,7 +250,7 @@ E0116 = `{ $value }` is not a SIREN
         siren = "732829321"    # wrong: check digit
         siren = "732829320"    # right
 
-# value, expected, found, character; variants: shape, checksum (expected), length (expected, found), character (character)
+# value; variants: empty, shape (pattern), checksum, length (expected, found), character (character)
 E0117 = `{ $value }` is not a SIRET
     .message-checksum = the SIRET `{ $value }` has a wrong check digit
     .message-length = the SIRET `{ $value }` has { $found } characters instead of { $expected }
@@ -235,6 +258,7 @@ E0117 = `{ $value }` is not a SIRET
     .label = fourteen digits wanted
     .label-checksum = a digit is mistyped
     .label-character = digits only
+    .label-shape = the form is { $pattern } (9: a digit, A: a letter, X: either)
     .help = write the fourteen digits of the establishment: the company's SIREN and five more
     .help-checksum = compare it digit by digit with the company's papers: two digits may be swapped
     .what = A SIRET is fourteen digits: the nine of the company's SIREN, four for the establishment, and one computed from the others. La Poste's establishments follow a rule of their own, which carnet knows.
@@ -244,7 +268,7 @@ E0117 = `{ $value }` is not a SIRET
         siret = "73282932000075"    # wrong: check digit
         siret = "73282932000074"    # right
 
-# value, expected, found, character; variants: shape, checksum (expected), length (expected, found), character (character)
+# value; variants: empty, shape (pattern), checksum, length (expected, found), character (character), unknown-country (country)
 E0118 = `{ $value }` is not an IBAN
     .message-checksum = the IBAN `{ $value }` has wrong check digits
     .message-length = the IBAN `{ $value }` has { $found } characters instead of { $expected }
@@ -253,6 +277,8 @@ E0118 = `{ $value }` is not an IBAN
     .label-checksum = a digit is mistyped
     .label-length = { $expected } characters wanted
     .label-character = letters and digits only
+    .label-shape = the form is { $pattern } (9: a digit, A: a letter, X: either)
+    .label-unknown-country = `{ $country }` is no country that has such numbers
     .help = copy it from the bank's papers; spaces are allowed
     .help-checksum = compare it digit by digit with the bank's papers: two digits may be swapped
     .what = The bank account number has not the length of its country, or its two check digits do not agree with the rest.
@@ -262,10 +288,19 @@ E0118 = `{ $value }` is not an IBAN
         iban = "FR76 3000 6000 0112 3456 7890 188"    # wrong: check digits
         iban = "FR76 3000 6000 0112 3456 7890 189"    # right
 
-# value
+# value, detail (the part at fault, or the sum); variants: empty, unknown, too-many-days, day-of-month, percent,
+# without-percent, sum
 E0119 = `{ $value }` are not payment terms
+    .message-sum = the shares of `{ $value }` add up to { $detail } %, not to 100 %
     .label = terms not understood
+    .label-unknown = `{ $detail }` is not understood
+    .label-too-many-days = `{ $detail }` is too many days
+    .label-day-of-month = `{ $detail }`: no such day of the month
+    .label-percent = `{ $detail }` is no percentage
+    .label-without-percent = `{ $detail }` lacks its percentage
+    .label-sum = { $detail } % in all
     .help = write 30d, 30d-eom, eom-30d, on-receipt, or shares such as 30%@order 70%@delivery
+    .help-sum = correct the shares so that they add up to 100 %
     .what = Payment terms are a short formula, and this one cannot be read.
     .why = The due date, the reminders and the ageing of receivables are computed from it.
     .mend = `30d` is thirty days; `30d-eom` thirty days, then the end of that month; `eom-30d` the end of the month, then thirty days; `on-receipt` at once. Shares must add up to 100 %.
@@ -308,15 +343,17 @@ E0121 = the id `{ $id }` is also that of { $other }
         customers/acme.toml            # right
         customers/acme-belgium.toml
 
-# path, kind; variants: extension (expected), top, nested
+# path, kind; variants: extension (extension, without its dot), top, nested, repository
 E0122 = this file is not a record and is not read
-    .message-extension = this file is not read: { $kind } records end in { $expected }
+    .message-extension = this file is not read: { $kind } records end in .{ $extension }
     .message-top = this file belongs to no kind and is not read
     .message-nested = this file is too deep to be a record and is not read
+    .message-repository = another git repository lies here and is not read
     .label = not read
     .help = move it to files/ when it is an attachment, or out of the book
-    .help-extension = rename it so that it ends in { $expected }, or move it to files/
+    .help-extension = rename it so that it ends in .{ $extension }, or move it to files/
     .help-top = move it into the folder of its kind, such as customers/, or out of the book
+    .help-repository = move it out of the book
     .what = A file lies where records are kept, but it is not one: its ending or its folder does not fit.
     .why = It may be a record with a mistyped ending, which no list or total would ever show.
     .mend = Give it the right ending, move it to files/ if it is an attachment, or remove it.
@@ -324,12 +361,12 @@ E0122 = this file is not a record and is not read
         customers/acme.tml     # wrong
         customers/acme.toml    # right
 
-# path, target; variants: outside, broken, cycle, inside
-E0123 = `{ $path }` is a symbolic link
-    .message-outside = `{ $path }` is a link that leads out of the book, to { $target }
-    .message-broken = `{ $path }` is a link to { $target }, which does not exist
-    .message-cycle = `{ $path }` is a link that leads back to itself
-    .message-inside = `{ $path }` is a link to { $target }: the same record would be read twice
+# target; variants: outside, broken, cycle, inside
+E0123 = this is a symbolic link
+    .message-outside = this link leads out of the book, to { $target }
+    .message-broken = this link leads to { $target }, which does not exist
+    .message-cycle = this link leads back to itself
+    .message-inside = this link leads to { $target }: the same record would be read twice
     .label = symbolic link
     .help = replace the link by the file itself
     .help-broken = remove the link, or bring the file back
@@ -340,7 +377,7 @@ E0123 = `{ $path }` is a symbolic link
         customers/acme.toml -> /home/claire/acme.toml    # wrong
         customers/acme.toml                              # right: the file itself
 
-# detail; variants: missing, unclosed, nested
+# detail; variants: syntax, missing, unclosed, nested
 E0124 = the head of this note cannot be read: { $detail }
     .message-missing = this note has no head
     .message-unclosed = the head of this note is not closed
@@ -363,15 +400,23 @@ E0124 = the head of this note cannot be read: { $detail }
         ---
         Called about the audit.
 
-# key, value, expected (@type-…)
-E0125 = `{ $value }` is not { $expected }
+# key, value; variants: empty, shape (pattern), checksum, length (expected, found), character (character), scheme,
+# incomplete-domain, domain (part), unknown-name, unknown-country
+E0125 = `{ $value }` is not accepted for `{ $key }`
     .message-shape = `{ $value }` has not the form that `{ $key }` needs
     .message-checksum = `{ $value }` has a wrong check digit
     .message-length = `{ $value }` has { $found } characters instead of { $expected }
     .message-character = `{ $value }` contains `{ $character }`, which `{ $key }` does not allow
     .label = not the right form
     .label-checksum = a digit is mistyped
+    .label-shape = the form is { $pattern } (9: a digit, A: a letter, X: either)
+    .label-scheme = https:// is missing
+    .label-incomplete-domain = the ending of the domain is missing
+    .label-domain = `{ $part }` is no part of a domain
+    .label-unknown-name = no such name
+    .label-unknown-country = no such country
     .help = see `carnet schema` for the form of `{ $key }`
+    .help-scheme = write the whole address, such as https://example.com
     .what = The text has not the form that its key asks for, such as a telephone number, a web address or a period.
     .why = Other programs and people rely on that form.
     .mend = Write it as the message says; the reference of kinds shows an example for each key.
@@ -379,14 +424,16 @@ E0125 = `{ $value }` is not { $expected }
         phone = "call Claire"       # wrong
         phone = "+33 3 20 00 00 00" # right
 
-# detail; variants: too-large (detail: the size), permission
-E0126 = this file cannot be read: { $detail }
-    .message-too-large = this file is too large to be a record: { $detail }
+# reason; variants: too-large (limit: in megabytes), permission, special (neither file nor folder)
+E0126 = this file cannot be read: { $reason }
+    .message-too-large = this file is too large to be a record: more than { $limit } MB
     .message-permission = you have no permission to read this file
+    .message-special = this is neither a file nor a folder
     .label = not read
     .help = look whether the file is whole
     .help-too-large = move it to files/ and name it in the record that it belongs to
     .help-permission = give yourself the right to read it: chmod u+r
+    .help-special = remove it from the book
     .what = The operating system did not let carnet read the file, or it is far larger than any record.
     .why = What is not read is in no figure.
     .mend = Look at the file's permissions and size. Attachments belong in files/.
@@ -394,7 +441,7 @@ E0126 = this file cannot be read: { $detail }
         chmod u+r customers/acme.toml
 
 # key, value, min, max; variants: min, max, both
-E0127 = `{ $value }` is out of range for `{ $key }`
+E0127 = the number `{ $value }` is too large
     .message-min = `{ $key }` must be at least { $min }, not `{ $value }`
     .message-max = `{ $key }` must be at most { $max }, not `{ $value }`
     .message-both = `{ $key }` must be between { $min } and { $max }, not `{ $value }`

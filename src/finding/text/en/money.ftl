@@ -8,7 +8,8 @@ E0301 = `{ $key }` says { $stated }, but the lines give { $computed }
     .why = One of the two is wrong, and the customer would be the first to notice.
     .mend = Look for a wrong quantity, price, discount or tax rate. If the lines are right, write the computed total, or remove the key: carnet computes it anyway.
     .example =
-        total = 120.00         # wrong: 5 × 25.00 and 20 % tax make 150.00
+        {"["}stated]
+        gross = 120.00         # wrong: 5 × 25.00 and 20 % tax make 150.00
 
         {"["}[lines]]
         quantity = 5
@@ -23,6 +24,7 @@ E0302 = more is allocated ({ $allocated }) than was paid ({ $paid })
     .mend = Correct the share of one of the invoices, or the amount of the payment.
     .example =
         amount = 100.00
+
         {"["}[allocations]]
         invoice = "site-acme"
         amount = 120.00          # wrong: at most 100.00
@@ -82,6 +84,7 @@ E0307 = { $payer } pays invoice `{ $invoice }`, which is addressed to { $custome
     .mend = Correct the invoice. If a parent company really pays, name it as `bill_to` or `parent` of the customer.
     .example =
         customer = "acme"
+
         {"["}[allocations]]
         invoice = "site-durand"    # wrong: an invoice to durand
 
@@ -94,6 +97,7 @@ E0308 = more is credited ({ $credited }) than invoice `{ $invoice }` amounts to 
     .mend = Look for a credit note that was entered twice, or correct its lines.
     .example =
         type = "credit-note"
-        corrects = "site-acme"    # an invoice of 120.00
+        credits = "site-acme"     # an invoice of 120.00
+
         {"["}[lines]]
         unit_price = 200.00       # wrong: more than was invoiced

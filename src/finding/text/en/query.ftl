@@ -20,3 +20,16 @@ query-unknown-function = There is no “{ $name }:”. Write { $suggestion }. A 
 query-bad-field = “{ $field }” cannot be the name of a field. Put a text that contains a colon or an operator in quotes.
 query-negation-sign = To exclude, write { $suggestion }.
 query-too-deep = The query is nested more than { $limit } levels deep.
+
+query-unknown-field = { $kind } has no field `{ $field }`
+query-bare-field = `{ $field }` is the name of a field: what should it be? (if you typed > or <, the shell took it: quote the query, or write `{ $field }:1000..`)
+query-nothing-beyond = nothing lies beyond `{ $field }`: it is neither a reference nor a table
+query-whole-table = `{ $field }` is a table: say which of its fields
+query-bad-value = `{ $value }` is not { $expected }, which `{ $field }` is
+query-not-a-choice = `{ $field }` cannot be `{ $value }`, only one of: { $choices }
+query-no-such-record = there is no { $kind } `{ $value }`
+query-several-currencies = the amounts are in several currencies ({ $currencies }): say which one you mean
+query-two-currencies = a range from { $first } to { $second } has no meaning
+query-unknown-currency = `{ $currency }` is not a currency
+query-not-comparable = `{ $field }` has no order: name the values, separated by commas
+query-broken-segment = the query of segment `{ $segment }` is faulty: `carnet check` shows where

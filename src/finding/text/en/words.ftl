@@ -51,13 +51,25 @@ reference-title = Findings
 reference-intro =
     Every fault that `carnet check` can report. A code never changes its meaning and is never given twice.
     `carnet explain CODE` prints the same text. The level of a code is set in the `[check]` table of `carnet.toml`:
-    `E0203 = "off"`, or `"note"`, `"warning"`, `"error"`.
+    `off = ["E0203"]`, and in the same way `note`, `warning`, `error`.
 reference-column-code = Code
 reference-column-name = Name
 reference-column-level = Level
 reference-column-message = Message
 
 # Types, with their article: "must be …", "this is …", and an example each. Pass as @type-….
+type-bool = true or false
+    .example = true
+type-decimal = a number with decimals
+    .example = 2.5
+type-unit-price = a price
+    .example = 12.50
+type-query = a query
+    .example = "stage:won"
+type-identifier = text
+    .example = "ACME"
+type-code = a code from carnet.toml
+    .example = "fr-20"
 type-text = text
     .example = "ACME"
 type-number = a number

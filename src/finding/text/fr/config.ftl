@@ -1,8 +1,16 @@
 # Famille 07, configuration : carnet.toml. Les arguments sont décrits dans text/en/config.ftl.
 
 E0701 = carnet.toml : { $detail }
+    .message-missing = il n’y a pas de carnet.toml ici
+    .message-twice = « { $detail } » est déclaré deux fois dans carnet.toml
+    .message-pattern = « { $detail } » n’est pas une forme de numéro
     .label = ici
+    .label-twice = déclaré une seconde fois
+    .label-pattern = forme incorrecte
     .help = corrigez ceci d’abord : la plupart des autres règles en dépendent
+    .help-missing = allez dans le dossier de votre livre, ou commencez-en un avec « carnet init »
+    .help-twice = renommez ou supprimez l’un des deux
+    .help-pattern = écrivez par exemple F-{"{"}year{"}"}-{"{"}n:4{"}"}
     .what = Les réglages de l’entreprise sont inutilisables tels quels.
     .why = C’est là que se trouvent taux de taxe, séries et pipelines. Jusqu’à la correction, seule la forme des autres fichiers est vérifiée.
     .mend = Corrigez la ligne indiquée. `carnet init` écrit un exemple complet dans un dossier vide.
@@ -30,24 +38,28 @@ E0703 = « { $code } » n’est pas un code de constat
     .mend = Corrigez le code. La liste se trouve dans docs/findings.md.
     .example =
         {"["}check]
-        E203 = "off"     # faux
-        E0203 = "off"    # juste
+        off = ["E203"]     # faux
+        off = ["E0203"]    # juste
 
 E0704 = le champ personnalisé « { $field } » ne peut pas être déclaré
     .message-clash = le champ personnalisé « { $field } » porte le nom d’une clé d’origine ({ $kind })
-    .message-type = le type du champ personnalisé « { $field } » est inconnu
     .message-kind = le champ personnalisé « { $field } » vise un type de fiche qui n’existe pas : { $kind }
+    .message-target = le champ personnalisé « { $field } » renvoie à un type de fiche qui n’existe pas : { $detail }
+    .message-name = « { $detail } » ne peut pas être le nom d’un champ personnalisé
+    .message-type = le type du champ personnalisé « { $field } » est inconnu ou incomplet : { $detail }
     .label = voir ici
     .label-clash = c’est déjà une clé ({ $kind })
     .help = corrigez la déclaration
     .help-clash = choisissez un autre nom
-    .help-type = choisissez parmi : text, number, amount, date, boolean, choice, reference, list
     .help-kind = nommez un type de fiche comme customer, deal ou invoice
+    .help-target = écrivez target = "customer", ou un autre type de fiche
+    .help-name = employez des minuscules sans accent, des chiffres et des tirets bas
+    .help-type = choisissez parmi : text, integer, amount, date, bool, choice (avec choices), ref (avec target)
     .what = Un champ personnalisé est déclaré dans carnet.toml d’une façon qui ne peut pas marcher.
     .why = Les champs personnalisés valent partout les champs d’origine ; leur déclaration doit donc être exacte.
     .mend = Donnez-lui un nom à lui, un type connu et un type de fiche connu.
     .example =
-        {"["}[fields]]
+        {"["}[field]]
         kind = "customer"
         name = "sector"
         type = "text"

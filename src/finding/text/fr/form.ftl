@@ -1,8 +1,13 @@
 # Famille 01, forme. Les arguments et les variantes sont décrits dans text/en/form.ftl.
 
 E0101 = ce n’est pas du TOML valable : { $detail }
+    .message-comma = la virgule décimale n’est pas admise en TOML
+    .message-more = et d’autres endroits non valables en TOML, au nombre de { $detail }
     .label = la lecture bute ici
+    .label-comma = il faut un point décimal
     .help = mettez les textes entre guillemets droits, et une seule « clé = valeur » par ligne
+    .help-comma = remplacez la virgule par un point : 12.50
+    .help-more = corrigez d’abord ceux d’au-dessus
     .what = Le fichier enfreint une règle de TOML, la notation des fiches : on ne peut pas le lire de façon sûre.
     .why = Un guillemet ou une virgule mal placés peuvent masquer toute la suite du fichier. Plutôt que de deviner, carnet laisse la fiche entière hors de tous les chiffres jusqu’à sa correction, et le signale.
     .mend = Allez à la ligne indiquée. Le plus souvent, il manque un guillemet ou un signe égal, ou bien un montant est écrit avec une virgule.
@@ -48,7 +53,7 @@ E0104 = clé inconnue « { $key } »
     .help-suggestion = écrivez « { $suggestion } »
     .what = La fiche contient une clé que ce type de fiche ne possède pas.
     .why = La plupart des clés inconnues sont des fautes de frappe. Si on les ignorait, une échéance ou une remise se perdrait sans que personne s’en aperçoive.
-    .mend = Corrigez l’orthographe. Si la clé est voulue, déclarez-la sous [[fields]] dans carnet.toml : elle vaudra alors une clé d’origine.
+    .mend = Corrigez l’orthographe. Si la clé est voulue, déclarez-la sous [[field]] dans carnet.toml : elle vaudra alors une clé d’origine.
     .example =
         adress = "12 rue des Lilas"     # faux
         address = "12 rue des Lilas"    # juste
@@ -110,7 +115,7 @@ E0108 = « { $value } » n’est pas un nombre accepté par carnet
         unit_price = 650.00    # juste
 
 E0109 = « { $value } » a trop de décimales pour un montant en { $currency }
-    .message-decimals = « { $value } » a trop de décimales
+    .message-price = « { $value } » a trop de décimales
     .label = nombre de décimales permis : { $decimals }
     .help = arrondissez ; nombre de décimales permis : { $decimals }
     .what = Le montant a plus de décimales que sa monnaie n’en connaît (2 pour l’euro, 0 pour le yen, 3 pour le dinar tunisien), ou un prix unitaire en a plus de 8.
@@ -121,8 +126,11 @@ E0109 = « { $value } » a trop de décimales pour un montant en { $currency }
         amount = 12.35     # juste
 
 E0110 = « { $value } » n’est pas une date
+    .message-time = « { $value } » comporte une heure ; il faut un jour seul
     .label = ce jour n’existe pas au calendrier
+    .label-time = un jour, sans heure
     .help = écrivez année-mois-jour, sans guillemets : 2026-10-03
+    .help-time = retirez l’heure : 2026-10-03
     .what = La date n’est pas écrite sous la forme année-mois-jour, ou ce jour n’existe pas.
     .why = 03/10/2026 est le 3 octobre à Paris et le 10 mars à New York. Année-mois-jour se lit partout de la même façon.
     .mend = Écrivez quatre chiffres pour l’année, deux pour le mois, deux pour le jour, séparés par des traits d’union, sans guillemets et sans heure.
@@ -142,7 +150,15 @@ E0111 = « { $value } » n’est pas un choix possible pour « { $key } »
         type = "company"       # juste
 
 E0112 = « { $value } » n’est pas une adresse électronique
+    .message-character = l’adresse électronique « { $value } » contient « { $character } »
     .label = il faut nom@domaine
+    .label-no-at-sign = il manque l’arobase @
+    .label-at-signs = { $found } fois @
+    .label-empty-local-part = rien devant l’arobase
+    .label-misplaced-dot = un point mal placé
+    .label-incomplete-domain = la fin du domaine manque
+    .label-domain = « { $part } » ne peut pas être dans un domaine
+    .label-length = trop long
     .help = écrivez une seule adresse, comme claire@example.com
     .what = Le texte n’a pas la forme d’une adresse électronique.
     .why = Les devis et relances envoyés là reviendraient, ou n’arriveraient jamais.
@@ -153,6 +169,7 @@ E0112 = « { $value } » n’est pas une adresse électronique
 
 E0113 = « { $value } » n’est pas un code de pays
     .label = il faut deux lettres majuscules
+    .label-unknown-country = aucun pays n’a ce code
     .help = écrivez les deux lettres de la norme ISO 3166, comme FR, BE ou DE
     .help-suggestion = écrivez « { $suggestion } »
     .what = Les pays s’écrivent avec les deux lettres majuscules de la norme ISO 3166.
@@ -181,6 +198,9 @@ E0115 = « { $value } » n’est pas un numéro de TVA
     .label-checksum = un chiffre est mal tapé
     .label-length = il faut { $expected } caractères
     .label-character = des lettres et des chiffres seulement
+    .label-shape = la forme est { $pattern } (9 : chiffre, A : lettre, X : les deux)
+    .label-unknown-country = « { $country } » n’est pas un pays qui a de tels numéros
+    .label-not-a-siren = les neuf derniers chiffres ne sont pas un SIREN
     .help = recopiez-le d’un papier du client : code du pays, puis numéro, comme FR44732829320
     .help-checksum = comparez-le chiffre par chiffre avec un papier du client : deux chiffres sont peut-être inversés
     .what = Le numéro de TVA n’a pas la forme prévue pour son pays, ou sa clé de contrôle ne correspond pas au reste.
@@ -197,6 +217,7 @@ E0116 = « { $value } » n’est pas un SIREN
     .label = il faut neuf chiffres
     .label-checksum = un chiffre est mal tapé
     .label-character = des chiffres seulement
+    .label-shape = la forme est { $pattern } (9 : chiffre, A : lettre, X : les deux)
     .help = écrivez les neuf chiffres qui désignent l’entreprise en France, comme 732829320
     .help-checksum = comparez-le chiffre par chiffre avec un papier de l’entreprise : deux chiffres sont peut-être inversés
     .what = Un SIREN compte neuf chiffres, dont le dernier se calcule à partir des autres ; ici, il ne correspond pas.
@@ -213,6 +234,7 @@ E0117 = « { $value } » n’est pas un SIRET
     .label = il faut quatorze chiffres
     .label-checksum = un chiffre est mal tapé
     .label-character = des chiffres seulement
+    .label-shape = la forme est { $pattern } (9 : chiffre, A : lettre, X : les deux)
     .help = écrivez les quatorze chiffres de l’établissement : le SIREN de l’entreprise, puis cinq chiffres
     .help-checksum = comparez-le chiffre par chiffre avec un papier de l’entreprise : deux chiffres sont peut-être inversés
     .what = Un SIRET compte quatorze chiffres : les neuf du SIREN de l’entreprise, quatre pour l’établissement, et un dernier calculé à partir des autres. Les établissements de La Poste suivent une règle à part, que carnet connaît.
@@ -230,6 +252,8 @@ E0118 = « { $value } » n’est pas un IBAN
     .label-checksum = un chiffre est mal tapé
     .label-length = il faut { $expected } caractères
     .label-character = des lettres et des chiffres seulement
+    .label-shape = la forme est { $pattern } (9 : chiffre, A : lettre, X : les deux)
+    .label-unknown-country = « { $country } » n’est pas un pays qui a de tels numéros
     .help = recopiez-le du relevé d’identité bancaire ; les espaces sont admis
     .help-checksum = comparez-le chiffre par chiffre avec le relevé d’identité bancaire : deux chiffres sont peut-être inversés
     .what = Le numéro de compte n’a pas la longueur prévue pour son pays, ou ses deux chiffres de contrôle ne correspondent pas au reste.
@@ -240,8 +264,16 @@ E0118 = « { $value } » n’est pas un IBAN
         iban = "FR76 3000 6000 0112 3456 7890 189"    # juste
 
 E0119 = « { $value } » n’est pas une condition de paiement
+    .message-sum = les parts de « { $value } » font { $detail } % en tout, et non 100 %
     .label = condition incomprise
+    .label-unknown = « { $detail } » n’est pas compris
+    .label-too-many-days = « { $detail } » : trop de jours
+    .label-day-of-month = « { $detail } » : ce jour du mois n’existe pas
+    .label-percent = « { $detail } » n’est pas un pourcentage
+    .label-without-percent = « { $detail } » n’a pas de pourcentage
+    .label-sum = { $detail } % en tout
     .help = écrivez 30d, 30d-eom, eom-30d, on-receipt, ou des parts comme 30%@order 70%@delivery
+    .help-sum = corrigez les parts pour qu’elles fassent 100 % en tout
     .what = Les conditions de paiement sont une courte formule, et celle-ci ne se lit pas.
     .why = L’échéance, les relances et la balance âgée en dépendent.
     .mend = `30d` : trente jours ; `30d-eom` : trente jours, puis fin de mois ; `eom-30d` : fin de mois, puis trente jours ; `on-receipt` : à réception. Les parts doivent faire 100 % en tout.
@@ -283,13 +315,15 @@ E0121 = l’identifiant « { $id } » est aussi celui de { $other }
         customers/acme-belgique.toml
 
 E0122 = ce fichier n’est pas une fiche et n’est pas lu
-    .message-extension = ce fichier n’est pas lu : une fiche ({ $kind }) se termine par { $expected }
+    .message-extension = ce fichier n’est pas lu : une fiche ({ $kind }) se termine par .{ $extension }
     .message-top = ce fichier n’appartient à aucun type de fiche et n’est pas lu
     .message-nested = ce fichier est trop profond pour être une fiche et n’est pas lu
+    .message-repository = un autre dépôt git se trouve ici et n’est pas lu
     .label = non lu
     .help = déplacez-le dans files/ si c’est une pièce jointe, ou hors du livre
-    .help-extension = renommez-le pour qu’il se termine par { $expected }, ou déplacez-le dans files/
+    .help-extension = renommez-le pour qu’il se termine par .{ $extension }, ou déplacez-le dans files/
     .help-top = déplacez-le dans le dossier de son type, comme customers/, ou hors du livre
+    .help-repository = déplacez-le hors du livre
     .what = Un fichier se trouve là où sont les fiches, mais n’en est pas une : sa terminaison ou son dossier ne convient pas.
     .why = C’est peut-être une fiche à la terminaison mal tapée, qu’aucune liste ni aucun total ne montrerait jamais.
     .mend = Donnez-lui la bonne terminaison, déplacez-le dans files/ si c’est une pièce jointe, ou supprimez-le.
@@ -297,11 +331,11 @@ E0122 = ce fichier n’est pas une fiche et n’est pas lu
         customers/acme.tml     # faux
         customers/acme.toml    # juste
 
-E0123 = « { $path } » est un lien symbolique
-    .message-outside = « { $path } » est un lien qui mène hors du livre, vers { $target }
-    .message-broken = « { $path } » est un lien vers { $target }, qui n’existe pas
-    .message-cycle = « { $path } » est un lien qui ramène à lui-même
-    .message-inside = « { $path } » est un lien vers { $target } : la même fiche serait lue deux fois
+E0123 = ceci est un lien symbolique
+    .message-outside = ce lien mène hors du livre, vers { $target }
+    .message-broken = ce lien mène à { $target }, qui n’existe pas
+    .message-cycle = ce lien ramène à lui-même
+    .message-inside = ce lien mène à { $target } : la même fiche serait lue deux fois
     .label = lien symbolique
     .help = remplacez le lien par le fichier lui-même
     .help-broken = supprimez le lien, ou remettez le fichier en place
@@ -334,14 +368,21 @@ E0124 = l’en-tête de cette note est illisible : { $detail }
         ---
         Appel au sujet de l'audit.
 
-E0125 = « { $value } » ne convient pas : il faut { $expected }
+E0125 = « { $value } » ne convient pas pour « { $key } »
     .message-shape = « { $value } » n’a pas la forme que demande « { $key } »
     .message-checksum = la clé de contrôle de « { $value } » est fausse
     .message-length = « { $value } » a { $found } caractères au lieu de { $expected }
     .message-character = « { $value } » contient « { $character } », que « { $key } » n’admet pas
     .label = forme incorrecte
     .label-checksum = un chiffre est mal tapé
+    .label-shape = la forme est { $pattern } (9 : chiffre, A : lettre, X : les deux)
+    .label-scheme = il manque https://
+    .label-incomplete-domain = la fin du domaine manque
+    .label-domain = « { $part } » ne peut pas être dans un domaine
+    .label-unknown-name = ce nom n’existe pas
+    .label-unknown-country = ce pays n’existe pas
     .help = « carnet schema » montre la forme de « { $key } »
+    .help-scheme = écrivez l’adresse entière, comme https://example.com
     .what = Le texte n’a pas la forme que demande sa clé : numéro de téléphone, adresse web, période, etc.
     .why = D’autres logiciels et d’autres personnes comptent sur cette forme.
     .mend = Écrivez-le comme le dit le message ; la description des types de fiches donne un exemple pour chaque clé.
@@ -349,20 +390,22 @@ E0125 = « { $value } » ne convient pas : il faut { $expected }
         phone = "appeler Claire"    # faux
         phone = "+33 3 20 00 00 00" # juste
 
-E0126 = ce fichier ne peut pas être lu : { $detail }
-    .message-too-large = ce fichier est trop gros pour une fiche : { $detail }
+E0126 = ce fichier ne peut pas être lu : { $reason }
+    .message-too-large = ce fichier est trop gros pour une fiche : plus de { $limit } Mo
     .message-permission = vous n’avez pas le droit de lire ce fichier
+    .message-special = ce n’est ni un fichier ni un dossier
     .label = non lu
     .help = vérifiez que le fichier est intact
     .help-too-large = déplacez-le dans files/ et citez-le dans la fiche dont il dépend
     .help-permission = donnez-vous le droit de le lire : chmod u+r
+    .help-special = retirez-le du livre
     .what = Le système n’a pas laissé carnet lire le fichier, ou il est bien plus gros qu’une fiche.
     .why = Ce qui n’est pas lu ne figure dans aucun chiffre.
     .mend = Vérifiez les droits et la taille du fichier. Les pièces jointes vont dans files/.
     .example =
         chmod u+r customers/acme.toml
 
-E0127 = « { $value } » est hors limites pour « { $key } »
+E0127 = le nombre « { $value } » est trop grand
     .message-min = « { $key } » doit valoir au moins { $min }, pas « { $value } »
     .message-max = « { $key } » doit valoir au plus { $max }, pas « { $value } »
     .message-both = « { $key } » doit être compris entre { $min } et { $max }, pas « { $value } »

@@ -7,7 +7,8 @@ E0301 = « { $key } » indique { $stated }, mais les lignes donnent { $compute
     .why = L’un des deux est faux, et le client serait le premier à s’en apercevoir.
     .mend = Cherchez une quantité, un prix, une remise ou un taux erronés. Si les lignes sont justes, écrivez le total calculé, ou supprimez la clé : carnet le calcule de toute façon.
     .example =
-        total = 120.00         # faux : 5 × 25.00 plus 20 % de taxe font 150.00
+        {"["}stated]
+        gross = 120.00         # faux : 5 × 25.00 plus 20 % de taxe font 150.00
 
         {"["}[lines]]
         quantity = 5
@@ -21,6 +22,7 @@ E0302 = les affectations ({ $allocated }) dépassent le paiement ({ $paid })
     .mend = Corrigez la part de l’une des factures, ou le montant du paiement.
     .example =
         amount = 100.00
+
         {"["}[allocations]]
         invoice = "site-acme"
         amount = 120.00          # faux : 100.00 au plus
@@ -75,6 +77,7 @@ E0307 = { $payer } règle la facture « { $invoice } », adressée à { $custo
     .mend = Corrigez la facture. Si c’est bien la maison mère qui paie, indiquez-la comme `bill_to` ou `parent` du client.
     .example =
         customer = "acme"
+
         {"["}[allocations]]
         invoice = "site-durand"    # faux : une facture adressée à durand
 
@@ -86,6 +89,7 @@ E0308 = les avoirs ({ $credited }) dépassent la facture « { $invoice } » ({
     .mend = Cherchez un avoir saisi deux fois, ou corrigez ses lignes.
     .example =
         type = "credit-note"
-        corrects = "site-acme"    # une facture de 120.00
+        credits = "site-acme"     # une facture de 120.00
+
         {"["}[lines]]
         unit_price = 200.00       # faux : plus que la facture

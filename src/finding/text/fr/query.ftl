@@ -20,3 +20,16 @@ query-unknown-function = « { $name }: » n’existe pas. Écrivez { $suggesti
 query-bad-field = « { $field } » ne peut pas être le nom d’un champ. Mettez entre guillemets un texte qui contient un deux-points ou un opérateur.
 query-negation-sign = Pour exclure, écrivez { $suggestion }.
 query-too-deep = La requête a plus de { $limit } niveaux imbriqués.
+
+query-unknown-field = { $kind } n’a pas de champ « { $field } »
+query-bare-field = « { $field } » est le nom d’un champ : que doit-il valoir ? (si vous avez tapé > ou <, le shell l’a pris : mettez la requête entre guillemets, ou écrivez « { $field }:1000.. »)
+query-nothing-beyond = rien au-delà de « { $field } » : ce n’est ni une référence ni une table
+query-whole-table = « { $field } » est une table : dites lequel de ses champs
+query-bad-value = « { $value } » n’est pas { $expected }, or « { $field } » en est un
+query-not-a-choice = « { $field } » ne peut pas valoir « { $value } », seulement : { $choices }
+query-no-such-record = il n’y a pas de { $kind } « { $value } »
+query-several-currencies = les montants sont en plusieurs monnaies ({ $currencies }) : dites laquelle
+query-two-currencies = un intervalle de { $first } à { $second } n’a pas de sens
+query-unknown-currency = « { $currency } » n’est pas une monnaie
+query-not-comparable = « { $field } » n’a pas d’ordre : nommez les valeurs, séparées par des virgules
+query-broken-segment = la requête du segment « { $segment } » est fautive : `carnet check` montre où

@@ -45,12 +45,24 @@ reference-title = Constats
 reference-intro =
     Toutes les fautes que `carnet check` peut signaler. Un code ne change jamais de sens et n’est jamais donné deux fois.
     `carnet explain CODE` affiche le même texte. Le niveau d’un code se règle dans la table `[check]` de `carnet.toml` :
-    `E0203 = "off"`, ou `"note"`, `"warning"`, `"error"`.
+    `off = ["E0203"]`, et de même `note`, `warning`, `error`.
 reference-column-code = Code
 reference-column-name = Nom
 reference-column-level = Niveau
 reference-column-message = Message
 
+type-bool = true (vrai) ou false (faux)
+    .example = true
+type-decimal = un nombre décimal
+    .example = 2.5
+type-unit-price = un prix
+    .example = 12.50
+type-query = une requête
+    .example = "stage:won"
+type-identifier = un texte
+    .example = "ACME"
+type-code = un code de carnet.toml
+    .example = "fr-20"
 type-text = un texte
     .example = "ACME"
 type-number = un nombre

@@ -1,0 +1,363 @@
+//! Fields by their path: compiled once against the Shapes and the derived fields, then read from many records.
+//!
+//! `customer.territory` follows the reference; `lines.product` has as many values as the document has lines. A derived
+//! field is read like a stored one and goes before the stored field of the same name, whose effective value it is.
+
+use crate::book::link::{Target, resolve};
+use crate::book::record::Value as Stored;
+use crate::book::{RecordRef, Values};
+use crate::figures::Figures;
+use crate::figures::derived::{self, Derived, Figure, FigureType};
+use crate::model::shape::{FirmList, nearest};
+use crate::model::{KindId, Shape, Type};
+use crate::value::{Currency, Date, Decimal, Money};
+
+/// What the values of a field are.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FieldType {
+    /// The record's own id.
+    Id,
+    Text,
+    /// One of a fixed set of words, in their order.
+    Choice(Vec<Box<str>>),
+    /// A record of this kind, or of any.
+    Reference(Option<KindId>),
+    Bool,
+    Integer,
+    /// A number that is no money: a quantity, a unit price.
+    Decimal,
+    Percent,
+    Money,
+    Date,
+}
+
+/// One value of a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Datum<'b> {
+    Text(&'b str),
+    Bool(bool),
+    Integer(i64),
+    Decimal(Decimal),
+    Percent(Decimal),
+    Money(Money),
+    Date(Date),
+    Record(RecordRef),
+    /// A reference to something that is not there.
+    Dangling(&'b str),
+}
+
+/// A compiled path.
+#[derive(Clone)]
+pub struct FieldPath {
+    /// As it was written.
+    pub text: String,
+    /// The kind that it starts from.
+    pub kind: KindId,
+    pub ty: FieldType,
+    steps: Vec<Step>,
+    /// The top-level list of tables that it goes through: `lines`.
+    list: Option<usize>,
+    /// What a person reads about the field.
+    pub doc: String,
+}
+
+#[derive(Clone)]
+enum Step {
+    Id,
+    /// A field of the record or of the table, by its position.
+    Stored(usize, Type),
+    Derived(&'static Derived),
+    /// To the record that was referred to.
+    Follow,
+}
+
+/// A path that leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PathFault {
+    /// No field of that name; the nearest one.
+    Unknown { step: String, kind: String, suggestion: Option<String> },
+    /// The field before is no reference and no table, so nothing lies beyond it.
+    NothingBeyond { field: String },
+    /// A whole table or list of tables where a value is needed: say which of its fields.
+    Table { field: String, inner: Vec<String> },
+}
+
+impl FieldPath {
+    /// Compiles a dotted path for the records of a kind.
+    pub fn compile(figures: &Figures<'_>, kind: KindId, text: &str) -> Result<FieldPath, PathFault> {
+        let book = figures.book;
+        let mut steps = Vec::new();
+        let mut list = None;
+        let mut here = Here::Record(kind);
+        let mut ty = None;
+        let mut doc = String::new();
+        let words: Vec<&str> = text.split('.').collect();
+        for (i, word) in words.iter().enumerate() {
+            if let Some(FieldType::Reference(target)) = &ty {
+                let Some(target) = *target else {
+                    return Err(PathFault::NothingBeyond { field: words[..i].join(".") });
+                };
+                steps.push(Step::Follow);
+                ty = None;
+                here = Here::Record(target);
+            } else if ty.is_some() {
+                return Err(PathFault::NothingBeyond { field: words[..i].join(".") });
+            }
+            let shape: &Shape = match &here {
+                Here::Record(kind) => book.shape(*kind),
+                Here::Table(shape) => shape,
+            };
+            let record_kind = if let Here::Record(kind) = &here { Some(*kind) } else { None };
+            let derived = record_kind.and_then(|kind| derived::find(book.kind(kind).name, word));
+            if let Some(found) = derived {
+                steps.push(Step::Derived(found));
+                ty = Some(derived_type(figures, found.ty));
+                doc = found.doc.to_owned();
+                continue;
+            }
+            match shape.position(word) {
+                Some(position) => {
+                    let field = &shape.fields[position];
+                    steps.push(Step::Stored(position, field.ty.clone()));
+                    doc = field.doc.to_string();
+                    match field.ty.item() {
+                        Type::Table(inner) => {
+                            if matches!(field.ty, Type::List(_)) && i == 0 {
+                                list = Some(position);
+                            }
+                            here = Here::Table(inner.clone());
+                        }
+                        item => ty = Some(stored_type(figures, item)),
+                    }
+                }
+                None if *word == "id" && record_kind.is_some() => {
+                    steps.push(Step::Id);
+                    ty = Some(FieldType::Id);
+                }
+                None => {
+                    let known: Vec<&str> = shape
+                        .fields
+                        .iter()
+                        .map(|f| &*f.name)
+                        .chain(
+                            record_kind
+                                .into_iter()
+                                .flat_map(|kind| derived::of_kind(book.kind(kind).name))
+                                .map(|d| d.name),
+                        )
+                        .chain(record_kind.map(|_| "id"))
+                        .collect();
+                    return Err(PathFault::Unknown {
+                        step: (*word).to_owned(),
+                        kind: shape.name.to_string(),
+                        suggestion: nearest(word, known).map(|near| {
+                            let mut path: Vec<&str> = words[..i].to_vec();
+                            path.push(near);
+                            path.join(".")
+                        }),
+                    });
+                }
+            }
+        }
+        match (ty, here) {
+            (Some(ty), _) => Ok(FieldPath { text: text.to_owned(), kind, ty, steps, list, doc }),
+            (None, Here::Table(shape)) => {
+                let inner = shape.fields.iter().map(|f| format!("{text}.{}", f.name)).collect();
+                Err(PathFault::Table { field: text.to_owned(), inner })
+            }
+            (None, Here::Record(_)) => Err(PathFault::Unknown {
+                step: text.to_owned(),
+                kind: book.kind(kind).name.to_owned(),
+                suggestion: None,
+            }),
+        }
+    }
+
+    /// Calls `see` for each value of the field.
+    pub fn each<'b>(&self, figures: &Figures<'b>, record: RecordRef, see: &mut dyn FnMut(Datum<'b>)) {
+        self.each_in(figures, record, None, see);
+    }
+
+    /// The same, of one item of the list that the path goes through.
+    pub fn each_in<'b>(
+        &self,
+        figures: &Figures<'b>,
+        record: RecordRef,
+        item: Option<usize>,
+        see: &mut dyn FnMut(Datum<'b>),
+    ) {
+        from_record(figures, &self.steps, record, item, see);
+    }
+
+    /// The first value.
+    pub fn first<'b>(&self, figures: &Figures<'b>, record: RecordRef) -> Option<Datum<'b>> {
+        let mut first = None;
+        self.each(figures, record, &mut |datum| {
+            first.get_or_insert(datum);
+        });
+        first
+    }
+
+    /// Every value.
+    pub fn all<'b>(&self, figures: &Figures<'b>, record: RecordRef) -> Vec<Datum<'b>> {
+        let mut all = Vec::new();
+        self.each(figures, record, &mut |datum| all.push(datum));
+        all
+    }
+
+    /// The list of tables that the path goes through, by its position in the record.
+    pub fn list(&self) -> Option<usize> {
+        self.list
+    }
+
+    /// Whether a record may have several values of it.
+    pub fn is_many(&self) -> bool {
+        self.steps.iter().any(|step| match step {
+            Step::Stored(_, ty) => matches!(ty, Type::List(_)),
+            _ => false,
+        })
+    }
+
+    /// Whether the field is derived rather than written.
+    pub fn is_derived(&self) -> bool {
+        matches!(self.steps.last(), Some(Step::Derived(_)))
+    }
+}
+
+enum Here {
+    Record(KindId),
+    Table(std::sync::Arc<Shape>),
+}
+
+fn stored_type(figures: &Figures<'_>, ty: &Type) -> FieldType {
+    let book = figures.book;
+    let firm = &book.firm.file;
+    match ty {
+        Type::Bool => FieldType::Bool,
+        Type::Integer => FieldType::Integer,
+        Type::Amount => FieldType::Money,
+        Type::UnitPrice | Type::Quantity => FieldType::Decimal,
+        Type::Percent => FieldType::Percent,
+        Type::Date => FieldType::Date,
+        Type::Choice(words) => FieldType::Choice(words.to_vec()),
+        Type::Ref(kind) => FieldType::Reference(book.kinds.named(kind)),
+        Type::AnyRef => FieldType::Reference(None),
+        Type::FirmCode(list) => {
+            let mut words: Vec<Box<str>> = match list {
+                FirmList::Tax => firm.tax.iter().map(|t| t.id.as_str().into()).collect(),
+                FirmList::Pipeline => firm.pipeline.iter().map(|p| p.id.as_str().into()).collect(),
+                FirmList::Series => firm.series.iter().map(|s| s.id.as_str().into()).collect(),
+                FirmList::Stage => {
+                    firm.pipeline.iter().flat_map(|p| &p.stages).map(|stage| stage.id.as_str().into()).collect()
+                }
+            };
+            // Two pipelines may have a stage of one name.
+            let mut seen = std::collections::BTreeSet::new();
+            words.retain(|word| seen.insert(word.clone()));
+            FieldType::Choice(words)
+        }
+        _ => FieldType::Text,
+    }
+}
+
+fn derived_type(figures: &Figures<'_>, ty: FigureType) -> FieldType {
+    match ty {
+        FigureType::Money => FieldType::Money,
+        FigureType::Percent => FieldType::Percent,
+        FigureType::Integer => FieldType::Integer,
+        FigureType::Date => FieldType::Date,
+        FigureType::Choice(words) => FieldType::Choice(words.iter().map(|word| Box::from(*word)).collect()),
+        FigureType::Ref(kind) => FieldType::Reference(figures.book.kinds.named(kind)),
+    }
+}
+
+fn from_record<'b>(
+    figures: &Figures<'b>,
+    steps: &[Step],
+    record: RecordRef,
+    item: Option<usize>,
+    see: &mut dyn FnMut(Datum<'b>),
+) {
+    let book = figures.book;
+    match steps.split_first() {
+        None | Some((Step::Follow, _)) => {}
+        Some((Step::Id, _)) => see(Datum::Text(&book.get(record).id)),
+        Some((Step::Derived(derived), rest)) => {
+            let Some(figure) = (derived.compute)(figures, record) else { return };
+            match (figure, rest.split_first()) {
+                (Figure::Record(target), Some((Step::Follow, rest))) => from_record(figures, rest, target, None, see),
+                (Figure::Moneys(sums), _) => sums.iter().for_each(|money| see(Datum::Money(money))),
+                (Figure::Money(money), _) => see(Datum::Money(money)),
+                (Figure::Percent(percent), _) => see(Datum::Percent(percent)),
+                (Figure::Integer(integer), _) => see(Datum::Integer(integer)),
+                (Figure::Date(date), _) => see(Datum::Date(date)),
+                (Figure::Choice(word), _) => see(Datum::Text(word)),
+                (Figure::Record(target), _) => see(Datum::Record(target)),
+            }
+        }
+        Some((Step::Stored(..), _)) => from_values(figures, steps, record, &book.get(record).values, item, see),
+    }
+}
+
+fn from_values<'b>(
+    figures: &Figures<'b>,
+    steps: &[Step],
+    record: RecordRef,
+    values: &'b Values,
+    item: Option<usize>,
+    see: &mut dyn FnMut(Datum<'b>),
+) {
+    let Some((Step::Stored(position, ty), rest)) = steps.split_first() else { return };
+    let Some(value) = values.get(*position).and_then(Option::as_ref) else { return };
+    match (ty, value) {
+        (Type::List(inner), Stored::List(items)) => {
+            let chosen = match item {
+                Some(only) => items.get(only..only + 1).unwrap_or_default(),
+                None => items,
+            };
+            chosen.iter().for_each(|value| from_value(figures, rest, record, inner, value, see));
+        }
+        _ => from_value(figures, rest, record, ty, value, see),
+    }
+}
+
+fn from_value<'b>(
+    figures: &Figures<'b>,
+    rest: &[Step],
+    record: RecordRef,
+    ty: &Type,
+    value: &'b Stored,
+    see: &mut dyn FnMut(Datum<'b>),
+) {
+    match value {
+        Stored::Table(values) => from_values(figures, rest, record, values, None, see),
+        Stored::Text(text) if matches!(ty, Type::Ref(_) | Type::AnyRef) => {
+            match (resolve(figures.book, ty, text), rest.split_first()) {
+                (Target::Record(target), Some((Step::Follow, rest))) => from_record(figures, rest, target, None, see),
+                (Target::Record(target), _) => see(Datum::Record(target)),
+                (_, Some(_)) => {}
+                _ => see(Datum::Dangling(text)),
+            }
+        }
+        Stored::Text(text) => see(Datum::Text(text)),
+        Stored::Bool(value) => see(Datum::Bool(*value)),
+        Stored::Integer(value) => see(Datum::Integer(*value)),
+        Stored::Date(value) => see(Datum::Date(*value)),
+        Stored::Decimal(value) => see(match ty {
+            Type::Amount => Datum::Money(Money::new(*value, currency_of(figures, record))),
+            Type::Percent => Datum::Percent(*value),
+            _ => Datum::Decimal(*value),
+        }),
+        Stored::List(_) => {}
+    }
+}
+
+/// The currency of a record's amounts: a document's own rules, else what it names, else the book's.
+pub fn currency_of(figures: &Figures<'_>, record: RecordRef) -> Currency {
+    if let Some(document) = figures.document(record) {
+        return document.totals.currency;
+    }
+    let book = figures.book;
+    let named = book.get(record).text(book.shape(record.kind), "currency").and_then(Currency::from_code);
+    named.unwrap_or(book.firm.currency())
+}
