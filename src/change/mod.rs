@@ -1,7 +1,11 @@
 //! A wish (new, set, line, mv, rm, fmt) → changed texts. Pure: a [`Book`] goes in, a [`Plan`] comes out; nobody here
 //! knows a disk, git or a terminal.
 
+pub mod format;
+pub mod mention;
 pub mod plan;
+pub mod remove;
+pub mod rename;
 pub mod text;
 
 pub use plan::{FileChange, Plan, table_spec};
