@@ -65,8 +65,8 @@ fn it_is_checked() {
     assert_eq!(
         found,
         [
-            "machines/press.toml missing-key",
             "machines/press.toml unknown-key",
+            "machines/press.toml missing-key",
             "machines/press.toml too-many-decimals",
             "machines/saw.toml dangling-reference",
         ]
