@@ -8,7 +8,10 @@ use crate::value::Date;
 const DEALS: usize = 104;
 const ORDERS: usize = 150;
 /// Deals that are on their way when the book begins.
-const FIRST_DEALS: usize = 8;
+const FIRST_DEALS: usize = 9;
+
+/// Days from a deal's beginning to its invoice, in the middle.
+const LEAD: i64 = 75;
 
 /// Fills the queue.
 pub fn plan(world: &mut World<'_>) {
@@ -56,15 +59,24 @@ pub fn plan(world: &mut World<'_>) {
     plan_changes(world);
 }
 
-/// Working days from `first` on, drawn in proportion to the season's demand, in order.
-fn days_by_demand(world: &mut World<'_>, count: usize, first: Date) -> Vec<Date> {
+/// Working days from `first` on, in order, as the season's demand `lead` days later has it: each takes its share of the
+/// whole demand, at random within it, so that no month is empty by chance.
+fn days_by_demand(world: &mut World<'_>, count: usize, first: Date, lead: i64) -> Vec<Date> {
     let days: Vec<Date> = (0..world.today.days_since(first))
         .map(|i| first.plus_days(i))
         .filter(|day| calendar::is_working(*day))
         .collect();
-    let weights: Vec<i64> = days.iter().map(|day| demand(*day, world.start)).collect();
-    let mut drawn: Vec<Date> = (0..count).filter_map(|_| world.random.weighted(&weights)).map(|i| days[i]).collect();
-    drawn.sort_unstable();
+    let weights: Vec<i64> = days.iter().map(|day| demand(day.plus_days(lead), world.start)).collect();
+    let share = weights.iter().sum::<i64>() / i64::try_from(count).unwrap_or(1).max(1);
+    let mut drawn = Vec::with_capacity(count);
+    for i in 0..count {
+        let mut at = share * i64::try_from(i).unwrap_or(0) + world.random.between(0, share - 1);
+        let day = weights.iter().position(|weight| {
+            at -= weight;
+            at < 0
+        });
+        drawn.extend(day.map(|day| days[day]));
+    }
     drawn
 }
 
@@ -77,7 +89,7 @@ fn plan_sales(world: &mut World<'_>) {
             world.plan(start.plus_days(soon), Action::OpenDeal(customer));
         }
     }
-    let days = days_by_demand(world, DEALS, start.plus_days(5));
+    let days = days_by_demand(world, DEALS, start.plus_days(5), LEAD);
     let mut met = 0;
     for (i, day) in days.iter().enumerate() {
         // New customers come evenly over the first nine tenths.
@@ -94,7 +106,7 @@ fn plan_sales(world: &mut World<'_>) {
     }
     // Repeat orders are invoiced together, on Thursdays.
     let mut by_week: std::collections::BTreeMap<Date, usize> = std::collections::BTreeMap::new();
-    for day in days_by_demand(world, ORDERS, start.plus_days(9)) {
+    for day in days_by_demand(world, ORDERS, start.plus_days(9), 0) {
         let thursday =
             day.plus_days((3 - i64::from(chrono::Datelike::weekday(&day.naive()).num_days_from_monday())) % 7);
         *by_week.entry(thursday).or_default() += 1;

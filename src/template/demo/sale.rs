@@ -117,13 +117,15 @@ impl World<'_> {
     fn lines_for(&mut self, customer: usize, subject: &Subject) -> Vec<LineState> {
         let size = self.data.customers[customer].size;
         let dollars = self.data.customers[customer].currency.is_some();
+        // Orders grow with the firm's name, by a sixth in a year.
+        let known = 100 + self.today().days_since(self.start) / 22;
         let mut lines = Vec::new();
         for (id, usual) in &subject.lines {
             let product = self.product(id);
             if self.ended[product].is_some() {
                 continue;
             }
-            let quantity = (usual * (60 + 55 * size) * self.random.between(80, 130) / 10_000).max(1);
+            let quantity = (usual * (70 + 38 * size) * known * self.random.between(80, 130) / 1_000_000).max(1);
             let price = self.prices[product];
             // Ten percent on top in dollars.
             let price = if dollars { decimal::fixed(price * Decimal::new(11, 1), 2) } else { price };
@@ -159,7 +161,7 @@ impl World<'_> {
         let rough = decimal::fixed(decimal::round(rough / Decimal::from(50), 0) * Decimal::from(50), 2);
         let id = self.fresh_id(&format!("{}-{}", party.id, subject.slug));
         let today = self.today();
-        let step = self.random.between(3, 12);
+        let step = self.random.between(6, 20);
         self.deals.push(DealState {
             id,
             customer,
@@ -180,7 +182,7 @@ impl World<'_> {
         let deal = self.deals.len() - 1;
         self.set_next_step(deal, step);
         let mut changes = vec![self.deal_file(deal)];
-        if self.random.chance(30) {
+        if self.random.chance(20) {
             changes.push(self.note(customer, Some(deal), "first"));
         }
         let message = format!("New deal with {}: {}", party.name, self.deals[deal].id);
@@ -202,7 +204,7 @@ impl World<'_> {
         let customer = self.deals[deal].customer;
         let name = self.data.customers[customer].name.clone();
         let seller = self.member(&self.deals[deal].owner);
-        let roll = self.random.between(0, 99);
+        let roll = self.fortune(self.deals[deal].stage);
         let (stage, occasion, message) = match self.deals[deal].stage {
             "lead" if roll < 14 => ("lost", "lost", format!("{name} is not interested")),
             "lead" => ("qualified", "visit", format!("{name}: the need is real, visit done")),
@@ -218,7 +220,7 @@ impl World<'_> {
         if stage == "lost" {
             changes.push(self.lose(deal));
         } else {
-            let step = self.random.between(6, 21);
+            let step = self.random.between(11, 32);
             let state = &mut self.deals[deal];
             (state.stage, state.stage_since) = (stage, today);
             match stage {
@@ -243,13 +245,21 @@ impl World<'_> {
             }
             changes.push(self.deal_file(deal));
         }
-        if self.random.chance(14) {
+        if self.random.chance(11) {
             changes.push(self.note(customer, Some(deal), occasion));
         }
         self.commit(seller, message, changes);
         if stage == "won" {
             self.plan_invoices(deal);
         }
+    }
+
+    /// 0 to 99, spread evenly over the deals of a stage: as many are won in one season as in another.
+    fn fortune(&mut self, stage: &'static str) -> i64 {
+        let step = self.random.between(57, 67);
+        let fortune = self.fortunes.entry(stage).or_insert(step);
+        *fortune = (*fortune + step) % 100;
+        *fortune
     }
 
     /// Large orders are invoiced in parts: goods when delivered, services when done.
@@ -500,7 +510,12 @@ impl World<'_> {
             return;
         }
         let day = due.plus_days(self.random.between(least, most)).max(date.plus_days(10));
-        if gross > Decimal::from(2500) && self.random.chance(9) {
+        // One invoice of the last weeks, not due yet, is paid by half, so that the book shows what that looks like.
+        let left = self.today.days_since(date);
+        if !self.half_paid && (14..=29).contains(&left) && gross > Decimal::from(600) {
+            self.half_paid = true;
+            self.plan(date.plus_days(11), Action::Receive { invoices: vec![invoice], percent: 50 });
+        } else if gross > Decimal::from(2500) && self.random.chance(9) {
             let later = self.random.between(20, 40);
             self.plan(day, Action::Receive { invoices: vec![invoice], percent: 50 });
             self.plan(day.plus_days(later), Action::Receive { invoices: vec![invoice], percent: 100 });

@@ -66,8 +66,12 @@ pub struct World<'d> {
     pub numbers: BTreeMap<(bool, i32), u32>,
     /// How often an id was wanted.
     pub ids: BTreeMap<String, u32>,
+    /// How the last deal of each stage fared, 0 to 99.
+    pub fortunes: BTreeMap<&'static str, i64>,
     /// Somebody once paid too much.
     pub overpaid: bool,
+    /// An invoice of the last weeks was paid by half.
+    pub half_paid: bool,
     pub commits: Vec<DemoCommit>,
     queue: BTreeMap<Slot, Action>,
     planned: usize,
@@ -96,7 +100,9 @@ impl<'d> World<'d> {
             unbooked: Vec::new(),
             numbers: BTreeMap::new(),
             ids: BTreeMap::new(),
+            fortunes: BTreeMap::new(),
             overpaid: false,
+            half_paid: false,
             commits: Vec::new(),
             queue: BTreeMap::new(),
             planned: 0,
