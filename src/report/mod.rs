@@ -7,6 +7,7 @@ pub mod dimension;
 pub mod listing;
 pub mod pipeline;
 pub mod receivables;
+pub mod record;
 pub mod sales;
 pub mod sheet;
 pub mod statement;
