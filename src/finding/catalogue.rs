@@ -79,6 +79,8 @@ texts! {
     "cli"
     "ask"
     "report"
+    "template"
+    "demo"
 }
 
 /// The longest argument that is shown in a message, in characters.
