@@ -77,6 +77,8 @@ texts! {
     "ui"
     "query"
     "cli"
+    "ask"
+    "report"
 }
 
 /// The longest argument that is shown in a message, in characters.
