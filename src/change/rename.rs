@@ -40,6 +40,8 @@ pub enum RenameFault {
     Number { path: String },
     /// A file stands where the record would go.
     Occupied { path: String },
+    /// The record's file is not UTF-8.
+    NotText { path: String },
 }
 
 /// The plan of giving a record the id `new`.
@@ -49,6 +51,9 @@ pub fn rename(figures: &Figures<'_>, record: RecordRef, new: &str) -> Result<Ren
     judge(book, record, new)?;
     let path = book.path(record);
     let new_path = sibling(path, new, book.kind(record.kind).format);
+    if book.source(record).text().is_none() {
+        return Err(RenameFault::NotText { path: path.to_owned() });
+    }
     if book.source_at(&new_path).is_some() {
         return Err(RenameFault::Occupied { path: new_path });
     }
@@ -91,7 +96,7 @@ pub fn rename(figures: &Figures<'_>, record: RecordRef, new: &str) -> Result<Ren
         if after.is_none() && !edits.is_empty() {
             references -= edits.len().min(references);
         }
-        // A file that is no text moves as it is: only its name is wrong.
+        // Where no place is certain, the file stays as it is; it may still move.
         let text = source_file.text().unwrap_or_default().to_owned();
         let after = after.unwrap_or_else(|| text.clone());
         if source == own {

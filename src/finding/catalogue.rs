@@ -77,6 +77,8 @@ texts! {
     "ui"
     "query"
     "cli"
+    "upkeep"
+    "template"
     "ask"
     "report"
     "template"

@@ -10,6 +10,8 @@ mod ids;
 mod json;
 pub mod locale;
 mod markdown;
+pub mod records;
+pub mod schema;
 mod table;
 pub mod terminal;
 mod yaml;
