@@ -83,6 +83,7 @@ texts! {
     "report"
     "template"
     "demo"
+    "show"
 }
 
 /// The longest argument that is shown in a message, in characters.
