@@ -79,6 +79,7 @@ texts! {
     "cli"
     "ask"
     "report"
+    "change"
 }
 
 /// The longest argument that is shown in a message, in characters.

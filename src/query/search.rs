@@ -135,13 +135,7 @@ impl Search {
     }
 
     /// Notes a better place for each word that the text holds.
-    fn mark<'b>(
-        &self,
-        places: &mut [Option<Place<'b>>],
-        rank: Rank,
-        text: &'b str,
-        field: impl Fn() -> String,
-    ) {
+    fn mark<'b>(&self, places: &mut [Option<Place<'b>>], rank: Rank, text: &'b str, field: impl Fn() -> String) {
         for (word, place) in self.words.iter().zip(places) {
             if place.as_ref().is_none_or(|best| rank < best.rank) && word.is_in(text) {
                 *place = Some(Place { rank, field: field(), text });

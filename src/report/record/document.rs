@@ -28,8 +28,12 @@ pub fn sheet(figures: &Figures<'_>, record: RecordRef) -> Option<Sheet> {
     let shape = book.shape(record.kind);
     let position = shape.position("lines")?;
     let line_shape = shape.fields[position].ty.item().shape()?;
-    let lines: Vec<_> =
-        book.get(record).values[position].as_ref().map_or(&[][..], Value::as_list).iter().filter_map(Value::as_table).collect();
+    let lines: Vec<_> = book.get(record).values[position]
+        .as_ref()
+        .map_or(&[][..], Value::as_list)
+        .iter()
+        .filter_map(Value::as_table)
+        .collect();
 
     let mut columns = Vec::new();
     let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); lines.len()];

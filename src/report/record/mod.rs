@@ -129,10 +129,8 @@ fn derived_table(figures: &Figures<'_>, record: RecordRef) -> Cell {
         Figure::Choice(word) => Cell::text(word),
         Figure::Record(target) => Cell::Link(Link::new(book.kind(target.kind).name, &*book.get(target).id)),
     };
-    let mut entries: Vec<(String, Cell)> = derived_of(figures, record)
-        .into_iter()
-        .map(|(name, figure)| (name.to_owned(), cell(figure)))
-        .collect();
+    let mut entries: Vec<(String, Cell)> =
+        derived_of(figures, record).into_iter().map(|(name, figure)| (name.to_owned(), cell(figure))).collect();
     entries.extend(document::entries(figures, record));
     Cell::Table(entries)
 }
