@@ -11,6 +11,7 @@ pub mod error;
 pub mod output;
 pub mod select;
 pub mod target;
+pub mod write;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;

@@ -78,12 +78,12 @@ texts! {
     "query"
     "cli"
     "upkeep"
-    "template"
     "ask"
     "report"
     "template"
     "demo"
     "show"
+    "change"
 }
 
 /// The longest argument that is shown in a message, in characters.
