@@ -238,13 +238,19 @@ impl World<'_> {
         self.commit(self.owner(customer), message, changes);
     }
 
-    /// The customer goes out of business: open deals are lost, the file stays.
+    /// The customer goes out of business: open deals are lost, the people are put away with it, the files stay.
     pub fn close_customer(&mut self, customer: usize) {
         if !self.is_active(customer) {
             return;
         }
         self.customers[customer].archived = Some(self.today());
         let mut changes = vec![self.customer_file(customer)];
+        for contact in self.customers[customer].contacts.clone() {
+            if self.contacts[contact].archived.is_none() {
+                self.contacts[contact].archived = Some(self.today());
+                changes.push(self.contact_file(contact));
+            }
+        }
         for deal in 0..self.deals.len() {
             if self.deals[deal].customer == customer && self.deals[deal].is_open() {
                 changes.push(self.lose(deal));

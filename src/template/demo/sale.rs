@@ -237,8 +237,9 @@ impl World<'_> {
                 // A lead that is signed at once was never priced before.
                 state.amount = net(&state.lines);
             } else {
-                if state.close < today.plus_days(10) {
-                    state.close = today.plus_days(self.random.between(14, 40));
+                // Nobody expects a decision before the next step.
+                if state.close < today.plus_days(step + 4) {
+                    state.close = today.plus_days(step + self.random.between(6, 24));
                 }
                 self.set_next_step(deal, step);
                 self.plan(today.plus_days(step), Action::AdvanceDeal(deal));
@@ -314,9 +315,12 @@ impl World<'_> {
         }
         let service = |line: &&LineState| self.data.firm.products[line.product].service;
         let lines = state.lines.iter().filter(|line| parts == 1 || service(line) == (part > 0)).cloned().collect();
+        // Who sold it may have left before the works are done.
+        let sold_by = self.present[self.member(&state.owner)];
+        let owner = if sold_by { &state.owner } else { &self.customers[state.customer].owner };
         let draft = Draft {
             customer: state.customer,
-            owner: state.owner.clone(),
+            owner: owner.clone(),
             deal: Some(state.id.clone()),
             subject: state.name.clone(),
             lines,
