@@ -136,7 +136,7 @@ impl World<'_> {
         let first = self.random.pick(&words.first_names).cloned().unwrap_or_default();
         let last = self.random.pick(&words.surnames).cloned().unwrap_or_default();
         let wanted = Id::from_name(&format!("{first} {last}")).map(|id| id.to_string()).unwrap_or_default();
-        let id = self.fresh_id(&wanted);
+        let id = self.fresh_id("contacts", &wanted);
         let phone = phone(self.data.customers[customer].country(), &mut self.random);
         self.contacts.push(ContactState { id, customer, first, last, title, phone, archived: None });
         let contact = self.contacts.len() - 1;
@@ -273,7 +273,7 @@ impl World<'_> {
     pub fn note(&mut self, customer: usize, deal: Option<usize>, occasion: &str) -> Change {
         let fitting: Vec<_> = self.data.notes.iter().filter(|note| note.occasion == occasion).collect();
         let (party, day, language) = (&self.data.customers[customer], self.today(), self.language);
-        let id = self.fresh_id(&format!("{day}-{}", party.id));
+        let id = self.fresh_id("notes", &format!("{day}-{}", party.id));
         let mut about = vec![format!("customer/{}", party.id)];
         about.extend(deal.map(|deal| format!("deal/{}", self.deals[deal].id)));
         let contact = self.contact_of(customer);

@@ -159,7 +159,7 @@ impl World<'_> {
         let rough = net(&lines) * Decimal::new(self.random.between(88, 118), 2);
         // A first estimate is a round one.
         let rough = decimal::fixed(decimal::round(rough / Decimal::from(50), 0) * Decimal::from(50), 2);
-        let id = self.fresh_id(&format!("{}-{}", party.id, subject.slug));
+        let id = self.fresh_id("deals", &format!("{}-{}", party.id, subject.slug));
         let today = self.today();
         let step = self.random.between(6, 20);
         self.deals.push(DealState {
@@ -379,7 +379,7 @@ impl World<'_> {
             let owner = self.customers[customer].owner.clone();
             changes.push(self.issue(Draft { customer, owner, subject, lines, ..Draft::default() }).1);
         }
-        let quarter = (self.today().month() + 2) / 3;
+        let quarter = self.today().month().div_ceil(3);
         let message = format!("Invoice the maintenance contracts of {}Q{quarter}", self.today().year());
         self.commit(self.member("nadia"), message, changes);
     }
@@ -578,7 +578,7 @@ impl World<'_> {
 
     fn payment_file(&mut self, payment: &PaymentState) -> Change {
         let party = &self.data.customers[payment.customer];
-        let id = self.fresh_id(&format!("{}-{}-payment", payment.date, party.id));
+        let id = self.fresh_id("payments", &format!("{}-{}", payment.date, party.id));
         let numbers: Vec<&str> =
             payment.allocations.iter().map(|(invoice, _)| self.invoices[*invoice].number.as_str()).collect();
         let method = if party.party == "person" { "cheque" } else { "transfer" };
