@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use super::calendar;
 use super::customer::{ContactState, CustomerState};
 use super::data::{Data, MemberData};
+use super::deal::DealState;
+use super::invoice::InvoiceState;
+use super::payment::PaymentState;
 use super::random::Random;
-use super::sale::{DealState, InvoiceState, PaymentState};
 use super::{DemoCommit, DemoLanguage, Moment, Person};
 use crate::value::{Date, Decimal};
 
