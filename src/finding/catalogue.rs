@@ -80,7 +80,6 @@ texts! {
     "upkeep"
     "ask"
     "report"
-    "template"
     "demo"
     "show"
     "change"
