@@ -204,6 +204,9 @@ fn values_are_read_by_the_type_of_their_field() {
     assert_eq!(customer("sites.1.id=depot"), "id = \"depot\"");
     assert_eq!(customer("parent=customer/acme"), "parent = \"acme\"");
     assert_eq!(customer("currency=usd"), "currency = \"USD\"");
+    let product = |unit: &str| create(&scope(&book), "product", &format!("x | name=X | unit={unit}")).unwrap();
+    assert!(written(&product("jour")).ends_with("unit = \"DAY\"\n"));
+    assert!(written(&product("HUR")).ends_with("unit = \"HUR\"\n"));
 }
 
 #[test]
