@@ -54,7 +54,7 @@ pub fn read(sources: Vec<Source>, formats: &[FindingFormat], catalogues: &[Catal
         }
         let _ = (book.links().to(record), book.title(record));
     }
-    let findings = book.findings.clone();
+    let findings = carnet::check::check(&figures);
     for finding in &findings {
         let places = finding.labels.iter().map(|label| &label.place).chain([&finding.place]);
         for place in places {
