@@ -7,6 +7,7 @@ pub mod commands;
 pub mod context;
 pub mod error;
 pub mod output;
+pub mod write;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;

@@ -75,6 +75,7 @@ texts! {
     "ui"
     "query"
     "cli"
+    "change"
 }
 
 /// The longest argument that is shown in a message, in characters.

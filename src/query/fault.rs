@@ -140,7 +140,9 @@ mod tests {
             .filter(|k| k.starts_with("query-"))
             .collect();
         assert_eq!(keys.len(), 21);
-        for (language, texts) in [("en", include_str!("../finding/text/en/query.ftl")), ("fr", include_str!("../finding/text/fr/query.ftl"))] {
+        for (language, texts) in
+            [("en", include_str!("../finding/text/en/query.ftl")), ("fr", include_str!("../finding/text/fr/query.ftl"))]
+        {
             for key in &keys {
                 assert!(
                     texts.lines().any(|line| line.starts_with(&format!("{key} ="))),

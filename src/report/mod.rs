@@ -1,3 +1,4 @@
 //! See the table in `lib.rs`.
 
+pub mod document;
 pub mod sheet;
