@@ -10,6 +10,7 @@ pub mod context;
 pub mod error;
 pub mod output;
 pub mod target;
+pub mod write;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;

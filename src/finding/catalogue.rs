@@ -81,6 +81,7 @@ texts! {
     "template"
     "ask"
     "report"
+    "change"
 }
 
 /// The longest argument that is shown in a message, in characters.

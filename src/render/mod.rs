@@ -4,6 +4,7 @@
 //! same in every language and on every machine.
 
 pub mod csv;
+pub mod diff;
 pub mod finding;
 mod grid;
 mod ids;
