@@ -157,6 +157,7 @@ fn say(cx: &mut Context<'_>, plan: &Plan, written: &Written) {
     let record = plan.touched.last().map_or("", String::as_str);
     let what = match (plan.touched.len(), &files[..]) {
         (1, [path]) => cx.text("change-written", &[("record", record), ("path", path)]),
+        (0, _) => cx.text("upkeep-changed", &[("count", &file_count)]),
         (1, _) => cx.text("change-written-files", &[("record", record), ("count", &file_count)]),
         _ => cx.text("change-written-several", &[("count", &count)]),
     };
