@@ -157,17 +157,22 @@ impl<'a> Context<'a> {
         Ok(Exit::Done)
     }
 
+    /// Prints what is wrong, and what to do instead. For a command that goes on; others return the error.
+    pub fn complain(&mut self, error: &CliError) {
+        let prefix = self.text("level-error", &[]);
+        self.out.message(&format!("{prefix}: {}", error.message));
+        if let Some(hint) = &error.hint {
+            let prefix = self.text("cli-hint", &[]);
+            self.out.message(&format!("{prefix}: {hint}"));
+        }
+    }
+
     /// Prints why a command failed, writes out what is buffered, and gives the exit code.
     pub fn conclude(mut self, result: Result<Exit, CliError>) -> Exit {
         let exit = match result {
             Ok(exit) => exit,
             Err(error) => {
-                let prefix = self.text("level-error", &[]);
-                self.out.message(&format!("{prefix}: {}", error.message));
-                if let Some(hint) = &error.hint {
-                    let prefix = self.text("cli-hint", &[]);
-                    self.out.message(&format!("{prefix}: {hint}"));
-                }
+                self.complain(&error);
                 error.exit
             }
         };

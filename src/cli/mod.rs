@@ -9,6 +9,7 @@ mod complete;
 pub mod context;
 pub mod error;
 pub mod output;
+pub mod select;
 pub mod target;
 pub mod write;
 

@@ -82,6 +82,9 @@ texts! {
     "ask"
     "report"
     "change"
+    "template"
+    "demo"
+    "show"
 }
 
 /// The longest argument that is shown in a message, in characters.

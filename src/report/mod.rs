@@ -5,9 +5,11 @@
 
 pub mod dimension;
 pub mod document;
+pub mod found;
 pub mod listing;
 pub mod pipeline;
 pub mod receivables;
+pub mod record;
 pub mod sales;
 pub mod sheet;
 pub mod statement;
