@@ -6,11 +6,11 @@ use clap::Args;
 
 use super::context::Opened;
 use super::{CliError, Context, Exit};
-use crate::book::link::{Target, each_reference};
 use crate::book::{Book, RecordRef};
 use crate::change::{ChangeError, Plan, Scope};
-use crate::finding::{Finding, Level, code};
-use crate::model::shape::nearest;
+use crate::check::check;
+use crate::figures::Figures;
+use crate::finding::{Finding, Level};
 use crate::render::diff;
 use crate::render::finding::{FindingFormat, Options as FindingOptions, render};
 use crate::store::{self, Change, Options, Written};
@@ -110,33 +110,8 @@ pub fn added(opened: &Opened, plan: &Plan, would: &Book) -> Vec<Finding> {
 
 /// The errors of a book, by the level that its `carnet.toml` gives them.
 fn errors(book: &Book, as_of: Date) -> Vec<Finding> {
-    let mut findings = problems(book, as_of);
+    let mut findings = check(&Figures::new(book, as_of));
     findings.retain(|finding| finding.level == Level::Error);
-    findings
-}
-
-/// What `check` says.
-fn problems(book: &Book, _as_of: Date) -> Vec<Finding> {
-    let mut findings = book.findings.clone();
-    for record in book.refs() {
-        each_reference(book, record, &mut |trail, _, text, target| {
-            let Target::Missing { kind: Some(kind) } = target else { return };
-            let near = nearest(text.rsplit('/').next().unwrap_or(text), book.records(kind).iter().map(|r| &*r.id));
-            let finding = Finding::new(&code::DANGLING, book.place(record, trail.to_path()))
-                .arg("key", trail.last_key())
-                .arg("target", text)
-                .arg("kind", format!("@kind-{}", book.kind(kind).name));
-            findings.push(match near {
-                Some(near) => finding.variant("suggestion").arg("suggestion", near),
-                None => finding,
-            });
-        });
-    }
-    for finding in &mut findings {
-        finding.level = book.firm.level(finding.code);
-    }
-    book.locate(&mut findings);
-    crate::finding::sort(&mut findings);
     findings
 }
 

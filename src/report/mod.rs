@@ -4,7 +4,6 @@
 //! Figures count only records that were read whole; [`Answer::unreadable`] says how many files are in none of them.
 
 pub mod dimension;
-pub mod document;
 pub mod found;
 pub mod listing;
 pub mod pipeline;

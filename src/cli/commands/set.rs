@@ -3,10 +3,12 @@
 use clap::Args;
 
 use crate::change::{self, Assignment, Plan};
+use crate::cli::ask::{Question, select};
 use crate::cli::context::{FormatArg, Opened};
 use crate::cli::write::{Carried, WriteArgs, carry_out, confirm, refuse, scope};
 use crate::cli::{CliError, Context, Exit};
-use crate::report::document::document;
+use crate::figures::Figures;
+use crate::report::record::{self, Detail};
 
 /// Change fields of a record
 ///
@@ -16,7 +18,8 @@ use crate::report::document::document;
 Examples:
   carnet set website stage=won closed=today
   carnet set customer/acme tags+=vip address.postcode=01000 --unset phone
-  carnet set site-acme lines.2.quantity=3")]
+  carnet set site-acme lines.2.quantity=3
+  carnet set --where deal 'stage:proposal owner:claire' owner=paul --dry-run")]
 pub struct Set {
     /// Records, then key=value, key+=item, key-=item
     #[arg(value_name = "WORD", required = true, allow_negative_numbers = true)]
@@ -24,6 +27,9 @@ pub struct Set {
     /// Remove this key
     #[arg(long, value_name = "KEY")]
     unset: Vec<String>,
+    /// All records of a kind that match a query, besides those that are named
+    #[arg(long = "where", value_names = ["KIND", "QUERY"], num_args = 2)]
+    which: Vec<String>,
     #[command(flatten)]
     write: WriteArgs,
     #[command(flatten)]
@@ -45,6 +51,15 @@ pub fn run(args: Set, cx: &mut Context<'_>) -> Result<Exit, CliError> {
                 }
             }
         }
+    }
+    if let [kind, query] = &args.which[..] {
+        let question = Question { kind: kind.clone(), query: vec![query.clone()], period: None, archived: false };
+        let selected = select(cx, &opened, &opened.figures(), &question)?.records;
+        if selected.is_empty() && records.is_empty() {
+            return Err(CliError::refused(cx.text("change-none-match", &[("query", query)])));
+        }
+        let named = records.clone();
+        records.extend(selected.into_iter().filter(|record| !named.contains(record)));
     }
     if records.is_empty() || (assignments.is_empty() && args.unset.is_empty()) {
         let key = if records.is_empty() { "change-set-what" } else { "change-set-how" };
@@ -76,8 +91,8 @@ pub(super) fn answer_document(
         let kind = book.kinds.named(kind)?;
         book.find(kind, id)
     });
-    if let Some(answer) = record.and_then(|record| document(book, record, opened.as_of)) {
-        cx.answer(&answer, format)?;
+    if let Some(record) = record.filter(|record| book.shape(record.kind).field("lines").is_some()) {
+        cx.answer(&record::answer(&Figures::new(book, opened.as_of), &[record], Detail::Some), format)?;
     }
     Ok(carried.exit)
 }

@@ -97,6 +97,7 @@ change-line-set-example = for example: carnet line set site-acme 2 quantity=3
 change-set-what = say which record
 change-set-how = say what to change
 change-set-example = for example: carnet set website stage=won
+change-none-match = no record matches `{ $query }`
 change-one-kind = change records of one kind at a time
 
 # What was done.
@@ -122,23 +123,3 @@ change-reopen = { $count ->
 }
 change-copy-kept = what you wrote is in { $path }
 change-editor = the editor `{ $editor }` failed
-
-# The document that a write answers with.
-change-col-id = Document
-change-col-number = Number
-change-col-customer = Customer
-change-col-date = Date
-change-col-due = Due
-change-col-line = Line
-change-col-description = Description
-change-col-quantity = Quantity
-change-col-unit = Unit
-change-col-unit_price = Price
-change-col-discount = Discount
-change-col-tax = Tax
-change-col-amount = Amount
-change-sum-allowances = Reductions
-change-sum-charges = Extras
-change-sum-net = Total without tax
-change-sum-tax = Tax { $percent }
-change-sum-gross = To be paid

@@ -97,6 +97,7 @@ change-line-set-example = par exemple : carnet line set site-acme 2 quantity=3
 change-set-what = dites quelle fiche modifier
 change-set-how = dites quoi modifier
 change-set-example = par exemple : carnet set website stage=won
+change-none-match = aucune fiche ne correspond à « { $query } »
 change-one-kind = modifiez des fiches d’un seul type à la fois
 
 # What was done.
@@ -122,23 +123,3 @@ change-reopen = { $count ->
 }
 change-copy-kept = ce que vous avez écrit est dans { $path }
 change-editor = l’éditeur « { $editor } » a échoué
-
-# The document that a write answers with.
-change-col-id = Document
-change-col-number = Numéro
-change-col-customer = Client
-change-col-date = Date
-change-col-due = Échéance
-change-col-line = Ligne
-change-col-description = Désignation
-change-col-quantity = Quantité
-change-col-unit = Unité
-change-col-unit_price = Prix
-change-col-discount = Remise
-change-col-tax = Taxe
-change-col-amount = Montant
-change-sum-allowances = Remises
-change-sum-charges = Frais
-change-sum-net = Total hors taxe
-change-sum-tax = Taxe { $percent }
-change-sum-gross = À payer
