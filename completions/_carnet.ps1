@@ -32,11 +32,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Start a new book')
-            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Write a demonstration firm of two years and show its figures')
+            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Write a demonstration firm of two years into a new folder, check it, and show its figures')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Find every fault of the book, in one run')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a finding: what is wrong, why it matters, how to mend it')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List records of a kind')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a record with everything that refers to it')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show records with all that is derived from them and all that refers to them')
             [CompletionResult]::new('find', 'find', [CompletionResultType]::ParameterValue, 'Find records by words')
             [CompletionResult]::new('total', 'total', [CompletionResultType]::ParameterValue, 'Add up records: sum, count, average, minimum, maximum')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Print a report; without a name, list them')
@@ -84,6 +84,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;demo' {
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Another number makes another history')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
@@ -153,17 +154,26 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;show' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Everything that refers to them, not just the ten most recent of each kind')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'carnet;find' {
+            [CompletionResult]::new('-k', '-k', [CompletionResultType]::ParameterName, 'Only records of this kind; may be given several times')
+            [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'Only records of this kind; may be given several times')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show at most so many [default: 20 for people, all for programs]')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most so many [default: 20 for people, all for programs]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
@@ -236,6 +246,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
         }
         'carnet;set' {
             [CompletionResult]::new('--unset', '--unset', [CompletionResultType]::ParameterName, 'Remove this key')
+            [CompletionResult]::new('--where', '--where', [CompletionResultType]::ParameterName, 'All records of a kind that match a query, besides those that are named')
             [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
@@ -459,11 +470,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
         }
         'carnet;help' {
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Start a new book')
-            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Write a demonstration firm of two years and show its figures')
+            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Write a demonstration firm of two years into a new folder, check it, and show its figures')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Find every fault of the book, in one run')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a finding: what is wrong, why it matters, how to mend it')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List records of a kind')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a record with everything that refers to it')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show records with all that is derived from them and all that refers to them')
             [CompletionResult]::new('find', 'find', [CompletionResultType]::ParameterValue, 'Find records by words')
             [CompletionResult]::new('total', 'total', [CompletionResultType]::ParameterValue, 'Add up records: sum, count, average, minimum, maximum')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Print a report; without a name, list them')

@@ -29,11 +29,11 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand init 'Start a new book'
-            cand demo 'Write a demonstration firm of two years and show its figures'
+            cand demo 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
             cand check 'Find every fault of the book, in one run'
             cand explain 'Explain a finding: what is wrong, why it matters, how to mend it'
             cand list 'List records of a kind'
-            cand show 'Show a record with everything that refers to it'
+            cand show 'Show records with all that is derived from them and all that refers to them'
             cand find 'Find records by words'
             cand total 'Add up records: sum, count, average, minimum, maximum'
             cand report 'Print a report; without a name, list them'
@@ -79,6 +79,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'carnet;demo'= {
+            cand --seed 'Another number makes another history'
             cand -C 'The book: its folder, or any folder below it [default: where you are]'
             cand --book 'The book: its folder, or any folder below it [default: where you are]'
             cand --today 'Take this day for today (also CARNET_TODAY)'
@@ -144,16 +145,25 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'carnet;show'= {
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
             cand -C 'The book: its folder, or any folder below it [default: where you are]'
             cand --book 'The book: its folder, or any folder below it [default: where you are]'
             cand --today 'Take this day for today (also CARNET_TODAY)'
             cand --as-of 'Compute figures as of this day [default: today]'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
+            cand --all 'Everything that refers to them, not just the ten most recent of each kind'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'carnet;find'= {
+            cand -k 'Only records of this kind; may be given several times'
+            cand --kind 'Only records of this kind; may be given several times'
+            cand -n 'Show at most so many [default: 20 for people, all for programs]'
+            cand --limit 'Show at most so many [default: 20 for people, all for programs]'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
             cand -C 'The book: its folder, or any folder below it [default: where you are]'
             cand --book 'The book: its folder, or any folder below it [default: where you are]'
             cand --today 'Take this day for today (also CARNET_TODAY)'
@@ -222,6 +232,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
         }
         &'carnet;set'= {
             cand --unset 'Remove this key'
+            cand --where 'All records of a kind that match a query, besides those that are named'
             cand -m 'Words for the commit instead of carnet''s own'
             cand --message 'Words for the commit instead of carnet''s own'
             cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
@@ -428,11 +439,11 @@ set edit:completion:arg-completer[carnet] = {|@words|
         }
         &'carnet;help'= {
             cand init 'Start a new book'
-            cand demo 'Write a demonstration firm of two years and show its figures'
+            cand demo 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
             cand check 'Find every fault of the book, in one run'
             cand explain 'Explain a finding: what is wrong, why it matters, how to mend it'
             cand list 'List records of a kind'
-            cand show 'Show a record with everything that refers to it'
+            cand show 'Show records with all that is derived from them and all that refers to them'
             cand find 'Find records by words'
             cand total 'Add up records: sum, count, average, minimum, maximum'
             cand report 'Print a report; without a name, list them'

@@ -34,11 +34,11 @@ never\t''"
 complete -c carnet -n "__fish_carnet_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_needs_command" -s V -l version -d 'Print version'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "init" -d 'Start a new book'
-complete -c carnet -n "__fish_carnet_needs_command" -f -a "demo" -d 'Write a demonstration firm of two years and show its figures'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "demo" -d 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "check" -d 'Find every fault of the book, in one run'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "explain" -d 'Explain a finding: what is wrong, why it matters, how to mend it'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "list" -d 'List records of a kind'
-complete -c carnet -n "__fish_carnet_needs_command" -f -a "show" -d 'Show a record with everything that refers to it'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "show" -d 'Show records with all that is derived from them and all that refers to them'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "find" -d 'Find records by words'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "total" -d 'Add up records: sum, count, average, minimum, maximum'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "report" -d 'Print a report; without a name, list them'
@@ -79,6 +79,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand init" -s y -l yes -d 'Take
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l force -d 'Start the book in a folder that is not empty; no file there is changed'
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l no-git -d 'Without a git repository: no history, no undo'
 complete -c carnet -n "__fish_carnet_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l seed -d 'Another number makes another history' -r
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -l as-of -d 'Compute figures as of this day [default: today]' -r
@@ -134,6 +135,7 @@ always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand list" -l archived -d 'Archived records too'
 complete -c carnet -n "__fish_carnet_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand show" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand show" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand show" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand show" -l as-of -d 'Compute figures as of this day [default: today]' -r
@@ -141,7 +143,11 @@ complete -c carnet -n "__fish_carnet_using_subcommand show" -l lang -d 'Speak En
 complete -c carnet -n "__fish_carnet_using_subcommand show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
 always\t''
 never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand show" -l all -d 'Everything that refers to them, not just the ten most recent of each kind'
 complete -c carnet -n "__fish_carnet_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand find" -s k -l kind -d 'Only records of this kind; may be given several times' -r
+complete -c carnet -n "__fish_carnet_using_subcommand find" -s n -l limit -d 'Show at most so many [default: 20 for people, all for programs]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand find" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand find" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand find" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand find" -l as-of -d 'Compute figures as of this day [default: today]' -r
@@ -198,6 +204,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand new" -l with-my-edits -d '
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s y -l yes -d 'Do not ask before changing several records'
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l unset -d 'Remove this key' -r
+complete -c carnet -n "__fish_carnet_using_subcommand set" -l where -d 'All records of a kind that match a query, besides those that are named' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
@@ -342,11 +349,11 @@ always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "init" -d 'Start a new book'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "demo" -d 'Write a demonstration firm of two years and show its figures'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "demo" -d 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "check" -d 'Find every fault of the book, in one run'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "explain" -d 'Explain a finding: what is wrong, why it matters, how to mend it'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "list" -d 'List records of a kind'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "show" -d 'Show a record with everything that refers to it'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "show" -d 'Show records with all that is derived from them and all that refers to them'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "find" -d 'Find records by words'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "total" -d 'Add up records: sum, count, average, minimum, maximum'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "report" -d 'Print a report; without a name, list them'

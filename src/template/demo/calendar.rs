@@ -1,13 +1,11 @@
 //! When a French firm works, and how much it sells then.
 
-use chrono::Datelike;
-
 use super::Moment;
 use crate::value::Date;
 
 /// Monday to Friday, but for the legal holidays (Code du travail, article L3133-1).
 pub fn is_working(date: Date) -> bool {
-    let weekday = date.naive().weekday().num_days_from_monday();
+    let weekday = date.weekday();
     let fixed = [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
     // Easter Monday, Ascension and Whit Monday.
     let movable = [1, 39, 50].map(|days| easter(date.year()).plus_days(days));
@@ -32,7 +30,7 @@ fn easter(year: i32) -> Date {
     let m = (a + 11 * h + 22 * l) / 451;
     let n = h + l - 7 * m + 114;
     let unsigned = |n: i32| u32::try_from(n).unwrap_or(1);
-    let first = Date::new(year, 1, 1).unwrap_or(Date::from_naive(chrono::NaiveDate::MIN));
+    let first = Date::new(year, 1, 1).unwrap_or(Date::UNIX_EPOCH);
     Date::new(year, unsigned(n / 31), unsigned(n % 31 + 1)).unwrap_or(first)
 }
 
@@ -48,11 +46,11 @@ pub fn demand(date: Date, start: Date) -> i64 {
 pub fn moment(date: Date, minute: i64, second: i64) -> Moment {
     let last_sunday = |month: u32| {
         let end = Date::new(date.year(), month, 31).unwrap_or(date);
-        end.plus_days(-i64::from(end.naive().weekday().num_days_from_sunday()))
+        end.plus_days(-i64::from((end.weekday() + 1) % 7))
     };
     let summer = date >= last_sunday(3) && date < last_sunday(10);
     let offset_minutes = if summer { 120 } else { 60 };
-    let days = date.naive().signed_duration_since(chrono::NaiveDate::default()).num_days();
+    let days = date.days_since(Date::UNIX_EPOCH);
     Moment { seconds: days * 86_400 + (minute - i64::from(offset_minutes)) * 60 + second, offset_minutes }
 }
 
