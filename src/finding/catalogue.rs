@@ -78,7 +78,6 @@ texts! {
     "query"
     "cli"
     "upkeep"
-    "template"
     "ask"
     "report"
     "change"
