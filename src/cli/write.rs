@@ -133,6 +133,7 @@ fn say(cx: &mut Context<'_>, plan: &Plan, written: &Written) {
     let what = match (plan.touched.len(), &files[..]) {
         (0, [path]) => cx.text("change-written-file", &[("path", path)]),
         (1, [path]) => cx.text("change-written", &[("record", record), ("path", path)]),
+        (0, _) => cx.text("upkeep-changed", &[("count", &file_count)]),
         (1, _) => cx.text("change-written-files", &[("record", record), ("count", &file_count)]),
         _ => cx.text("change-written-several", &[("count", &count)]),
     };

@@ -80,9 +80,10 @@ texts! {
     "upkeep"
     "ask"
     "report"
+    "change"
+    "template"
     "demo"
     "show"
-    "change"
 }
 
 /// The longest argument that is shown in a message, in characters.

@@ -15,6 +15,12 @@ pub struct Date(NaiveDate);
 pub struct NotADate;
 
 impl Date {
+    /// 1970-01-01, from which machines count.
+    pub const UNIX_EPOCH: Date = match NaiveDate::from_ymd_opt(1970, 1, 1) {
+        Some(day) => Date(day),
+        None => panic!("decided when carnet is compiled"),
+    };
+
     /// `None` when the calendar has no such day.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
         NaiveDate::from_ymd_opt(year, month, day).map(Date)
@@ -46,6 +52,11 @@ impl Date {
     /// 1 to 31.
     pub fn day(self) -> u32 {
         self.0.day()
+    }
+
+    /// 0 is Monday, 6 is Sunday.
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().num_days_from_monday()
     }
 
     /// Days from `earlier` to this day; negative when `earlier` is later.

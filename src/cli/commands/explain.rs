@@ -25,9 +25,11 @@ pub struct Explain {
 pub fn run(args: Explain, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let Some(word) = &args.code else { return list(cx, args.format) };
     let Some(code) = code::find(word) else {
+        let folded = word.to_lowercase();
+        let begins = CODES.iter().find(|code| code.name.starts_with(&folded)).map(|code| code.name);
         let names = CODES.iter().flat_map(|code| [code.id, code.name]);
         let error = CliError::usage(cx.text("upkeep-no-code", &[("word", word)]));
-        return Err(match nearest(word, names) {
+        return Err(match begins.or_else(|| nearest(word, names)) {
             Some(near) => error.hint(cx.text("upkeep-did-you-mean", &[("word", near)])),
             None => error.hint(cx.text("upkeep-explain-all", &[])),
         });

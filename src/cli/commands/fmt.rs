@@ -44,7 +44,9 @@ pub fn run(args: Fmt, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         return Ok(exit);
     }
     if formatting.plan.is_empty() {
-        cx.out.message(&cx.text("upkeep-fmt-clean", &[("count", &formatting.looked_at.to_string())]));
+        cx.out.message(
+            &cx.text("upkeep-fmt-clean", &[("count", &(formatting.looked_at - formatting.skipped.len()).to_string())]),
+        );
         return Ok(exit);
     }
     carry_out(cx, &opened, &formatting.plan, &args.write)?;

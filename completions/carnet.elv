@@ -1,0 +1,513 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[carnet] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'carnet'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'carnet'= {
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand init 'Start a new book'
+            cand demo 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
+            cand check 'Find every fault of the book, in one run'
+            cand explain 'Explain a finding: what is wrong, why it matters, how to mend it'
+            cand list 'List records of a kind'
+            cand show 'Show records with all that is derived from them and all that refers to them'
+            cand find 'Find records by words'
+            cand total 'Add up records: sum, count, average, minimum, maximum'
+            cand report 'Print a report; without a name, list them'
+            cand new 'Write a new record'
+            cand set 'Change fields of a record'
+            cand line 'Add, change or remove lines of a document'
+            cand edit 'Open a record in your editor'
+            cand mv 'Rename a record and every reference to it'
+            cand rm 'Remove records that were a mistake'
+            cand fmt 'Bring files into their canonical form'
+            cand import 'Import records from another program''s file'
+            cand schema 'Print the JSON Schema of a kind, for editors'
+            cand completions 'Print a completion script for your shell'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'carnet;init'= {
+            cand --name 'Registered name of the firm'
+            cand --country 'Country, two letters'
+            cand --legal-form 'Legal form: SARL, EI…'
+            cand --siret 'French establishment number'
+            cand --vat 'VAT regime: normal or franchise'
+            cand --vat-id 'VAT number'
+            cand --language 'Language of reports and documents'
+            cand --currency 'Currency of the book'
+            cand --time-zone 'Time zone: Europe/Paris'
+            cand --fiscal-year-start 'First month of the fiscal year'
+            cand --terms 'Payment terms: 30d, 30d-eom'
+            cand --first-number 'Number of the first invoice written here'
+            cand --member-name 'Your name'
+            cand --email 'Your e-mail address, that of your commits'
+            cand --member-id 'The id that stands for you'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -y 'Take the proposed answer to every question that no flag answers'
+            cand --yes 'Take the proposed answer to every question that no flag answers'
+            cand --force 'Start the book in a folder that is not empty; no file there is changed'
+            cand --no-git 'Without a git repository: no history, no undo'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;demo'= {
+            cand --seed 'Another number makes another history'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;check'= {
+            cand --since 'Only what concerns files changed since this commit; what they refer to is checked all the same'
+            cand -f 'How to print findings'
+            cand --format 'How to print findings'
+            cand --level 'Show findings of this level and above'
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --fix 'Mend what can be mended without losing or guessing anything, as one commit'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;explain'= {
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;list'= {
+            cand -p 'Only records whose date lies in this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B'
+            cand --period 'Only records whose date lies in this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B'
+            cand -c 'Fields to show, separated by commas; derived ones and those of other records too: `customer.name,balance`'
+            cand --columns 'Fields to show, separated by commas; derived ones and those of other records too: `customer.name,balance`'
+            cand -s 'Fields to sort by, separated by commas; a minus sorts downwards: `-balance,date`'
+            cand --sort 'Fields to sort by, separated by commas; a minus sorts downwards: `-balance,date`'
+            cand -n 'Show at most so many'
+            cand --limit 'Show at most so many'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --archived 'Archived records too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;show'= {
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --all 'Everything that refers to them, not just the ten most recent of each kind'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;find'= {
+            cand -k 'Only records of this kind; may be given several times'
+            cand --kind 'Only records of this kind; may be given several times'
+            cand -n 'Show at most so many [default: 20 for people, all for programs]'
+            cand --limit 'Show at most so many [default: 20 for people, all for programs]'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;total'= {
+            cand -p 'Only records whose date lies in this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B'
+            cand --period 'Only records whose date lies in this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B'
+            cand --of 'Fields to add up, separated by commas: `net`, `balance`, `lines.quantity`; without it records are counted'
+            cand --by 'Fields to group by, separated by commas; dates in steps: `owner,date:month`, or just `month`'
+            cand --fn 'What to compute, separated by commas'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --archived 'Archived records too'
+            cand --why 'Also name the records behind each figure'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;report'= {
+            cand -p 'The period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B'
+            cand --period 'The period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B'
+            cand --by 'What to break the figures down by, separated by commas: `owner,month`'
+            cand --step 'Steps of time as columns: day, week, month, quarter, year, fy'
+            cand --compare 'Compare with the period before, the year before, both or none'
+            cand --customer 'Only this customer'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --why 'Also list the documents behind each figure'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;new'= {
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;set'= {
+            cand --unset 'Remove this key'
+            cand --where 'All records of a kind that match a query, besides those that are named'
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;line'= {
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand add 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
+            cand set 'Change keys of a line'
+            cand rm 'Remove a line'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'carnet;line;add'= {
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;line;set'= {
+            cand --unset 'Remove this key'
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;line;rm'= {
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;line;help'= {
+            cand add 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
+            cand set 'Change keys of a line'
+            cand rm 'Remove a line'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'carnet;line;help;add'= {
+        }
+        &'carnet;line;help;set'= {
+        }
+        &'carnet;line;help;rm'= {
+        }
+        &'carnet;line;help;help'= {
+        }
+        &'carnet;edit'= {
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;mv'= {
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;rm'= {
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;fmt'= {
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --check 'List the files that are not in canonical form, change nothing, and exit with 1 if there are any'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;import'= {
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;schema'= {
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --all 'All kinds, in one object by their names'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;completions'= {
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;help'= {
+            cand init 'Start a new book'
+            cand demo 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
+            cand check 'Find every fault of the book, in one run'
+            cand explain 'Explain a finding: what is wrong, why it matters, how to mend it'
+            cand list 'List records of a kind'
+            cand show 'Show records with all that is derived from them and all that refers to them'
+            cand find 'Find records by words'
+            cand total 'Add up records: sum, count, average, minimum, maximum'
+            cand report 'Print a report; without a name, list them'
+            cand new 'Write a new record'
+            cand set 'Change fields of a record'
+            cand line 'Add, change or remove lines of a document'
+            cand edit 'Open a record in your editor'
+            cand mv 'Rename a record and every reference to it'
+            cand rm 'Remove records that were a mistake'
+            cand fmt 'Bring files into their canonical form'
+            cand import 'Import records from another program''s file'
+            cand schema 'Print the JSON Schema of a kind, for editors'
+            cand completions 'Print a completion script for your shell'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'carnet;help;init'= {
+        }
+        &'carnet;help;demo'= {
+        }
+        &'carnet;help;check'= {
+        }
+        &'carnet;help;explain'= {
+        }
+        &'carnet;help;list'= {
+        }
+        &'carnet;help;show'= {
+        }
+        &'carnet;help;find'= {
+        }
+        &'carnet;help;total'= {
+        }
+        &'carnet;help;report'= {
+        }
+        &'carnet;help;new'= {
+        }
+        &'carnet;help;set'= {
+        }
+        &'carnet;help;line'= {
+            cand add 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
+            cand set 'Change keys of a line'
+            cand rm 'Remove a line'
+        }
+        &'carnet;help;line;add'= {
+        }
+        &'carnet;help;line;set'= {
+        }
+        &'carnet;help;line;rm'= {
+        }
+        &'carnet;help;edit'= {
+        }
+        &'carnet;help;mv'= {
+        }
+        &'carnet;help;rm'= {
+        }
+        &'carnet;help;fmt'= {
+        }
+        &'carnet;help;import'= {
+        }
+        &'carnet;help;schema'= {
+        }
+        &'carnet;help;completions'= {
+        }
+        &'carnet;help;help'= {
+        }
+    ]
+    $completions[$command]
+}

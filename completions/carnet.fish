@@ -1,0 +1,373 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_carnet_global_optspecs
+    string join \n C/book= today= as-of= lang= color= h/help V/version
+end
+
+function __fish_carnet_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_carnet_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_carnet_using_subcommand
+    set -l cmd (__fish_carnet_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c carnet -n "__fish_carnet_needs_command" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_needs_command" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_needs_command" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_needs_command" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_needs_command" -s V -l version -d 'Print version'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "init" -d 'Start a new book'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "demo" -d 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "check" -d 'Find every fault of the book, in one run'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "explain" -d 'Explain a finding: what is wrong, why it matters, how to mend it'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "list" -d 'List records of a kind'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "show" -d 'Show records with all that is derived from them and all that refers to them'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "find" -d 'Find records by words'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "total" -d 'Add up records: sum, count, average, minimum, maximum'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "report" -d 'Print a report; without a name, list them'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "new" -d 'Write a new record'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "set" -d 'Change fields of a record'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "line" -d 'Add, change or remove lines of a document'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "edit" -d 'Open a record in your editor'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "mv" -d 'Rename a record and every reference to it'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "rm" -d 'Remove records that were a mistake'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "fmt" -d 'Bring files into their canonical form'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "import" -d 'Import records from another program\'s file'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "schema" -d 'Print the JSON Schema of a kind, for editors'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "completions" -d 'Print a completion script for your shell'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l name -d 'Registered name of the firm' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l country -d 'Country, two letters' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l legal-form -d 'Legal form: SARL, EI…' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l siret -d 'French establishment number' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l vat -d 'VAT regime: normal or franchise' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l vat-id -d 'VAT number' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l language -d 'Language of reports and documents' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l currency -d 'Currency of the book' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l time-zone -d 'Time zone: Europe/Paris' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l fiscal-year-start -d 'First month of the fiscal year' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l terms -d 'Payment terms: 30d, 30d-eom' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l first-number -d 'Number of the first invoice written here' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l member-name -d 'Your name' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l email -d 'Your e-mail address, that of your commits' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l member-id -d 'The id that stands for you' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand init" -s y -l yes -d 'Take the proposed answer to every question that no flag answers'
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l force -d 'Start the book in a folder that is not empty; no file there is changed'
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l no-git -d 'Without a git repository: no history, no undo'
+complete -c carnet -n "__fish_carnet_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l seed -d 'Another number makes another history' -r
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand check" -l since -d 'Only what concerns files changed since this commit; what they refer to is checked all the same' -r
+complete -c carnet -n "__fish_carnet_using_subcommand check" -s f -l format -d 'How to print findings' -r -f -a "full\t''
+short\t''
+json\t''
+sarif\t''
+github\t''
+gitlab\t''
+junit\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand check" -l level -d 'Show findings of this level and above' -r -f -a "error\t''
+warning\t''
+note\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand check" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand check" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand check" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand check" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand check" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand check" -l fix -d 'Mend what can be mended without losing or guessing anything, as one commit'
+complete -c carnet -n "__fish_carnet_using_subcommand check" -s n -l dry-run -d 'Show what would change, and change nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand check" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
+complete -c carnet -n "__fish_carnet_using_subcommand check" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand list" -s p -l period -d 'Only records whose date lies in this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B' -r
+complete -c carnet -n "__fish_carnet_using_subcommand list" -s c -l columns -d 'Fields to show, separated by commas; derived ones and those of other records too: `customer.name,balance`' -r
+complete -c carnet -n "__fish_carnet_using_subcommand list" -s s -l sort -d 'Fields to sort by, separated by commas; a minus sorts downwards: `-balance,date`' -r
+complete -c carnet -n "__fish_carnet_using_subcommand list" -s n -l limit -d 'Show at most so many' -r
+complete -c carnet -n "__fish_carnet_using_subcommand list" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand list" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand list" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand list" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand list" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand list" -l archived -d 'Archived records too'
+complete -c carnet -n "__fish_carnet_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand show" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand show" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand show" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand show" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand show" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand show" -l all -d 'Everything that refers to them, not just the ten most recent of each kind'
+complete -c carnet -n "__fish_carnet_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand find" -s k -l kind -d 'Only records of this kind; may be given several times' -r
+complete -c carnet -n "__fish_carnet_using_subcommand find" -s n -l limit -d 'Show at most so many [default: 20 for people, all for programs]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand find" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand find" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand find" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand find" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand find" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand find" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand find" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand total" -s p -l period -d 'Only records whose date lies in this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B' -r
+complete -c carnet -n "__fish_carnet_using_subcommand total" -l of -d 'Fields to add up, separated by commas: `net`, `balance`, `lines.quantity`; without it records are counted' -r
+complete -c carnet -n "__fish_carnet_using_subcommand total" -l by -d 'Fields to group by, separated by commas; dates in steps: `owner,date:month`, or just `month`' -r
+complete -c carnet -n "__fish_carnet_using_subcommand total" -l fn -d 'What to compute, separated by commas' -r -f -a "sum\t''
+count\t''
+average\t''
+minimum\t''
+maximum\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand total" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand total" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand total" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand total" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand total" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand total" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand total" -l archived -d 'Archived records too'
+complete -c carnet -n "__fish_carnet_using_subcommand total" -l why -d 'Also name the records behind each figure'
+complete -c carnet -n "__fish_carnet_using_subcommand total" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand report" -s p -l period -d 'The period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B' -r
+complete -c carnet -n "__fish_carnet_using_subcommand report" -l by -d 'What to break the figures down by, separated by commas: `owner,month`' -r
+complete -c carnet -n "__fish_carnet_using_subcommand report" -l step -d 'Steps of time as columns: day, week, month, quarter, year, fy' -r
+complete -c carnet -n "__fish_carnet_using_subcommand report" -l compare -d 'Compare with the period before, the year before, both or none' -r
+complete -c carnet -n "__fish_carnet_using_subcommand report" -l customer -d 'Only this customer' -r
+complete -c carnet -n "__fish_carnet_using_subcommand report" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand report" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand report" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand report" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand report" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand report" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand report" -l why -d 'Also list the documents behind each figure'
+complete -c carnet -n "__fish_carnet_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand new" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand new" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand new" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand new" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand new" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand new" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand new" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand new" -s n -l dry-run -d 'Show what would change, and change nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand new" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
+complete -c carnet -n "__fish_carnet_using_subcommand new" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand set" -l unset -d 'Remove this key' -r
+complete -c carnet -n "__fish_carnet_using_subcommand set" -l where -d 'All records of a kind that match a query, besides those that are named' -r
+complete -c carnet -n "__fish_carnet_using_subcommand set" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand set" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand set" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand set" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand set" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand set" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand set" -s n -l dry-run -d 'Show what would change, and change nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand set" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
+complete -c carnet -n "__fish_carnet_using_subcommand set" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -f -a "add" -d 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -f -a "set" -d 'Change keys of a line'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -f -a "rm" -d 'Remove a line'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s n -l dry-run -d 'Show what would change, and change nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l unset -d 'Remove this key' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Show what would change, and change nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s n -l dry-run -d 'Show what would change, and change nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from help" -f -a "set" -d 'Change keys of a line'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from help" -f -a "rm" -d 'Remove a line'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -s n -l dry-run -d 'Show what would change, and change nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -s n -l dry-run -d 'Show what would change, and change nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -s n -l dry-run -d 'Show what would change, and change nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l check -d 'List the files that are not in canonical form, change nothing, and exit with 1 if there are any'
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s n -l dry-run -d 'Show what would change, and change nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand import" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand import" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand import" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand import" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand schema" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand schema" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand schema" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand schema" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand schema" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand schema" -l all -d 'All kinds, in one object by their names'
+complete -c carnet -n "__fish_carnet_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand completions" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand completions" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand completions" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand completions" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "init" -d 'Start a new book'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "demo" -d 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "check" -d 'Find every fault of the book, in one run'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "explain" -d 'Explain a finding: what is wrong, why it matters, how to mend it'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "list" -d 'List records of a kind'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "show" -d 'Show records with all that is derived from them and all that refers to them'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "find" -d 'Find records by words'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "total" -d 'Add up records: sum, count, average, minimum, maximum'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "report" -d 'Print a report; without a name, list them'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "new" -d 'Write a new record'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "set" -d 'Change fields of a record'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "line" -d 'Add, change or remove lines of a document'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "edit" -d 'Open a record in your editor'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "mv" -d 'Rename a record and every reference to it'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "rm" -d 'Remove records that were a mistake'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "fmt" -d 'Bring files into their canonical form'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "import" -d 'Import records from another program\'s file'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "schema" -d 'Print the JSON Schema of a kind, for editors'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "completions" -d 'Print a completion script for your shell'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "add" -d 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "set" -d 'Change keys of a line'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "rm" -d 'Remove a line'
