@@ -3,6 +3,7 @@
 //! A subcommand is one file in `commands/` (an argument struct whose doc comment is the help, and `run`), one variant of
 //! [`Command`] and one arm of [`run`].
 
+pub mod ask;
 pub mod commands;
 pub mod context;
 pub mod error;

@@ -76,6 +76,8 @@ texts! {
     "ui"
     "query"
     "cli"
+    "ask"
+    "report"
 }
 
 /// The longest argument that is shown in a message, in characters.

@@ -183,7 +183,9 @@ impl Options<'_> {
                 let args: Vec<(&'static str, String)> =
                     args.iter().map(|(name, cell)| (*name, self.shown(cell, true).whole())).collect();
                 let found = (self.words)(key, &args).or_else(|| self.locale.word(key).map(str::to_owned));
-                one_line(found.as_deref().unwrap_or(key)).into_owned()
+                // A field that no catalogue words, such as one of the firm's own, is called by its name.
+                let name = key.strip_prefix("field-").map(|name| name.replace('_', " "));
+                one_line(found.or(name).as_deref().unwrap_or(key)).into_owned()
             }
         }
     }

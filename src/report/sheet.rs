@@ -101,6 +101,11 @@ impl Text {
         Text::Literal(text.into())
     }
 
+    /// A field's name for people: the catalogue's word for it, else the name itself with spaces.
+    pub fn field(name: &str) -> Text {
+        Text::Key(format!("field-{name}").into(), Vec::new())
+    }
+
     /// This text with one more argument; a literal takes none and stays as it is.
     pub fn arg(mut self, name: &'static str, value: Cell) -> Text {
         if let Text::Key(_, args) = &mut self {

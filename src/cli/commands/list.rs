@@ -2,12 +2,40 @@
 
 use clap::Args;
 
+use crate::cli::ask::{self, Question};
+use crate::cli::context::FormatArg;
 use crate::cli::{CliError, Context, Exit};
+use crate::report::listing::Listing;
 
-/// List records
+/// List records of a kind
+///
+/// The query narrows the list: `stage:won`, `amount:1000..`, `due:..today`, `customer.territory:nord`,
+/// `not:tags:test`, `no:email`, or a word. See `docs/query.md`.
 #[derive(Args)]
-pub struct List {}
+pub struct List {
+    #[command(flatten)]
+    question: Question,
+    /// Fields to show, separated by commas; derived ones and those of other records too: `customer.name,balance`
+    #[arg(long, short = 'c', value_name = "FIELDS", value_delimiter = ',')]
+    columns: Option<Vec<String>>,
+    /// Fields to sort by, separated by commas; a minus sorts downwards: `-balance,date`
+    #[arg(long, short = 's', value_name = "FIELDS", value_delimiter = ',', allow_hyphen_values = true)]
+    sort: Vec<String>,
+    /// Show at most so many
+    #[arg(long, short = 'n', value_name = "NUMBER")]
+    limit: Option<usize>,
+    #[command(flatten)]
+    format: FormatArg,
+}
 
-pub fn run(_args: List, _cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    Err(CliError::usage("not built yet"))
+pub fn run(args: List, cx: &mut Context<'_>) -> Result<Exit, CliError> {
+    let opened = cx.open()?;
+    let figures = opened.figures();
+    let asked = ask::select(cx, &opened, &figures, &args.question)?;
+    let mut listing = Listing::new(&figures, asked.kind, args.columns.as_deref(), &args.sort)
+        .map_err(|fault| ask::path_error(cx, fault))?;
+    listing.limit = args.limit;
+    let mut answer = listing.answer(&figures, asked.kind, asked.records.clone());
+    asked.say(&mut answer);
+    cx.answer(&answer, args.format)
 }

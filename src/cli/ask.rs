@@ -1,0 +1,148 @@
+//! What `list`, `total` and their kin share: a kind, a query, and the records that it selects.
+
+use clap::Args;
+
+use super::context::Opened;
+use super::{CliError, Context};
+use crate::book::RecordRef;
+use crate::figures::Figures;
+use crate::model::KindId;
+use crate::model::shape::nearest;
+use crate::query::field::PathFault;
+use crate::query::{FieldPath, Filter, QueryFault, parse_words};
+use crate::report::sheet::{Answer, Cell, Text};
+use crate::value::Period;
+
+/// A kind and a query over it.
+#[derive(Args)]
+pub struct Question {
+    /// customer, invoice, deal… or `facture`, `client`
+    #[arg(value_name = "KIND")]
+    pub kind: String,
+    /// What to look for, as `field:value` or words
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Only records whose date lies in this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B
+    #[arg(long, short = 'p', value_name = "PERIOD")]
+    pub period: Option<String>,
+    /// Archived records too
+    #[arg(long)]
+    pub archived: bool,
+}
+
+/// The records that a question selects.
+pub struct Asked {
+    pub kind: KindId,
+    pub records: Vec<RecordRef>,
+    period: Option<Period>,
+    /// How many archived records were left out.
+    hidden: usize,
+}
+
+impl Asked {
+    /// Says under the answer's title what the question resolved to.
+    pub fn say(&self, answer: &mut Answer) {
+        let date = |date: Option<crate::value::Date>| date.map_or(Cell::Empty, Cell::Date);
+        if let Some(period) = &self.period {
+            answer.parameters.push(("from".into(), date(period.from)));
+            answer.parameters.push(("to".into(), date(period.to)));
+            let note = Text::key("ask-period").arg("from", date(period.from)).arg("to", date(period.to));
+            answer.sheets.iter_mut().for_each(|sheet| sheet.notes.push(note.clone()));
+        }
+        if self.hidden > 0 {
+            let note = Text::key("ask-archived").arg("count", Cell::Integer(self.hidden as i64));
+            answer.sheets.iter_mut().for_each(|sheet| sheet.notes.push(note.clone()));
+        }
+    }
+}
+
+/// The kind that a word means.
+pub fn kind(cx: &Context<'_>, opened: &Opened, word: &str) -> Result<KindId, CliError> {
+    let kinds = &opened.book.kinds;
+    kinds.called(word).ok_or_else(|| {
+        let names =
+            kinds.iter().flat_map(|(_, kind)| [kind.name, kind.folder].into_iter().chain(kind.aliases.iter().copied()));
+        let error = CliError::usage(cx.text("ask-unknown-kind", &[("kind", word)]));
+        match nearest(word, names) {
+            Some(near) => error.hint(cx.text("ask-did-you-mean", &[("suggestion", near)])),
+            None => {
+                let all: Vec<&str> = kinds.iter().map(|(_, kind)| kind.name).collect();
+                error.hint(cx.text("ask-kinds", &[("kinds", &all.join(", "))]))
+            }
+        }
+    })
+}
+
+/// Resolves the question and selects.
+pub fn select(
+    cx: &Context<'_>,
+    opened: &Opened,
+    figures: &Figures<'_>,
+    question: &Question,
+) -> Result<Asked, CliError> {
+    let kind = kind(cx, opened, &question.kind)?;
+    let query = parse_words(&question.query).map_err(|fault| query_error(cx, &question.query, fault))?;
+    let filter = Filter::new(figures, kind, &query, opened.periods())
+        .map_err(|fault| query_error(cx, &question.query, fault))?;
+    let mut records = filter.select(figures, kind);
+
+    let period = question.period.as_ref().map(|text| cx.period(opened, text)).transpose()?;
+    if let Some(period) = &period {
+        let row = opened.book.kind(kind);
+        let Some(date) = row.date else {
+            return Err(CliError::usage(cx.text("ask-no-date", &[("kind", row.name)])));
+        };
+        let path = FieldPath::compile(figures, kind, date).map_err(|fault| path_error(cx, fault))?;
+        records.retain(|record| match path.first(figures, *record) {
+            Some(crate::query::Datum::Date(date)) => period.contains(date),
+            _ => false,
+        });
+    }
+    // Whoever asks about `archived` wants to see it.
+    let asks = query.root.iter().flat_map(|root| root.leaves()).any(
+        |leaf| matches!(leaf, crate::query::Leaf::Term(term) if term.field.text == "archived" || term.field.text == "id"),
+    );
+    let before = records.len();
+    if !question.archived && !asks {
+        records.retain(|record| {
+            let archived = opened.book.get(*record).date(opened.book.shape(kind), "archived");
+            archived.is_none_or(|date| date > figures.as_of)
+        });
+    }
+    let hidden = before - records.len();
+    Ok(Asked { kind, records, period, hidden })
+}
+
+/// A query's fault with the query and a caret under it.
+pub fn query_error(cx: &Context<'_>, words: &[String], fault: QueryFault) -> CliError {
+    let args = fault.kind.args();
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let text = crate::query::join(words);
+    let start = text.get(..fault.span.start).map_or(0, |head| head.chars().count());
+    let length = text.get(fault.span.clone()).map_or(1, |part| part.chars().count().max(1));
+    let caret = format!("{}{}", " ".repeat(start), "^".repeat(length));
+    let message = format!("{}\n\n    {text}\n    {caret}", cx.text(fault.kind.key(), &args));
+    let error = CliError::usage(message);
+    match fault.kind.suggestion() {
+        Some(suggestion) => error.hint(cx.text("ask-did-you-mean", &[("suggestion", &suggestion)])),
+        None => error,
+    }
+}
+
+/// A field that is not there.
+pub fn path_error(cx: &Context<'_>, fault: PathFault) -> CliError {
+    match fault {
+        PathFault::Unknown { step, kind, suggestion } => {
+            let error = CliError::usage(cx.text("query-unknown-field", &[("field", &step), ("kind", &kind)]));
+            match suggestion {
+                Some(suggestion) => error.hint(cx.text("ask-did-you-mean", &[("suggestion", &suggestion)])),
+                None => error.hint(cx.text("ask-fields", &[("kind", &kind)])),
+            }
+        }
+        PathFault::NothingBeyond { field } => CliError::usage(cx.text("query-nothing-beyond", &[("field", &field)])),
+        PathFault::Table { field, inner } => {
+            let error = CliError::usage(cx.text("query-whole-table", &[("field", &field)]));
+            error.hint(inner.join(", "))
+        }
+    }
+}

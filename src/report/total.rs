@@ -1,0 +1,366 @@
+//! Totals over records: sum, count, average, least and greatest, by one or several fields and by steps of time.
+
+use super::listing::cell;
+use super::sheet::{Answer, Cell, Column, ColumnKind, Link, Row, Sheet, Text};
+use crate::book::RecordRef;
+use crate::figures::Figures;
+use crate::model::KindId;
+use crate::query::aggregate::{Aggregate, Figure, Function, GroupKey, Tally};
+use crate::query::field::PathFault;
+use crate::query::{Datum, FieldPath, FieldType};
+use crate::value::period::{PeriodContext, Step};
+use crate::value::{Decimal, Money, Moneys};
+
+/// What is added up, and by what.
+pub struct Total {
+    /// Fields whose values are added up; records are counted where there is none.
+    of: Vec<FieldPath>,
+    functions: Vec<Function>,
+    by: Vec<Group>,
+}
+
+struct Group {
+    path: FieldPath,
+    /// Dates are grouped by this step of the calendar.
+    step: Option<Step>,
+}
+
+/// What cannot be totalled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TotalFault {
+    Path(PathFault),
+    /// Words and dates have no sum.
+    NotANumber {
+        field: String,
+    },
+    /// `--by owner:month`: only dates have steps.
+    NotADate {
+        field: String,
+    },
+    UnknownStep {
+        step: String,
+    },
+    /// The fields go through two different lists, whose items do not belong together.
+    TwoLists {
+        first: String,
+        second: String,
+    },
+    /// A sum of more than 28 digits.
+    Overflow,
+}
+
+impl From<PathFault> for TotalFault {
+    fn from(fault: PathFault) -> TotalFault {
+        TotalFault::Path(fault)
+    }
+}
+
+impl Total {
+    /// `of` are field paths, `by` are field paths, a date's with its step behind a colon: `date:month`.
+    pub fn new(
+        figures: &Figures<'_>,
+        kind: KindId,
+        of: &[String],
+        functions: &[Function],
+        by: &[String],
+    ) -> Result<Total, TotalFault> {
+        let of: Vec<FieldPath> =
+            of.iter().map(|text| FieldPath::compile(figures, kind, text)).collect::<Result<_, _>>()?;
+        for path in &of {
+            let adds =
+                matches!(path.ty, FieldType::Money | FieldType::Integer | FieldType::Decimal | FieldType::Percent);
+            if !adds {
+                return Err(TotalFault::NotANumber { field: path.text.clone() });
+            }
+        }
+        let by: Vec<Group> = by.iter().map(|text| Group::new(figures, kind, text)).collect::<Result<_, _>>()?;
+        let total = Total { of, functions: functions.to_vec(), by };
+        let through: Vec<&FieldPath> = total.paths().filter(|path| path.list().is_some()).collect();
+        let other = through
+            .first()
+            .and_then(|first| through.iter().find(|path| path.list() != first.list()).map(|o| (first, o)));
+        if let Some((first, second)) = other {
+            return Err(TotalFault::TwoLists { first: first.text.clone(), second: second.text.clone() });
+        }
+        Ok(total)
+    }
+
+    fn paths(&self) -> impl Iterator<Item = &FieldPath> {
+        self.of.iter().chain(self.by.iter().map(|group| &group.path))
+    }
+
+    /// Adds up these records of one kind.
+    pub fn answer(
+        &self,
+        figures: &Figures<'_>,
+        kind: KindId,
+        records: &[RecordRef],
+        periods: PeriodContext,
+        why: bool,
+    ) -> Result<Answer, TotalFault> {
+        let book = figures.book;
+        // One aggregate for each field; without any, one that only counts.
+        let mut sums: Vec<Aggregate> = self.of.iter().map(|_| Aggregate::default()).collect();
+        let mut counts = Aggregate::default();
+        let mut behind: std::collections::BTreeMap<Vec<GroupKey>, Vec<Link>> = Default::default();
+        let list = self.paths().find_map(FieldPath::list);
+        for record in records {
+            // Fields of lines are taken line by line, so that each quantity meets its own product.
+            let items: Vec<Option<usize>> = match list {
+                Some(position) => {
+                    let value = book.get(*record).values.get(position).and_then(Option::as_ref);
+                    (0..value.map_or(0, |value| value.as_list().len())).map(Some).collect()
+                }
+                None => vec![None],
+            };
+            for item in items {
+                let keys = self.keys(figures, *record, item, periods);
+                for (path, sum) in self.of.iter().zip(&mut sums) {
+                    let mut values = Vec::new();
+                    path.each_in(figures, *record, path.list().and(item), &mut |datum| values.extend(figure(&datum)));
+                    let sign = self.sign(figures, path, *record);
+                    if values.is_empty() {
+                        sum.add(keys.iter().cloned(), None).map_err(|_| TotalFault::Overflow)?;
+                    }
+                    for value in values {
+                        sum.add(keys.iter().cloned(), Some(signed(value, sign))).map_err(|_| TotalFault::Overflow)?;
+                    }
+                }
+                if why {
+                    let link = Link::qualified(book.kind(kind).name, &*book.get(*record).id);
+                    for key in &keys {
+                        let links = behind.entry(key.clone()).or_default();
+                        if links.last() != Some(&link) {
+                            links.push(link.clone());
+                        }
+                    }
+                }
+                counts.add(keys, None).map_err(|_| TotalFault::Overflow)?;
+            }
+        }
+        Ok(self.sheet(figures, kind, &sums, &counts, behind, list.is_some()))
+    }
+
+    /// A credit note stores positive quantities and every figure counts it negative. Derived fields have their sign already.
+    fn sign(&self, figures: &Figures<'_>, path: &FieldPath, record: RecordRef) -> Decimal {
+        let credit_note = figures.document(record).is_some_and(|document| document.credit_note);
+        if credit_note && !path.is_derived() { Decimal::NEGATIVE_ONE } else { Decimal::ONE }
+    }
+
+    /// The groups of a record (or of one of its lines): several where a field has several values.
+    fn keys(
+        &self,
+        figures: &Figures<'_>,
+        record: RecordRef,
+        item: Option<usize>,
+        periods: PeriodContext,
+    ) -> Vec<Vec<GroupKey>> {
+        let mut keys: Vec<Vec<GroupKey>> = vec![Vec::new()];
+        for group in &self.by {
+            let mut values = Vec::new();
+            group.path.each_in(figures, record, group.path.list().and(item), &mut |datum| {
+                values.push(group.key(figures, &datum, periods));
+            });
+            if values.is_empty() {
+                values.push(GroupKey::Missing);
+            }
+            values.sort();
+            values.dedup();
+            keys = keys
+                .into_iter()
+                .flat_map(|key| values.iter().map(move |value| key.iter().cloned().chain([value.clone()]).collect()))
+                .collect();
+        }
+        keys
+    }
+
+    fn sheet(
+        &self,
+        figures: &Figures<'_>,
+        kind: KindId,
+        sums: &[Aggregate],
+        counts: &Aggregate,
+        mut behind: std::collections::BTreeMap<Vec<GroupKey>, Vec<Link>>,
+        lines: bool,
+    ) -> Answer {
+        let mut columns: Vec<Column> = self
+            .by
+            .iter()
+            .map(|group| {
+                let kind = match group.path.ty {
+                    FieldType::Text => ColumnKind::Text,
+                    _ => ColumnKind::Code,
+                };
+                Column::new(group.name(), Text::field(&group.name()), kind)
+            })
+            .collect();
+        let counted = if lines { "lines" } else { "count" };
+        columns.push(Column::new(counted, Text::field(counted), ColumnKind::Integer));
+        let functions: Vec<Function> = self.functions.iter().copied().filter(|f| *f != Function::Count).collect();
+        for path in &self.of {
+            for function in &functions {
+                let key =
+                    if functions.len() == 1 { path.text.clone() } else { format!("{}_{}", name(*function), path.text) };
+                let kind = if path.ty == FieldType::Money { ColumnKind::Money } else { ColumnKind::Decimal };
+                let title = if functions.len() == 1 && *function == Function::Sum {
+                    Text::field(&path.text)
+                } else {
+                    Text::key(format!("total-{}", name(*function)))
+                        .arg("field", Cell::text(path.text.replace('_', " ")))
+                };
+                columns.push(Column::new(key, title, kind));
+            }
+        }
+        let figures_of = |tallies: Vec<&Tally>| -> Vec<Cell> {
+            tallies.iter().flat_map(|tally| functions.iter().map(|function| function_cell(tally, *function))).collect()
+        };
+        let mut sheet = Sheet::new("total", columns);
+        for (keys, tally) in counts.groups().filter(|_| !self.by.is_empty()) {
+            let mut cells: Vec<Cell> =
+                keys.iter().zip(&self.by).map(|(key, group)| key_cell(figures, group, key)).collect();
+            cells.push(Cell::Integer(tally.items as i64));
+            let tallies = sums.iter().filter_map(|sum| sum.groups().find(|(other, _)| *other == keys)).map(|(_, t)| t);
+            cells.extend(figures_of(tallies.collect()));
+            sheet.rows.push(Row::new(cells).why(behind.remove(keys).unwrap_or_default()));
+        }
+        let mut cells: Vec<Cell> = self.by.iter().map(|_| Cell::Empty).collect();
+        if let Some(first) = cells.first_mut() {
+            *first = Cell::word("total", Text::key("word-total"));
+        }
+        cells.push(Cell::Integer(counts.total().items as i64));
+        cells.extend(figures_of(sums.iter().map(Aggregate::total).collect()));
+        // Without groups the total is the answer itself, not a sum below it.
+        if self.by.is_empty() {
+            let why = behind.into_values().next().unwrap_or_default();
+            sheet.rows.push(Row::new(cells).why(why));
+        } else {
+            sheet.totals.push(Row::new(cells));
+        }
+        let mut answer = Answer::new(figures.as_of).sheet(sheet);
+        answer.unreadable = figures.book.unreadable.len();
+        answer.parameters.push(("kind".into(), Cell::text(figures.book.kind(kind).name)));
+        answer
+    }
+}
+
+impl Group {
+    fn new(figures: &Figures<'_>, kind: KindId, text: &str) -> Result<Group, TotalFault> {
+        if let Some((field, step)) = text.split_once(':') {
+            let path = FieldPath::compile(figures, kind, field)?;
+            let step = Step::parse(step).ok_or_else(|| TotalFault::UnknownStep { step: step.to_owned() })?;
+            if path.ty != FieldType::Date {
+                return Err(TotalFault::NotADate { field: field.to_owned() });
+            }
+            return Ok(Group { path, step: Some(step) });
+        }
+        match FieldPath::compile(figures, kind, text) {
+            Ok(path) => Ok(Group { path, step: None }),
+            // `--by month` means the kind's own date, unless the kind has a field of that name.
+            Err(fault) => match (Step::parse(text), figures.book.kind(kind).date) {
+                (Some(step), Some(date)) => {
+                    Ok(Group { path: FieldPath::compile(figures, kind, date)?, step: Some(step) })
+                }
+                _ => Err(fault.into()),
+            },
+        }
+    }
+
+    fn name(&self) -> String {
+        match self.step {
+            Some(step) => step.name().to_owned(),
+            None => self.path.text.clone(),
+        }
+    }
+
+    fn key(&self, figures: &Figures<'_>, datum: &Datum<'_>, periods: PeriodContext) -> GroupKey {
+        match datum {
+            Datum::Date(date) => match self.step {
+                Some(step) => {
+                    let from = step.around(*date, periods).from.unwrap_or(*date);
+                    GroupKey::Period { from, label: step.key(*date, periods) }
+                }
+                None => GroupKey::Date(*date),
+            },
+            Datum::Text(text) | Datum::Dangling(text) => match &self.path.ty {
+                FieldType::Choice(words) => GroupKey::Choice {
+                    rank: words.iter().position(|word| **word == **text).unwrap_or(words.len()),
+                    name: (*text).to_owned(),
+                },
+                _ => GroupKey::text(text),
+            },
+            Datum::Record(record) => match self.path.ty {
+                FieldType::Reference(Some(_)) => GroupKey::text(&figures.book.get(*record).id),
+                _ => GroupKey::text(&figures.book.name(*record)),
+            },
+            Datum::Bool(value) => GroupKey::Choice { rank: usize::from(!value), name: value.to_string() },
+            Datum::Integer(value) => GroupKey::Number(Decimal::from(*value)),
+            Datum::Decimal(value) | Datum::Percent(value) => GroupKey::Number(*value),
+            Datum::Money(money) => GroupKey::text(&money.to_string()),
+        }
+    }
+}
+
+/// The word of a function in column keys and catalogue keys.
+pub fn name(function: Function) -> &'static str {
+    match function {
+        Function::Sum => "sum",
+        Function::Count => "count",
+        Function::Average => "average",
+        Function::Minimum => "minimum",
+        Function::Maximum => "maximum",
+    }
+}
+
+fn figure(datum: &Datum<'_>) -> Option<Figure> {
+    match datum {
+        Datum::Money(money) => Some(Figure::Money(*money)),
+        Datum::Integer(value) => Some(Figure::Number(Decimal::from(*value))),
+        Datum::Decimal(value) | Datum::Percent(value) => Some(Figure::Number(*value)),
+        _ => None,
+    }
+}
+
+fn signed(figure: Figure, sign: Decimal) -> Figure {
+    if sign == Decimal::ONE {
+        return figure;
+    }
+    match figure {
+        Figure::Money(money) => Figure::Money(-money),
+        Figure::Number(number) => Figure::Number(-number),
+    }
+}
+
+fn function_cell(tally: &Tally, function: Function) -> Cell {
+    let values = tally.value(function);
+    // An average is money like any other: it has the decimals of its currency.
+    let moneys: Vec<_> = values
+        .iter()
+        .filter_map(
+            |f| if let Figure::Money(money) = f { Some(Money::new(money.amount, money.currency)) } else { None },
+        )
+        .collect();
+    match (&values[..], &moneys[..]) {
+        ([], _) => Cell::Empty,
+        (_, [only]) => Cell::Money(*only),
+        (_, [_, ..]) => Cell::Moneys(moneys.into_iter().collect::<Moneys>()),
+        ([Figure::Number(number), ..], _) => Cell::Decimal(*number),
+        _ => Cell::Empty,
+    }
+}
+
+fn key_cell(figures: &Figures<'_>, group: &Group, key: &GroupKey) -> Cell {
+    match key {
+        GroupKey::Date(date) => Cell::Date(*date),
+        GroupKey::Period { label, .. } => Cell::text(label.as_str()),
+        GroupKey::Number(number) => Cell::Decimal(*number),
+        GroupKey::Choice { name, .. } => match group.path.ty {
+            FieldType::Bool => Cell::Bool(name == "true"),
+            _ => cell(figures, &group.path, Datum::Text(name)),
+        },
+        GroupKey::Text(text) => match group.path.ty {
+            FieldType::Reference(Some(kind)) => Cell::Link(Link::new(figures.book.kind(kind).name, text.text.as_str())),
+            _ => Cell::text(text.text.as_str()),
+        },
+        GroupKey::Missing => Cell::word("none", Text::key("word-none")),
+    }
+}
