@@ -1,1 +1,261 @@
-//! See the table in `lib.rs`.
+//! Rules over a book and its figures → findings.
+//!
+//! A rule is one function and one row of [`RULES`]. What the reading of the files finds by itself (family 01 and the
+//! form of `carnet.toml`) needs no rule: see [`FORM_CODES`]. Rules walk each record a fixed number of times and meet in
+//! hash maps, so that all of them together stay linear in the size of the book.
+
+mod cycle;
+mod document;
+mod firm_code;
+mod fix;
+mod number;
+mod query;
+mod reference;
+mod settings;
+mod settlement;
+mod state;
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::book::{Book, RecordRef};
+use crate::figures::Figures;
+use crate::finding::code::{self, CODES};
+use crate::finding::{At, Code, Finding, KeyPath, Level, Place};
+
+pub use fix::{apply, fixes};
+
+/// A rule: what it may find, and how.
+pub struct Rule {
+    /// A word for tables and traces.
+    pub name: &'static str,
+    /// The codes of its findings.
+    pub codes: &'static [&'static Code],
+    /// Appends its findings, in any order and with key paths as places.
+    pub run: fn(&Figures<'_>, &mut Vec<Finding>),
+}
+
+/// Every rule.
+pub static RULES: &[Rule] = &[
+    Rule { name: "settings", codes: &[&code::CONFIG, &code::OUT_OF_RANGE, &code::DATES], run: settings::settings },
+    Rule {
+        name: "reference",
+        codes: &[&code::DANGLING, &code::WRONG_KIND, &code::ARCHIVED, &code::AMBIGUOUS],
+        run: reference::references,
+    },
+    Rule { name: "site", codes: &[&code::UNKNOWN_SITE, &code::SAME_SITE], run: reference::sites },
+    Rule { name: "cycle", codes: &[&code::CYCLE], run: cycle::cycles },
+    Rule { name: "firm-code", codes: &[&code::UNKNOWN_CODE, &code::STAGE], run: firm_code::firm_codes },
+    Rule { name: "saved-query", codes: &[&code::BAD_QUERY], run: query::saved_queries },
+    Rule {
+        name: "document",
+        codes: &[
+            &code::STATED_TOTAL,
+            &code::NO_TAX,
+            &code::TAX_DATE,
+            &code::SIGN,
+            &code::NO_TOTALS,
+            &code::ADJUSTMENT,
+            &code::WRONG_DOCUMENT,
+            &code::OUT_OF_RANGE,
+            &code::FUTURE_DATE,
+            &code::DATES,
+            &code::NO_LINES,
+        ],
+        run: document::documents,
+    },
+    Rule {
+        name: "settlement",
+        codes: &[
+            &code::OVER_ALLOCATED,
+            &code::OVERPAID,
+            &code::CURRENCY_MISMATCH,
+            &code::OTHER_CUSTOMER,
+            &code::OVER_CREDITED,
+            &code::DRAFT_PAID,
+            &code::FUTURE_DATE,
+        ],
+        run: settlement::settlement,
+    },
+    Rule {
+        name: "number",
+        codes: &[&code::NUMBER_GAP, &code::NUMBER_TWICE, &code::DATE_BACKWARDS, &code::NUMBER_PATTERN],
+        run: number::numbers,
+    },
+    Rule {
+        name: "deal",
+        codes: &[&code::CLOSED_DEAL, &code::DATES, &code::STALE_DEAL, &code::SIGN, &code::OUT_OF_RANGE],
+        run: state::deals,
+    },
+    Rule { name: "product", codes: &[&code::SIGN], run: state::products },
+];
+
+/// The codes that come from reading files, without a rule.
+pub static FORM_CODES: &[&Code] = &[
+    &code::SYNTAX,
+    &code::TOML_1_1,
+    &code::WRONG_TYPE,
+    &code::UNKNOWN_KEY,
+    &code::MISSING_KEY,
+    &code::NOT_UTF8,
+    &code::CONFLICT_MARKER,
+    &code::BAD_NUMBER,
+    &code::TOO_MANY_DECIMALS,
+    &code::BAD_DATE,
+    &code::NOT_A_CHOICE,
+    &code::BAD_EMAIL,
+    &code::BAD_COUNTRY,
+    &code::BAD_CURRENCY,
+    &code::BAD_VAT_ID,
+    &code::BAD_SIREN,
+    &code::BAD_SIRET,
+    &code::BAD_IBAN,
+    &code::BAD_TERMS,
+    &code::BAD_ID,
+    &code::SAME_ID,
+    &code::STRAY_FILE,
+    &code::SYMLINK,
+    &code::FRONT_MATTER,
+    &code::BAD_FORMAT,
+    &code::UNREADABLE_FILE,
+    &code::OUT_OF_RANGE,
+    &code::EMPTY_TEXT,
+    &code::CONFIG,
+    &code::NEWER_FORMAT,
+    &code::CONFIG_CODE,
+    &code::CUSTOM_FIELD,
+];
+
+/// All findings of a book, with the firm's levels, located and sorted: two runs give the same.
+///
+/// Where `carnet.toml` cannot be read, only form is judged: rates, series and pipelines are not known, and whatever
+/// misses them would be a fault of that one file.
+pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
+    finish(figures.book, found(figures, Vec::new()))
+}
+
+/// As [`check`], together with what the walk of the disk found (links, unreadable files).
+pub fn check_with(figures: &Figures<'_>, walked: &[Finding]) -> Vec<Finding> {
+    finish(figures.book, found(figures, walked.to_vec()))
+}
+
+fn found(figures: &Figures<'_>, mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.extend(figures.book.findings.iter().cloned());
+    if figures.book.firm_sound {
+        for rule in RULES {
+            (rule.run)(figures, &mut findings);
+        }
+    }
+    findings
+}
+
+fn finish(book: &Book, mut findings: Vec<Finding>) -> Vec<Finding> {
+    let levels: HashMap<&str, Level> = CODES.iter().map(|code| (code.id, book.firm.level(code))).collect();
+    findings.retain_mut(|finding| {
+        finding.level = levels.get(finding.code.id).copied().unwrap_or(finding.level);
+        finding.level != Level::Off
+    });
+    locate(book, &mut findings);
+    fix::place(book, &mut findings);
+    crate::finding::sort(&mut findings);
+    findings
+}
+
+/// Turns key paths into byte ranges, file by file, so that each file is parsed once however its findings and labels
+/// are spread over the list.
+fn locate(book: &Book, findings: &mut [Finding]) {
+    let mut places: Vec<&mut Place> = findings
+        .iter_mut()
+        .flat_map(|f| std::iter::once(&mut f.place).chain(f.labels.iter_mut().map(|label| &mut label.place)))
+        .filter(|place| matches!(place.at, At::Key(_) | At::KeyName(_)))
+        .collect();
+    places.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut carriers: Vec<Finding> =
+        places.iter().map(|place| Finding::new(&code::SYNTAX, Place::clone(place))).collect();
+    book.locate(&mut carriers);
+    for (place, carrier) in places.into_iter().zip(carriers) {
+        *place = carrier.place;
+    }
+}
+
+/// Keeps the findings of these files (paths below the book's root), and those that point at them with a label: what
+/// `check --since` reports.
+pub fn limit_to(findings: Vec<Finding>, changed: &BTreeSet<String>) -> Vec<Finding> {
+    let touched = |finding: &Finding| {
+        changed.contains(&*finding.place.path) || finding.labels.iter().any(|l| changed.contains(&*l.place.path))
+    };
+    findings.into_iter().filter(touched).collect()
+}
+
+/// The word of a kind, for the catalogue.
+fn kind_word(kind: &str) -> String {
+    format!("@kind-{kind}")
+}
+
+/// What people call a document: its number, else its id.
+fn document_name(book: &Book, record: RecordRef) -> &str {
+    let found = book.get(record);
+    found.text(book.shape(record.kind), "number").unwrap_or(&found.id)
+}
+
+/// A finding at a key of a record; `key` is among its arguments.
+fn at_key(book: &Book, code: &'static Code, record: RecordRef, key: KeyPath) -> Finding {
+    let name = key.to_string();
+    Finding::new(code, book.place(record, key)).arg("key", name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Source;
+    use crate::model::Kinds;
+    use crate::value::Date;
+
+    #[test]
+    fn every_code_has_a_rule_or_is_of_form() {
+        for code in CODES {
+            let ruled = RULES.iter().any(|rule| rule.codes.contains(code));
+            assert!(ruled || FORM_CODES.contains(code), "{} {}", code.id, code.name);
+        }
+    }
+
+    fn run(files: &[(&str, &str)]) -> Vec<Finding> {
+        let sources = files.iter().map(|(path, text)| Source::new(path, text.as_bytes())).collect();
+        let book = Book::read(Kinds::standard(), sources);
+        check(&Figures::new(&book, Date::new(2026, 11, 1).unwrap()))
+    }
+
+    const INVOICE: (&str, &str) = ("invoices/a.toml", "customer = \"nobody\"\ndate = 2026-10-03\n");
+
+    fn names(findings: &[Finding]) -> Vec<&str> {
+        findings.iter().map(|finding| finding.code.name).collect()
+    }
+
+    #[test]
+    fn the_firm_sets_the_levels() {
+        assert_eq!(names(&run(&[("carnet.toml", "format = 1\n"), INVOICE])), ["dangling-reference"]);
+        let off = run(&[("carnet.toml", "format = 1\n[check]\noff = [\"E0201\"]\n"), INVOICE]);
+        assert_eq!(names(&off), [""; 0]);
+        let note = run(&[("carnet.toml", "format = 1\n[check]\nnote = [\"dangling-reference\"]\n"), INVOICE]);
+        assert_eq!(note[0].level, Level::Note);
+    }
+
+    #[test]
+    fn without_the_firm_only_form_is_judged() {
+        assert_eq!(names(&run(&[("carnet.toml", "format = \n"), INVOICE])), ["syntax"]);
+    }
+
+    #[test]
+    fn findings_may_be_limited_to_changed_files() {
+        let files = [
+            ("carnet.toml", "format = 1\n"),
+            INVOICE,
+            ("customers/a.toml", "name = \"A\"\nparent = \"b\"\n"),
+            ("customers/b.toml", "name = \"B\"\nparent = \"a\"\n"),
+        ];
+        let changed = |path: &str| BTreeSet::from([path.to_owned()]);
+        assert_eq!(names(&limit_to(run(&files), &changed("invoices/a.toml"))), ["dangling-reference"]);
+        // The cycle is reported at a.toml, and b.toml is a part of it.
+        assert_eq!(names(&limit_to(run(&files), &changed("customers/b.toml"))), ["reference-cycle"]);
+        assert_eq!(names(&limit_to(run(&files), &changed("customers/c.toml"))), [""; 0]);
+    }
+}

@@ -71,6 +71,7 @@ texts! {
     "money"
     "number"
     "config"
+    "check"
     "syntax"
     "words"
     "ui"

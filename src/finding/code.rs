@@ -89,6 +89,8 @@ codes! {
     CYCLE             "E0205" "reference-cycle"     Error;
     UNKNOWN_CODE      "E0206" "unknown-firm-code"   Error;
     BAD_QUERY         "E0207" "bad-saved-query"     Error;
+    UNKNOWN_SITE      "E0208" "unknown-site"        Error;
+    SAME_SITE         "E0209" "same-site"           Error;
 
     STATED_TOTAL      "E0301" "stated-total"        Error;
     OVER_ALLOCATED    "E0302" "over-allocated"      Error;
@@ -98,6 +100,11 @@ codes! {
     SIGN              "E0306" "negative-amount"     Error;
     OTHER_CUSTOMER    "E0307" "other-customer"      Warning;
     OVER_CREDITED     "E0308" "over-credited"       Error;
+    NO_TOTALS         "E0309" "no-totals"           Error;
+    TAX_DATE          "E0310" "tax-out-of-date"     Error;
+    ADJUSTMENT        "E0311" "unclear-adjustment"  Error;
+    WRONG_DOCUMENT    "E0312" "wrong-document"      Error;
+    DRAFT_PAID        "E0313" "draft-paid"          Warning;
 
     NUMBER_GAP        "E0401" "number-gap"          Error;
     NUMBER_TWICE      "E0402" "number-twice"        Error;
@@ -105,6 +112,10 @@ codes! {
     STAGE             "E0404" "unknown-stage"       Error;
     NUMBER_PATTERN    "E0405" "number-pattern"      Error;
     CLOSED_DEAL       "E0406" "closed-deal"         Warning;
+    FUTURE_DATE       "E0407" "future-date"         Warning;
+    DATES             "E0408" "dates-out-of-order"  Warning;
+    STALE_DEAL        "E0409" "close-date-passed"   Note;
+    NO_LINES          "E0410" "no-lines"            Warning;
 
     CONFIG            "E0701" "configuration"       Error;
     NEWER_FORMAT      "E0702" "newer-format"        Error;

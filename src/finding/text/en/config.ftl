@@ -2,6 +2,8 @@
 
 # detail; variants: missing, twice (detail: the id), pattern (detail: the pattern)
 E0701 = carnet.toml: { $detail }
+    .message-two-defaults = two tax rates are the default one: also `{ $detail }`
+    .message-twice = `{ $detail }` is declared twice
     .message-missing = there is no carnet.toml here
     .message-twice = `{ $detail }` is declared twice in carnet.toml
     .message-pattern = `{ $detail }` is not a pattern of numbers

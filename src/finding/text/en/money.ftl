@@ -17,6 +17,7 @@ E0301 = `{ $key }` says { $stated }, but the lines give { $computed }
 
 # allocated, paid
 E0302 = more is allocated ({ $allocated }) than was paid ({ $paid })
+    .message-opposite = the allocations ({ $allocated }) go against the payment ({ $paid })
     .label = { $allocated } in all
     .help = lower the allocations so that they add up to at most { $paid }
     .what = The shares of a payment add up to more than the payment itself.
@@ -31,6 +32,10 @@ E0302 = more is allocated ({ $allocated }) than was paid ({ $paid })
 
 # invoice, allocated, owed
 E0303 = invoice `{ $invoice }` is paid beyond what is owed
+    .message-below-zero = more was given back on invoice `{ $invoice }` than was paid
+    .message-credit-note = credit note `{ $invoice }` cannot settle this amount
+    .help-below-zero = check the refund: it is larger than the payments
+    .help-credit-note = a refund is negative, and at most what the credit note still gives; one that names its invoice reduces that invoice: allocate the refund there
     .label = { $allocated } allocated, { $owed } owed
     .help = allocate at most { $owed }, and leave the rest unallocated
     .what = The payments and credit notes of an invoice add up to more than the invoice.
@@ -66,6 +71,12 @@ E0305 = line { $line } has no tax rate
 
 # key
 E0306 = `{ $key }` must not be negative
+    .message-price = the price `{ $key }` is negative
+    .help-price = write the quantity negative instead, or use an allowance
+    .message-adjustment = `{ $key }` must not be negative
+    .help-adjustment = a negative allowance is a charge, and the other way round
+    .message-total = the lines add up to less than zero ({ $value })
+    .help-total = to give money back, write a credit note with positive quantities
     .label = negative
     .help = write it without the minus sign; for money given back, use a credit note
     .what = A quantity or an amount has a minus sign where the kind of document already says the direction.
@@ -77,6 +88,8 @@ E0306 = `{ $key }` must not be negative
 
 # payer, customer, invoice
 E0307 = { $payer } pays invoice `{ $invoice }`, which is addressed to { $customer }
+    .message-credit = a credit note to { $payer } reduces invoice `{ $invoice }`, which is addressed to { $customer }
+    .help-credit = check both documents: they should have the same customer
     .label = an invoice to { $customer }
     .help = check the invoice; if it is right, set `bill_to` in the record of { $customer }
     .what = A payment by one customer settles an invoice of another.

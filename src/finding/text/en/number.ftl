@@ -2,6 +2,9 @@
 
 # series, missing, before, after, count; variants: one, many (missing: first – last)
 E0401 = numbers are missing in series { $series }: { $missing }
+    .message-start = series { $series } begins at { $after }: { $missing } missing
+    .label-start = the first of its series
+    .help-start = bring the missing documents back, or set `first = { $first }` in carnet.toml if the series began there
     .message-one = number { $missing } is missing in series { $series }
     .message-many = numbers { $missing } are missing in series { $series }
     .label = follows { $before }
@@ -29,6 +32,7 @@ E0402 = number { $number } is also that of { $other }
 
 # number, date, earlier_number, earlier_date
 E0403 = { $number } is dated { $date }, before { $earlier_number }, which has a lower number
+    .message-ahead = { $number } is dated { $date }, after { $earlier_number }, which has a higher number
     .label = { $earlier_number } is dated { $earlier_date }
     .help = check both dates
     .what = In a series, a higher number bears an earlier date.
@@ -40,6 +44,8 @@ E0403 = { $number } is dated { $date }, before { $earlier_number }, which has a 
 
 # stage, pipeline, stages, suggestion; variant: suggestion
 E0404 = `{ $stage }` is not a stage of pipeline { $pipeline }
+    .message-no-pipeline = stage `{ $stage }` belongs to no pipeline: carnet.toml declares none
+    .help-no-pipeline = declare a pipeline with its stages in carnet.toml
     .label = unknown stage
     .help = write one of: { $stages }
     .help-suggestion = write `{ $suggestion }`; the stages are: { $stages }
@@ -52,6 +58,9 @@ E0404 = `{ $stage }` is not a stage of pipeline { $pipeline }
 
 # number, series, pattern
 E0405 = number { $number } does not fit series { $series }
+    .message-date = number { $number } does not go with the date { $date }
+    .label-date = of another period
+    .help-date = check the number and the date: series { $series } is numbered { $pattern }
     .label = { $pattern } wanted
     .help = write it as { $pattern }
     .what = The number has not the form that carnet.toml declares for its series.
@@ -63,6 +72,8 @@ E0405 = number { $number } does not fit series { $series }
 
 # key, stage; variants: no-date, no-reason
 E0406 = this closed deal is incomplete
+    .message-still-open = this deal has a closing day, but stands in an open stage
+    .help-still-open = move it to the stage won or lost, or remove `closed`
     .message-no-date = this deal is closed, but does not say when
     .message-no-reason = this deal is lost, but does not say why
     .label = closed here

@@ -2,6 +2,8 @@
 
 # key, target, kind, suggestion; variant: suggestion
 E0201 = there is no { $kind } `{ $target }`
+    .message-no-kind = `{ $target }` does not say which kind of record it means
+    .help-no-kind = write kind/id: `{ $suggestion }`
     .label = no such { $kind }
     .help = correct the id, or create the { $kind } first
     .help-suggestion = write `{ $suggestion }`
@@ -14,6 +16,9 @@ E0201 = there is no { $kind } `{ $target }`
 
 # key, target, expected, found (both kinds: @kind-customer …)
 E0202 = `{ $key }` names a record of the wrong kind
+    .message-prefixed = `{ $key }` wants a bare id, since it can only name one kind
+    .label-prefixed = the kind is known here
+    .help-prefixed = write `{ $suggestion }`
     .label = { $found } found, { $expected } wanted
     .help = name a record of the kind { $expected }
     .what = The record that is named exists, but it is of another kind than the key wants.

@@ -15,6 +15,7 @@ E0301 = « { $key } » indique { $stated }, mais les lignes donnent { $compute
         unit_price = 25.00
 
 E0302 = les affectations ({ $allocated }) dépassent le paiement ({ $paid })
+    .message-opposite = les affectations ({ $allocated }) sont de sens contraire au règlement ({ $paid })
     .label = { $allocated } en tout
     .help = réduisez les affectations à { $paid } au plus en tout
     .what = Les parts d’un paiement dépassent ensemble le paiement lui-même.
@@ -28,6 +29,10 @@ E0302 = les affectations ({ $allocated }) dépassent le paiement ({ $paid })
         amount = 120.00          # faux : 100.00 au plus
 
 E0303 = la facture « { $invoice } » est réglée au-delà de ce qui est dû
+    .message-below-zero = on a rendu plus sur la facture « { $invoice } » que ce qui avait été payé
+    .message-credit-note = l’avoir « { $invoice } » ne peut pas solder ce montant
+    .help-below-zero = vérifiez le remboursement : il dépasse les règlements
+    .help-credit-note = un remboursement est négatif, et au plus ce que l’avoir laisse encore ; un avoir qui nomme sa facture réduit celle-ci : affectez le remboursement à la facture
     .label = { $allocated } affectés, { $owed } dus
     .help = affectez { $owed } au plus, et laissez le reste sans affectation
     .what = Les paiements et avoirs d’une facture dépassent ensemble son montant.
@@ -60,6 +65,12 @@ E0305 = la ligne { $line } n’a pas de taux de taxe
         tax = "fr-20"           # cette ligne manquait
 
 E0306 = « { $key } » ne peut pas être négatif
+    .message-price = le prix « { $key } » est négatif
+    .help-price = mettez plutôt la quantité en négatif, ou une remise
+    .message-adjustment = « { $key } » ne peut pas être négatif
+    .help-adjustment = une remise négative est un supplément, et inversement
+    .message-total = le total des lignes est inférieur à zéro ({ $value })
+    .help-total = pour rendre de l’argent, faites un avoir avec des quantités positives
     .label = négatif
     .help = écrivez-le sans le signe moins ; pour rendre de l’argent, faites un avoir
     .what = Une quantité ou un montant porte un signe moins, alors que le genre du document dit déjà le sens.
@@ -70,6 +81,8 @@ E0306 = « { $key } » ne peut pas être négatif
         quantity = 2     # juste, dans un avoir
 
 E0307 = { $payer } règle la facture « { $invoice } », adressée à { $customer }
+    .message-credit = un avoir à { $payer } réduit la facture « { $invoice } », qui est adressée à { $customer }
+    .help-credit = vérifiez les deux pièces : le client devrait être le même
     .label = facture adressée à { $customer }
     .help = vérifiez la facture ; si elle est juste, renseignez « bill_to » dans la fiche de { $customer }
     .what = Le paiement d’un client règle la facture d’un autre.

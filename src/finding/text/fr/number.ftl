@@ -1,6 +1,9 @@
 # Famille 04, numérotation et états. Les arguments sont décrits dans text/en/number.ftl.
 
 E0401 = des numéros manquent dans la série { $series } : { $missing }
+    .message-start = la série { $series } commence à { $after } : il manque { $missing }
+    .label-start = la première de la série
+    .help-start = retrouvez les pièces manquantes, ou mettez `first = { $first }` dans carnet.toml si la série a commencé là
     .message-one = le numéro { $missing } manque dans la série { $series }
     .message-many = les numéros { $missing } manquent dans la série { $series }
     .label = vient après { $before }
@@ -26,6 +29,7 @@ E0402 = le numéro { $number } est aussi celui de { $other }
         number = "F-2026-0041"    # faux
 
 E0403 = { $number } est daté du { $date }, avant { $earlier_number }, dont le numéro est plus petit
+    .message-ahead = { $number } est datée du { $date }, après { $earlier_number }, qui a un numéro plus grand
     .label = { $earlier_number } est daté du { $earlier_date }
     .help = vérifiez les deux dates
     .what = Dans une série, un numéro plus élevé porte une date plus ancienne.
@@ -36,6 +40,8 @@ E0403 = { $number } est daté du { $date }, avant { $earlier_number }, dont le n
         date = 2026-09-30         # faux : F-2026-0041 est daté du 2026-10-03
 
 E0404 = « { $stage } » n’est pas une étape du pipeline { $pipeline }
+    .message-no-pipeline = l’étape « { $stage } » n’appartient à aucun pipeline : carnet.toml n’en déclare pas
+    .help-no-pipeline = déclarez un pipeline et ses étapes dans carnet.toml
     .label = étape inconnue
     .help = écrivez l’une de ces étapes : { $stages }
     .help-suggestion = écrivez « { $suggestion } » ; les étapes sont : { $stages }
@@ -47,6 +53,9 @@ E0404 = « { $stage } » n’est pas une étape du pipeline { $pipeline }
         stage = "negotiation"    # juste
 
 E0405 = le numéro { $number } ne convient pas à la série { $series }
+    .message-date = le numéro { $number } ne va pas avec la date du { $date }
+    .label-date = d’une autre période
+    .help-date = vérifiez le numéro et la date : la série { $series } est numérotée { $pattern }
     .label = il faut { $pattern }
     .help = écrivez-le sous la forme { $pattern }
     .what = Le numéro n’a pas la forme que carnet.toml déclare pour sa série.
@@ -57,6 +66,8 @@ E0405 = le numéro { $number } ne convient pas à la série { $series }
         number = "F-2026-0041"    # juste, avec la forme F-{"{"}year{"}"}-{"{"}n:4{"}"}
 
 E0406 = cette affaire close est incomplète
+    .message-still-open = cette affaire a une date de clôture, mais elle est dans une étape ouverte
+    .help-still-open = passez-la à l’étape gagnée ou perdue, ou retirez `closed`
     .message-no-date = cette affaire est close, mais ne dit pas depuis quand
     .message-no-reason = cette affaire est perdue, mais ne dit pas pourquoi
     .label = close ici

@@ -1,6 +1,8 @@
 # Famille 02, références : une fiche en désigne une autre. Les arguments sont décrits dans text/en/reference.ftl.
 
 E0201 = { $kind } introuvable : « { $target } »
+    .message-no-kind = « { $target } » ne dit pas de quelle sorte de fiche il s’agit
+    .help-no-kind = écrivez sorte/id : `{ $suggestion }`
     .label = introuvable
     .help = corrigez l’identifiant, ou créez d’abord la fiche ({ $kind })
     .help-suggestion = écrivez « { $suggestion } »
@@ -12,6 +14,9 @@ E0201 = { $kind } introuvable : « { $target } »
         customer = "acme"    # juste
 
 E0202 = « { $key } » désigne une fiche du mauvais type
+    .message-prefixed = « { $key } » attend un id seul, car une seule sorte de fiche est possible
+    .label-prefixed = la sorte est déjà connue
+    .help-prefixed = écrivez `{ $suggestion }`
     .label = trouvé : { $found } ; attendu : { $expected }
     .help = désignez une fiche du type attendu : { $expected }
     .what = La fiche désignée existe, mais elle n’est pas du type que veut la clé.

@@ -1,0 +1,106 @@
+//! Chains of one field that lead back to where they began: a customer that is its own grandparent.
+
+use super::at_key;
+use crate::book::link::{Target, resolve};
+use crate::book::{Book, RecordRef};
+use crate::figures::Figures;
+use crate::finding::{Finding, KeyPath, code};
+use crate::model::{KindId, Type};
+
+/// A circle longer than this is shown by its beginning.
+const MOST_SHOWN: usize = 8;
+
+/// Every built-in field by which a kind refers to itself (`parent`, `bill_to`, `manager`, `credits`). A field of the
+/// firm's own may well go round: "partner" does.
+pub fn cycles(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
+    let book = figures.book;
+    for (kind, row) in book.kinds.iter() {
+        for field in book.shape(kind).fields.iter().filter(|field| !field.custom) {
+            if matches!(&field.ty, Type::Ref(target) if **target == *row.name) {
+                of_field(book, kind, &field.name, &field.ty, findings);
+            }
+        }
+    }
+}
+
+fn of_field(book: &Book, kind: KindId, field: &str, ty: &Type, findings: &mut Vec<Finding>) {
+    let shape = book.shape(kind);
+    let next: Vec<Option<u32>> = book
+        .records(kind)
+        .iter()
+        .map(|record| match resolve(book, ty, record.text(shape, field)?) {
+            Target::Record(to) => Some(to.index),
+            _ => None,
+        })
+        .collect();
+    // 0 for records not yet seen, else the walk that saw them: one that meets its own trace has found a circle.
+    let mut seen = vec![0_usize; next.len()];
+    for start in 0..next.len() {
+        let walk = start + 1;
+        let mut at = start;
+        while seen[at] == 0 {
+            seen[at] = walk;
+            match next[at] {
+                Some(to) => at = to as usize,
+                None => break,
+            }
+        }
+        // Where the walk met its own trace it stands on a circle; where the chain ends it does not.
+        if seen[at] == walk && next[at].is_some() {
+            findings.push(circle(book, kind, field, &next, at));
+        }
+    }
+}
+
+/// The finding, at the first record of the circle by id.
+fn circle(book: &Book, kind: KindId, field: &str, next: &[Option<u32>], on: usize) -> Finding {
+    let mut members = vec![on];
+    let mut at = on;
+    while let Some(to) = next[at].map(|to| to as usize).filter(|to| *to != on) {
+        members.push(to);
+        at = to;
+    }
+    let first = members.iter().enumerate().min_by_key(|(_, member)| **member).map_or(0, |(i, _)| i);
+    members.rotate_left(first);
+    let record = |index: usize| RecordRef { kind, index: index as u32 };
+    let mut names: Vec<&str> = members.iter().take(MOST_SHOWN).map(|m| &*book.get(record(*m)).id).collect();
+    if members.len() > MOST_SHOWN {
+        names.push("…");
+    }
+    names.push(names[0]);
+    let path = KeyPath::key(field);
+    let mut finding = at_key(book, &code::CYCLE, record(members[0]), path.clone()).arg("path", names.join(" → "));
+    for member in members.iter().skip(1).take(MOST_SHOWN) {
+        finding = finding.label(book.place(record(*member), path.clone()), "label-also-here", Vec::new());
+    }
+    finding
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Source;
+    use crate::model::Kinds;
+    use crate::value::Date;
+
+    fn circles(parents: &[(&str, &str)]) -> Vec<String> {
+        let mut sources = vec![Source::new("carnet.toml", "format = 1\n".as_bytes())];
+        for (id, parent) in parents {
+            let text = format!("name = \"x\"\nparent = \"{parent}\"\n");
+            sources.push(Source::new(&format!("customers/{id}.toml"), text.into_bytes()));
+        }
+        let book = Book::read(Kinds::standard(), sources);
+        let mut findings = Vec::new();
+        cycles(&Figures::new(&book, Date::new(2026, 1, 1).unwrap()), &mut findings);
+        findings.iter().map(|finding| finding.args[1].1.clone()).collect()
+    }
+
+    #[test]
+    fn each_circle_once_and_no_chain() {
+        assert_eq!(circles(&[("a", "a")]), ["a → a"]);
+        assert_eq!(circles(&[("a", "b"), ("b", "c"), ("c", "x")]), [""; 0]);
+        // `a` and `z` lead into the circle and are not part of it.
+        assert_eq!(circles(&[("a", "c"), ("b", "c"), ("c", "b"), ("z", "b")]), ["b → c → b"]);
+        assert_eq!(circles(&[("a", "b"), ("b", "a"), ("c", "d"), ("d", "c")]), ["a → b → a", "c → d → c"]);
+    }
+}
