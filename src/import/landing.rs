@@ -115,7 +115,8 @@ pub fn land(book: &Book, drafts: &[Draft], options: LandingOptions) -> Result<La
         // What a draft writes is TOML by construction.
         let text = text::format(&text, &kind.spec).unwrap_or(text);
         let name = format!("{}/{}", draft.kind, draft.id);
-        let date = book.kind(kind.id).date.and_then(|field| draft.values.text(field)).and_then(|date| date.parse().ok());
+        let date =
+            book.kind(kind.id).date.and_then(|field| draft.values.text(field)).and_then(|date| date.parse().ok());
         let found = book.find_ignoring_case(kind.id, &draft.id);
         let path = match found {
             Some(found) => book.path(found).to_owned(),
@@ -356,4 +357,86 @@ fn book_levels(book: &Book, findings: &mut [Finding]) {
 /// The lines of the file that gave faulty records, each once.
 pub fn faulty_lines(faulty: &[Faulty]) -> BTreeSet<u64> {
     faulty.iter().flat_map(|faulty| faulty.lines.iter().copied()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{Mapping, plan};
+    use crate::model::Kinds;
+
+    const MAP: &str = "[[record]]\nkind = \"customer\"\nid = \"{id}\"\n[record.fields]\nname = \"{name}\"\nemail = \"{email}\"\nparent = \"{parent}\"\naddress.city = \"{city}\"\n";
+
+    fn book(customer: &str) -> Book {
+        let files = [("carnet.toml", "format = 1\ncurrency = \"EUR\"\n"), ("customers/acme.toml", customer)];
+        Book::read(Kinds::standard(), files.map(|(path, text)| Source::new(path, text.as_bytes())).to_vec())
+    }
+
+    fn landed(book: &Book, map: &str, csv: &str, overwrite: bool) -> Result<Landing, LandingFault> {
+        let mapping = Mapping::parse(map).unwrap();
+        let plan = plan(csv.as_bytes(), &mapping, &mut |_| Err(String::new())).unwrap();
+        land(book, &plan.drafts, LandingOptions { overwrite, today: Date::new(2026, 11, 20).unwrap() })
+    }
+
+    const ACME: &str =
+        "# ours since 2019\nname = \"ACME\"\n\nphone = \"+33 3 20 00 00 00\"\n\n[address]\ncity = \"Lille\"   # HQ\n";
+
+    #[test]
+    fn new_unchanged_and_different() {
+        let book = book(ACME);
+        let csv = "id,name,email,parent,city\nacme,ACME,,,Lille\nbistro,Bistro,,acme,Lens\n";
+        let found = landed(&book, MAP, csv, false).unwrap();
+        assert_eq!((found.created(), found.unchanged, found.differing.len()), (1, 1, 0));
+        let change = &found.landed[0].change;
+        assert_eq!(change.path, "customers/bistro.toml");
+        assert_eq!(
+            change.after.as_deref().unwrap(),
+            "name = \"Bistro\"\n\nparent = \"acme\"\n\n[address]\ncity = \"Lens\"\n"
+        );
+        let found = landed(&book, MAP, "id,name,email,parent,city\nacme,ACME,,,Paris\n", false).unwrap();
+        assert_eq!(found.differing[0].fields, ["address.city"]);
+        assert!(found.landed.is_empty());
+    }
+
+    #[test]
+    fn overwriting_keeps_what_people_added() {
+        let found = landed(&book(ACME), MAP, "id,name,email,parent,city\nacme,ACME SAS,,,Paris\n", true).unwrap();
+        assert_eq!(
+            found.landed[0].change.after.as_deref().unwrap(),
+            ACME.replace("\"ACME\"", "\"ACME SAS\"").replace("Lille", "Paris")
+        );
+        assert_eq!((found.created(), found.overwritten()), (0, 1));
+    }
+
+    #[test]
+    fn who_refers_to_a_faulty_record_is_faulty() {
+        let csv = "id,name,email,parent,city\na,A,not an address,,x\nb,B,,a,x\nc,C,,b,x\nd,D,,acme,x\n";
+        let found = landed(&book(ACME), MAP, csv, false).unwrap();
+        let faulty: Vec<(&str, &str)> =
+            found.faulty.iter().map(|faulty| (faulty.name.as_str(), faulty.finding.code.name)).collect();
+        assert_eq!(
+            faulty,
+            [("customer/a", "bad-email"), ("customer/b", "dangling-reference"), ("customer/c", "dangling-reference")]
+        );
+        assert_eq!(found.landed.iter().map(|landed| landed.name.as_str()).collect::<Vec<_>>(), ["customer/d"]);
+        assert_eq!(faulty_lines(&found.faulty).into_iter().collect::<Vec<_>>(), [2, 3, 4]);
+    }
+
+    #[test]
+    fn a_mapping_names_what_there_is() {
+        let fault = |map: &str| landed(&book(ACME), map, "id,name\na,A\n", false).unwrap_err();
+        let map = |kind: &str, field: &str| {
+            format!("[[record]]\nkind = \"{kind}\"\nid = \"{{id}}\"\n[record.fields]\n{field} = \"{{name}}\"\n")
+        };
+        let near = |word: &str| Some(word.to_owned());
+        assert_eq!(
+            fault(&map("custmer", "name")),
+            LandingFault::Kind { kind: "custmer".into(), suggestion: near("customer") }
+        );
+        assert_eq!(
+            fault(&map("customer", "adress.city")),
+            LandingFault::Field { kind: "customer".into(), field: "adress".into(), suggestion: near("address") }
+        );
+        assert_eq!(fault(&map("note", "title")), LandingFault::Note);
+    }
 }

@@ -209,9 +209,8 @@ impl Group {
     }
 
     pub fn cell(&self, book: &Book) -> Cell {
-        let named = |id: &str, name: &Option<String>| {
-            Cell::word(id.to_owned(), Text::literal(name.as_deref().unwrap_or(id)))
-        };
+        let named =
+            |id: &str, name: &Option<String>| Cell::word(id.to_owned(), Text::literal(name.as_deref().unwrap_or(id)));
         match self {
             Group::Record(record) => Cell::Link(super::link(book, *record)),
             Group::Text(text) => Cell::text(&**text),
@@ -219,9 +218,8 @@ impl Group {
             Group::Tax(key) => {
                 let rates = &book.firm.file.tax;
                 let same = |percent: Option<Decimal>| percent.unwrap_or_default() == key.percent;
-                let rate = rates
-                    .iter()
-                    .find(|rate| rate.category == key.category && same(rate.percent.as_ref().map(|p| p.0)));
+                let rate =
+                    rates.iter().find(|rate| rate.category == key.category && same(rate.percent.as_ref().map(|p| p.0)));
                 match rate {
                     Some(rate) => named(&rate.id, &rate.name),
                     None => Cell::text(format!("{} {}", key.category.code(), key.percent.normalize())),

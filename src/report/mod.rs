@@ -199,11 +199,27 @@ impl Compare {
 /// Why there is no report. [`ReportError::text`] words it for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReportError {
-    UnknownReport { word: String, nearest: Option<String> },
-    NotTaken { report: &'static str, parameter: &'static str },
-    UnknownDimension { word: String, allowed: Vec<&'static str>, nearest: Option<String> },
-    UnknownStep { word: String, nearest: Option<String> },
-    UnknownCompare { word: String, nearest: Option<String> },
+    UnknownReport {
+        word: String,
+        nearest: Option<String>,
+    },
+    NotTaken {
+        report: &'static str,
+        parameter: &'static str,
+    },
+    UnknownDimension {
+        word: String,
+        allowed: Vec<&'static str>,
+        nearest: Option<String>,
+    },
+    UnknownStep {
+        word: String,
+        nearest: Option<String>,
+    },
+    UnknownCompare {
+        word: String,
+        nearest: Option<String>,
+    },
     SameDimensionTwice(&'static str),
     TooManyDimensions,
     /// Two units of time, in `--by` or in `--by` and `--step`.
@@ -213,7 +229,10 @@ pub enum ReportError {
     /// The report is about one customer.
     CustomerMissing,
     /// More columns than a sheet can be read with.
-    TooManyColumns { step: &'static str, count: usize },
+    TooManyColumns {
+        step: &'static str,
+        count: usize,
+    },
 }
 
 impl ReportError {

@@ -270,9 +270,8 @@ impl Pipeline {
         columns.push(column("weighted", ColumnKind::Money));
         let mut sheet = Sheet::new("why", columns);
         sheet.title = Some(Text::key("report-why-deals-title"));
-        let outcome = |outcome: Outcome| {
-            Cell::word(outcome.name(), Text::key(format!("report-outcome-{}", outcome.name())))
-        };
+        let outcome =
+            |outcome: Outcome| Cell::word(outcome.name(), Text::key(format!("report-outcome-{}", outcome.name())));
         for row in &self.rows {
             for (record, amount, weighted) in &row.documents {
                 let mut cells: Vec<Cell> = row.groups.iter().map(|group| group.cell(book)).collect();
@@ -351,9 +350,8 @@ impl Decided {
     fn new(currency: Currency, documents: Vec<(RecordRef, Outcome, Money)>) -> Decided {
         let of = |outcome: Outcome| {
             let deals = documents.iter().filter(move |(_, how, _)| *how == outcome);
-            deals.fold((0, Decimal::ZERO), |(count, sum), (_, _, amount)| {
-                (count + 1, sum.saturating_add(amount.amount))
-            })
+            deals
+                .fold((0, Decimal::ZERO), |(count, sum), (_, _, amount)| (count + 1, sum.saturating_add(amount.amount)))
         };
         let ((won, won_amount), (lost, lost_amount)) = (of(Outcome::Won), of(Outcome::Lost));
         let rate = Decimal::from(100 * won).checked_div(Decimal::from(won + lost));

@@ -172,8 +172,11 @@ impl Receivables {
         sheet.rows = (self.rows.iter())
             .map(|row| {
                 let cells = amounts(vec![customer(row)], row);
-                Row { record: row.customer.map(|customer| link(book, customer)), ..Row::new(cells) }
-                    .why(why(book, params, row.items.iter().map(|item| item.record)))
+                Row { record: row.customer.map(|customer| link(book, customer)), ..Row::new(cells) }.why(why(
+                    book,
+                    params,
+                    row.items.iter().map(|item| item.record),
+                ))
             })
             .collect();
         sheet.totals = self.totals.iter().map(|row| Row::new(amounts(super::total_label(1), row))).collect();
@@ -207,10 +210,7 @@ impl Receivables {
                     Cell::Link(link(book, item.record)),
                     Cell::from(item.due.filter(|_| item.age != Age::Credit)),
                     Cell::from(late.filter(|days| *days > 0 && item.age != Age::Credit)),
-                    Cell::word(
-                        item.age.name(),
-                        Text::key(format!("report-{}", item.age.name().replace('_', "-"))),
-                    ),
+                    Cell::word(item.age.name(), Text::key(format!("report-{}", item.age.name().replace('_', "-")))),
                     Cell::Money(item.amount),
                 ];
                 sheet.rows.push(Row::of(link(book, item.record), cells));

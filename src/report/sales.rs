@@ -499,9 +499,9 @@ impl<'b> Facts<'b> {
                 (Dimension::Tax, _) => Group::Tax(tax),
                 (Dimension::Product | Dimension::Category, None) => Group::Adjustments,
                 (Dimension::Product, Some(product)) => Group::record(product),
-                (Dimension::Category, Some(product)) => Group::text(product.and_then(|product| {
-                    self.book.get(product).text(self.book.shape(product.kind), "category")
-                })),
+                (Dimension::Category, Some(product)) => Group::text(
+                    product.and_then(|product| self.book.get(product).text(self.book.shape(product.kind), "category")),
+                ),
                 _ => continue,
             };
             *list = vec![group];

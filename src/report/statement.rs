@@ -121,8 +121,7 @@ impl Statement {
                 column("balance", ColumnKind::Money),
             ],
         );
-        sheet.title =
-            Some(Text::key("report-statement-title").arg("customer", Cell::Link(link(book, self.customer))));
+        sheet.title = Some(Text::key("report-statement-title").arg("customer", Cell::Link(link(book, self.customer))));
         sheet.notes = vec![period_note(self.period), as_of_note(figures.as_of)];
         sheet.empty = Some(Text::key("report-statement-empty"));
         let word = |code: &'static str| Cell::word(code, Text::key(format!("report-entry-{code}")));

@@ -6,13 +6,7 @@ use crate::cli::{CliError, Context, Exit};
 use crate::import::{CellFault, CellReason, ImportFault, Update, UpdateFault, UpdateOptions, update};
 use crate::model::shape::nearest;
 
-pub fn run(
-    args: &Csv,
-    word: &str,
-    bytes: &[u8],
-    opened: &Opened,
-    cx: &mut Context<'_>,
-) -> Result<Exit, CliError> {
+pub fn run(args: &Csv, word: &str, bytes: &[u8], opened: &Opened, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let book = &opened.book;
     let Some(kind) = book.kinds.called(word) else {
         let names = book.kinds.iter().map(|(_, kind)| kind.name);
@@ -102,9 +96,7 @@ fn cell_fault(cx: &Context<'_>, fault: &CellFault) -> String {
         CellReason::NotABool { text } => cx.text("import-cell-bool", &[("value", text)]),
         CellReason::Mangled { text } => cx.text("import-cell-mangled", &[("value", text)]),
         CellReason::Emptied { before } => cx.text("import-cell-emptied", &[("before", before)]),
-        CellReason::Unknown { suggestion: Some(near) } => {
-            cx.text("import-cell-unknown-near", &[("suggestion", near)])
-        }
+        CellReason::Unknown { suggestion: Some(near) } => cx.text("import-cell-unknown-near", &[("suggestion", near)]),
         CellReason::Unknown { suggestion: None } => cx.text("import-cell-unknown", &[]),
         CellReason::BadId => cx.text("import-cell-bad-id", &[]),
         CellReason::Twice { line } => cx.text("import-cell-twice", &[("line", &line.to_string())]),
