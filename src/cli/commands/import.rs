@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use crate::cli::commands::import_update;
 use crate::cli::context::Opened;
 use crate::cli::{CliError, Context, Exit};
+use crate::finding::{Catalogue, Language};
 use crate::import::{
     self, Faulty, GuessField, GuessKind, ImportPlan, Landing, LandingFault, LandingOptions, Mapping, faulty_lines,
 };
@@ -112,22 +113,28 @@ fn conclude(
     cx: &mut Context<'_>,
 ) -> Result<Exit, CliError> {
     let file = file_name(&args.file);
-    let read = plan.counts.iter().map(|(kind, count)| counted(cx, kind, *count)).collect::<Vec<_>>().join(", ");
+    let read =
+        plan.counts.iter().map(|(kind, count)| counted(cx.catalogue(), kind, *count)).collect::<Vec<_>>().join(", ");
     let rows = plan.rows.to_string();
     cx.out.line(&cx.catalogue().text("import-read", &[("file", &file), ("count", &rows), ("records", &read)]))?;
     let language = cx.catalogue().language;
     let notes: Vec<String> = plan.notes.iter().map(|note| note.words(language)).collect();
     listed(cx, args.all, "import-note", &notes)?;
 
-    let mut faults: Vec<String> = Vec::new();
+    let mut faults: Vec<(u64, String)> = Vec::new();
     for row in &plan.rejected {
         let place = match &row.file {
             Some(file) => format!("{file}:{}", row.line),
             None => cx.text("import-line", &[("lines", &row.line.to_string())]),
         };
-        faults.push(format!("{place}: {}\n    {}", row.reason.words(language), row.excerpt));
+        let text = format!("{place}: {}\n    {}", row.reason.words(language), row.excerpt);
+        // Those of joined files come last.
+        faults.push((if row.file.is_none() { row.line } else { u64::MAX }, text));
     }
-    faults.extend(landing.faulty.iter().map(|faulty| fault_line(cx, faulty)));
+    let landed = landing.faulty.iter();
+    faults.extend(landed.map(|faulty| (faulty.lines.first().copied().unwrap_or(0), fault_line(cx, faulty))));
+    faults.sort_by_key(|(line, _)| *line);
+    let faults: Vec<String> = faults.into_iter().map(|(_, text)| text).collect();
     listed(cx, args.all, "import-faulty", &faults)?;
     let differing: Vec<String> = landing
         .differing
@@ -141,15 +148,15 @@ fn conclude(
     listed(cx, args.all, "import-differing", &differing)?;
 
     let count = |number: usize| number.to_string();
-    cx.out.line(&cx.catalogue().text(
-        "import-summary",
+    summary(
+        cx,
         &[
-            ("new", &count(landing.created())),
-            ("changed", &count(landing.overwritten())),
-            ("same", &count(landing.unchanged)),
-            ("differing", &count(landing.differing.len())),
+            ("import-new-count", landing.created()),
+            ("import-overwritten-count", landing.overwritten()),
+            ("import-same-count", landing.unchanged),
+            ("import-differing-count", landing.differing.len()),
         ],
-    ))?;
+    )?;
     if !landing.differing.is_empty() {
         cx.out.message(&cx.text("import-overwrite-hint", &[]));
     }
@@ -181,15 +188,16 @@ pub fn write(
 ) -> Result<(), CliError> {
     let count = landing.landed.len().to_string();
     if landing.landed.is_empty() {
-        cx.out.message(&cx.text("import-nothing", &[]));
+        let all = landing.differing.is_empty() && landing.faulty.is_empty();
+        cx.out.message(&cx.text(if all { "import-nothing-new" } else { "import-nothing" }, &[]));
         return Ok(());
     }
     if landing.landed.len() > 1 && !args.yes {
-        let question = cx.text("import-confirm", &[("count", &count)]);
         if !cx.interactive {
-            return Err(CliError::usage(question).hint(cx.text("import-confirm-yes", &[])));
+            let message = cx.text("import-many", &[("count", &count)]);
+            return Err(CliError::usage(message).hint(cx.text("import-confirm-yes", &[])));
         }
-        cx.out.message(&question);
+        cx.out.message(&cx.text("import-confirm", &[("count", &count)]));
         let mut answer = String::new();
         cx.input.read_line(&mut answer)?;
         if !matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "o" | "oui") {
@@ -221,6 +229,16 @@ pub fn write(
                 cx.out.message(&cx.text("import-left", &[("path", &path)]));
             }
         }
+    }
+    Ok(())
+}
+
+/// Prints counts in one line, those of nothing left out.
+pub fn summary(cx: &mut Context<'_>, counts: &[(&str, usize)]) -> Result<(), CliError> {
+    let words = |(key, count): &(&str, usize)| cx.text(key, &[("count", &count.to_string())]);
+    let some: Vec<String> = counts.iter().filter(|(_, count)| *count > 0).map(words).collect();
+    if !some.is_empty() {
+        cx.out.line(&some.join(", "))?;
     }
     Ok(())
 }
@@ -289,7 +307,7 @@ fn preview(cx: &mut Context<'_>, landing: &Landing) -> Result<(), CliError> {
 }
 
 /// `3 customers, 1 invoice`, in English, for the commit.
-fn subject_counts(landing: &Landing) -> String {
+pub fn subject_counts(landing: &Landing) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for landed in &landing.landed {
         let kind = landed.name.split('/').next().unwrap_or_default();
@@ -298,12 +316,13 @@ fn subject_counts(landing: &Landing) -> String {
             None => counts.push((kind, 1)),
         }
     }
-    counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect::<Vec<_>>().join(", ")
+    let english = Catalogue::new(Language::English);
+    counts.iter().map(|(kind, count)| counted(&english, kind, *count)).collect::<Vec<_>>().join(", ")
 }
 
-fn counted(cx: &Context<'_>, kind: &str, count: usize) -> String {
+fn counted(catalogue: &Catalogue, kind: &str, count: usize) -> String {
     let key = if count == 1 { format!("kind-{kind}") } else { format!("kind-{kind}.plural") };
-    let word = cx.catalogue().find(&key, &[]).unwrap_or_else(|| kind.to_owned());
+    let word = catalogue.find(&key, &[]).unwrap_or_else(|| kind.to_owned());
     format!("{count} {word}")
 }
 

@@ -1,6 +1,6 @@
 //! `carnet import csv --update`: a list that was edited in a spreadsheet comes back as a reviewed difference.
 
-use super::import::{Csv, fault_line, file_name, listed, write};
+use super::import::{Csv, fault_line, file_name, listed, subject_counts, summary, write};
 use crate::cli::context::Opened;
 use crate::cli::{CliError, Context, Exit};
 use crate::import::{CellFault, CellReason, ImportFault, Update, UpdateFault, UpdateOptions, update};
@@ -25,15 +25,14 @@ pub fn run(args: &Csv, word: &str, bytes: &[u8], opened: &Opened, cx: &mut Conte
     listed(cx, args.all, "import-faulty", &faults)?;
     print(cx, &found)?;
     let count = |number: usize| number.to_string();
-    let created = found.landing.created();
-    cx.out.line(&cx.catalogue().text(
-        "import-update-summary",
+    summary(
+        cx,
         &[
-            ("changed", &count(found.landing.overwritten())),
-            ("new", &count(created)),
-            ("same", &count(found.unchanged)),
+            ("import-changed-count", found.landing.overwritten()),
+            ("import-new-count", found.landing.created()),
+            ("import-same-count", found.unchanged),
         ],
-    ))?;
+    )?;
     let exit = if faults.is_empty() { Exit::Done } else { Exit::Findings };
     if args.dry_run {
         cx.out.message(&cx.text("import-dry-run", &[]));
@@ -43,8 +42,7 @@ pub fn run(args: &Csv, word: &str, bytes: &[u8], opened: &Opened, cx: &mut Conte
         let message = cx.text("import-update-refused", &[("count", &count(faults.len()))]);
         return Err(CliError::refused(message).hint(cx.text("import-skip-hint", &[])));
     }
-    let kind = book.kind(kind).name;
-    let subject = format!("import: {} {kind} updated from {}", found.landing.landed.len(), file_name(&args.file));
+    let subject = format!("import: {} from {}", subject_counts(&found.landing), file_name(&args.file));
     write(cx, opened, &found.landing, subject, args)?;
     Ok(exit)
 }

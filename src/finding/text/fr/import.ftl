@@ -20,9 +20,7 @@ import-differs = { $record } ({ $lines }) : { $fields }
 import-more = … et { $count } de plus (--all les donne toutes)
 import-line = ligne { $lines }
 import-lines = lignes { $lines }
-import-summary = { $new } à créer, { $changed } à remplacer, { $same } inchangées, { $differing } laissées telles quelles dans le carnet
 import-overwrite-hint = --overwrite donne aux fiches qui diffèrent les valeurs du fichier ; les autres champs et les commentaires restent
-import-update-summary = { $changed } modifiées, { $new } nouvelles, { $same } inchangées
 import-new = nouvelle
 import-dry-run = rien n'a été écrit : c'est un aperçu
 import-refused = rien n'a été importé, à cause de { $count ->
@@ -34,7 +32,6 @@ import-update-refused = rien n'a été modifié, à cause de { $count ->
    *[other] { $count } défauts
 }
 import-skip-hint = corrigez le fichier ou la correspondance, ou importez le reste avec --skip-faulty
-import-nothing = rien à écrire : le carnet dit déjà tout cela
 import-confirm = { $count } fiches vont être écrites : continuer ? [o/N]
 import-confirm-yes = ajoutez --yes, ou regardez d'abord avec --dry-run
 import-written = { $count ->
@@ -72,3 +69,23 @@ import-cell-unknown-near = aucune fiche n'a cet identifiant ; est-ce « { $sugge
 import-cell-bad-id = ceci ne peut pas être un nouvel identifiant : lettres, chiffres, `.`, `_` et `-`, et pas déjà pris à la casse près
 import-cell-twice = la ligne { $line } parle de la même fiche
 import-cell-unwritable = le fichier ne peut pas être modifié : { $detail }
+import-new-count = { $count ->
+    [one] { $count } nouvelle
+   *[other] { $count } nouvelles
+}
+import-changed-count = { $count ->
+    [one] { $count } modifiée
+   *[other] { $count } modifiées
+}
+import-overwritten-count = { $count } à remplacer
+import-same-count = { $count ->
+    [one] { $count } inchangée
+   *[other] { $count } inchangées
+}
+import-differing-count = { $count ->
+    [one] { $count } laissée telle quelle
+   *[other] { $count } laissées telles quelles
+}
+import-nothing-new = rien à écrire : le carnet dit déjà tout cela
+import-nothing = rien n'a été écrit
+import-many = { $count } fiches seraient écrites
