@@ -1,7 +1,30 @@
-//! A wish (new, set, line, mv, rm, fmt) → changed texts. Pure: a [`Book`] goes in, a [`Plan`] comes out; nobody here
-//! knows a disk, git or a terminal.
+//! A wish (new, set, line, mv, rm, fmt) → changed texts. Pure: a [`Book`](crate::book::Book) goes in, a [`Plan`] comes
+//! out; nobody here knows a disk, git or a terminal.
 
+pub mod assign;
+pub mod error;
+pub mod format;
+pub mod identify;
+pub mod line;
+pub mod literal;
+pub mod mention;
+pub mod new;
+pub mod note;
 pub mod plan;
+pub mod record_text;
+pub mod remove;
+pub mod rename;
+pub mod scope;
+pub mod set;
 pub mod text;
 
+pub use assign::{Assignment, Op};
+pub use error::ChangeError;
+pub use line::{LineSpec, line_add, line_remove, line_set};
+pub use new::{New, missing, new};
 pub use plan::{FileChange, Plan, table_spec};
+pub use scope::Scope;
+pub use set::set;
+
+#[cfg(test)]
+mod tests;

@@ -130,22 +130,13 @@ pub static FORM_CODES: &[&Code] = &[
 /// Where `carnet.toml` cannot be read, only form is judged: rates, series and pipelines are not known, and whatever
 /// misses them would be a fault of that one file.
 pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
-    finish(figures.book, found(figures, Vec::new()))
-}
-
-/// As [`check`], together with what the walk of the disk found (links, unreadable files).
-pub fn check_with(figures: &Figures<'_>, walked: &[Finding]) -> Vec<Finding> {
-    finish(figures.book, found(figures, walked.to_vec()))
-}
-
-fn found(figures: &Figures<'_>, mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.extend(figures.book.findings.iter().cloned());
+    let mut findings = figures.book.findings.clone();
     if figures.book.firm_sound {
         for rule in RULES {
             (rule.run)(figures, &mut findings);
         }
     }
-    findings
+    finish(figures.book, findings)
 }
 
 fn finish(book: &Book, mut findings: Vec<Finding>) -> Vec<Finding> {

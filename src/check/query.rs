@@ -23,21 +23,17 @@ pub fn saved_queries(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
                 let Some(over) = book.kinds.named(over) else { return };
                 let resolved = parse_text(text).and_then(|query| Filter::new(figures, over, &query, today));
                 if let Err(fault) = resolved {
-                    findings.push(bad(at_key(book, &code::BAD_QUERY, record, trail.to_path()), text, &fault));
+                    findings.push(bad(at_key(book, &code::BAD_QUERY, record, trail.to_path()), &fault));
                 }
             });
         }
     }
 }
 
-fn bad(finding: Finding, text: &str, fault: &QueryFault) -> Finding {
-    let part = text.get(fault.span.clone()).filter(|part| !part.is_empty()).unwrap_or(text);
-    let mut finding = finding.arg("value", part).arg("detail", format!("@{}", fault.kind.key()));
-    for (name, value) in fault.kind.args() {
-        if !finding.args.iter().any(|(known, _)| *known == name) {
-            finding = finding.arg(name, value);
-        }
-    }
+/// The fault's own words are a message of the catalogue, with arguments of their own.
+fn bad(finding: Finding, fault: &QueryFault) -> Finding {
+    let mut finding = finding.arg("detail", format!("@{}", fault.kind.key()));
+    finding.args.extend(fault.kind.args());
     finding
 }
 

@@ -54,9 +54,16 @@ pub fn references(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
                 }
                 findings.push(finding);
             }
+            Target::Missing { kind: Some(kind) } if is_shadowed(book, kind, text) => {}
             _ => findings.push(judge.missing(from, trail.to_path(), ty, text)),
         });
     }
+}
+
+/// Of two ids that differ by case only, one hides the other: that is their fault, not the reference's.
+fn is_shadowed(book: &Book, kind: KindId, text: &str) -> bool {
+    let id = text.split_once('/').map_or(text, |(_, id)| id);
+    book.records(kind).binary_search_by(|record| (*record.id).cmp(id)).is_ok()
 }
 
 fn names(book: &Book, records: &[RecordRef]) -> String {
@@ -164,7 +171,10 @@ impl<'b> Judge<'b> {
             }
         }
         // Only capital letters differ, or the kind is called by another of its names: `clients/Acme`.
-        let dangling = || finding(&code::DANGLING).arg("kind", kind_word(kinds.get(wanted).name));
+        let dangling = || {
+            let finding = at_key(self.book, &code::DANGLING, from, path.clone()).arg("target", id);
+            finding.arg("kind", kind_word(kinds.get(wanted).name))
+        };
         if let Some(found) = self.book.find_ignoring_case(wanted, id) {
             return suggest(dangling(), Some(&written(wanted, &self.book.get(found).id)), true);
         }

@@ -73,6 +73,17 @@ pub fn kind(cx: &Context<'_>, opened: &Opened, word: &str) -> Result<KindId, Cli
     })
 }
 
+/// Nothing of the kind has this id; the nearest one.
+pub fn no_such_record(cx: &Context<'_>, opened: &Opened, kind: KindId, text: &str) -> CliError {
+    let book = &opened.book;
+    let name = book.kind(kind).name;
+    let error = CliError::refused(cx.text("query-no-such-record", &[("kind", name), ("value", text)]));
+    match nearest(text, book.records(kind).iter().map(|record| &*record.id)) {
+        Some(near) => error.hint(cx.text("ask-did-you-mean", &[("suggestion", near)])),
+        None => error,
+    }
+}
+
 /// Resolves the question and selects.
 pub fn select(
     cx: &Context<'_>,

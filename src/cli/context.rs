@@ -11,8 +11,8 @@ use crate::book::{Book, Source};
 use crate::figures::Figures;
 use crate::finding::{Catalogue, Language};
 use crate::model::Kinds;
-use crate::render::Format;
-use crate::report::sheet::Answer;
+use crate::render::{Format, Locale, Options};
+use crate::report::sheet::{Answer, Text};
 use crate::store::{self, Repo, StoreError};
 use crate::value::period::{PeriodContext, parse_date};
 use crate::value::{Date, Period};
@@ -63,6 +63,18 @@ impl<'a> Context<'a> {
     /// The text of a catalogue key.
     pub fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.catalogue.text(key, args)
+    }
+
+    /// A sheet's text in the reader's language.
+    pub fn words(&self, text: &Text) -> String {
+        let words = |key: &str, args: &[(&'static str, String)]| self.find_words(key, args);
+        let locale = Locale(self.catalogue.language);
+        Options { words: &words, ..Options::plain(locale) }.text(text)
+    }
+
+    fn find_words(&self, key: &str, args: &[(&'static str, String)]) -> Option<String> {
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.catalogue.find(key, &args)
     }
 
     /// Where the command starts to look for a book.
@@ -145,17 +157,22 @@ impl<'a> Context<'a> {
         Ok(Exit::Done)
     }
 
+    /// Prints what is wrong, and what to do instead. For a command that goes on; others return the error.
+    pub fn complain(&mut self, error: &CliError) {
+        let prefix = self.text("level-error", &[]);
+        self.out.message(&format!("{prefix}: {}", error.message));
+        if let Some(hint) = &error.hint {
+            let prefix = self.text("cli-hint", &[]);
+            self.out.message(&format!("{prefix}: {hint}"));
+        }
+    }
+
     /// Prints why a command failed, writes out what is buffered, and gives the exit code.
     pub fn conclude(mut self, result: Result<Exit, CliError>) -> Exit {
         let exit = match result {
             Ok(exit) => exit,
             Err(error) => {
-                let prefix = self.text("level-error", &[]);
-                self.out.message(&format!("{prefix}: {}", error.message));
-                if let Some(hint) = &error.hint {
-                    let prefix = self.text("cli-hint", &[]);
-                    self.out.message(&format!("{prefix}: {hint}"));
-                }
+                self.complain(&error);
                 error.exit
             }
         };

@@ -5,9 +5,13 @@
 
 pub mod ask;
 pub mod commands;
+mod complete;
 pub mod context;
 pub mod error;
 pub mod output;
+pub mod select;
+pub mod target;
+pub mod write;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -103,6 +107,8 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
 
 /// The process: reads arguments and environment, runs, and gives the exit code.
 pub fn main() -> ExitCode {
+    // Answers the shell and ends the process when that is what the shell asks for (COMPLETE is set).
+    clap_complete::CompleteEnv::with_factory(complete::command).complete();
     let cli = Cli::parse();
     let terminal = Terminal::of_process(cli.global.color);
     let (mut stdout, mut stderr) = (io::stdout(), io::stderr());

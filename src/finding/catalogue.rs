@@ -78,8 +78,13 @@ texts! {
     "query"
     "cli"
     "import"
+    "upkeep"
     "ask"
     "report"
+    "template"
+    "demo"
+    "show"
+    "change"
 }
 
 /// The longest argument that is shown in a message, in characters.

@@ -11,6 +11,7 @@ pub mod field;
 pub mod fold;
 mod lex;
 pub mod parse;
+pub mod search;
 pub mod term;
 
 pub use eval::Filter;
@@ -18,4 +19,5 @@ pub use fault::{FaultKind, QueryFault};
 pub use field::{Datum, FieldPath, FieldType};
 pub use fold::fold;
 pub use parse::{join, parse_text, parse_words};
+pub use search::Search;
 pub use term::{Comparison, Expr, Leaf, Path, Query, Term, Test, Text, Value};

@@ -4,12 +4,15 @@
 //! same in every language and on every machine.
 
 pub mod csv;
+pub mod diff;
 pub mod finding;
 mod grid;
 mod ids;
 mod json;
 pub mod locale;
 mod markdown;
+pub mod records;
+pub mod schema;
 mod table;
 pub mod terminal;
 mod yaml;

@@ -4,9 +4,11 @@
 //! Figures count only records that were read whole; [`Answer::unreadable`] says how many files are in none of them.
 
 pub mod dimension;
+pub mod found;
 pub mod listing;
 pub mod pipeline;
 pub mod receivables;
+pub mod record;
 pub mod sales;
 pub mod sheet;
 pub mod statement;

@@ -58,6 +58,9 @@ pub struct PipelineRow {
     pub documents: Vec<(RecordRef, Option<Money>, Money)>,
 }
 
+/// A deal, whether it was won or lost, and its amount.
+pub type DecidedDeal = (RecordRef, Outcome, Money);
+
 /// What was decided within a period, in one currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided {
@@ -68,7 +71,7 @@ pub struct Decided {
     pub lost_amount: Money,
     /// Deals won of all decided, in percent with one decimal.
     pub win_rate: Option<Decimal>,
-    pub documents: Vec<(RecordRef, Outcome, Money)>,
+    pub documents: Vec<DecidedDeal>,
 }
 
 /// The open deals of the book, and those that were decided in the period if one is given.
@@ -117,7 +120,7 @@ impl Pipeline {
         }
         let mut sums: FxHashMap<(Vec<Group>, Currency), Sums> = FxHashMap::default();
         let mut totals: BTreeMap<(bool, Currency), Sums> = BTreeMap::new();
-        let mut decided: BTreeMap<(bool, Currency), Vec<(RecordRef, Outcome, Money)>> = BTreeMap::new();
+        let mut decided: BTreeMap<(bool, Currency), Vec<DecidedDeal>> = BTreeMap::new();
         let (mut without_stage, mut later, mut undated) = (0, 0, 0);
         for (record, found) in book.sound_named("deal") {
             let Some(deal) = figures.deal(record) else {
@@ -347,7 +350,7 @@ impl Sums {
 }
 
 impl Decided {
-    fn new(currency: Currency, documents: Vec<(RecordRef, Outcome, Money)>) -> Decided {
+    fn new(currency: Currency, documents: Vec<DecidedDeal>) -> Decided {
         let of = |outcome: Outcome| {
             let deals = documents.iter().filter(move |(_, how, _)| *how == outcome);
             deals

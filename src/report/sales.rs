@@ -197,6 +197,9 @@ impl Sales {
             .map(|((groups, currency), sums)| (groups, currency, sums))
             .map(shown(compare.previous(), compare.year()))
             .collect();
+        for row in &mut rows {
+            row.documents.sort_by_key(|(record, _)| (figures.document(*record).map(|document| document.date), *record));
+        }
         dimension::sort(book, &dimensions, &mut rows, |row| (&row.groups, row.currency), |row| row.amount.amount);
         let whole_year = time.is_none() || tiles(&units, period.year_before());
         let mut totals: Vec<SalesRow> = totals

@@ -250,6 +250,6 @@ fn entries(figures: &Figures<'_>, customer: RecordRef) -> Vec<Entry> {
         add(payment.date, kind, record, None, money(-paid, currency));
     }
     let id = |entry: &Entry| book.title(entry.record).to_owned();
-    entries.sort_by(|a, b| (a.date, a.kind, id(a)).cmp(&(b.date, b.kind, id(b))));
+    entries.sort_by_cached_key(|entry| (entry.date, entry.kind, id(entry)));
     entries
 }

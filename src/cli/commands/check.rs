@@ -1,13 +1,208 @@
 //! `carnet check`
 
+use std::collections::BTreeMap;
+
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use crate::change::{FileChange, Plan};
+use crate::check::{apply, check, fixes, limit_to};
+use crate::cli::context::Opened;
+use crate::cli::target::{Targets, prefix};
+use crate::cli::write::{WriteArgs, carry_out};
 use crate::cli::{CliError, Context, Exit};
+use crate::figures::Figures;
+use crate::finding::{Finding, Level, Place, code};
+use crate::model::shape::nearest;
+use crate::render::finding::{FindingFormat, Options, render, summary};
 
-/// Find every fault of the book
+/// Find every fault of the book, in one run
+///
+/// Exits with 1 when there is an error; warnings and notes alone do not. The level of each finding can be set in the
+/// [check] table of carnet.toml; `carnet explain CODE` says more about one.
 #[derive(Args)]
-pub struct Check {}
+pub struct Check {
+    /// Only these files, folders, kinds or records [default: the whole book]
+    #[arg(value_name = "PATH|ID")]
+    targets: Vec<String>,
+    /// Only what concerns files changed since this commit; what they refer to is checked all the same
+    #[arg(long, value_name = "REVISION")]
+    since: Option<String>,
+    /// Mend what can be mended without losing or guessing anything, as one commit
+    #[arg(long)]
+    fix: bool,
+    /// How to print findings
+    #[arg(long, short = 'f', default_value = "full", value_parser = format_parser())]
+    format: FindingFormat,
+    /// Show findings of this level and above
+    #[arg(long, default_value = "note", value_parser = level_parser())]
+    level: Level,
+    #[command(flatten)]
+    write: WriteArgs,
+}
 
-pub fn run(_args: Check, _cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    Err(CliError::usage("not built yet"))
+fn format_parser() -> impl TypedValueParser<Value = FindingFormat> {
+    let names = FindingFormat::ALL.map(FindingFormat::name);
+    PossibleValuesParser::new(names).try_map(|name| FindingFormat::parse(&name).ok_or("no such format"))
+}
+
+fn level_parser() -> impl TypedValueParser<Value = Level> {
+    const LEVELS: [Level; 3] = [Level::Error, Level::Warning, Level::Note];
+    PossibleValuesParser::new(LEVELS.map(Level::name))
+        .try_map(|name| LEVELS.into_iter().find(|level| level.name() == name).ok_or("no such level"))
+}
+
+pub fn run(args: Check, cx: &mut Context<'_>) -> Result<Exit, CliError> {
+    let mut opened = cx.open_any()?;
+    let targets = Targets::read(cx, &opened, &args.targets)?;
+    let mut findings = wanted(cx, &opened, &args, &targets)?;
+    if args.fix {
+        let plan = mend(&opened, &findings);
+        if plan.is_empty() {
+            cx.out.message(&cx.text("upkeep-check-nothing-to-fix", &[]));
+        } else {
+            carry_out(cx, &opened, &plan, &args.write)?;
+            if !args.write.dry_run {
+                opened = cx.open_any()?;
+                findings = wanted(cx, &opened, &args, &targets)?;
+            }
+        }
+    }
+    print(cx, &opened, &args, &findings)
+}
+
+/// The findings that were asked for.
+fn wanted(cx: &Context<'_>, opened: &Opened, args: &Check, targets: &Targets) -> Result<Vec<Finding>, CliError> {
+    let mut findings = check(&opened.figures());
+    findings.extend(stray_folders(opened));
+    crate::finding::sort(&mut findings);
+    if let Some(revision) = &args.since {
+        let Some(repo) = opened.repo()? else {
+            return Err(CliError::usage(cx.text("upkeep-check-no-repository", &[])));
+        };
+        findings = limit_to(findings, &repo.changed_since(revision)?);
+    }
+    findings.retain(|finding| {
+        let here = |place: &Place| targets.contains(&place.path);
+        finding.level >= args.level && (here(&finding.place) || finding.labels.iter().any(|label| here(&label.place)))
+    });
+    Ok(findings)
+}
+
+/// Folders that a later version or the firm has a use for, however much they look like one of a kind.
+const OTHER_FOLDERS: &[&str] = &[
+    "absences",
+    "activities",
+    "bills",
+    "campaigns",
+    "cases",
+    "commissions",
+    "contracts",
+    "counts",
+    "dashboards",
+    "deliveries",
+    "docs",
+    "documents",
+    "expenses",
+    "files",
+    "imports",
+    "leads",
+    "movements",
+    "orders",
+    "pricelists",
+    "productions",
+    "projects",
+    "purchases",
+    "quotes",
+    "rates",
+    "receipts",
+    "reminders",
+    "returns",
+    "scripts",
+    "suppliers",
+    "targets",
+    "templates",
+    "tests",
+    "timesheets",
+    "transmissions",
+];
+
+/// Folders that look like the mistyped folder of a kind: nothing in them is read.
+fn stray_folders(opened: &Opened) -> Vec<Finding> {
+    let kinds = &opened.book.kinds;
+    let level = opened.book.firm.level(&code::STRAY_FILE);
+    let stray = |other: &String| {
+        let name = other.strip_suffix('/').filter(|name| !OTHER_FOLDERS.contains(name))?;
+        let called = kinds.called(name).map(|kind| kinds.get(kind).folder);
+        let folder = called.or_else(|| nearest(name, kinds.iter().map(|(_, kind)| kind.folder)))?;
+        let finding = Finding::new(&code::STRAY_FILE, Place::file(other)).variant("folder");
+        let mut finding = finding.arg("path", other).arg("suggestion", format!("{folder}/"));
+        finding.level = level;
+        Some(finding)
+    };
+    if level == Level::Off { Vec::new() } else { opened.others.iter().filter_map(stray).collect() }
+}
+
+/// Every mechanical fix; those that came into view through others, too.
+fn mend(opened: &Opened, findings: &[Finding]) -> Plan {
+    /// A fix that needs more rounds than this is no fix.
+    const MOST_ROUNDS: usize = 5;
+    let mut texts: BTreeMap<String, (String, String)> = BTreeMap::new();
+    let mut count = 0;
+    let mut edits = fixes(findings);
+    let mut plan = Plan::default();
+    for _ in 0..MOST_ROUNDS {
+        if edits.is_empty() {
+            break;
+        }
+        for (path, edits) in &edits {
+            let Some(before) = opened.book.source_at(path).and_then(|source| source.text()) else { continue };
+            let (_, after) = texts.entry(path.clone()).or_insert_with(|| (before.to_owned(), before.to_owned()));
+            *after = apply(after, edits);
+            count += edits.len();
+        }
+        let change = |(path, (before, after)): (&String, &(String, String))| FileChange {
+            path: path.clone(),
+            before: Some(before.clone()),
+            after: Some(after.clone()),
+        };
+        plan.changes = texts.iter().map(change).collect();
+        let book = plan.applied(&opened.book);
+        // Only what was asked to be mended.
+        edits = fixes(&check(&Figures::new(&book, opened.as_of)));
+        edits.retain(|path, _| texts.contains_key(path));
+    }
+    let name = |path: &String| {
+        let record = opened.book.refs().find(|record| opened.book.path(*record) == path)?;
+        Some(opened.book.name(record))
+    };
+    plan.touched = texts.keys().filter_map(name).collect();
+    plan.subject = match count {
+        1 => "check: 1 fix".to_owned(),
+        _ => format!("check: {count} fixes"),
+    };
+    plan
+}
+
+fn print(cx: &mut Context<'_>, opened: &Opened, args: &Check, findings: &[Finding]) -> Result<Exit, CliError> {
+    let sources = |place: &Place| opened.book.source_at(&place.path).map(|source| source.bytes.to_vec());
+    let prefix = prefix(opened.root());
+    let terminal = cx.out.terminal;
+    let options = Options { colour: terminal.out_colour, width: terminal.width.unwrap_or(80), prefix: &prefix };
+    let text = render(findings, &sources, cx.catalogue(), args.format, &options);
+    cx.out.raw(|out| out.write_all(text.as_bytes()))?;
+    let records = opened.book.refs().count().to_string();
+    if findings.is_empty() {
+        let limited = args.since.is_some() || !args.targets.is_empty();
+        let key = if limited { "upkeep-check-clean-there" } else { "upkeep-check-clean" };
+        cx.out.message(&cx.text(key, &[("count", &records)]));
+        return Ok(Exit::Done);
+    }
+    cx.out.message(&summary(findings, cx.catalogue()));
+    let mechanical = findings.iter().filter(|f| f.fix.as_ref().is_some_and(|fix| fix.mechanical)).count();
+    if mechanical > 0 && !args.fix {
+        cx.out.message(&cx.text("upkeep-check-fixable", &[("count", &mechanical.to_string())]));
+    }
+    let errors = findings.iter().any(|finding| finding.level == Level::Error);
+    Ok(if errors { Exit::Findings } else { Exit::Done })
 }

@@ -2,12 +2,54 @@
 
 use clap::Args;
 
+use crate::change::rename::{RenameFault, rename};
+use crate::cli::write::{WriteArgs, carry_out, refuse, scope};
 use crate::cli::{CliError, Context, Exit};
 
 /// Rename a record and every reference to it
+///
+/// The file gets the new id as its name and stays in its folder. References follow wherever they are: in fields, lines, the
+/// front matter of notes, fields of your own and saved queries. References by a document's number stay, as the number does.
 #[derive(Args)]
-pub struct Mv {}
+pub struct Mv {
+    /// The record: its id, or kind/id
+    id: String,
+    /// Its new id
+    new: String,
+    #[command(flatten)]
+    write: WriteArgs,
+}
 
-pub fn run(_args: Mv, _cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    Err(CliError::usage("not built yet"))
+pub fn run(args: Mv, cx: &mut Context<'_>) -> Result<Exit, CliError> {
+    let opened = cx.open()?;
+    let record = scope(&opened).record(&args.id).map_err(|error| refuse(cx, &error))?;
+    let kind = opened.book.kind(record.kind).name;
+    // `mv customer/acme customer/acme-sas` says the same.
+    let new = args.new.strip_prefix(kind).and_then(|rest| rest.strip_prefix('/')).unwrap_or(&args.new);
+    let renaming = rename(&opened.figures(), record, new).map_err(|fault| worded(cx, fault, new))?;
+    let carried = carry_out(cx, &opened, &renaming.plan, &args.write)?;
+    if renaming.references > 0 && !args.write.dry_run {
+        cx.out.message(&cx.text("upkeep-mv-references", &[("count", &renaming.references.to_string())]));
+    }
+    for path in &renaming.doubtful {
+        cx.out.message(&cx.text("upkeep-mv-doubtful", &[("path", path)]));
+    }
+    Ok(carried.exit)
+}
+
+fn worded(cx: &Context<'_>, fault: RenameFault, new: &str) -> CliError {
+    match fault {
+        RenameFault::Same => CliError::refused(cx.text("upkeep-mv-same", &[("id", new)])),
+        RenameFault::BadId { suggestion } => {
+            let error = CliError::usage(cx.text("upkeep-mv-bad-id", &[("id", new)]));
+            match suggestion {
+                Some(id) => error.hint(cx.text("upkeep-mv-bad-id-suggestion", &[("id", &id)])),
+                None => error.hint(cx.text("upkeep-mv-bad-id-rule", &[])),
+            }
+        }
+        RenameFault::Taken { path } => CliError::refused(cx.text("upkeep-mv-taken", &[("id", new), ("path", &path)])),
+        RenameFault::Number { path } => CliError::refused(cx.text("upkeep-mv-number", &[("id", new), ("path", &path)])),
+        RenameFault::Occupied { path } => CliError::refused(cx.text("upkeep-mv-occupied", &[("path", &path)])),
+        RenameFault::NotText { path } => CliError::refused(cx.text("upkeep-not-text", &[("path", &path)])),
+    }
 }

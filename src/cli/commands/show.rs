@@ -2,12 +2,56 @@
 
 use clap::Args;
 
-use crate::cli::{CliError, Context, Exit};
+use crate::cli::context::FormatArg;
+use crate::cli::{CliError, Context, Exit, select};
+use crate::render::Format;
+use crate::report::record::{self, Detail};
 
-/// Show a record with everything that refers to it
+/// Show records with all that is derived from them and all that refers to them
+///
+/// A record is named by its id (`acme`), the beginning of it (`ac`), its kind and id (`customer/acme`, `client/acme`), a
+/// document's number (`F-2026-0042`), its file, or `@`, the record last written here.
 #[derive(Args)]
-pub struct Show {}
+pub struct Show {
+    /// The records
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+    /// Everything that refers to them, not just the ten most recent of each kind
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    format: FormatArg,
+}
 
-pub fn run(_args: Show, _cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    Err(CliError::usage("not built yet"))
+pub fn run(args: Show, cx: &mut Context<'_>) -> Result<Exit, CliError> {
+    let opened = cx.open()?;
+    let (mut records, mut faults) = (Vec::new(), Vec::new());
+    for id in &args.ids {
+        match select::record(cx, &opened, id) {
+            Ok(found) if records.contains(&found) => {}
+            Ok(found) => records.push(found),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    let mut exit = Exit::Done;
+    if !records.is_empty() {
+        let detail = match (args.format.format, args.all) {
+            (Format::Csv | Format::Tsv | Format::Ids, _) => Detail::Alone,
+            (_, false) => Detail::Some,
+            (_, true) => Detail::All,
+        };
+        exit = cx.answer(&record::answer(&opened.figures(), &records, detail), args.format)?;
+        for record in records.into_iter().filter(|record| !opened.book.get(*record).sound) {
+            let path = opened.book.path(record);
+            let message = cx.text("show-as-far-as-read", &[("path", path)]);
+            cx.out.message(&message);
+            exit = Exit::Findings;
+        }
+    }
+    // What was found is shown; what was not is said below it, each with its own hint.
+    let last = faults.pop();
+    for fault in faults {
+        cx.complain(&fault);
+    }
+    last.map_or(Ok(exit), Err)
 }

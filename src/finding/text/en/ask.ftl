@@ -115,3 +115,4 @@ total-not-a-date = `{ $field }` is not a date: only dates have steps such as mon
 total-unknown-step = `{ $step }` is not a step of time: write day, week, month, quarter, year or fy
 total-two-lists = `{ $first }` and `{ $second }` go through two lists whose items do not belong together
 total-overflow = the sum has more digits than can be kept exactly
+report-shows = what it shows

@@ -24,22 +24,22 @@ report-statement-empty = Nothing moved in this period, and nothing is owed.
 
 # from, to: dates
 report-period = { $from } to { $to }
-report-period-from = from { $from } on
-report-period-to = up to { $to }
-report-period-all = all dates
+report-period-from = From { $from } on
+report-period-to = Up to { $to }
+report-period-all = All dates
 # date
-report-as-of = as of { $date }
+report-as-of = As of { $date }
 # customer
 report-of = { $customer } only
-report-note-previous = previous: { $from } to { $to }
-report-note-previous-day = previous: the day before
-report-note-previous-week = previous: the week before
-report-note-previous-month = previous: the month before
-report-note-previous-quarter = previous: the quarter before
-report-note-previous-year = previous: the year before
-report-note-previous-fy = previous: the fiscal year before
-report-note-year-before = year before: { $from } to { $to }
-report-note-tags = what has several tags counts under each, and once in the total
+report-note-previous = Previous: { $from } to { $to }
+report-note-previous-day = Previous: the day before
+report-note-previous-week = Previous: the week before
+report-note-previous-month = Previous: the month before
+report-note-previous-quarter = Previous: the quarter before
+report-note-previous-year = Previous: the year before
+report-note-previous-fy = Previous: the fiscal year before
+report-note-year-before = Year before: { $from } to { $to }
+report-note-tags = What has several tags counts under each, and once in the total
 # count
 report-note-without-stage = { $count ->
     [one] 1 deal is not counted: its stage stands in no pipeline

@@ -115,3 +115,4 @@ total-not-a-date = « { $field } » n’est pas une date : seules les dates ont 
 total-unknown-step = « { $step } » n’est pas un pas de temps : écrivez day, week, month, quarter, year ou fy
 total-two-lists = « { $first } » et « { $second } » passent par deux listes sans lien entre elles
 total-overflow = la somme a plus de chiffres qu’on n’en garde exactement
+report-shows = ce qu’il montre

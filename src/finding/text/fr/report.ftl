@@ -21,21 +21,21 @@ report-sales-empty = Aucune vente sur cette période.
 report-receivables-empty = Personne ne doit rien.
 report-statement-empty = Aucun mouvement sur cette période, et rien n’est dû.
 
-report-period = du { $from } au { $to }
-report-period-from = à partir du { $from }
-report-period-to = jusqu’au { $to }
-report-period-all = toutes les dates
-report-as-of = situation au { $date }
+report-period = Du { $from } au { $to }
+report-period-from = À partir du { $from }
+report-period-to = Jusqu’au { $to }
+report-period-all = Toutes les dates
+report-as-of = Situation au { $date }
 report-of = { $customer } seulement
-report-note-previous = période précédente : du { $from } au { $to }
-report-note-previous-day = précédent : la veille
-report-note-previous-week = précédent : la semaine d’avant
-report-note-previous-month = précédent : le mois d’avant
-report-note-previous-quarter = précédent : le trimestre d’avant
-report-note-previous-year = précédent : l’année d’avant
-report-note-previous-fy = précédent : l’exercice d’avant
-report-note-year-before = un an avant : du { $from } au { $to }
-report-note-tags = ce qui porte plusieurs étiquettes compte sous chacune, et une fois dans le total
+report-note-previous = Période précédente : du { $from } au { $to }
+report-note-previous-day = Précédent : la veille
+report-note-previous-week = Précédent : la semaine d’avant
+report-note-previous-month = Précédent : le mois d’avant
+report-note-previous-quarter = Précédent : le trimestre d’avant
+report-note-previous-year = Précédent : l’année d’avant
+report-note-previous-fy = Précédent : l’exercice d’avant
+report-note-year-before = Un an avant : du { $from } au { $to }
+report-note-tags = Ce qui porte plusieurs étiquettes compte sous chacune, et une fois dans le total
 report-note-without-stage = { $count ->
     [one] 1 affaire n’est pas comptée : son étape n’est dans aucun pipeline
    *[other] { $count } affaires ne sont pas comptées : leur étape n’est dans aucun pipeline
@@ -103,7 +103,7 @@ report-days-1-30 = 1–30 jours
 report-days-31-60 = 31–60 jours
 report-days-61-90 = 61–90 jours
 report-over-90 = Plus de 90
-report-credit = Avoirs
+report-credit = Crédit
 report-age = Retard
 report-days-late = Jours de retard
 

@@ -1,0 +1,127 @@
+//! Completion that knows the book: kinds, ids, fields and reports, asked for by the shell while one types.
+//!
+//! The shell runs carnet with COMPLETE set (see `carnet completions --help`); nothing here may print or fail loudly, and
+//! what cannot be read offers nothing.
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+use clap::{Command, CommandFactory};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+
+use super::Cli;
+use crate::book::source::address;
+use crate::figures::derived;
+use crate::model::{KindId, Kinds, Shape};
+use crate::store;
+
+/// The command line with completers at the arguments that name things of the book.
+pub fn command() -> Command {
+    attach(Cli::command())
+}
+
+/// By the name of the argument: a new command has only to call its arguments as the others do.
+fn attach(command: Command) -> Command {
+    let command = command.mut_args(|arg| match arg.get_id().as_str() {
+        "kind" => arg.add(ArgValueCompleter::new(kinds)),
+        "id" | "ids" | "record" | "records" | "document" | "targets" => arg.add(ArgValueCompleter::new(ids)),
+        "query" | "of" | "by" | "columns" | "sort" | "assignments" | "words" => arg.add(ArgValueCompleter::new(fields)),
+        _ => arg,
+    });
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, attach))
+}
+
+fn candidates<S: Into<String>>(words: impl IntoIterator<Item = S>, current: &OsStr) -> Vec<CompletionCandidate> {
+    let current = current.to_string_lossy();
+    let words = words.into_iter().map(Into::into);
+    words.filter(|word: &String| word.starts_with(&*current)).map(CompletionCandidate::new).collect()
+}
+
+fn kinds(current: &OsStr) -> Vec<CompletionCandidate> {
+    candidates(Kinds::standard().iter().map(|(_, kind)| kind.name), current)
+}
+
+/// Ids of the kind that stands earlier on the line; where none does, ids of every kind, and `kind/id`.
+fn ids(current: &OsStr) -> Vec<CompletionCandidate> {
+    let kinds = Kinds::standard();
+    let text = current.to_string_lossy().into_owned();
+    if let Some(kind) = kind_on_line(&kinds) {
+        return candidates(records(&kinds, Some(kind)).into_iter().map(|(_, id)| id), current);
+    }
+    if let Some((word, _)) = text.split_once('/') {
+        let Some(kind) = kinds.called(word) else { return Vec::new() };
+        return candidates(records(&kinds, Some(kind)).into_iter().map(|(_, id)| format!("{word}/{id}")), current);
+    }
+    let mut found = candidates(kinds.iter().map(|(_, kind)| format!("{}/", kind.name)), current);
+    // With nothing typed, the ids of a whole book help nobody.
+    if !text.is_empty() {
+        found.extend(candidates(records(&kinds, None).into_iter().map(|(_, id)| id), current));
+    }
+    found
+}
+
+/// Fields of the kind on the line, derived ones too; `field:` where a query stands, `field=` where values are given.
+fn fields(current: &OsStr) -> Vec<CompletionCandidate> {
+    let kinds = Kinds::standard();
+    let Some(kind) = kind_on_line(&kinds).or_else(|| kind_of_record_on_line(&kinds)) else { return Vec::new() };
+    let row = kinds.get(kind);
+    let Ok(shape) = Shape::compile(row.name, &(row.schema)()) else { return Vec::new() };
+    let line = line();
+    let option = line.iter().rev().nth(1).is_some_and(|word| word.starts_with("--"));
+    let writes = line.iter().any(|word| word == "set" || word == "new");
+    let mark = if option {
+        ""
+    } else if writes {
+        "="
+    } else {
+        ":"
+    };
+    let derived = derived::of_kind(row.name).filter(|_| !writes).map(|derived| derived.name);
+    let names = shape.fields.iter().map(|field| &*field.name).chain(derived);
+    candidates(names.map(|name| format!("{name}{mark}")), current)
+}
+
+/// The words of the line that is being completed, the command's own name first.
+fn line() -> Vec<String> {
+    let mut words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
+    // `carnet -- carnet list customer …`
+    words.by_ref().find(|word| word == "--");
+    words.collect()
+}
+
+fn kind_on_line(kinds: &Kinds) -> Option<KindId> {
+    let line = line();
+    let command = line.iter().position(|word| ["list", "total", "new"].contains(&word.as_str()))?;
+    line[command + 1..].iter().find_map(|word| kinds.called(word))
+}
+
+fn kind_of_record_on_line(kinds: &Kinds) -> Option<KindId> {
+    let line = line();
+    let word = line.iter().skip(2).find(|word| !word.starts_with('-'))?;
+    match word.split_once('/') {
+        Some((kind, _)) => kinds.called(kind),
+        None => records(kinds, None).into_iter().find(|(_, id)| id == word).map(|(kind, _)| kind),
+    }
+}
+
+/// Kinds and ids of the records of the book around, archived ones left out.
+fn records(kinds: &Kinds, only: Option<KindId>) -> Vec<(KindId, String)> {
+    let line = line();
+    let flag = line.iter().position(|word| word == "-C" || word == "--book");
+    let start = flag.and_then(|at| line.get(at + 1)).map_or_else(|| PathBuf::from("."), PathBuf::from);
+    let Ok(root) = store::find_root(&start) else { return Vec::new() };
+    let wanted = kinds.iter().filter(|(id, _)| only.is_none_or(|only| only == *id));
+    let folders: Vec<&str> = wanted.map(|(_, kind)| kind.folder).collect();
+    let mut found: Vec<(KindId, String)> = Vec::new();
+    for file in store::walk(&root, &folders).files {
+        let archived = file.bytes.starts_with(b"archived") || file.bytes.windows(9).any(|w| w == b"\narchived");
+        if let Ok(Some(address)) = address(kinds, &file.path)
+            && !archived
+        {
+            found.push((address.kind, address.id.to_owned()));
+        }
+    }
+    found.sort_by(|a, b| a.1.cmp(&b.1));
+    found
+}

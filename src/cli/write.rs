@@ -1,0 +1,222 @@
+//! The one path of every write: checked first, shown or committed, and said in a line.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::context::Opened;
+use super::{CliError, Context, Exit};
+use crate::book::{Book, RecordRef};
+use crate::change::{ChangeError, Plan, Scope};
+use crate::check::check;
+use crate::figures::Figures;
+use crate::finding::{Finding, Level};
+use crate::render::diff;
+use crate::render::finding::{FindingFormat, Options as FindingOptions, render};
+use crate::store::{self, Change, Options, Written};
+use crate::value::Date;
+
+/// How to write: flattened into every command that does.
+#[derive(Args, Clone, Default)]
+#[command(next_help_heading = "Writing")]
+pub struct WriteArgs {
+    /// Show what would change, and change nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+    /// Commit your own uncommitted edits of these files along
+    #[arg(long)]
+    pub with_my_edits: bool,
+    /// Do not ask before changing several records
+    #[arg(long, short = 'y')]
+    pub yes: bool,
+    /// Words for the commit instead of carnet's own
+    #[arg(long, short = 'm', value_name = "TEXT")]
+    pub message: Option<String>,
+}
+
+/// What became of a plan.
+pub struct Carried {
+    /// The book as it is now, or would be after a dry run.
+    pub book: Book,
+    pub exit: Exit,
+}
+
+/// Checks the would-be book, then shows the difference (`--dry-run`) or writes and commits, and says what was done.
+///
+/// # Errors
+/// The plan would add an error to the book (the findings are printed); git or the disk refuses.
+pub fn carry_out(cx: &mut Context<'_>, opened: &Opened, plan: &Plan, args: &WriteArgs) -> Result<Carried, CliError> {
+    let book = plan.applied(&opened.book);
+    let added = added(opened, plan, &book);
+    if !added.is_empty() {
+        show(cx, &added, &book);
+        return Err(CliError::refused(cx.text("change-would-break", &[("count", &added.len().to_string())])));
+    }
+    if plan.is_empty() && !args.with_my_edits {
+        cx.out.message(&cx.text("change-nothing", &[]));
+        return Ok(Carried { book, exit: Exit::Done });
+    }
+    if args.dry_run {
+        for change in &plan.changes {
+            let text = diff::unified(&change.path, change.before.as_deref(), change.after.as_deref());
+            cx.out.raw(|out| out.write_all(text.as_bytes()))?;
+        }
+        cx.out.message(&cx.text("change-dry-run", &[]));
+        return Ok(Carried { book, exit: Exit::Done });
+    }
+    let bytes = |text: &Option<String>| text.as_ref().map(|text| text.clone().into_bytes());
+    let changes: Vec<Change> = plan
+        .changes
+        .iter()
+        .map(|change| Change { path: change.path.clone(), before: bytes(&change.before), after: bytes(&change.after) })
+        .collect();
+    let message = args.message.as_deref().unwrap_or(&plan.subject);
+    let options = Options { with_my_edits: args.with_my_edits };
+    let written = store::commit(opened.repo()?, opened.root(), &changes, message, options)?;
+    say(cx, plan, &written);
+    if let Some(name) = plan.touched.last() {
+        remember(opened, name);
+    }
+    Ok(Carried { book, exit: Exit::Done })
+}
+
+/// The findings of error level that a plan would add: those that the book has already are no reason to refuse.
+pub fn added(opened: &Opened, plan: &Plan, would: &Book) -> Vec<Finding> {
+    // A file that moves takes its findings along.
+    let moved = |path: &str| {
+        plan.changes.iter().any(|change| change.path == path && change.before.is_some() != change.after.is_some())
+    };
+    let key = |finding: &Finding| {
+        let what = ["key", "target", "number", "value"].into_iter();
+        let what = what.filter_map(|name| finding.args.iter().find(|(arg, _)| *arg == name));
+        let what: Vec<String> = what.map(|(_, value)| value.clone()).take(1).collect();
+        let path = if moved(&finding.place.path) { "" } else { &finding.place.path };
+        (finding.code.id, path.to_owned(), what)
+    };
+    let mut old: Vec<_> = errors(&opened.book, opened.as_of).iter().map(key).collect();
+    let mut new = errors(would, opened.as_of);
+    new.retain(|finding| {
+        let key = key(finding);
+        match old.iter().position(|other| *other == key) {
+            Some(known) => {
+                old.swap_remove(known);
+                false
+            }
+            None => true,
+        }
+    });
+    new
+}
+
+/// The errors of a book, by the level that its `carnet.toml` gives them.
+fn errors(book: &Book, as_of: Date) -> Vec<Finding> {
+    let mut findings = check(&Figures::new(book, as_of));
+    findings.retain(|finding| finding.level == Level::Error);
+    findings
+}
+
+/// Prints findings on stderr, with the excerpts of the book that they are about.
+pub fn show(cx: &mut Context<'_>, findings: &[Finding], book: &Book) {
+    let sources = |place: &crate::finding::Place| book.source_at(&place.path).map(|source| source.bytes.to_vec());
+    let width = cx.out.terminal.width.unwrap_or(80);
+    let options = FindingOptions { colour: cx.out.terminal.err_colour, width, prefix: "" };
+    let text = render(findings, &sources, cx.catalogue(), FindingFormat::Full, &options);
+    cx.out.styled_message(text.trim_end_matches('\n'));
+}
+
+/// `invoice/site-acme written (invoices/2026/10/site-acme.toml), commit 1a2b3c4`.
+fn say(cx: &mut Context<'_>, plan: &Plan, written: &Written) {
+    let files: Vec<&str> = plan.changes.iter().filter(|c| c.before != c.after).map(|c| c.path.as_str()).collect();
+    let count = plan.touched.len().to_string();
+    let file_count = files.len().to_string();
+    let record = plan.touched.last().map_or("", String::as_str);
+    let what = match (plan.touched.len(), &files[..]) {
+        (1, [path]) => cx.text("change-written", &[("record", record), ("path", path)]),
+        (1, _) => cx.text("change-written-files", &[("record", record), ("count", &file_count)]),
+        _ => cx.text("change-written-several", &[("count", &count)]),
+    };
+    match written {
+        Written::Nothing => cx.out.message(&cx.text("change-nothing", &[])),
+        Written::Files => cx.out.message(&what),
+        Written::Commit { id, said, left, .. } => {
+            if !said.trim().is_empty() {
+                cx.out.message(said.trim_end());
+            }
+            let commit = id.get(..7).unwrap_or(id);
+            cx.out.message(&cx.text("change-committed", &[("what", &what), ("commit", commit)]));
+            for path in left {
+                cx.out.message(&cx.text("change-left", &[("path", path)]));
+            }
+        }
+    }
+}
+
+/// Says how many records a bulk write is about, and asks where a person is at the terminal.
+///
+/// # Errors
+/// Nobody is there to answer, and `--yes` was not given.
+pub fn confirm(cx: &mut Context<'_>, count: usize, args: &WriteArgs) -> Result<bool, CliError> {
+    if count < 2 || args.yes || args.dry_run {
+        return Ok(true);
+    }
+    let question = cx.text("change-confirm", &[("count", &count.to_string())]);
+    if !cx.interactive {
+        return Err(CliError::usage(question).hint(cx.text("change-confirm-yes", &[])));
+    }
+    Ok(yes(&ask(cx, &question)?.unwrap_or_default()))
+}
+
+/// Asks a person; `None` at the end of the input.
+pub fn ask(cx: &mut Context<'_>, question: &str) -> Result<Option<String>, CliError> {
+    cx.out.message(question);
+    let mut line = String::new();
+    if cx.input.read_line(&mut line)? == 0 {
+        return Ok(None);
+    }
+    Ok(Some(line.trim().to_owned()))
+}
+
+/// Whether an answer means yes, in English or French.
+pub fn yes(answer: &str) -> bool {
+    matches!(answer.to_lowercase().as_str(), "y" | "yes" | "o" | "oui")
+}
+
+/// The scope in which the words of a command line are read.
+pub fn scope<'b>(opened: &'b Opened) -> Scope<'b> {
+    Scope { book: &opened.book, periods: opened.periods(), last: last(opened) }
+}
+
+/// Words a fault of the wish.
+pub fn refuse(cx: &Context<'_>, error: &ChangeError) -> CliError {
+    let args: Vec<(&str, &str)> = error.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let message = cx.text(error.key, &args);
+    let named = matches!(error.key, "change-no-record" | "change-no-such" | "change-no-last" | "change-no-line");
+    let refused = if named { CliError::refused(message) } else { CliError::usage(message) };
+    match error.hint {
+        Some(hint) => refused.hint(cx.text(hint, &args)),
+        None => refused,
+    }
+}
+
+/// Where the name of the record that was written last is kept: beside the repository's own state, never in the book.
+fn memory(opened: &Opened) -> PathBuf {
+    match opened.repo() {
+        Ok(Some(repo)) => repo.private().join("last"),
+        _ => opened.root().join(".carnet").join("last"),
+    }
+}
+
+fn remember(opened: &Opened, name: &str) {
+    let path = memory(opened);
+    // `@` is a convenience: that it could not be kept is no reason to fail a write that is done.
+    if let Some(folder) = path.parent() {
+        let _ = std::fs::create_dir_all(folder);
+    }
+    let _ = std::fs::write(path, format!("{name}\n"));
+}
+
+fn last(opened: &Opened) -> Option<RecordRef> {
+    let text = std::fs::read_to_string(memory(opened)).ok()?;
+    let (kind, id) = text.trim().split_once('/')?;
+    opened.book.find(opened.book.kinds.named(kind)?, id)
+}

@@ -1,0 +1,228 @@
+//! Searching by words: anywhere in ids, titles and texts, ignoring case and accents, and telephone numbers whatever their
+//! separators.
+//!
+//! One pass over all records. Plain ASCII is compared where it stands; only other texts are folded.
+
+use rayon::prelude::*;
+
+use super::compare::Needle;
+use super::fold::fold;
+use crate::book::record::{Trail, Value, visit};
+use crate::book::{Book, RecordRef};
+use crate::model::shape::nearest;
+use crate::model::{KindId, Type};
+use crate::value::Date;
+use crate::value::identifier::IdentifierKind;
+
+/// How well a record fits, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rank {
+    /// What was typed is its id, its number or its title.
+    Exact,
+    /// Its title or id begins with what was typed.
+    Start,
+    /// All words stand in its title or id.
+    Title,
+    /// A word stands in another field only.
+    Field,
+    /// A word stands only in what it refers to: the invoices of `acme`.
+    Reference,
+}
+
+/// One record that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    pub record: RecordRef,
+    pub rank: Rank,
+    pub archived: bool,
+    /// The field where it was found, as queries name it (`lines.description`); `id` for the id.
+    pub field: String,
+    /// The text of that field around the words.
+    pub snippet: String,
+}
+
+/// Words to look for. All must stand in the record, each in any field.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// What was typed, as one text.
+    phrase: String,
+    folded: String,
+    words: Vec<Needle>,
+    /// What was typed is a number with separators: its digits.
+    digits: Option<String>,
+}
+
+/// Characters of context on each side of a hit.
+const CONTEXT: usize = 30;
+/// Fewer digits are looked for as a word only.
+const FEWEST_DIGITS: usize = 4;
+/// So many last digits tell telephone numbers apart, with or without a country's prefix.
+const TELLING_DIGITS: usize = 9;
+
+impl Search {
+    /// From the words of a command line, each of which may hold several. `None` when there is no letter or digit in them.
+    pub fn new<S: AsRef<str>>(words: &[S]) -> Option<Search> {
+        let phrase = words.iter().flat_map(|word| word.as_ref().split_whitespace()).collect::<Vec<_>>().join(" ");
+        if !phrase.chars().any(char::is_alphanumeric) {
+            return None;
+        }
+        let numeric = phrase.chars().all(|c| c.is_ascii_digit() || " +.-/()".contains(c));
+        let digits = digits_of(&phrase);
+        let digits = (numeric && digits.len() >= FEWEST_DIGITS)
+            .then(|| digits.trim_start_matches('0').to_owned())
+            .filter(|digits| digits.len() + 1 >= FEWEST_DIGITS);
+        let needles = phrase.split(' ').map(Needle::new).collect();
+        Some(Search { folded: fold(&phrase).into_owned(), phrase, words: needles, digits })
+    }
+
+    /// What is looked for, as it was typed.
+    pub fn phrase(&self) -> &str {
+        &self.phrase
+    }
+
+    /// The records of these kinds (of all when there are none) that hold all words, the best first, archived ones last.
+    pub fn run(&self, book: &Book, kinds: &[KindId], as_of: Date) -> Vec<Hit> {
+        let wanted: Vec<RecordRef> =
+            book.refs().filter(|record| kinds.is_empty() || kinds.contains(&record.kind)).collect();
+        let mut hits: Vec<Hit> =
+            wanted.par_iter().with_min_len(256).filter_map(|record| self.judge(book, *record, as_of)).collect();
+        hits.sort_by_key(|hit| (hit.archived, hit.rank, hit.record));
+        hits
+    }
+
+    fn judge(&self, book: &Book, record: RecordRef, as_of: Date) -> Option<Hit> {
+        let found = book.get(record);
+        let shape = book.shape(record.kind);
+        let title_field = book.kind(record.kind).title;
+        // For each word the best place so far. Most records end here with none found and nothing allocated but this.
+        let mut places: Vec<Option<Place<'_>>> = vec![None; self.words.len()];
+        let mut number = None;
+        self.mark(&mut places, Rank::Title, &found.id, || "id".to_owned());
+        visit(shape, &found.values, &mut |trail: &Trail<'_>, ty, value| {
+            let Value::Text(text) = value else { return };
+            let rank = match ty {
+                Type::Choice(_) | Type::Currency | Type::FirmCode(_) => return,
+                Type::Ref(_) | Type::AnyRef => Rank::Reference,
+                _ if trail.top() == title_field => Rank::Title,
+                _ => Rank::Field,
+            };
+            self.mark(&mut places, rank, text, || field_name(trail));
+            if number.is_none() && self.has_digits(ty, text) {
+                number = Some(Place { rank: Rank::Field, field: field_name(trail), text });
+            }
+        });
+        let whole = places.iter().flatten().count() == places.len();
+        // The word that was found in the least obvious place is the one that the reader wants explained.
+        let worst = if whole { places.into_iter().flatten().max_by_key(|place| place.rank) } else { None };
+        let place = match (worst, number) {
+            (Some(worst), Some(number)) if number.rank < worst.rank => number,
+            (Some(worst), _) => worst,
+            (None, number) => number?,
+        };
+        let mut rank = place.rank;
+        if rank == Rank::Title {
+            let title = book.title(record);
+            let names = [&*found.id, title];
+            if names.iter().any(|name| fold(name) == self.folded.as_str()) {
+                rank = Rank::Exact;
+            } else if names.iter().any(|name| fold(name).starts_with(&self.folded)) {
+                rank = Rank::Start;
+            }
+        }
+        let archived = found.date(shape, "archived").is_some_and(|date| date <= as_of);
+        let snippet = self.snippet(place.text);
+        Some(Hit { record, rank, archived, field: place.field, snippet })
+    }
+
+    /// Notes a better place for each word that the text holds.
+    fn mark<'b>(&self, places: &mut [Option<Place<'b>>], rank: Rank, text: &'b str, field: impl Fn() -> String) {
+        for (word, place) in self.words.iter().zip(places) {
+            if place.as_ref().is_none_or(|best| rank < best.rank) && word.is_in(text) {
+                *place = Some(Place { rank, field: field(), text });
+            }
+        }
+    }
+
+    fn has_digits(&self, ty: &Type, text: &str) -> bool {
+        let (Some(wanted), Type::Identifier(kind)) = (&self.digits, ty) else { return false };
+        let held = digits_of(text);
+        match kind {
+            IdentifierKind::Phone => {
+                let telling = wanted.len().saturating_sub(TELLING_DIGITS);
+                held.contains(&wanted[telling..])
+            }
+            IdentifierKind::Siren | IdentifierKind::Siret | IdentifierKind::Iban | IdentifierKind::VatId => {
+                held.contains(wanted.as_str())
+            }
+            _ => false,
+        }
+    }
+
+    /// The text around the first word that it holds, on one line.
+    fn snippet(&self, text: &str) -> String {
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let characters: Vec<char> = line.chars().collect();
+        // Folding changes lengths, so each folded byte remembers its character.
+        let mut folded = String::new();
+        let mut origin = Vec::new();
+        for (i, c) in characters.iter().enumerate() {
+            let mut buffer = [0; 4];
+            folded.push_str(&fold(c.encode_utf8(&mut buffer)));
+            origin.resize(folded.len(), i);
+        }
+        let at = self.folded.split(' ').filter_map(|word| Some((folded.find(word)?, word.len()))).min();
+        let (start, end) = match at {
+            Some((at, length)) => (origin[at], origin[at + length - 1] + 1),
+            // A number that stands there with other separators.
+            None => (0, 0),
+        };
+        let (from, to) = (start.saturating_sub(CONTEXT), (end + CONTEXT).min(characters.len()));
+        let mut snippet: String = characters[from..to].iter().collect();
+        if from > 0 {
+            snippet.insert(0, '…');
+        }
+        if to < characters.len() {
+            snippet.push('…');
+        }
+        snippet
+    }
+
+    /// What was typed with words replaced by the nearest ones of ids and titles; `None` when nothing is near.
+    pub fn suggestion(&self, book: &Book, kinds: &[KindId]) -> Option<String> {
+        let records = || book.refs().filter(|record| kinds.is_empty() || kinds.contains(&record.kind));
+        let mut known: Vec<String> = records()
+            .flat_map(|record| [&*book.get(record).id, book.title(record)])
+            .flat_map(|name| {
+                let name = fold(name);
+                name.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
+            })
+            .filter(|word| word.chars().count() > 2)
+            .collect();
+        known.sort_unstable();
+        known.dedup();
+        let words = self.folded.split(' ').map(|word| {
+            let stands = known.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+            if stands { Some(word) } else { nearest(word, known.iter().map(String::as_str)) }
+        });
+        let words: Vec<&str> = words.collect::<Option<_>>()?;
+        Some(words.join(" ")).filter(|suggestion| *suggestion != self.folded)
+    }
+}
+
+/// Where a word was found.
+#[derive(Debug, Clone)]
+struct Place<'b> {
+    rank: Rank,
+    field: String,
+    text: &'b str,
+}
+
+fn digits_of(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// A path without positions: `lines.description`.
+fn field_name(trail: &Trail<'_>) -> String {
+    let (top, last) = (trail.top(), trail.last_key());
+    if top == last { top.to_owned() } else { format!("{top}.{last}") }
+}

@@ -1,0 +1,164 @@
+//! The lines of a document with the net of each, and below them the totals as they stand at the foot of an invoice.
+
+use super::super::sheet::{Cell, Column, ColumnKind, Link, Row, Sheet, Text};
+use super::card::column_kind;
+use crate::book::RecordRef;
+use crate::book::link::{Target, resolve};
+use crate::book::record::Value;
+use crate::figures::totals::{AdjustmentTotal, Totals};
+use crate::figures::{Document, Figures};
+use crate::model::Type;
+use crate::value::tax::TaxCategory;
+use crate::value::{Decimal, Money};
+
+/// The stored fields that the sheet holds.
+pub const FIELDS: [&str; 3] = ["lines", "allowances", "charges"];
+/// The derived fields that the sheet holds.
+pub const FIGURES: [&str; 6] = ["net", "tax", "gross", "paid", "credited", "balance"];
+
+/// The fields of a line that are shown, in this order, where any line has them.
+const COLUMNS: [&str; 6] = ["product", "description", "quantity", "unit", "unit_price", "tax"];
+
+/// `None` for records that are no documents, were not read whole, or whose arithmetic overflows.
+pub fn sheet(figures: &Figures<'_>, record: RecordRef) -> Option<Sheet> {
+    let book = figures.book;
+    let document = figures.document(record)?;
+    let totals = &document.totals;
+    let money = |amount| Cell::Money(Money::new(amount, totals.currency));
+    let shape = book.shape(record.kind);
+    let position = shape.position("lines")?;
+    let line_shape = shape.fields[position].ty.item().shape()?;
+    let lines: Vec<_> = book.get(record).values[position]
+        .as_ref()
+        .map_or(&[][..], Value::as_list)
+        .iter()
+        .filter_map(Value::as_table)
+        .collect();
+
+    let mut columns = Vec::new();
+    let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); lines.len()];
+    for name in COLUMNS {
+        let Some(i) = line_shape.position(name) else { continue };
+        // The first column always stands: the totals are named in it.
+        if !columns.is_empty() && lines.iter().all(|line| line[i].is_none()) {
+            continue;
+        }
+        let ty = &line_shape.fields[i].ty;
+        columns.push(Column::new(name, Text::field(name), column_kind(ty)));
+        for (row, line) in rows.iter_mut().zip(&lines) {
+            row.push(match (&line[i], ty) {
+                (Some(Value::Text(text)), Type::Ref(_)) => match resolve(book, ty, text) {
+                    Target::Record(found) => Cell::Link(Link::new(book.kind(found.kind).name, &**text)),
+                    _ => Cell::text(&**text),
+                },
+                (Some(value), ty) => super::stored_cell(figures, record, ty, value),
+                (None, _) => Cell::Empty,
+            });
+        }
+    }
+    let reduced = totals.lines.iter().any(|line| line.allowances != line.charges);
+    if reduced {
+        columns.push(Column::new("discount", Text::key("show-discount"), ColumnKind::Money));
+    }
+    columns.push(Column::new("net", Text::field("net"), ColumnKind::Money));
+    for (row, line) in rows.iter_mut().zip(&totals.lines) {
+        if reduced {
+            let change = line.charges - line.allowances;
+            row.push(if change.is_zero() { Cell::Empty } else { money(change) });
+        }
+        row.push(money(line.net));
+    }
+    let width = columns.len();
+    let described = columns.iter().position(|column| column.key == "description");
+    let mut sheet = Sheet::new("lines", columns);
+    sheet.title = Some(Text::field("lines"));
+    sheet.rows = rows.into_iter().map(Row::new).collect();
+    sheet.empty = Some(Text::key("show-no-lines"));
+    sheet.totals = foot(figures, record, document)
+        .into_iter()
+        .map(|(name, detail, amount)| {
+            let mut cells = vec![Cell::Empty; width];
+            cells[0] = Cell::word("total", name);
+            if let (Some(i), Some(detail)) = (described, detail) {
+                cells[i] = detail;
+            }
+            cells[width - 1] = Cell::Money(amount);
+            Row::new(cells)
+        })
+        .collect();
+    if document.credit_note {
+        sheet.notes.push(Text::key("show-credit-note"));
+    }
+    let with_tax = book.get(record).get(shape, "prices_include_tax").and_then(Value::as_bool);
+    if with_tax.or(book.firm.file.prices_include_tax).unwrap_or(false) {
+        sheet.notes.push(Text::key("show-prices-include-tax"));
+    }
+    Some(sheet)
+}
+
+/// The rows below the lines: a name, what it is of, an amount.
+fn foot(figures: &Figures<'_>, record: RecordRef, document: &Document) -> Vec<(Text, Option<Cell>, Money)> {
+    let totals = &document.totals;
+    let money = |amount: Decimal| Money::new(amount, totals.currency);
+    let mut rows = Vec::new();
+    if !totals.allowance_parts.is_empty() || !totals.charge_parts.is_empty() {
+        rows.push((Text::key("show-sum-of-lines"), None, money(totals.sum_of_lines)));
+    }
+    let mut adjustments = |list: &str, key: &'static str, parts: &[AdjustmentTotal], sign: Decimal| {
+        for part in parts {
+            let reason = reason(figures, record, list, part.input);
+            rows.push((Text::key(key), reason, money(part.net * sign)));
+        }
+    };
+    adjustments("allowances", "show-allowance", &totals.allowance_parts, Decimal::NEGATIVE_ONE);
+    adjustments("charges", "show-charge", &totals.charge_parts, Decimal::ONE);
+    rows.push((Text::field("net"), None, document.net()));
+    let several = totals.breakdown.len() > 1;
+    for part in totals.breakdown.iter().filter(|part| part.category != TaxCategory::None) {
+        let name = Text::key("show-tax").arg("percent", Cell::Percent(part.percent));
+        let base = Cell::word("taxable", Text::key("show-taxable").arg("amount", Cell::Money(money(part.taxable))));
+        rows.push((name, several.then_some(base), money(part.tax)));
+    }
+    if !totals.rounding.is_zero() {
+        rows.push((Text::key("show-rounding"), None, money(totals.rounding)));
+    }
+    rows.push((Text::field("gross"), None, document.gross()));
+    for (name, amount) in [("paid", document.paid), ("credited", document.credited)] {
+        if !amount.is_zero() {
+            rows.push((Text::field(name), None, amount));
+        }
+    }
+    if document.issued {
+        rows.push((Text::field("balance"), None, document.balance));
+    }
+    rows
+}
+
+fn reason(figures: &Figures<'_>, record: RecordRef, list: &str, item: usize) -> Option<Cell> {
+    let book = figures.book;
+    let shape = book.shape(record.kind);
+    let inner = shape.field(list)?.ty.item().shape()?;
+    let values = book.get(record).get(shape, list)?.as_list().get(item)?.as_table()?;
+    let text = values[inner.position("reason")?].as_ref()?.as_text()?;
+    Some(Cell::text(text))
+}
+
+/// What a document's derived values say to programs beyond its derived fields.
+pub fn entries(figures: &Figures<'_>, record: RecordRef) -> Vec<(String, Cell)> {
+    let Some(document) = figures.document(record) else { return Vec::new() };
+    let totals: &Totals = &document.totals;
+    let money = |amount| Cell::Money(Money::new(amount, totals.currency));
+    let line = |net| Cell::Table(vec![("net".into(), money(net))]);
+    let tax = totals.breakdown.iter().map(|part| {
+        Cell::Table(vec![
+            ("category".into(), Cell::text(part.category.code())),
+            ("percent".into(), Cell::Percent(part.percent)),
+            ("taxable".into(), money(part.taxable)),
+            ("tax".into(), money(part.tax)),
+        ])
+    });
+    vec![
+        ("lines".into(), Cell::List(totals.lines.iter().map(|l| line(l.net)).collect())),
+        ("taxes".into(), Cell::List(tax.collect())),
+    ]
+}
