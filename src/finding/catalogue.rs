@@ -77,6 +77,7 @@ texts! {
     "ui"
     "query"
     "cli"
+    "import"
     "upkeep"
     "ask"
     "report"
