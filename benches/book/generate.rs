@@ -169,7 +169,7 @@ pub fn generate(records: usize, folder: &Path) -> io::Result<()> {
         issued[customer].push(Issued { id, date: (month, day), gross: net + net / 5 });
     }
 
-    let mut open: Vec<std::vec::Chunks<'_, Issued>> = issued.iter().map(|list| list.chunks(SETTLES)).collect();
+    let mut open: Vec<std::slice::Chunks<'_, Issued>> = issued.iter().map(|list| list.chunks(SETTLES)).collect();
     let mut settled: Vec<(usize, &[Issued])> = Vec::with_capacity(payments);
     while settled.len() < payments {
         let before = settled.len();
