@@ -107,7 +107,7 @@ pub fn rename(figures: &Figures<'_>, record: RecordRef, new: &str) -> Result<Ren
         }
     }
     for source in book.sources() {
-        if book.unreadable.iter().any(|path| *path == source.path)
+        if book.unreadable.contains(&source.path)
             && source.text().is_some_and(|text| has_word(text, old) && !parses(source, text))
             && *source.path != *path
         {

@@ -160,15 +160,15 @@ impl<'b> Judge<'b> {
             };
         };
         // `customer/acme` where `acme` is wanted, or `contact/acme` where only a customer can stand.
-        if let (true, Some(named)) = (bare, named) {
-            if let Some(found) = self.book.find(named, id) {
-                if named != wanted {
-                    return wrong_kind(wanted, named);
-                }
-                let id = &self.book.get(found).id;
-                let finding = wrong_kind(wanted, wanted).variant("prefixed").arg("suggestion", id);
-                return fix::propose(finding, id, true);
+        if let (true, Some(named)) = (bare, named)
+            && let Some(found) = self.book.find(named, id)
+        {
+            if named != wanted {
+                return wrong_kind(wanted, named);
             }
+            let id = &self.book.get(found).id;
+            let finding = wrong_kind(wanted, wanted).variant("prefixed").arg("suggestion", id);
+            return fix::propose(finding, id, true);
         }
         // Only capital letters differ, or the kind is called by another of its names: `clients/Acme`.
         let dangling = || {

@@ -375,7 +375,7 @@ impl World<'_> {
             let owner = self.customers[customer].owner.clone();
             changes.push(self.issue(Draft { customer, owner, subject, lines, ..Draft::default() }).1);
         }
-        let quarter = (self.today().month() + 2) / 3;
+        let quarter = self.today().month().div_ceil(3);
         let message = format!("Invoice the maintenance contracts of {}Q{quarter}", self.today().year());
         self.commit(self.member("nadia"), message, changes);
     }
