@@ -2,6 +2,9 @@
 
 use carnet::book::Book;
 use carnet::book::source::Source;
+use carnet::change::format::format_book;
+use carnet::check::check;
+use carnet::figures::Figures;
 use carnet::model::Kinds;
 use carnet::template::{Answers, example, files};
 use proptest::prelude::*;
@@ -11,13 +14,23 @@ fn read(files: &[(String, String)]) -> Book {
     Book::read(Kinds::standard(), sources)
 }
 
-/// No finding, nothing unreadable.
+/// No finding of any level, nothing unreadable, every file in canonical form.
 fn assert_clean(files: &[(String, String)]) -> Book {
     let book = read(files);
     assert!(book.firm_sound);
-    assert!(book.findings.is_empty(), "{:#?}", book.findings.first());
+    let findings = check(&Figures::new(&book, "2026-12-31".parse().unwrap()));
+    assert!(findings.is_empty(), "{:#?}", findings.first());
     assert_eq!(book.unreadable.len(), 0);
+    assert_canonical(&book);
     book
+}
+
+fn assert_canonical(book: &Book) {
+    let formatting = format_book(book, &|_| true);
+    if let Some(change) = formatting.plan.changes.first() {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        panic!("{}:\n{}\nshould be:\n{}", change.path, text(&change.before), text(&change.after));
+    }
 }
 
 fn answers(country: &str, language: &str, vat: &str) -> Answers {
@@ -103,7 +116,7 @@ fn each_kind_has_an_example_and_together_they_are_a_book() {
             assert!(matches!(target, carnet::book::link::Target::Record(_)), "{} -> {text}", book.name(record));
         });
     }
-    let figures = carnet::figures::Figures::new(&book, "2026-12-31".parse().unwrap());
+    let figures = Figures::new(&book, "2026-12-31".parse().unwrap());
     let (invoice, _) = book.sound_named("invoice").next().unwrap();
     assert_eq!(figures.document(invoice).unwrap().status, carnet::figures::Status::Paid);
 }
@@ -111,11 +124,10 @@ fn each_kind_has_an_example_and_together_they_are_a_book() {
 mod demo {
     use std::collections::{BTreeMap, BTreeSet};
 
-    use super::read;
+    use super::{assert_canonical, read};
     use carnet::book::Book;
-    use carnet::book::link::{Target, each_reference};
+    use carnet::check::check;
     use carnet::figures::{Figures, Status};
-    use carnet::finding::Level;
     use carnet::template::{DemoCommit, DemoLanguage, demo};
     use carnet::value::{Date, Decimal};
 
@@ -139,24 +151,27 @@ mod demo {
         }
     }
 
-    fn assert_valid(tree: &BTreeMap<String, String>, what: &str) -> Book {
+    /// `check` on that day finds nothing: no error, no warning.
+    fn assert_valid(tree: &BTreeMap<String, String>, day: Date, what: &str) -> Book {
         let files: Vec<(String, String)> = tree.iter().map(|(path, text)| (path.clone(), text.clone())).collect();
         let book = read(&files);
-        let first = book.findings.iter().find(|finding| finding.code.level == Level::Error);
-        assert!(first.is_none(), "{what}: {first:#?}");
-        for record in book.refs() {
-            each_reference(&book, record, &mut |_, _, text, target| {
-                assert!(matches!(target, Target::Record(_)), "{what}: {} -> {text}", book.name(record));
-            });
-        }
+        let findings = check(&Figures::new(&book, day));
+        let summary: Vec<_> = findings.iter().map(|f| (f.code.name, &f.place.path)).take(12).collect();
+        assert!(findings.is_empty(), "{what}: {} findings, {summary:#?}", findings.len());
         book
+    }
+
+    /// The day of a commit, by its author's clock.
+    fn day(commit: &DemoCommit) -> Date {
+        let local = commit.authored.seconds + i64::from(commit.authored.offset_minutes) * 60;
+        Date::new(1970, 1, 1).unwrap().plus_days(local.div_euclid(86_400))
     }
 
     fn last(commits: &[DemoCommit]) -> Book {
         let mut book = None;
         replay(commits, |i, tree| {
             if i + 1 == commits.len() {
-                book = Some(assert_valid(tree, "at the end"));
+                book = Some(assert_valid(tree, day(&commits[i]), "at the end"));
             }
         });
         book.unwrap()
@@ -174,7 +189,7 @@ mod demo {
             let commits = demo(SEED, today(), language);
             replay(&commits, |i, tree| {
                 if i % 25 == 0 || i + 1 == commits.len() {
-                    assert_valid(tree, &format!("{language:?}, commit {i}, {}", commits[i].message));
+                    assert_valid(tree, day(&commits[i]), &format!("{language:?}, commit {i}, {}", commits[i].message));
                 }
             });
         }
@@ -185,6 +200,12 @@ mod demo {
         for (seed, today) in [(2, "2024-02-29"), (3, "2026-01-01"), (4, "2027-08-15"), (5, "2026-05-04")] {
             last(&demo(seed, today.parse().unwrap(), DemoLanguage::English));
         }
+    }
+
+    #[test]
+    fn its_files_are_canonical() {
+        assert_canonical(&last(&demo(SEED, today(), DemoLanguage::English)));
+        assert_canonical(&last(&demo(SEED, today(), DemoLanguage::French)));
     }
 
     #[test]

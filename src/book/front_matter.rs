@@ -13,6 +13,10 @@ use crate::finding::{Finding, Place, code};
 /// The key under which the text below the front matter enters the record.
 pub const BODY: &str = "text";
 
+/// Front matter is flat: a list in a value is one level deep. What opens more brackets than this is refused before
+/// serde_yaml sees it, since its time grows with the number of tokens times the number of open brackets.
+const MOST_OPEN: usize = 64;
+
 /// A note's parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parts {
@@ -57,6 +61,11 @@ fn read_front<'s>(path: &str, source: &'s str, front: Span, findings: &mut Vec<F
     let block = &source[front.clone()];
     // The place of missing keys is the opening fence.
     let mut table = Table { entries: Vec::new(), span: 0..0 };
+    if opens_too_much(block) {
+        let finding = Finding::new(&code::FRONT_MATTER, Place::range(path, front)).variant("nested");
+        findings.push(finding.arg("detail", ""));
+        return table;
+    }
     let yaml: Yaml = match serde_yaml::from_str(block) {
         Ok(yaml) => yaml,
         Err(error) => {
@@ -125,6 +134,19 @@ fn read_front<'s>(path: &str, source: &'s str, front: Span, findings: &mut Vec<F
         }
     }
     table
+}
+
+/// Whether more brackets stand open somewhere than flat front matter can have.
+fn opens_too_much(block: &str) -> bool {
+    let mut open: usize = 0;
+    block.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MOST_OPEN
+    })
 }
 
 /// A scalar with the text that stands in the file; `None` for tables and tags.
@@ -275,6 +297,7 @@ mod tests {
         assert_eq!(read("---\ndate: [1\n---\n").1, ["front-matter/syntax"]);
         assert_eq!(read("---\naddress:\n  city: Lille\n---\n").1, ["front-matter/nested"]);
         assert_eq!(read("---\n- a\n---\n").1, ["front-matter/nested"]);
+        assert_eq!(read(&format!("---\ntags: {}\n---\n", "[".repeat(100_000))).1, ["front-matter/nested"]);
         assert_eq!(read("---\n---\n").1, [""; 0]);
     }
 }

@@ -332,9 +332,9 @@ pub fn read_values(shape: &Shape, path: &str, text: &str, firm: &Firm, findings:
 
 /// After a syntax error, what was salvaged cannot tell that a key is missing, nor say more about a broken line.
 fn keep_what_salvage_can_tell(text: &str, from: usize, findings: &mut Vec<Finding>) {
-    let line = |finding: &Finding| text.get(..finding.place.start()).map(|head| head.matches('\n').count());
-    let broken: Vec<Option<usize>> =
-        findings[from..].iter().filter(|f| f.code.id == code::SYNTAX.id).map(&line).collect();
+    let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let line = |finding: &Finding| breaks.partition_point(|newline| *newline < finding.place.start());
+    let broken: Vec<usize> = findings[from..].iter().filter(|f| f.code.id == code::SYNTAX.id).map(&line).collect();
     let mut position = 0;
     findings.retain(|finding| {
         position += 1;

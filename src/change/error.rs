@@ -40,9 +40,8 @@ impl ChangeError {
 impl From<TextError> for ChangeError {
     fn from(error: TextError) -> ChangeError {
         match error {
-            TextError::Syntax { message } => {
-                ChangeError::new("change-broken-file").arg("detail", message).hint("change-edit-first")
-            }
+            // `edit` shows the fault itself, at its place.
+            TextError::Syntax { .. } => ChangeError::new("change-broken-file").hint("change-edit-first"),
             TextError::Absent { path } => ChangeError::new("change-nothing-there").arg("path", path),
             TextError::Literal { literal, message } => {
                 ChangeError::new("change-not-written").arg("value", literal).arg("detail", message)

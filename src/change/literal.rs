@@ -6,6 +6,7 @@ use crate::book::walk::quote;
 use crate::model::Type;
 use crate::model::shape::nearest;
 use crate::value::decimal;
+use crate::value::identifier::IdentifierKind;
 use crate::value::period::{DateFault, parse_date};
 use crate::value::{Currency, Decimal};
 
@@ -48,6 +49,9 @@ pub fn read(scope: &Scope<'_>, ty: &Type, key: &str, text: &str) -> Result<Liter
     let trimmed = text.trim();
     Ok(match ty {
         Type::Text | Type::Body | Type::Terms | Type::Query(_) | Type::FirmCode(_) => Literal::Text(text.to_owned()),
+        Type::Identifier(IdentifierKind::Unit) if unit_code(trimmed).is_some() => {
+            Literal::Text(unit_code(trimmed).unwrap_or(trimmed).to_owned())
+        }
         Type::Identifier(kind) => {
             let tidy = kind.tidy(trimmed).filter(|tidy| kind.check(trimmed).is_err() && kind.check(tidy).is_ok());
             Literal::Text(tidy.unwrap_or_else(|| trimmed.to_owned()))
@@ -98,6 +102,22 @@ pub fn read(scope: &Scope<'_>, ty: &Type, key: &str, text: &str) -> Result<Liter
         Type::List(_) if key == "lines" => return Err(fault("change-table-lines").hint("change-lines-forms")),
         Type::List(inner) => return Err(table(fault("change-table-list"), key, inner)),
         Type::Table(_) => return Err(table(fault("change-table"), key, ty)),
+    })
+}
+
+/// The code of UN/ECE recommendation 20 for the units that people call by their name.
+fn unit_code(word: &str) -> Option<&'static str> {
+    Some(match word.to_lowercase().as_str() {
+        "one" | "piece" | "unit" | "pièce" | "unité" => "C62",
+        "hour" | "hours" | "heure" | "heures" => "HUR",
+        "day" | "days" | "jour" | "jours" => "DAY",
+        "month" | "months" | "mois" => "MON",
+        "kg" => "KGM",
+        "km" => "KMT",
+        "m" => "MTR",
+        "m2" | "m²" => "MTK",
+        "l" => "LTR",
+        _ => return None,
     })
 }
 

@@ -204,6 +204,9 @@ fn values_are_read_by_the_type_of_their_field() {
     assert_eq!(customer("sites.1.id=depot"), "id = \"depot\"");
     assert_eq!(customer("parent=customer/acme"), "parent = \"acme\"");
     assert_eq!(customer("currency=usd"), "currency = \"USD\"");
+    let product = |unit: &str| create(&scope(&book), "product", &format!("x | name=X | unit={unit}")).unwrap();
+    assert!(written(&product("jour")).ends_with("unit = \"DAY\"\n"));
+    assert!(written(&product("HUR")).ends_with("unit = \"HUR\"\n"));
 }
 
 #[test]
@@ -270,10 +273,10 @@ fn set_changes_just_the_line_it_is_about() {
         INVOICE
             .replace("customer = \"acme\"  ", "customer = \"dollar\"  ")
             .replace("quantity = 1\n", "quantity = 3\n")
-            .replace("[\"web\"]", "[\"web\", \"vip\"]")
+            .replace("[\"web\"]", "[\n  \"web\",\n  \"vip\",\n]")
     );
     let after = change(&scope, "deal/site", "tags-=a | stage=won").unwrap();
-    assert_eq!(after, "name = \"Site\"\n\nstage = \"won\"\ntags = [\n  \"b\",\n]\n".replace("\n\n", "\n"));
+    assert_eq!(after, "name = \"Site\"\nstage = \"won\"\ntags = [\n  \"b\",\n]\n");
     // The last item takes the list with it.
     assert_eq!(change(&scope, "invoice/site", "tags-=web").unwrap(), INVOICE.replace("\ntags = [\"web\"]\n", ""));
     assert_eq!(fault(change(&scope, "deal/site", "tags-=zzz")), "change-not-in-list");
@@ -292,7 +295,7 @@ fn several_records_in_one_plan() {
     let scope = scope(&book);
     let records = [scope.record("deal/acme").unwrap(), scope.record("deal/site").unwrap()];
     let plan = set(&scope, &records, &[Assignment::set("owner", "paul")], &["tags".to_owned()]).unwrap();
-    assert_eq!(plan.subject, "deal: owner=paul (2 records)");
+    assert_eq!(plan.subject, "deal: owner=paul, without tags (2 records)");
     assert_eq!(plan.touched, ["deal/acme", "deal/site"]);
     assert!(
         !plan

@@ -54,15 +54,18 @@ pub fn references(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
                 }
                 findings.push(finding);
             }
-            Target::Missing { kind: Some(kind) } if is_shadowed(book, kind, text) => {}
+            Target::Missing { kind: Some(kind) } if is_shadowed(book, kind, ty, text) => {}
             _ => findings.push(judge.missing(from, trail.to_path(), ty, text)),
         });
     }
 }
 
 /// Of two ids that differ by case only, one hides the other: that is their fault, not the reference's.
-fn is_shadowed(book: &Book, kind: KindId, text: &str) -> bool {
-    let id = text.split_once('/').map_or(text, |(_, id)| id);
+fn is_shadowed(book: &Book, kind: KindId, ty: &Type, text: &str) -> bool {
+    let id = match ty {
+        Type::AnyRef => text.split_once('/').map_or(text, |(_, id)| id),
+        _ => text,
+    };
     book.records(kind).binary_search_by(|record| (*record.id).cmp(id)).is_ok()
 }
 
@@ -161,12 +164,11 @@ impl<'b> Judge<'b> {
         };
         // `customer/acme` where `acme` is wanted, or `contact/acme` where only a customer can stand.
         if let (true, Some(named)) = (bare, named)
-            && let Some(found) = self.book.find(named, id)
+            && self.book.find(named, id).is_some()
         {
             if named != wanted {
                 return wrong_kind(wanted, named);
             }
-            let id = &self.book.get(found).id;
             let finding = wrong_kind(wanted, wanted).variant("prefixed").arg("suggestion", id);
             return fix::propose(finding, id, true);
         }

@@ -131,6 +131,7 @@ fn say(cx: &mut Context<'_>, plan: &Plan, written: &Written) {
     let file_count = files.len().to_string();
     let record = plan.touched.last().map_or("", String::as_str);
     let what = match (plan.touched.len(), &files[..]) {
+        (0, [path]) => cx.text("change-written-file", &[("path", path)]),
         (1, [path]) => cx.text("change-written", &[("record", record), ("path", path)]),
         (0, _) => cx.text("upkeep-changed", &[("count", &file_count)]),
         (1, _) => cx.text("change-written-files", &[("record", record), ("count", &file_count)]),
@@ -162,7 +163,8 @@ pub fn confirm(cx: &mut Context<'_>, count: usize, args: &WriteArgs) -> Result<b
     }
     let question = cx.text("change-confirm", &[("count", &count.to_string())]);
     if !cx.interactive {
-        return Err(CliError::usage(question).hint(cx.text("change-confirm-yes", &[])));
+        let bulk = cx.text("change-bulk", &[("count", &count.to_string())]);
+        return Err(CliError::usage(bulk).hint(cx.text("change-confirm-yes", &[])));
     }
     Ok(yes(&ask(cx, &question)?.unwrap_or_default()))
 }

@@ -77,6 +77,7 @@ texts! {
     "ui"
     "query"
     "cli"
+    "import"
     "upkeep"
     "ask"
     "report"
@@ -236,6 +237,8 @@ impl Catalogue {
 
     fn arguments<'a>(&self, args: &[(&'a str, &str)]) -> FluentArgs<'a> {
         let mut resolved = FluentArgs::with_capacity(args.len());
+        // A detail that is a key may be a message with arguments of its own, which stand beside it: a query's fault.
+        let plain: Vec<(&str, &str)> = args.iter().copied().filter(|(_, value)| !value.starts_with('@')).collect();
         for (name, value) in args {
             // A kind may be given by its bare name, which saves every rule from knowing its key.
             let kind = matches!(*name, "kind" | "expected" | "found").then(|| format!("@kind-{value}"));
@@ -243,7 +246,7 @@ impl Catalogue {
                 Some(key) if self.find(&key[1..], &[]).is_some() => key,
                 _ => *value,
             };
-            resolved.set(*name, self.argument(value));
+            resolved.set(*name, self.argument(value, if *name == "detail" { &plain } else { &[] }));
             // A type brings an example along: `{ $expected_example }`.
             if *name == "expected" {
                 let key = value.strip_prefix('@').filter(|key| key.starts_with("type-"));
@@ -254,11 +257,11 @@ impl Catalogue {
         resolved
     }
 
-    fn argument(&self, value: &str) -> FluentValue<'static> {
+    fn argument(&self, value: &str, beside: &[(&str, &str)]) -> FluentValue<'static> {
         if let Some(key) = value.strip_prefix('@')
             && key.starts_with(|c: char| c.is_ascii_lowercase())
         {
-            if let Some(text) = self.find(key, &[]) {
+            if let Some(text) = self.find(key, beside) {
                 return text.into();
             }
             // A kind that was added to the table before it got its words.

@@ -119,6 +119,13 @@ fn header(out: &mut String, text: &str) {
     out.push('\n');
 }
 
+/// A value as a TOML literal.
+pub(super) fn literal(value: &DraftValue) -> String {
+    let mut out = String::new();
+    write_value(&mut out, value);
+    out
+}
+
 fn write_value(out: &mut String, value: &DraftValue) {
     match value {
         DraftValue::Scalar(text, ScalarKind::Text) => out.push_str(&quoted(text)),

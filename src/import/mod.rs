@@ -14,12 +14,14 @@ mod country;
 mod draft;
 mod guess;
 mod join;
+mod landing;
 mod mapping;
 mod pattern;
 mod preview;
 mod reason;
 mod synonym;
 mod table;
+mod update;
 mod value;
 
 use std::collections::BTreeSet;
@@ -27,10 +29,12 @@ use std::collections::BTreeSet;
 pub use country::{Country, country};
 pub use draft::{Draft, DraftTable, DraftValue, ScalarKind, to_toml};
 pub use guess::{GuessField, GuessKind, guess};
+pub use landing::{Differing, Faulty, Landed, Landing, LandingFault, LandingOptions, faulty_lines, land};
 pub use mapping::{Mapping, MappingFault};
 pub use preview::{Preview, PreviewRow, preview};
 pub use reason::{Note, Reason};
 pub use table::TableFault;
+pub use update::{CellFault, CellReason, Update, UpdateFault, UpdateOptions, UpdatedCell, UpdatedRecord, update};
 
 /// What an import would write.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

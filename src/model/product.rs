@@ -26,7 +26,7 @@ pub struct Product {
     pub product_type: Option<ProductType>,
     /// Family of products.
     pub category: Option<String>,
-    /// Unit of sale: `day`, `hour`, or a code of UN/ECE recommendation 20.
+    /// Unit of sale, by its code of UN/ECE recommendation 20: `DAY`, `HUR` (hour), `C62` (one), `KGM`.
     pub unit: Option<Unit>,
 
     /// Price for one unit, without tax unless the firm's prices include it.

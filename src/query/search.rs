@@ -226,3 +226,104 @@ fn field_name(trail: &Trail<'_>) -> String {
     let (top, last) = (trail.top(), trail.last_key());
     if top == last { top.to_owned() } else { format!("{top}.{last}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Source;
+    use crate::model::Kinds;
+
+    fn book() -> Book {
+        let file = |path: &str, text: &str| Source::new(path, text.as_bytes().to_vec());
+        Book::read(
+            Kinds::standard(),
+            vec![
+                file(
+                    "customers/lefevre.toml",
+                    "name = \"Boulangerie Lefèvre\"\nphone = \"03 20 12 34 56\"\ntype = \"company\"\n",
+                ),
+                file("customers/old.toml", "name = \"Lefèvre & Fils\"\narchived = 2020-01-01\n"),
+                file(
+                    "customers/zen.toml",
+                    "name = \"Zen\"\nphone = \"+33 (0)3.20.12.34.56\"\nsiret = \"73282932000074\"\n",
+                ),
+                file("contacts/marc.toml", "name = \"Marc\"\n[[roles]]\ncustomer = \"lefevre\"\n"),
+                file(
+                    "invoices/jan.toml",
+                    "customer = \"zen\"\nnumber = \"F-2026-0042\"\ndate = 2026-01-02\n[[lines]]\ndescription = \"Four à pain, livraison pour la boulangerie de la rue des Lilas\"\nquantity = 1\nunit_price = 1\n",
+                ),
+                file(
+                    "notes/call.md",
+                    "---\ndate: 2026-01-02\nabout: [customer/zen]\n---\n\nThe oven\nis **broken** again.\n",
+                ),
+            ],
+        )
+    }
+
+    fn found(words: &str) -> Vec<(String, Rank)> {
+        let book = book();
+        let hits = Search::new(&[words]).unwrap().run(&book, &[], Date::new(2026, 11, 20).unwrap());
+        hits.into_iter().map(|hit| (book.name(hit.record), hit.rank)).collect()
+    }
+
+    fn names(words: &str) -> Vec<String> {
+        found(words).into_iter().map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn accents_and_case_do_not_count_and_the_archived_come_last() {
+        let all = found("LEFEVRE");
+        assert_eq!(
+            all.iter().map(|(name, rank)| (name.as_str(), *rank)).collect::<Vec<_>>(),
+            [("customer/lefevre", Rank::Exact), ("contact/marc", Rank::Reference), ("customer/old", Rank::Start),]
+        );
+        assert_eq!(found("f-2026-0042"), [("invoice/jan".to_owned(), Rank::Exact)]);
+        assert_eq!(found("2026-0042"), [("invoice/jan".to_owned(), Rank::Title)]);
+    }
+
+    #[test]
+    fn all_words_must_stand_in_the_record_in_whatever_field() {
+        assert_eq!(names("pain lilas"), ["invoice/jan"]);
+        assert_eq!(names("pain zen"), ["invoice/jan"]);
+        assert_eq!(names("broken oven"), ["note/call"]);
+        assert_eq!(names("pain broken"), [""; 0]);
+        assert_eq!(names("company"), [""; 0], "words of a fixed set are for queries");
+    }
+
+    #[test]
+    fn telephone_numbers_have_any_separators() {
+        let both = ["customer/lefevre", "customer/zen"];
+        for typed in ["0320123456", "03 20 12 34 56", "+33 3 20 12 34 56", "0033320123456", "20.12.34"] {
+            assert_eq!(names(typed), both, "{typed}");
+        }
+        assert_eq!(names("732 829 320 00074"), ["customer/zen"]);
+        assert_eq!(names("99 99 99"), [""; 0]);
+    }
+
+    #[test]
+    fn a_snippet_shows_the_words_in_their_line() {
+        let book = book();
+        let hit =
+            |words: &str| Search::new(&[words]).unwrap().run(&book, &[], Date::new(2026, 11, 20).unwrap()).remove(0);
+        assert_eq!(hit("livraison").field, "lines.description");
+        assert_eq!(hit("livraison").snippet, "Four à pain, livraison pour la boulangerie de la rue…");
+        assert_eq!(hit("des lilas").snippet, "…pour la boulangerie de la rue des Lilas");
+        assert_eq!(hit("BROKEN").snippet, "The oven is **broken** again.");
+    }
+
+    #[test]
+    fn nothing_but_signs_is_no_search() {
+        assert!(Search::new(&["--", " . "]).is_none());
+        assert!(Search::new::<&str>(&[]).is_none());
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_gets_the_nearest_word() {
+        let book = book();
+        let suggestion = |words: &str| Search::new(&[words]).unwrap().suggestion(&book, &[]);
+        assert_eq!(suggestion("lefebre").as_deref(), Some("lefevre"));
+        assert_eq!(suggestion("boulangrie lefevre").as_deref(), Some("boulangerie lefevre"));
+        assert_eq!(suggestion("lefevre").as_deref(), None);
+        assert_eq!(suggestion("xylophone"), None);
+    }
+}

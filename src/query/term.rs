@@ -214,7 +214,7 @@ impl Expr {
     /// Whether it prints with an operator's value at its end.
     fn ends_in_operand(&self) -> bool {
         match self {
-            Expr::Leaf(Leaf::Term(term)) => matches!(term.test, Test::Compare(..)),
+            Expr::Leaf(Leaf::Term(term)) => term.prints_a_sign(),
             Expr::Not(part) => part.ends_in_operand(),
             Expr::And(_) | Expr::Or(_) | Expr::Leaf(Leaf::Word(_)) => false,
         }
@@ -252,7 +252,7 @@ impl fmt::Display for Expr {
             Expr::Or(parts) => joined(f, parts, " or "),
             Expr::Not(part) => match &**part {
                 Expr::And(_) | Expr::Or(_) => write!(f, "not ({part})"),
-                Expr::Leaf(Leaf::Term(Term { test: Test::Compare(..), .. })) => write!(f, "not {part}"),
+                Expr::Leaf(Leaf::Term(term)) if term.prints_a_sign() => write!(f, "not {part}"),
                 Expr::Not(_) => write!(f, "not {part}"),
                 Expr::Leaf(_) => write!(f, "not:{part}"),
             },
@@ -270,6 +270,18 @@ impl fmt::Display for Leaf {
     }
 }
 
+impl Term {
+    /// Whether it prints with a sign between spaces: comparisons, and what is asked of a field that is named like
+    /// `no:`, which a colon would turn into something else.
+    fn prints_a_sign(&self) -> bool {
+        match &self.test {
+            Test::Compare(..) => true,
+            Test::Any(_) => ["no", "has", "not"].iter().any(|word| self.field.text.eq_ignore_ascii_case(word)),
+            Test::Missing | Test::Present => false,
+        }
+    }
+}
+
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let field = &self.field.text;
@@ -277,6 +289,10 @@ impl fmt::Display for Term {
             Test::Missing => write!(f, "no:{field}"),
             Test::Present => write!(f, "has:{field}"),
             Test::Compare(comparison, text) => write!(f, "{field} {} {text}", comparison.sign()),
+            // Only `no = x` leads here, and it has one value.
+            Test::Any(values) if self.prints_a_sign() => {
+                values.iter().try_for_each(|value| write!(f, "{field} {value}"))
+            }
             Test::Any(values) => {
                 for (i, value) in values.iter().enumerate() {
                     if i == 0 {

@@ -124,7 +124,7 @@ fn list(root: &Path, real_root: &Path, folder: &str, paths: &mut Vec<(String, Pa
                     Some(gone) if gone.kind() == std::io::ErrorKind::NotFound => {}
                     Some(io) => findings.push(unreadable(&path, io)),
                     None => {
-                        findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).arg("detail", &error))
+                        findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).arg("reason", &error))
                     }
                 }
                 continue;
@@ -162,7 +162,7 @@ fn list(root: &Path, real_root: &Path, folder: &str, paths: &mut Vec<(String, Pa
             paths.push((path, entry.into_path()));
         } else {
             // Opening a pipe would wait for ever.
-            findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).arg("detail", "not a regular file"));
+            findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).variant("special"));
         }
     }
 }
@@ -177,24 +177,24 @@ fn is_leftover(name: &str) -> bool {
 }
 
 fn read(path: String, full: &Path) -> Result<SourceFile, Box<Finding>> {
-    let too_large = |size: u64| {
+    let too_large = || {
         let finding = Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).variant("too-large");
-        Box::new(finding.arg("detail", format!("{} MiB", size.div_ceil(1024 * 1024))))
+        Box::new(finding.arg("limit", LARGEST / 1024 / 1024))
     };
     let mut file = fs::File::open(full).map_err(|error| Box::new(unreadable(&path, &error)))?;
     let size = file.metadata().map(|meta| meta.len()).unwrap_or(0);
     if size > LARGEST {
-        return Err(too_large(size));
+        return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(size as usize + 1);
     // The file may grow while it is read.
     let count =
         file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| Box::new(unreadable(&path, &error)))?;
-    if count as u64 > LARGEST { Err(too_large(count as u64)) } else { Ok(SourceFile { path, bytes }) }
+    if count as u64 > LARGEST { Err(too_large()) } else { Ok(SourceFile { path, bytes }) }
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> Finding {
-    let finding = Finding::new(&code::UNREADABLE_FILE, Place::file(path)).arg("detail", error);
+    let finding = Finding::new(&code::UNREADABLE_FILE, Place::file(path)).arg("reason", error);
     match error.kind() {
         std::io::ErrorKind::PermissionDenied => finding.variant("permission"),
         _ => finding,
@@ -357,6 +357,6 @@ mod tests {
         // A socket is the special file that the standard library can make.
         let _socket = std::os::unix::net::UnixListener::bind(root.path().join("customers/s.toml")).unwrap();
         let walked = walk(root.path(), &["customers"]);
-        assert_eq!(variants(&walked), [("customers/s.toml", "")]);
+        assert_eq!(variants(&walked), [("customers/s.toml", "special")]);
     }
 }

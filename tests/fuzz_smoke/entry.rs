@@ -31,14 +31,19 @@ pub fn files(bytes: &[u8]) -> Vec<(String, &[u8])> {
     files
 }
 
-/// Files → book → findings and figures → every format, in both languages.
-pub fn load(bytes: &[u8]) {
+/// The words of both languages: costly to read, so once for many inputs.
+pub fn catalogues() -> [Catalogue; 2] {
+    [Catalogue::new(Language::English), Catalogue::new(Language::French)]
+}
+
+/// Files → book → findings and figures → every format.
+pub fn load(bytes: &[u8], catalogues: &[Catalogue]) {
     let sources: Vec<Source> = files(bytes).into_iter().map(|(path, content)| Source::new(&path, content)).collect();
-    read(sources, &FindingFormat::ALL);
+    read(sources, &FindingFormat::ALL, catalogues);
 }
 
 /// The same for sources, with the formats to write. Gives the findings.
-pub fn read(sources: Vec<Source>, formats: &[FindingFormat]) -> Vec<Finding> {
+pub fn read(sources: Vec<Source>, formats: &[FindingFormat], catalogues: &[Catalogue]) -> Vec<Finding> {
     let book = Book::read(Kinds::standard(), sources);
     let figures = Figures::new(&book, today());
     for record in book.refs() {
@@ -49,7 +54,7 @@ pub fn read(sources: Vec<Source>, formats: &[FindingFormat]) -> Vec<Finding> {
         }
         let _ = (book.links().to(record), book.title(record));
     }
-    let findings = book.findings.clone();
+    let findings = carnet::check::check(&figures);
     for finding in &findings {
         let places = finding.labels.iter().map(|label| &label.place).chain([&finding.place]);
         for place in places {
@@ -59,12 +64,11 @@ pub fn read(sources: Vec<Source>, formats: &[FindingFormat]) -> Vec<Finding> {
             }
         }
     }
-    for language in [Language::English, Language::French] {
-        let catalogue = Catalogue::new(language);
+    for catalogue in catalogues {
         let bytes = |place: &carnet::finding::Place| book.source_at(&place.path).map(|source| source.bytes.to_vec());
         for format in formats {
             let options = Options { colour: false, width: 80, prefix: "" };
-            let text = render(&findings, &bytes, &catalogue, *format, &options);
+            let text = render(&findings, &bytes, catalogue, *format, &options);
             let raw = text.chars().find(|c| c.is_control() && *c != '\n' && *c != '\t');
             assert!(raw.is_none(), "{} wrote {raw:?} to the terminal", format.name());
         }
@@ -73,9 +77,9 @@ pub fn read(sources: Vec<Source>, formats: &[FindingFormat]) -> Vec<Finding> {
 }
 
 /// Text → query → filter over the small book → the records that it holds for.
-pub fn query(bytes: &[u8], book: &Book) {
+pub fn query(bytes: &[u8], figures: &Figures<'_>) {
     let text = String::from_utf8_lossy(bytes);
-    let figures = Figures::new(book, today());
+    let book = figures.book;
     let words: Vec<String> = text.split('\n').map(str::to_owned).collect();
     for parsed in [parse_text(&text), parse_words(&words)] {
         let query = match parsed {
@@ -92,8 +96,8 @@ pub fn query(bytes: &[u8], book: &Book) {
             assert!(again.as_ref().is_ok_and(|again| *again == printed), "{text:?} → {printed:?} → {again:?}");
         }
         for (kind, _) in book.kinds.iter() {
-            match Filter::new(&figures, kind, &query, PeriodContext::new(today())) {
-                Ok(filter) => drop(filter.select(&figures, kind)),
+            match Filter::new(figures, kind, &query, PeriodContext::new(today())) {
+                Ok(filter) => drop(filter.select(figures, kind)),
                 Err(fault) => drop((fault.kind.key(), fault.kind.args(), fault.kind.suggestion())),
             }
         }
@@ -106,7 +110,7 @@ pub fn small_book() -> Book {
     Book::read(Kinds::standard(), sources)
 }
 
-fn today() -> Date {
+pub fn today() -> Date {
     "2026-11-20".parse().expect("a day of the calendar")
 }
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from collections import defaultdict
 from decimal import Decimal
@@ -21,8 +22,10 @@ def main(folder):
     for row in rows:
         countries[row["CustomerID"]].add(row["Country"])
         descriptions[row["StockCode"]].add(row["Description"].strip())
-    months = defaultdict(Decimal)
+    months, products = defaultdict(Decimal), defaultdict(Decimal)
     for row in rows:
+        code = re.sub(r"[^a-z0-9]+", "-", row["StockCode"].strip().lower()).strip("-")
+        products[code] += Decimal(row["Quantity"]) * Decimal(row["UnitPrice"])
         month, _, year = row["InvoiceDate"].split(" ")[0].split("/")
         months[f"{year}-{int(month):02}"] += Decimal(row["Quantity"]) * Decimal(row["UnitPrice"])
     print(json.dumps({
@@ -35,6 +38,7 @@ def main(folder):
         "credited": total(credit_notes),
         "net": total(rows),
         "by_month": {month: str(value) for month, value in sorted(months.items())},
+        "by_product": {code: str(value) for code, value in sorted(products.items())},
         "other_countries": sum(len(found) - 1 for found in countries.values()),
         "other_descriptions": sum(len(found) - 1 for found in descriptions.values()),
     }, indent=1))

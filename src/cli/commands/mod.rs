@@ -8,6 +8,7 @@ pub mod explain;
 pub mod find;
 pub mod fmt;
 pub mod import;
+mod import_update;
 pub mod init;
 pub mod line;
 pub mod list;

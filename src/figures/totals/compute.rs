@@ -112,14 +112,30 @@ impl Sums {
             Some(base) => price.checked_div(base).ok_or(TotalsFault::Overflow)?,
         };
         let gross = self.amount(price)?;
-        let all = |adjustments: &[Adjustment]| {
-            adjustments.iter().try_fold(self.amount(Decimal::ZERO)?, |sum, adjustment| {
-                self.add(sum, self.adjustment(*adjustment, gross)?)
-            })
+        // A line is rounded once: the percentages are taken off the exact price, and what the allowance comes to, in
+        // cents, is what is missing from the rounded gross. See docs/decisions/0005-percent-allowances.md.
+        let (less, more) = (percent(&line.allowances)?, percent(&line.charges)?);
+        let share = |percent: Decimal| times_percent(price, percent);
+        let minus = |a: Decimal, b: Decimal| a.checked_sub(b).ok_or(TotalsFault::Overflow);
+        let (less, more) = if less.is_zero() {
+            let raised = price.checked_add(share(more)?).ok_or(TotalsFault::Overflow)?;
+            (Decimal::ZERO, minus(self.amount(raised)?, gross)?)
+        } else {
+            let reduced = self.amount(minus(price, share(less)?)?)?;
+            (minus(gross, reduced)?, share(more)?)
         };
-        let (allowances, charges) = (all(&line.allowances)?, all(&line.charges)?);
+        let allowances = self.add(self.amounts(&line.allowances)?, less)?;
+        let charges = self.add(self.amounts(&line.charges)?, more)?;
         let agreed = self.sum([gross, -allowances, charges])?;
         Ok(LineTotal { gross, allowances, charges, agreed, net: agreed })
+    }
+
+    /// The sum of the adjustments that are amounts.
+    fn amounts(&self, adjustments: &[Adjustment]) -> Result<Decimal, TotalsFault> {
+        adjustments.iter().try_fold(self.amount(Decimal::ZERO)?, |sum, adjustment| match adjustment {
+            Adjustment::Amount(amount) => self.add(sum, self.amount(*amount)?),
+            Adjustment::Percent(_) => Ok(sum),
+        })
     }
 
     fn adjustment(&self, adjustment: Adjustment, base: Decimal) -> Result<Decimal, TotalsFault> {
@@ -200,6 +216,14 @@ impl Sums {
         }
         Ok((TaxSubtotal { category: key.category, percent: key.percent, taxable, tax }, left))
     }
+}
+
+/// The sum of the adjustments that are percentages: several do not cascade.
+fn percent(adjustments: &[Adjustment]) -> Result<Decimal, TotalsFault> {
+    adjustments.iter().try_fold(Decimal::ZERO, |sum, adjustment| match adjustment {
+        Adjustment::Percent(percent) => sum.checked_add(*percent).ok_or(TotalsFault::Overflow),
+        Adjustment::Amount(_) => Ok(sum),
+    })
 }
 
 /// The key, when its rate can be one.

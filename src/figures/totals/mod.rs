@@ -4,7 +4,9 @@
 //! [`DocumentInput`] and gets [`Totals`], whose items carry the standard's business terms (BT) in their descriptions.
 //!
 //! Everything is rounded to the currency's decimals, half away from zero, and only where the standard rounds: a line
-//! (BT-131), an allowance or charge, and the tax of a category and rate (BT-117, on the sum, not line by line).
+//! (BT-131), an allowance or charge, and the tax of a category and rate (BT-117, on the sum, not line by line). A
+//! percentage off a line is taken off the exact price, so that quantity × price × (1 − percentage) is rounded once; the
+//! allowance's amount (BT-136) is the rounded gross less that (`docs/decisions/0005-percent-allowances.md`).
 //!
 //! **Prices with tax** ([`Prices::Gross`]): what was agreed is what is due. For each category and rate the taxable
 //! amount is the agreed amount less its rounded tax, and the lines' nets are cut from it by largest remainder. Where
@@ -41,7 +43,7 @@ pub enum Prices {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Adjustment {
     Amount(Decimal),
-    /// Of a line's gross, or of the lines' sum: several percents do not cascade.
+    /// Of a line's exact quantity × price, or of the lines' sum: several percents do not cascade.
     Percent(Decimal),
 }
 

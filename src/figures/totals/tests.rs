@@ -64,6 +64,26 @@ fn a_line_with_allowance_charge_and_a_price_for_a_hundred() {
 }
 
 #[test]
+fn a_percentage_is_rounded_once_with_its_line() {
+    let mut discounted = line("3", "2.345", "20");
+    discounted.allowances = vec![Adjustment::Percent(d("5"))];
+    let totals = document(vec![discounted]).totals().unwrap();
+    // 7.035 less 5 % is 6.68325. The gross is 7.04 and 5 % of it 0.352: rounded apart, they would leave 6.69.
+    let line = totals.lines[0];
+    assert_eq!((line.gross, line.allowances, line.net), (d("7.04"), d("0.36"), d("6.68")));
+    assert_eq!(line.net, line.gross - line.allowances, "what PEPPOL-EN16931-R120 demands");
+}
+
+#[test]
+fn a_percentage_on_top_is_rounded_once_too() {
+    let mut raised = line("3", "2.345", "20");
+    raised.charges = vec![Adjustment::Percent(d("7"))];
+    // 7.52745; rounded apart 7.04 + 0.49 = 7.53 would be the same, and the charge is what makes it so.
+    let line = document(vec![raised]).totals().unwrap().lines[0];
+    assert_eq!((line.charges, line.net), (d("0.49"), d("7.53")));
+}
+
+#[test]
 fn tax_is_rounded_on_the_sum_of_a_rate_not_by_line() {
     let totals = document(vec![line("1", "0.12", "20"); 10]).totals().unwrap();
     assert_eq!(breakdown(&totals), ["S 20%: 1.20 + 0.24"], "not ten times 0.02");
@@ -235,6 +255,23 @@ proptest! {
         }
         let parts = totals.lines.iter().map(|line| line.net);
         prop_assert!(parts.chain([totals.due, totals.tax, totals.rounding]).all(|amount| amount.scale() == 2));
+    }
+
+    /// Each line is quantity × price × (1 − percentage) rounded once, and no allowance is more than a cent from its own
+    /// rounding.
+    #[test]
+    fn discounted_lines_are_rounded_once(quantity in 1i64..5000, price in 1i64..1_000_000, percent in 0i64..10000) {
+        let mut line = line("1", "1", "20");
+        (line.quantity, line.unit_price) = (Decimal::from(quantity), Decimal::new(price, 4));
+        let percent = Decimal::new(percent, 2);
+        line.allowances = vec![Adjustment::Percent(percent)];
+        let gross = line.quantity * line.unit_price;
+        let total = document(vec![line]).totals().unwrap().lines[0];
+        let off = gross * percent / Decimal::ONE_HUNDRED;
+        prop_assert_eq!(total.net, decimal::round(gross - off, 2));
+        prop_assert_eq!(total.net, total.gross - total.allowances);
+        prop_assert!(total.allowances >= Decimal::ZERO);
+        prop_assert!((total.allowances - off).abs() <= Decimal::new(1, 2));
     }
 
     #[test]

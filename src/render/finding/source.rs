@@ -1,5 +1,6 @@
 //! The text that a finding points into: lines, columns, excerpts. Any bytes and any range are good enough.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::finding::visible::shown;
@@ -8,6 +9,9 @@ use crate::finding::visible::shown;
 pub(super) struct Source {
     bytes: Vec<u8>,
     starts: Vec<usize>,
+    utf8: bool,
+    /// Line, offset and column asked for last: findings come in order, and a line may be a megabyte long.
+    last: Cell<(usize, usize, usize)>,
 }
 
 /// Lines and columns count from 1; columns in Unicode characters, where a byte that is not UTF-8 counts as one.
@@ -38,7 +42,8 @@ impl Source {
     pub fn new(bytes: Vec<u8>) -> Source {
         let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(i, _)| i + 1);
         let starts = std::iter::once(0).chain(ends).collect();
-        Source { bytes, starts }
+        let utf8 = std::str::from_utf8(&bytes).is_ok();
+        Source { bytes, starts, utf8, last: Cell::new((usize::MAX, 0, 0)) }
     }
 
     /// The nearest range that lies in the text and cuts no character.
@@ -57,8 +62,15 @@ impl Source {
 
     fn position(&self, offset: usize) -> (usize, usize) {
         let line = self.line_at(offset);
-        let start = self.line(line).start;
-        (line + 1, count(&self.bytes[start.min(offset)..offset]) + 1)
+        let (last_line, last_offset, last_column) = self.last.get();
+        let column = if self.utf8 && last_line == line && last_offset <= offset {
+            last_column + count(&self.bytes[last_offset..offset])
+        } else {
+            let start = self.line(line).start;
+            count(&self.bytes[start.min(offset)..offset]) + 1
+        };
+        self.last.set((line, offset, column));
+        (line + 1, column)
     }
 
     /// Zero-based.
@@ -158,9 +170,11 @@ impl Source {
         }
         let (first, last) = (self.line_at(start), self.line_at(end));
         let whole = self.line(first).start.min(start)..self.line(last).end.max(end);
+        if last - first >= MOST_LINES || whole.len() > LONGEST_LINE {
+            return None;
+        }
         let text = std::str::from_utf8(&self.bytes[whole.clone()]).ok()?;
-        let plain = text.chars().all(|c| matches!(c, '\n' | '\t') || shown(c) == c);
-        if last - first >= MOST_LINES || whole.len() > LONGEST_LINE || !plain {
+        if !text.chars().all(|c| matches!(c, '\n' | '\t') || shown(c) == c) {
             return None;
         }
         let marks = ranges.iter().map(|range| range.start - whole.start..range.end - whole.start).collect();

@@ -98,11 +98,14 @@ pub fn derived(figures: &Figures<'_>, record: RecordRef) -> Option<Sheet> {
             Figure::Money(money) if money.is_zero() && name != "balance" => continue,
             Figure::Integer(0) => continue,
             Figure::Money(money) => Cell::Money(money),
-            Figure::Moneys(sums) => match (sums.is_empty(), name) {
-                (false, _) => Cell::List(sums.iter().map(Cell::Money).collect()),
-                (true, "balance") => Cell::Money(Money::zero(book.firm.currency())),
-                (true, _) => continue,
-            },
+            Figure::Moneys(sums) => {
+                let sums: Vec<Cell> = sums.iter().filter(|money| !money.is_zero()).map(Cell::Money).collect();
+                match (sums.is_empty(), name) {
+                    (false, _) => Cell::List(sums),
+                    (true, "balance") => Cell::Money(Money::zero(book.firm.currency())),
+                    (true, _) => continue,
+                }
+            }
             Figure::Percent(percent) => Cell::Percent(percent),
             Figure::Integer(integer) => Cell::Integer(integer),
             Figure::Date(date) => Cell::Date(date),

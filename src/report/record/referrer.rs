@@ -101,10 +101,16 @@ fn drop_idle_columns(sheet: &mut Sheet, shown: &Link) {
         Cell::Link(link) => link.kind == shown.kind && link.id == shown.id,
         _ => false,
     };
+    // What else a note is about is worth saying, not that it is about this.
+    for cell in sheet.rows.iter_mut().flat_map(|row| &mut row.cells[1..]) {
+        if let Cell::List(items) = cell {
+            items.retain(|item| !is_shown(item));
+        }
+    }
     for i in (1..sheet.columns.len()).rev() {
         let idle = |cell: Option<&Cell>| match cell {
             None | Some(Cell::Empty) => true,
-            Some(Cell::List(items)) => items.len() == 1 && is_shown(&items[0]),
+            Some(Cell::List(items)) => items.is_empty(),
             Some(cell) => is_shown(cell),
         };
         if sheet.rows.iter().all(|row| idle(row.cells.get(i))) {

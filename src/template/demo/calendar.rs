@@ -3,13 +3,25 @@
 use super::Moment;
 use crate::value::Date;
 
+/// Where instants are counted from.
+///
+/// # Panics
+/// Never: the calendar has such a day.
+fn epoch() -> Date {
+    Date::new(1970, 1, 1).expect("1 January 1970 is a day")
+}
+
+/// 0 for Monday to 6 for Sunday; the epoch was a Thursday.
+pub fn weekday(date: Date) -> i64 {
+    (date.days_since(epoch()) + 3).rem_euclid(7)
+}
+
 /// Monday to Friday, but for the legal holidays (Code du travail, article L3133-1).
 pub fn is_working(date: Date) -> bool {
-    let weekday = date.weekday();
     let fixed = [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
     // Easter Monday, Ascension and Whit Monday.
     let movable = [1, 39, 50].map(|days| easter(date.year()).plus_days(days));
-    weekday < 5 && !fixed.contains(&(date.month(), date.day())) && !movable.contains(&date)
+    weekday(date) < 5 && !fixed.contains(&(date.month(), date.day())) && !movable.contains(&date)
 }
 
 /// The first working day on or after this one.
@@ -30,8 +42,8 @@ fn easter(year: i32) -> Date {
     let m = (a + 11 * h + 22 * l) / 451;
     let n = h + l - 7 * m + 114;
     let unsigned = |n: i32| u32::try_from(n).unwrap_or(1);
-    let first = Date::new(year, 1, 1).unwrap_or(Date::UNIX_EPOCH);
-    Date::new(year, unsigned(n / 31), unsigned(n % 31 + 1)).unwrap_or(first)
+    // The method gives a day of March or April.
+    Date::new(year, unsigned(n / 31), unsigned(n % 31 + 1)).unwrap_or(epoch())
 }
 
 /// How much is sold on a day, relative to others: by month, and a sixth more in a year's time.
@@ -46,11 +58,11 @@ pub fn demand(date: Date, start: Date) -> i64 {
 pub fn moment(date: Date, minute: i64, second: i64) -> Moment {
     let last_sunday = |month: u32| {
         let end = Date::new(date.year(), month, 31).unwrap_or(date);
-        end.plus_days(-i64::from((end.weekday() + 1) % 7))
+        end.plus_days(-((weekday(end) + 1) % 7))
     };
     let summer = date >= last_sunday(3) && date < last_sunday(10);
     let offset_minutes = if summer { 120 } else { 60 };
-    let days = date.days_since(Date::UNIX_EPOCH);
+    let days = date.days_since(epoch());
     Moment { seconds: days * 86_400 + (minute - i64::from(offset_minutes)) * 60 + second, offset_minutes }
 }
 
@@ -60,6 +72,11 @@ mod tests {
 
     fn date(text: &str) -> Date {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn weekdays() {
+        assert_eq!((weekday(date("2026-11-16")), weekday(date("2026-11-22")), weekday(date("1969-12-31"))), (0, 6, 2));
     }
 
     #[test]

@@ -136,7 +136,7 @@ impl World<'_> {
         let first = self.random.pick(&words.first_names).cloned().unwrap_or_default();
         let last = self.random.pick(&words.surnames).cloned().unwrap_or_default();
         let wanted = Id::from_name(&format!("{first} {last}")).map(|id| id.to_string()).unwrap_or_default();
-        let id = self.fresh_id(&wanted);
+        let id = self.fresh_id("contacts", &wanted);
         let phone = phone(self.data.customers[customer].country(), &mut self.random);
         self.contacts.push(ContactState { id, customer, first, last, title, phone, archived: None });
         let contact = self.contacts.len() - 1;
@@ -238,13 +238,19 @@ impl World<'_> {
         self.commit(self.owner(customer), message, changes);
     }
 
-    /// The customer goes out of business: open deals are lost, the file stays.
+    /// The customer goes out of business: open deals are lost, the people are put away with it, the files stay.
     pub fn close_customer(&mut self, customer: usize) {
         if !self.is_active(customer) {
             return;
         }
         self.customers[customer].archived = Some(self.today());
         let mut changes = vec![self.customer_file(customer)];
+        for contact in self.customers[customer].contacts.clone() {
+            if self.contacts[contact].archived.is_none() {
+                self.contacts[contact].archived = Some(self.today());
+                changes.push(self.contact_file(contact));
+            }
+        }
         for deal in 0..self.deals.len() {
             if self.deals[deal].customer == customer && self.deals[deal].is_open() {
                 changes.push(self.lose(deal));
@@ -267,7 +273,7 @@ impl World<'_> {
     pub fn note(&mut self, customer: usize, deal: Option<usize>, occasion: &str) -> Change {
         let fitting: Vec<_> = self.data.notes.iter().filter(|note| note.occasion == occasion).collect();
         let (party, day, language) = (&self.data.customers[customer], self.today(), self.language);
-        let id = self.fresh_id(&format!("{day}-{}", party.id));
+        let id = self.fresh_id("notes", &format!("{day}-{}", party.id));
         let mut about = vec![format!("customer/{}", party.id)];
         about.extend(deal.map(|deal| format!("deal/{}", self.deals[deal].id)));
         let contact = self.contact_of(customer);

@@ -32,13 +32,16 @@ impl Toml {
         self
     }
 
-    /// A list of texts; nothing when it is empty.
+    /// A list of texts, several of them one a line so that two people's additions merge; nothing when it is empty.
     pub fn list(&mut self, key: &str, values: &[String]) -> &mut Toml {
-        if !values.is_empty() {
-            let items: Vec<String> = values.iter().map(|value| quote(value)).collect();
-            self.raw(key, format!("[{}]", items.join(", ")));
+        match values {
+            [] => self,
+            [only] => self.raw(key, format!("[{}]", quote(only))),
+            several => {
+                let items: String = several.iter().map(|value| format!("  {},\n", quote(value))).collect();
+                self.raw(key, format!("[\n{items}]"))
+            }
         }
-        self
     }
 
     /// The head of a table: `[address]`, `[[lines]]`.

@@ -9,10 +9,12 @@
 mod calendar;
 mod customer;
 mod data;
+mod deal;
 mod file;
+mod invoice;
+mod payment;
 mod plan;
 mod random;
-mod sale;
 mod team;
 mod world;
 

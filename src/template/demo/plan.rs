@@ -107,7 +107,7 @@ fn plan_sales(world: &mut World<'_>) {
     // Repeat orders are invoiced together, on Thursdays.
     let mut by_week: std::collections::BTreeMap<Date, usize> = std::collections::BTreeMap::new();
     for day in days_by_demand(world, ORDERS, start.plus_days(9), 0) {
-        let thursday = day.plus_days((3 - i64::from(day.weekday())) % 7);
+        let thursday = day.plus_days((3 - calendar::weekday(day)) % 7);
         *by_week.entry(thursday).or_default() += 1;
     }
     for (thursday, count) in by_week {

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use super::calendar;
 use super::customer::{ContactState, CustomerState};
 use super::data::{Data, MemberData};
+use super::deal::DealState;
+use super::invoice::InvoiceState;
+use super::payment::PaymentState;
 use super::random::Random;
-use super::sale::{DealState, InvoiceState, PaymentState};
 use super::{DemoCommit, DemoLanguage, Moment, Person};
 use crate::value::{Date, Decimal};
 
@@ -64,8 +66,8 @@ pub struct World<'d> {
     pub unbooked: Vec<PaymentState>,
     /// Last number of a series in a year.
     pub numbers: BTreeMap<(bool, i32), u32>,
-    /// How often an id was wanted.
-    pub ids: BTreeMap<String, u32>,
+    /// How often an id was wanted, by folder.
+    pub ids: BTreeMap<(&'static str, String), u32>,
     /// How the last deal of each stage fared, 0 to 99.
     pub fortunes: BTreeMap<&'static str, i64>,
     /// Somebody once paid too much.
@@ -178,8 +180,8 @@ impl<'d> World<'d> {
     }
 
     /// The id, with a number behind it where it was given before.
-    pub fn fresh_id(&mut self, wanted: &str) -> String {
-        let count = self.ids.entry(wanted.to_owned()).or_insert(0);
+    pub fn fresh_id(&mut self, folder: &'static str, wanted: &str) -> String {
+        let count = self.ids.entry((folder, wanted.to_owned())).or_insert(0);
         *count += 1;
         if *count == 1 { wanted.to_owned() } else { format!("{wanted}-{count}") }
     }

@@ -56,7 +56,7 @@ change-table-example = write for example `{ $example }=…`
 change-table-lines = `{ $key }` is a list of entries, and `{ $value }` is a single value
 
 # Files.
-change-broken-file = the file has a syntax error and is not changed: { $detail }
+change-broken-file = the file has a syntax error, so it is not changed
 change-broken-note = the note's front matter cannot be read, so it is not changed
 change-not-utf8 = { $path } is not UTF-8 text
 change-file-there = { $path } is there already, though no record can be read from it
@@ -66,7 +66,7 @@ change-missing = a new { $kind } needs { $count ->
     [one] `{ $keys }`
    *[other] these keys: { $keys }
 }
-change-missing-example = add: { $words }
+change-missing-example = for example { $words }
 change-needs-id = nothing here makes an id for this { $kind }
 change-needs-id-example = write one behind the kind: letters, digits, `.`, `_` and `-`
 change-bad-id = `{ $id }` cannot be an id: letters without accents, digits, `.`, `_` and `-`, at most 80 of them
@@ -102,6 +102,7 @@ change-one-kind = change records of one kind at a time
 
 # What was done.
 change-written = { $record } written ({ $path })
+change-written-file = { $path } written
 change-written-files = { $record } written ({ $count } files)
 change-written-several = { $count } records written
 change-committed = { $what }, commit { $commit }
@@ -112,6 +113,7 @@ change-would-break = { $count ->
     [one] nothing is written: it would add an error to the book
    *[other] nothing is written: it would add { $count } errors to the book
 }
+change-bulk = this changes { $count } records
 change-confirm = this changes { $count } records. Go on? [y/N]
 change-confirm-yes = add --yes, or look first with --dry-run
 

@@ -56,7 +56,7 @@ change-table-example = écrivez par exemple `{ $example }=…`
 change-table-lines = « { $key } » est une liste d’entrées, et « { $value } » est une seule valeur
 
 # Files.
-change-broken-file = le fichier contient une erreur de syntaxe et n’est pas modifié : { $detail }
+change-broken-file = le fichier contient une erreur de syntaxe, il n’est donc pas modifié
 change-broken-note = l’en-tête de la note est illisible, elle n’est donc pas modifiée
 change-not-utf8 = { $path } n’est pas un texte UTF-8
 change-file-there = { $path } existe déjà, mais aucune fiche n’a pu y être lue
@@ -66,7 +66,7 @@ change-missing = il manque { $count ->
     [one] « { $keys } »
    *[other] ces clés : { $keys }
 } ({ $kind })
-change-missing-example = ajoutez : { $words }
+change-missing-example = par exemple { $words }
 change-needs-id = rien ici ne donne un identifiant ({ $kind })
 change-needs-id-example = écrivez-en un derrière le type : lettres, chiffres, `.`, `_` et `-`
 change-bad-id = « { $id } » ne peut pas être un identifiant : lettres sans accent, chiffres, `.`, `_` et `-`, 80 au plus
@@ -102,6 +102,7 @@ change-one-kind = modifiez des fiches d’un seul type à la fois
 
 # What was done.
 change-written = { $record } : écrit ({ $path })
+change-written-file = { $path } : écrit
 change-written-files = { $record } : écrit ({ $count } fichiers)
 change-written-several = { $count } fiches écrites
 change-committed = { $what }, commit { $commit }
@@ -112,6 +113,7 @@ change-would-break = { $count ->
     [one] rien n’est écrit : cela ajouterait une erreur au livre
    *[other] rien n’est écrit : cela ajouterait { $count } erreurs au livre
 }
+change-bulk = { $count } fiches seraient modifiées
 change-confirm = { $count } fiches seront modifiées. Continuer ? [o/N]
 change-confirm-yes = ajoutez --yes, ou regardez d’abord avec --dry-run
 

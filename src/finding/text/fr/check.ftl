@@ -45,12 +45,12 @@ E0309 = les totaux de cette pièce ne peuvent pas être calculés
         tax = "fr-20"     # cette ligne manquait
 
 # key, value, date, limit; variants: before, after
-E0310 = le taux de TVA « { $value } » n’est pas en vigueur le { $date }
-    .message-before = le taux de TVA « { $value } » est en vigueur à partir du { $limit }, après cette pièce ({ $date })
-    .message-after = le taux de TVA « { $value } » était en vigueur jusqu’au { $limit }, avant cette pièce ({ $date })
+E0310 = le taux de taxe « { $value } » n’est pas en vigueur le { $date }
+    .message-before = le taux de taxe « { $value } » est en vigueur à partir du { $limit }, après cette pièce ({ $date })
+    .message-after = le taux de taxe « { $value } » était en vigueur jusqu’au { $limit }, avant cette pièce ({ $date })
     .label = pas en vigueur le { $date }
     .help = indiquez le taux de ce jour-là, ou corrigez la date
-    .what = Une ligne porte un taux de TVA que carnet.toml déclare pour une autre période.
+    .what = Une ligne porte un taux de taxe que carnet.toml déclare pour une autre période.
     .why = Les taux changent un jour donné, par la loi. Une pièce au taux d’hier est fausse.
     .mend = Prenez le taux du jour de la pièce. Si les dates du taux sont fausses, corrigez-les dans carnet.toml.
     .example =

@@ -1,7 +1,7 @@
 # Famille 07, configuration : carnet.toml. Les arguments sont décrits dans text/en/config.ftl.
 
 E0701 = carnet.toml : { $detail }
-    .message-two-defaults = deux taux de TVA sont celui par défaut : aussi « { $detail } »
+    .message-two-defaults = deux taux de taxe sont celui par défaut : aussi « { $detail } »
     .message-twice = « { $detail } » est déclaré deux fois
     .message-missing = il n’y a pas de carnet.toml ici
     .message-twice = « { $detail } » est déclaré deux fois dans carnet.toml

@@ -1,0 +1,159 @@
+//! Whole commands over books of 1,000, 10,000 and 100,000 records, beside ripgrep over the same files.
+//!
+//! ```sh
+//! cargo bench --bench book
+//! cargo bench --bench book -- measure 10000
+//! cargo bench --bench book -- generate 10000 /tmp/book
+//! cargo bench --bench book -- steps /tmp/book
+//! ```
+//!
+//! All commands take turns, and the medians of the rounds stand side by side: a machine that is busy for a while slows all
+//! of them, so the ratios hold where the milliseconds do not.
+
+mod generate;
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use carnet::book::{Book, Source};
+use carnet::figures::Figures;
+use carnet::model::Kinds;
+use carnet::store;
+
+/// The day that is taken for today in each command.
+const TODAY: &str = "2026-11-20";
+/// Part of the name of a generated book's folder: to be raised whenever what is generated changes.
+const VERSION: u32 = 1;
+
+const COMMANDS: &[&[&str]] = &[
+    &["check"],
+    &["list", "invoice", "status:overdue"],
+    &["total", "invoice", "--of", "net", "--by", "date:month"],
+    &["report", "sales"],
+    &["report", "receivables"],
+];
+
+fn main() -> ExitCode {
+    // Cargo adds `--bench`.
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let number = |text: &str| text.replace(['_', ','], "").parse::<usize>().ok();
+    let done = match words.as_slice() {
+        [] | ["measure"] => measure(&[1_000, 10_000, 100_000]),
+        ["measure", sizes @ ..] if sizes.iter().all(|size| number(size).is_some()) => {
+            measure(&sizes.iter().filter_map(|size| number(size)).collect::<Vec<_>>())
+        }
+        ["generate", size, folder] if number(size).is_some() => {
+            generate::generate(number(size).unwrap_or_default(), Path::new(folder))
+                .map_err(|e| format!("{folder}: {e}"))
+        }
+        ["steps", folder] => steps(Path::new(folder)),
+        _ => Err("cargo bench --bench book [-- measure N… | generate N FOLDER | steps FOLDER]".to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The generated book of a size, made at the first call.
+fn book(records: usize) -> Result<PathBuf, String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("book-{VERSION}-{records}"));
+    if !folder.join("carnet.toml").exists() || !folder.join(".whole").exists() {
+        let _ = fs::remove_dir_all(&folder);
+        let made = generate::generate(records, &folder).and_then(|()| fs::write(folder.join(".whole"), ""));
+        made.map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    Ok(folder)
+}
+
+fn measure(sizes: &[usize]) -> Result<(), String> {
+    println!("Whole processes, warm file cache, no cache of carnet's own; medians; all commands take turns.");
+    for &records in sizes {
+        let folder = book(records)?;
+        let rounds = if records > 50_000 { 7 } else { 15 };
+        let mut rows: Vec<(String, Command, Vec<Duration>)> = Vec::new();
+        if ripgrep_is_there() {
+            let mut command = Command::new("rg");
+            command.args(["-c", "^number"]).arg(&folder);
+            rows.push(("rg -c '^number'".to_owned(), command, Vec::new()));
+        } else {
+            println!("ripgrep (rg) is not installed: no ratios.");
+        }
+        for words in COMMANDS {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_carnet"));
+            command.args(*words).arg("-C").arg(&folder).env("CARNET_TODAY", TODAY).env("CARNET_LANG", "en");
+            rows.push((format!("carnet {}", words.join(" ")), command, Vec::new()));
+        }
+        for (name, command, _) in &mut rows {
+            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+            // The first run warms the file cache, and shows that the command works at all.
+            let status = command.status().map_err(|error| format!("{name}: {error}"))?;
+            if !status.success() {
+                return Err(format!("{name} ends with {status} over {}", folder.display()));
+            }
+        }
+        for _ in 0..rounds {
+            for (name, command, times) in &mut rows {
+                let start = Instant::now();
+                command.status().map_err(|error| format!("{name}: {error}"))?;
+                times.push(start.elapsed());
+            }
+        }
+        println!("\n{records} records, {rounds} rounds\n");
+        println!("| command | ms | of ripgrep |\n|---|---|---|");
+        let reference = rows.first().filter(|(name, _, _)| name.starts_with("rg")).map(|(_, _, times)| median(times));
+        for (name, _, times) in &rows {
+            let ratio = reference.map_or(String::new(), |rg| format!("{:.2}", median(times) / rg));
+            println!("| `{name}` | {:.0} | {ratio} |", median(times));
+        }
+    }
+    Ok(())
+}
+
+/// Where the time of one command goes, in one process.
+fn steps(folder: &Path) -> Result<(), String> {
+    let kinds = Kinds::standard();
+    let folders: Vec<&str> = kinds.iter().map(|(_, kind)| kind.folder).collect();
+    let mut start = Instant::now();
+    let mut step = |name: &str| {
+        println!("{:>9.1} ms  {name}", start.elapsed().as_secs_f64() * 1e3);
+        start = Instant::now();
+    };
+    let walked = store::walk(folder, &folders);
+    step("walk and read");
+    let sources: Vec<Source> = walked.files.into_iter().map(|file| Source::new(&file.path, file.bytes)).collect();
+    step("sources");
+    let book = Book::read_with(kinds.clone(), sources, walked.findings);
+    step("parse, walk, build, index");
+    book.links();
+    step("links");
+    let today = TODAY.parse().map_err(|_| "a bad day".to_owned())?;
+    let figures = Figures::new(&book, today);
+    figures.documents();
+    step("documents");
+    figures.accounts();
+    step("accounts");
+    let findings = carnet::check::check(&figures);
+    step("check");
+    println!("{} files, {} findings", book.sources().len(), findings.len());
+    Ok(())
+}
+
+fn ripgrep_is_there() -> bool {
+    let probe = Command::new("rg").arg("--version").stdout(Stdio::null()).status();
+    !matches!(probe, Err(error) if error.kind() == ErrorKind::NotFound)
+}
+
+/// In milliseconds.
+fn median(times: &[Duration]) -> f64 {
+    let mut times: Vec<f64> = times.iter().map(|time| time.as_secs_f64() * 1e3).collect();
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
