@@ -130,7 +130,13 @@ pub static FORM_CODES: &[&Code] = &[
 /// Where `carnet.toml` cannot be read, only form is judged: rates, series and pipelines are not known, and whatever
 /// misses them would be a fault of that one file.
 pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
-    let mut findings = figures.book.findings.clone();
+    // Without the settings nobody knows the firm's own fields and its currency.
+    let certain = |finding: &&Finding| {
+        let of_settings = &*finding.place.path == crate::firm::PATH;
+        let doubtful = [code::UNKNOWN_KEY.id, code::TOO_MANY_DECIMALS.id].contains(&finding.code.id);
+        figures.book.firm_sound || of_settings || !doubtful
+    };
+    let mut findings: Vec<Finding> = figures.book.findings.iter().filter(certain).cloned().collect();
     if figures.book.firm_sound {
         for rule in RULES {
             (rule.run)(figures, &mut findings);
