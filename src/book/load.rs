@@ -156,7 +156,13 @@ impl Book {
 
     /// The record of exactly this id.
     pub fn find(&self, kind: KindId, id: &str) -> Option<RecordRef> {
-        self.find_ignoring_case(kind, id).filter(|found| *self.get(*found).id == *id)
+        let found = self.find_ignoring_case(kind, id)?;
+        if *self.get(found).id == *id {
+            return Some(found);
+        }
+        // Two ids that differ by case only are a finding, but each of them is there.
+        let index = self.records(kind).binary_search_by(|record| (*record.id).cmp(id)).ok()?;
+        Some(RecordRef { kind, index: index as u32 })
     }
 
     pub fn find_ignoring_case(&self, kind: KindId, id: &str) -> Option<RecordRef> {

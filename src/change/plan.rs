@@ -1,5 +1,7 @@
 //! What a write will do, before anybody does it.
 
+use rustc_hash::FxHashSet;
+
 use crate::book::{Book, Source};
 use crate::change::text::{KeySpec, TableSpec};
 use crate::model::{Shape, Type};
@@ -34,7 +36,9 @@ impl Plan {
 
     /// The book as it would be: the changed files in place of the old ones, everything read again.
     pub fn applied(&self, book: &Book) -> Book {
-        let untouched = |source: &&Source| !self.changes.iter().any(|change| *change.path == *source.path);
+        // A set, since an import changes as many files as the book has.
+        let touched: FxHashSet<&str> = self.changes.iter().map(|change| &*change.path).collect();
+        let untouched = |source: &&Source| !touched.contains(&*source.path);
         let mut sources: Vec<Source> = book.sources().iter().filter(untouched).cloned().collect();
         for change in &self.changes {
             if let Some(after) = &change.after {

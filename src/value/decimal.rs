@@ -62,6 +62,10 @@ pub fn round(value: Decimal, decimals: u32) -> Decimal {
 pub fn fixed(value: Decimal, decimals: u32) -> Decimal {
     let mut fixed = round(value, decimals);
     fixed.rescale(decimals);
+    // There is no negative nothing: -0.004 is 0.00.
+    if fixed.is_zero() {
+        fixed.set_sign_positive(true);
+    }
     fixed
 }
 
@@ -100,5 +104,6 @@ mod tests {
         assert_eq!(fixed(parse("2.345").unwrap(), 2).to_string(), "2.35");
         assert_eq!(fixed(parse("-2.345").unwrap(), 2).to_string(), "-2.35");
         assert_eq!(fixed(parse("3").unwrap(), 2).to_string(), "3.00");
+        assert_eq!(fixed(parse("-0.004").unwrap(), 2).to_string(), "0.00");
     }
 }

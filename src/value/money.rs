@@ -45,7 +45,7 @@ impl Money {
 impl std::ops::Neg for Money {
     type Output = Money;
     fn neg(self) -> Money {
-        Money { amount: -self.amount, currency: self.currency }
+        Money::new(-self.amount, self.currency)
     }
 }
 
