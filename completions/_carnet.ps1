@@ -443,6 +443,43 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('csv', 'csv', [CompletionResultType]::ParameterValue, 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'carnet;import;csv' {
+            [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'The mapping: which column goes into which field')
+            [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Take back a `list KIND --format csv` that was edited in a spreadsheet')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--guess', '--guess', [CompletionResultType]::ParameterName, 'Write a first mapping (to --map, or to the screen) and preview what it gives')
+            [CompletionResult]::new('--skip-faulty', '--skip-faulty', [CompletionResultType]::ParameterName, 'Import the sound rows although others are faulty')
+            [CompletionResult]::new('--overwrite', '--overwrite', [CompletionResultType]::ParameterName, 'Give records that are in the book the file''s values')
+            [CompletionResult]::new('--unset-empty', '--unset-empty', [CompletionResultType]::ParameterName, 'With --update: an empty cell removes the field')
+            [CompletionResult]::new('--create', '--create', [CompletionResultType]::ParameterName, 'With --update: a row with a new id becomes a record')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'List all faulty rows, differences and notes, not only the first of them')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be written, and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and change nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before writing')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before writing')
+            [CompletionResult]::new('--with-my-edits', '--with-my-edits', [CompletionResultType]::ParameterName, 'Commit your own uncommitted edits of these files along')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'carnet;import;help' {
+            [CompletionResult]::new('csv', 'csv', [CompletionResultType]::ParameterValue, 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'carnet;import;help;csv' {
+            break
+        }
+        'carnet;import;help;help' {
             break
         }
         'carnet;schema' {
@@ -552,6 +589,10 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;help;import' {
+            [CompletionResult]::new('csv', 'csv', [CompletionResultType]::ParameterValue, 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update')
+            break
+        }
+        'carnet;help;import;csv' {
             break
         }
         'carnet;help;schema' {

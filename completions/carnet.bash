@@ -136,6 +136,9 @@ _carnet() {
             carnet__subcmd__help,total)
                 cmd="carnet__subcmd__help__subcmd__total"
                 ;;
+            carnet__subcmd__help__subcmd__import,csv)
+                cmd="carnet__subcmd__help__subcmd__import__subcmd__csv"
+                ;;
             carnet__subcmd__help__subcmd__line,add)
                 cmd="carnet__subcmd__help__subcmd__line__subcmd__add"
                 ;;
@@ -144,6 +147,18 @@ _carnet() {
                 ;;
             carnet__subcmd__help__subcmd__line,set)
                 cmd="carnet__subcmd__help__subcmd__line__subcmd__set"
+                ;;
+            carnet__subcmd__import,csv)
+                cmd="carnet__subcmd__import__subcmd__csv"
+                ;;
+            carnet__subcmd__import,help)
+                cmd="carnet__subcmd__import__subcmd__help"
+                ;;
+            carnet__subcmd__import__subcmd__help,csv)
+                cmd="carnet__subcmd__import__subcmd__help__subcmd__csv"
+                ;;
+            carnet__subcmd__import__subcmd__help,help)
+                cmd="carnet__subcmd__import__subcmd__help__subcmd__help"
                 ;;
             carnet__subcmd__line,add)
                 cmd="carnet__subcmd__line__subcmd__add"
@@ -682,8 +697,22 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__help__subcmd__import)
-            opts=""
+            opts="csv"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        carnet__subcmd__help__subcmd__import__subcmd__csv)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -892,7 +921,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__import)
-            opts="-C -h --book --today --as-of --lang --color --help"
+            opts="-C -h --book --today --as-of --lang --color --help csv help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -922,6 +951,94 @@ _carnet() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        carnet__subcmd__import__subcmd__csv)
+            opts="-n -y -C -h --map --guess --update --skip-faulty --overwrite --unset-empty --create --all --dry-run --yes --with-my-edits --book --today --as-of --lang --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --map)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --update)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --book)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        carnet__subcmd__import__subcmd__help)
+            opts="csv help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        carnet__subcmd__import__subcmd__help__subcmd__csv)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        carnet__subcmd__import__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;

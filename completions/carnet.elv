@@ -415,6 +415,39 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --color 'When to use colour'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+            cand csv 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'carnet;import;csv'= {
+            cand --map 'The mapping: which column goes into which field'
+            cand --update 'Take back a `list KIND --format csv` that was edited in a spreadsheet'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --guess 'Write a first mapping (to --map, or to the screen) and preview what it gives'
+            cand --skip-faulty 'Import the sound rows although others are faulty'
+            cand --overwrite 'Give records that are in the book the file''s values'
+            cand --unset-empty 'With --update: an empty cell removes the field'
+            cand --create 'With --update: a row with a new id becomes a record'
+            cand --all 'List all faulty rows, differences and notes, not only the first of them'
+            cand -n 'Show what would be written, and change nothing'
+            cand --dry-run 'Show what would be written, and change nothing'
+            cand -y 'Do not ask before writing'
+            cand --yes 'Do not ask before writing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;import;help'= {
+            cand csv 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'carnet;import;help;csv'= {
+        }
+        &'carnet;import;help;help'= {
         }
         &'carnet;schema'= {
             cand -C 'The book: its folder, or any folder below it [default: where you are]'
@@ -501,6 +534,9 @@ set edit:completion:arg-completer[carnet] = {|@words|
         &'carnet;help;fmt'= {
         }
         &'carnet;help;import'= {
+            cand csv 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
+        }
+        &'carnet;help;import;csv'= {
         }
         &'carnet;help;schema'= {
         }

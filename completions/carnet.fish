@@ -323,14 +323,37 @@ complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s n -l dry-run -d 'S
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s y -l yes -d 'Do not ask before changing several records'
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c carnet -n "__fish_carnet_using_subcommand import" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
-complete -c carnet -n "__fish_carnet_using_subcommand import" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand import" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand import" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
 always\t''
 never\t''"
-complete -c carnet -n "__fish_carnet_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -f -a "csv" -d 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l map -d 'The mapping: which column goes into which field' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l update -d 'Take back a `list KIND --format csv` that was edited in a spreadsheet' -r
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l guess -d 'Write a first mapping (to --map, or to the screen) and preview what it gives'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l skip-faulty -d 'Import the sound rows although others are faulty'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l overwrite -d 'Give records that are in the book the file\'s values'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l unset-empty -d 'With --update: an empty cell removes the field'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l create -d 'With --update: a row with a new id becomes a record'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l all -d 'List all faulty rows, differences and notes, not only the first of them'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s n -l dry-run -d 'Show what would be written, and change nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s y -l yes -d 'Do not ask before writing'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "csv" -d 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l as-of -d 'Compute figures as of this day [default: today]' -r
@@ -371,3 +394,4 @@ complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_
 complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "add" -d 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "set" -d 'Change keys of a line'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "rm" -d 'Remove a line'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from import" -f -a "csv" -d 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'

@@ -60,7 +60,7 @@ pub struct Global {
 #[derive(Subcommand)]
 #[expect(clippy::large_enum_variant, reason = "made once a process, and boxes would hide the table")]
 pub enum Command {
-    Init(Box<c::init::Init>),
+    Init(c::init::Init),
     Demo(c::demo::Demo),
     Check(c::check::Check),
     Explain(c::explain::Explain),
@@ -84,7 +84,7 @@ pub enum Command {
 /// Runs a parsed command.
 pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     match command {
-        Command::Init(args) => c::init::run(*args, cx),
+        Command::Init(args) => c::init::run(args, cx),
         Command::Demo(args) => c::demo::run(args, cx),
         Command::Check(args) => c::check::run(args, cx),
         Command::Explain(args) => c::explain::run(args, cx),
