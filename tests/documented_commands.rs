@@ -161,7 +161,7 @@ fn no_shell_touches_a_documented_command() {
         }
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
-    assert!(tried >= 10, "only {tried} commands found: were the pages read?");
+    assert!(tried >= 5, "only {tried} commands found: were the pages read?");
 }
 
 /// The line as it is written, up to the pipe or redirection at which [`split`] ended.

@@ -377,7 +377,7 @@ fn floods_of_front_matter() {
     flood("yaml bomb", "notes/n.md", note(format!("l0: &l0 [x, x]\n{bomb}")), 1);
     flood("yaml keys", "notes/n.md", note((0..4_000).map(|i| format!("k{i}: 1\n")).collect()), 4_000);
     flood("yaml items", "notes/n.md", note(format!("tags:\n{}", "- a\n".repeat(50_000))), 0);
-    flood("yaml flow items", "notes/n.md", note(format!("about: [{}]", "none, ".repeat(50_000))), 0);
+    flood("yaml flow items", "notes/n.md", note(format!("about: [{}]", "none, ".repeat(10_000))), 0);
     flood("fences", "notes/n.md", "---\n".repeat(MB / 4), 1);
     flood("body", "notes/n.md", format!("{}{}", note(String::new()), "x".repeat(4 * MB)), 0);
 }
@@ -462,7 +462,7 @@ fn floods_of_records() {
 #[test]
 fn floods_of_queries() {
     let book = entry::small_book();
-    let repeat = |piece: &str| piece.repeat(100_000 / piece.len());
+    let repeat = |piece: &str| piece.repeat(20_000 / piece.len());
     let mut texts: Vec<String> = [
         "(",
         ")",

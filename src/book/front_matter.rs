@@ -241,6 +241,8 @@ fn flow_items(source: &str, value: &Span) -> Vec<Span> {
     if inner.trim().is_empty() || inner.contains(['"', '\'', '[', '{']) {
         return Vec::new();
     }
+    // A comma behind the last item is allowed, and no item.
+    let inner = inner.trim_end().strip_suffix(',').unwrap_or(inner);
     let mut start = value.start + 1;
     inner
         .split(',')
@@ -299,5 +301,12 @@ mod tests {
         assert_eq!(read("---\n- a\n---\n").1, ["front-matter/nested"]);
         assert_eq!(read(&format!("---\ntags: {}\n---\n", "[".repeat(100_000))).1, ["front-matter/nested"]);
         assert_eq!(read("---\n---\n").1, [""; 0]);
+    }
+
+    #[test]
+    fn a_comma_behind_the_last_item_is_no_item() {
+        let source = "---\nabout: [a, b, ]\n---\n";
+        let Data::List(items) = &read(source).0.get("about").unwrap().node.data.clone() else { panic!() };
+        assert_eq!(items.iter().map(|item| &source[item.span.clone()]).collect::<Vec<_>>(), ["a", "b"]);
     }
 }

@@ -6,6 +6,7 @@ use super::literal::{self, Literal};
 use super::note::NoteText;
 use super::scope::Scope;
 use super::text::{TableSpec, Text, TextError};
+use crate::book::tree::{Data, parse_toml};
 use crate::finding::{KeyPath, Step};
 use crate::model::Type;
 use crate::model::kind::FileFormat;
@@ -202,7 +203,15 @@ fn beyond(path: &KeyPath, len: usize) -> ChangeError {
 
 /// Where an item stands in a list, however it is quoted.
 fn position(text: &mut Text<'_>, path: &KeyPath, item: &Literal) -> Option<usize> {
-    let value = |literal: &str| literal.parse::<toml::Value>().ok();
+    let value = |literal: &str| {
+        let source = format!("v = {literal}");
+        let table = parse_toml("", &source, &mut Vec::new());
+        table.get("v").and_then(|entry| match &entry.node.data {
+            Data::Text(text) | Data::Number(text) | Data::Date(text) => Some(text.to_string()),
+            Data::Bool(value) => Some(value.to_string()),
+            Data::Plain(_) | Data::List(_) | Data::Table(_) => None,
+        })
+    };
     let wanted = value(&item.toml())?;
     let len = text.len(path);
     (0..len).find(|index| {

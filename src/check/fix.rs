@@ -30,7 +30,7 @@ pub(super) fn place(book: &Book, findings: &mut [Finding]) {
         };
         match written {
             // A list of front matter whose items could not be told apart is no place for one item's fix.
-            Some((range, raw)) if !raw.contains('\n') && !raw.starts_with(['[', '{', '-']) => {
+            Some((range, raw)) if !raw.starts_with(['[', '{', '-']) && !raw.contains('\n') => {
                 for edit in &mut fix.edits {
                     if raw.starts_with(['"', '\'']) {
                         edit.text = quote(&edit.text);

@@ -58,7 +58,6 @@ pub struct Global {
 
 /// Every command, in the order of the help.
 #[derive(Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "made once a process, and boxes would hide the table")]
 pub enum Command {
     Init(c::init::Init),
     Demo(c::demo::Demo),

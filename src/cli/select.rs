@@ -3,10 +3,11 @@
 //!
 //! An exact id goes before a document's number, that before an id in another case, that before the beginning of an id or
 //! number. Within one of these, several records are never decided by chance: they are listed.
-
-use std::fs;
+//!
+//! This is how reads resolve names. Writes take no beginnings: see `change::Scope`.
 
 use super::context::Opened;
+use super::write::scope;
 use super::{CliError, Context};
 use crate::book::{Book, RecordRef};
 use crate::model::KindId;
@@ -14,15 +15,6 @@ use crate::model::shape::nearest;
 
 /// How many candidates a message names.
 const CANDIDATES: usize = 10;
-
-/// How precisely a record must be named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Precision {
-    /// Reads: the beginning of an id or number is enough where only one record begins so.
-    Prefix,
-    /// Writes: the whole id or number.
-    Exact,
-}
 
 /// Why a word means no record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,12 +29,10 @@ pub enum SelectFault {
     NothingWritten,
 }
 
-/// The record that a word means. `last` is the record last written here, as `kind/id`.
-pub fn find(book: &Book, word: &str, precision: Precision, last: Option<&str>) -> Result<RecordRef, SelectFault> {
+/// The record that a word means. `last` is the record last written here.
+pub fn find(book: &Book, word: &str, last: Option<RecordRef>) -> Result<RecordRef, SelectFault> {
     if word == "@" {
-        let last = last.and_then(|name| name.trim().split_once('/'));
-        let found = last.and_then(|(kind, id)| book.find(book.kinds.named(kind)?, id));
-        return found.ok_or(SelectFault::NothingWritten);
+        return last.ok_or(SelectFault::NothingWritten);
     }
     if let Some(found) = at_path(book, word) {
         return Ok(found);
@@ -60,10 +50,7 @@ pub fn find(book: &Book, word: &str, precision: Precision, last: Option<&str>) -
     let exact = || kinds.iter().filter_map(|kind| book.find(*kind, id)).collect::<Vec<_>>();
     let number = || kinds.iter().flat_map(|kind| book.by_number(*kind, id).iter().copied()).collect::<Vec<_>>();
     let other_case = || kinds.iter().filter_map(|kind| book.find_ignoring_case(*kind, id)).collect::<Vec<_>>();
-    let prefix = || match precision {
-        Precision::Prefix if !id.is_empty() => beginning(book, &kinds, id),
-        _ => Vec::new(),
-    };
+    let prefix = || if id.is_empty() { Vec::new() } else { beginning(book, &kinds, id) };
     let steps: [&dyn Fn() -> Vec<RecordRef>; 4] = [&exact, &number, &other_case, &prefix];
     for step in steps {
         match step()[..] {
@@ -112,23 +99,7 @@ fn unknown(book: &Book, kinds: &[KindId], id: &str) -> SelectFault {
 
 /// The record that a word of the command line means, for reading.
 pub fn record(cx: &Context<'_>, opened: &Opened, word: &str) -> Result<RecordRef, CliError> {
-    with(cx, opened, word, Precision::Prefix)
-}
-
-/// The record that a word of the command line means, for writing: nothing but its whole id or number will do.
-pub fn exact(cx: &Context<'_>, opened: &Opened, word: &str) -> Result<RecordRef, CliError> {
-    with(cx, opened, word, Precision::Exact)
-}
-
-fn with(cx: &Context<'_>, opened: &Opened, word: &str, precision: Precision) -> Result<RecordRef, CliError> {
-    let last = if word == "@" { last_written(opened) } else { None };
-    find(&opened.book, word, precision, last.as_deref()).map_err(|fault| error(cx, word, fault))
-}
-
-/// The record last written here, as `kind/id`: a line that each write leaves in carnet's folder of the git directory.
-fn last_written(opened: &Opened) -> Option<String> {
-    let repo = opened.repo().ok()??;
-    fs::read_to_string(repo.private().join("last")).ok()
+    find(&opened.book, word, scope(opened).last).map_err(|fault| error(cx, word, fault))
 }
 
 fn error(cx: &Context<'_>, word: &str, fault: SelectFault) -> CliError {
@@ -188,7 +159,8 @@ mod tests {
 
     fn read(word: &str) -> Result<String, SelectFault> {
         let book = book();
-        find(&book, word, Precision::Prefix, Some("deal/site\n")).map(|found| book.name(found))
+        let last = book.kinds.named("deal").and_then(|deal| book.find(deal, "site"));
+        find(&book, word, last).map(|found| book.name(found))
     }
 
     #[test]
@@ -236,16 +208,6 @@ mod tests {
         assert_eq!(read("é"), unknown(&[]));
         let fault = SelectFault::UnknownKind { kind: "custmer".into(), suggestion: Some("customer") };
         assert_eq!(read("custmer/acme"), Err(fault));
-        assert_eq!(find(&book(), "@", Precision::Prefix, None), Err(SelectFault::NothingWritten));
-        assert_eq!(find(&book(), "@", Precision::Prefix, Some("deal/gone")), Err(SelectFault::NothingWritten));
-    }
-
-    #[test]
-    fn a_write_takes_no_prefix() {
-        let book = book();
-        let exact = |word| find(&book, word, Precision::Exact, None).ok().map(|found| book.name(found));
-        assert_eq!(exact("F-2026-0042").as_deref(), Some("invoice/jan"));
-        assert_eq!(exact("acme").as_deref(), Some("customer/acme"));
-        assert_eq!(exact("brass"), None);
+        assert_eq!(find(&book(), "@", None), Err(SelectFault::NothingWritten));
     }
 }

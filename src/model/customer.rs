@@ -124,5 +124,5 @@ impl Model for Customer {
     const NAME: &'static str = "customer";
     const FOLDER: &'static str = "customers";
     const ALIASES: &'static [&'static str] = &["client"];
-    const COLUMNS: &'static [&'static str] = &["name", "owner", "standing", "balance"];
+    const COLUMNS: &'static [&'static str] = &["name", "standing", "balance", "owner"];
 }

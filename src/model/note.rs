@@ -45,7 +45,7 @@ impl Model for Note {
     const FOLDER: &'static str = "notes";
     const FORMAT: FileFormat = FileFormat::Note;
     const TITLE: &'static str = "title";
-    const COLUMNS: &'static [&'static str] = &["date", "author", "about", "title"];
+    const COLUMNS: &'static [&'static str] = &["title", "about", "date", "author"];
     const DATE: Option<&'static str> = Some("date");
     const BY_MONTH: bool = true;
 }

@@ -56,7 +56,7 @@ impl Model for Payment {
     const FOLDER: &'static str = "payments";
     const ALIASES: &'static [&'static str] = &["paiement", "règlement", "reglement"];
     const TITLE: &'static str = "reference";
-    const COLUMNS: &'static [&'static str] = &["date", "customer", "amount", "method", "unallocated"];
+    const COLUMNS: &'static [&'static str] = &["customer", "amount", "date", "unallocated", "method"];
     const DATE: Option<&'static str> = Some("date");
     const BY_MONTH: bool = true;
 }

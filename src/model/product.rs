@@ -53,5 +53,5 @@ impl Model for Product {
     const NAME: &'static str = "product";
     const FOLDER: &'static str = "products";
     const ALIASES: &'static [&'static str] = &["produit", "article"];
-    const COLUMNS: &'static [&'static str] = &["name", "category", "unit", "price", "tax"];
+    const COLUMNS: &'static [&'static str] = &["name", "price", "unit", "tax", "category"];
 }

@@ -20,5 +20,5 @@ pub struct Segment {
 impl Model for Segment {
     const NAME: &'static str = "segment";
     const FOLDER: &'static str = "segments";
-    const COLUMNS: &'static [&'static str] = &["name", "query", "customers"];
+    const COLUMNS: &'static [&'static str] = &["name", "query"];
 }

@@ -179,10 +179,15 @@ impl Shape {
 /// The word that is most like `word`, if one is close enough that a slip of the finger explains the difference.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase();
+    let length = folded.chars().count();
+    let most = |candidate: &str| 1 + candidate.len().min(word.len()) / 4;
     known
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.len().min(word.len()) / 4)
+        .map(|candidate| (candidate, candidate.to_lowercase()))
+        // Words of very different lengths are never near; the word may be a megabyte long.
+        .filter(|(candidate, lower)| lower.chars().count().abs_diff(length) <= most(candidate))
+        .map(|(candidate, lower)| (strsim::damerau_levenshtein(&folded, &lower), candidate))
+        .filter(|(distance, candidate)| *distance <= most(candidate))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

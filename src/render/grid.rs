@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Options;
 use super::terminal::one_line;
-use crate::report::sheet::{Cell, ColumnKind, Row, Sheet, Text};
+use crate::report::sheet::{self, Cell, Column, ColumnKind, Layout, Row, Sheet, Text};
 use crate::value::{Currency, Money, Moneys};
 
 /// A sheet whose every cell is text.
@@ -21,9 +21,13 @@ pub struct Grid {
 
 pub struct Head {
     pub title: String,
+    /// Which of the sheet's columns it heads.
+    pub column: usize,
     pub numeric: bool,
     /// Holds ids or numbers: never cut.
     pub whole: bool,
+    /// Gives way where there is no room.
+    pub spare: bool,
 }
 
 pub struct Line {
@@ -31,6 +35,8 @@ pub struct Line {
     pub level: usize,
     /// A total, or a row that others are nested under.
     pub strong: bool,
+    /// How many leading cells say the same as the line above.
+    pub repeats: usize,
 }
 
 /// A cell's text, in the parts that alignment needs.
@@ -46,50 +52,57 @@ pub struct Shown {
 }
 
 impl Grid {
-    /// A currency is said once: in the caption when several money columns share it, in the heading of a column that has
-    /// just one, and in each cell where a column mixes several.
+    /// A currency is said once, in the caption: that of most amounts. Amounts in another carry its code.
     pub fn new(sheet: &Sheet, options: &Options) -> Grid {
-        let currencies: Vec<Option<Currency>> = (0..sheet.columns.len()).map(|i| only_currency(sheet, i)).collect();
-        let money = |i: &usize| sheet.columns[*i].kind == ColumnKind::Money;
-        let money_columns: Vec<usize> = (0..sheet.columns.len()).filter(money).collect();
-        let shared = match money_columns[..] {
-            [first, _, ..] => {
-                currencies[first].filter(|_| money_columns.iter().all(|i| currencies[*i] == currencies[first]))
-            }
-            _ => None,
-        };
+        let (currency, others) = currency_of(sheet);
         let mut notes: Vec<String> = sheet.notes.iter().map(|note| options.text(note)).collect();
-        if let Some(currency) = shared {
-            notes.push(format!("{} {currency}", options.word("sheet-amounts-in")));
+        if let Some(currency) = currency {
+            let key = if others { "sheet-amounts-unless-marked" } else { "sheet-amounts-in" };
+            notes.push(options.text(&Text::key(key).arg("currency", Cell::text(currency.to_string()))));
         }
-        let heads = sheet.columns.iter().enumerate().map(|(i, column)| {
-            let mut title = options.text(&column.title);
-            if let (Some(currency), None, ColumnKind::Money) = (currencies[i], shared, column.kind) {
-                title = format!("{title} {currency}");
+        let kept: Vec<usize> = (0..sheet.columns.len()).filter(|i| speaks(sheet, *i)).collect();
+        let heads = kept.iter().map(|i| {
+            let column = &sheet.columns[*i];
+            Head {
+                title: options.heading(&column.title),
+                column: *i,
+                numeric: column.kind.numeric(),
+                whole: whole(sheet, *i),
+                spare: column.shown == sheet::Shown::Room,
             }
-            Head { title, numeric: column.kind.numeric(), whole: whole(sheet, i) }
         });
         let nested = sheet.nested();
         let lines = |rows: &[Row], total: bool| -> Vec<Line> {
-            rows.iter()
-                .flat_map(|row| {
-                    let strong = total || (nested && row.level == 0);
-                    by_currency(row).into_iter().map(move |cells| (cells, row.level, strong))
-                })
-                .map(|(cells, level, strong)| {
-                    let shown = |i: usize| {
-                        cells.get(i).map_or_else(Shown::default, |cell| options.shown(cell, currencies[i].is_none()))
-                    };
-                    Line { cells: (0..sheet.columns.len()).map(shown).collect(), level, strong }
-                })
-                .collect()
+            // In a column of many amounts a nil is quieter as a dash; a sum of nothing is said in figures.
+            let dashes = !total && rows.len() > 1 && sheet.layout == Layout::Grid;
+            let shown = |cells: &[Cell], i: usize| match cells.get(i) {
+                None => Shown::default(),
+                Some(Cell::Money(money)) if dashes && money.is_zero() => {
+                    Shown { body: "–".into(), ..Shown::default() }
+                }
+                Some(cell) => {
+                    let bare = currency.filter(|_| sheet.columns[i].kind == ColumnKind::Money);
+                    options.shown(cell, bare)
+                }
+            };
+            let mut lines = Vec::new();
+            for (n, row) in rows.iter().enumerate() {
+                let above = n.checked_sub(1).map(|n| &rows[n].cells);
+                let same = |i: &usize| above.is_some_and(|above| above.get(*i) == row.cells.get(*i));
+                let repeats = (0..sheet.groups).take_while(same).count();
+                for cells in by_currency(row) {
+                    let cells = kept.iter().map(|i| shown(&cells, *i)).collect();
+                    lines.push(Line { cells, level: row.level, strong: total || (nested && row.level == 0), repeats });
+                }
+            }
+            lines
         };
         let empty = sheet.rows.is_empty().then(|| match &sheet.empty {
             Some(text) => options.text(text),
             None => options.word("sheet-empty"),
         });
         Grid {
-            title: sheet.title.as_ref().map(|title| options.text(title)),
+            title: sheet.title.as_ref().map(|title| options.heading(title)),
             notes,
             heads: heads.collect(),
             rows: lines(&sheet.rows, false),
@@ -97,22 +110,76 @@ impl Grid {
             empty,
         }
     }
+
+    /// Leaves out the last column that may give way, and returns its heading.
+    pub fn give_way(&mut self) -> Option<String> {
+        let last = self.heads.iter().rposition(|head| head.spare)?;
+        for line in self.rows.iter_mut().chain(&mut self.totals) {
+            line.cells.remove(last);
+        }
+        Some(self.heads.remove(last).title)
+    }
 }
 
-/// The currency of a column, when all its amounts have the same one.
-fn only_currency(sheet: &Sheet, column: usize) -> Option<Currency> {
-    let mut found = BTreeSet::new();
+/// The sheet apart for each of its currencies, for where one table is too wide; `None` where there is only one, or where
+/// a row belongs to several. A list, whose order matters, is never taken apart: only sheets with sums are.
+pub fn apart(sheet: &Sheet) -> Option<Vec<Sheet>> {
+    let mut currencies: Vec<Currency> = Vec::new();
     for row in sheet.rows.iter().chain(&sheet.totals) {
-        match row.cells.get(column) {
-            Some(Cell::Money(money)) => drop(found.insert(money.currency)),
-            Some(Cell::Moneys(moneys)) => found.extend(moneys.iter().map(|money| money.currency)),
-            _ => {}
-        }
-        if found.len() > 1 {
-            return None;
+        let found: BTreeSet<Currency> = amounts(sheet, row).collect();
+        let (Some(currency), 1) = (found.first(), found.len()) else { return None };
+        if !currencies.contains(currency) {
+            currencies.push(*currency);
         }
     }
-    found.first().copied()
+    if sheet.totals.is_empty() || currencies.len() < 2 {
+        return None;
+    }
+    let part = |currency: &Currency| {
+        let of = |rows: &[Row]| -> Vec<Row> {
+            rows.iter().filter(|row| amounts(sheet, row).any(|found| found == *currency)).cloned().collect()
+        };
+        Sheet { title: None, notes: Vec::new(), rows: of(&sheet.rows), totals: of(&sheet.totals), ..sheet.clone() }
+    };
+    Some(currencies.iter().map(part).collect())
+}
+
+/// The currencies of a row's amounts, one by one.
+fn amounts<'a>(sheet: &'a Sheet, row: &'a Row) -> impl Iterator<Item = Currency> + 'a {
+    let money = |(cell, column): (&'a Cell, &Column)| match cell {
+        _ if column.kind != ColumnKind::Money => Vec::new(),
+        Cell::Money(money) => vec![money.currency],
+        Cell::Moneys(moneys) => moneys.iter().map(|money| money.currency).collect(),
+        _ => Vec::new(),
+    };
+    row.cells.iter().zip(&sheet.columns).flat_map(money)
+}
+
+/// The currency of most amounts, the first of those that are equally frequent; and whether there are others.
+fn currency_of(sheet: &Sheet) -> (Option<Currency>, bool) {
+    let mut counts: Vec<(Currency, usize)> = Vec::new();
+    for currency in sheet.rows.iter().chain(&sheet.totals).flat_map(|row| amounts(sheet, row)) {
+        match counts.iter_mut().find(|(known, _)| *known == currency) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((currency, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max();
+    (counts.iter().find(|(_, count)| Some(*count) == most).map(|(currency, _)| *currency), counts.len() > 1)
+}
+
+/// Whether a column has anything to say to people.
+fn speaks(sheet: &Sheet, column: usize) -> bool {
+    let news = |row: &Row| match (row.cells.get(column), row.cells.first()) {
+        (None | Some(Cell::Empty), _) => false,
+        // The number of an invoice whose id it is.
+        (Some(Cell::Text(text)), Some(Cell::Link(first))) => *text != first.id,
+        _ => true,
+    };
+    sheet.layout == Layout::Card
+        || sheet.columns[column].shown == sheet::Shown::Always
+        || sheet.rows.is_empty()
+        || sheet.rows.iter().chain(&sheet.totals).any(news)
 }
 
 /// Free text may be cut, and so may labels that stand for ids; ids, numbers and dates never.
@@ -181,12 +248,26 @@ impl Options<'_> {
             Text::Literal(text) => one_line(text).into_owned(),
             Text::Key(key, args) => {
                 let args: Vec<(&'static str, String)> =
-                    args.iter().map(|(name, cell)| (*name, self.shown(cell, true).whole())).collect();
-                let found = (self.words)(key, &args).or_else(|| self.locale.word(key).map(str::to_owned));
-                // A field that no catalogue words, such as one of the firm's own, is called by its name.
-                let name = key.strip_prefix("field-").map(|name| name.replace('_', " "));
+                    args.iter().map(|(name, cell)| (*name, self.shown(cell, None).whole())).collect();
+                let found = (self.words)(key, &args).or_else(|| {
+                    let own = self.locale.word(key)?.to_owned();
+                    Some(args.iter().fold(own, |text, (name, value)| text.replace(&format!("{{{name}}}"), value)))
+                });
+                // A field or kind that no catalogue words, such as one of the firm's own, is called by its name.
+                let name = key.strip_prefix("field-").or_else(|| key.strip_prefix("kind-"));
+                let name = name.map(|name| name.replace('_', " "));
                 one_line(found.or(name).as_deref().unwrap_or(key)).into_owned()
             }
+        }
+    }
+
+    /// The same as a title or the head of a column: with a capital, unless it is a text that stands as it is.
+    pub fn heading(&self, text: &Text) -> String {
+        let words = self.text(text);
+        let mut chars = words.chars();
+        match (text, chars.next()) {
+            (Text::Key(..), Some(first)) => first.to_uppercase().chain(chars).collect(),
+            _ => words,
         }
     }
 
@@ -194,15 +275,16 @@ impl Options<'_> {
         self.text(&Text::key(key))
     }
 
-    /// A cell as people read it.
-    pub(super) fn shown(&self, cell: &Cell, with_currency: bool) -> Shown {
+    /// A cell as people read it. Amounts in `bare` go without their currency.
+    pub(super) fn shown(&self, cell: &Cell, bare: Option<Currency>) -> Shown {
         let number = |value, tail: String| {
             let body = self.locale.number(value);
             let decimals = body.rfind(self.locale.mark()).filter(|_| value.scale() > 0).map_or(0, |at| body.len() - at);
             Shown { negative: body.starts_with('-'), decimals, body, tail }
         };
         let money = |money: &Money| {
-            number(money.amount, if with_currency { format!(" {}", money.currency) } else { String::new() })
+            let marked = bare != Some(money.currency);
+            number(money.amount, if marked { format!(" {}", money.currency) } else { String::new() })
         };
         let plain = |body: String| Shown { body, ..Shown::default() };
         match cell {
@@ -226,11 +308,11 @@ impl Options<'_> {
             Cell::Bool(false) => plain(self.word("no")),
             Cell::List(items) => {
                 let separator = if items.iter().any(|item| matches!(item, Cell::Table(_))) { "; " } else { ", " };
-                plain(items.iter().map(|item| self.shown(item, true).whole()).collect::<Vec<_>>().join(separator))
+                plain(items.iter().map(|item| self.shown(item, None).whole()).collect::<Vec<_>>().join(separator))
             }
             Cell::Table(entries) => {
                 let entry =
-                    |(key, value): &(String, Cell)| format!("{}: {}", one_line(key), self.shown(value, true).whole());
+                    |(key, value): &(String, Cell)| format!("{}: {}", one_line(key), self.shown(value, None).whole());
                 plain(entries.iter().filter(|(_, value)| !value.is_empty()).map(entry).collect::<Vec<_>>().join(", "))
             }
         }

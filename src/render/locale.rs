@@ -65,7 +65,11 @@ impl Locale {
     pub(super) fn word(self, key: &str) -> Option<&'static str> {
         let (english, french) = match key {
             "sheet-empty" => ("Nothing matches.", "Rien ne correspond."),
-            "sheet-amounts-in" => ("Amounts in", "Montants en"),
+            "sheet-amounts-in" => ("Amounts in {currency}", "Montants en {currency}"),
+            "sheet-amounts-unless-marked" => {
+                ("Amounts in {currency} unless marked", "Montants en {currency} sauf mention contraire")
+            }
+            "sheet-no-room" => ("No room for: {columns}", "Sans place pour\u{a0}: {columns}"),
             "yes" => ("yes", "oui"),
             "no" => ("no", "non"),
             _ => return None,

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Options;
-use super::grid::{Grid, Line};
+use super::grid::{Grid, Line, Shown};
 use crate::report::sheet::{Answer, Layout};
 
 pub fn write(answer: &Answer, options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -43,7 +43,8 @@ fn cells(line: &Line) -> Vec<String> {
         let text = if line.strong && !text.is_empty() { format!("**{text}**") } else { text };
         if i == 0 { "&emsp;".repeat(line.level) + &text } else { text }
     };
-    line.cells.iter().map(|shown| escaped(&shown.whole())).enumerate().map(cell).collect()
+    let text = |(i, shown): (usize, &Shown)| if i < line.repeats { String::new() } else { escaped(&shown.whole()) };
+    line.cells.iter().enumerate().map(text).enumerate().map(cell).collect()
 }
 
 fn cards(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {

@@ -1,21 +1,26 @@
 //! The table on a terminal: quiet, aligned on the decimal mark, as wide as the terminal at most.
 //!
-//! How a grid is made to fit: headings break into several lines; then the widest texts are cut with `…`; and when even
-//! that is not enough, each row becomes a card of its own. Numbers and ids are never cut.
+//! How a grid is made to fit: headings break into several lines; columns that may give way are left out, which is said
+//! below; sums in several currencies become a table each; the widest texts are cut with `…`; and when even that is not
+//! enough, each row becomes a card of its own. Numbers and ids are never cut.
 
 use std::io::{self, Write};
 
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width};
 
 use super::Options;
-use super::grid::{Grid, Head, Line, Shown};
+use super::grid::{Grid, Head, Line, Shown, apart};
 use super::terminal::{Style, cut, measure, neutralise, paint};
-use crate::report::sheet::{self, Answer, Layout, Sheet};
+use crate::report::sheet::{self, Answer, Layout, Sheet, Text};
 
 /// Columns between two columns.
 const GAP: usize = 2;
-/// A text column is not cut below this.
+/// A text column is not cut below this as long as there is another way to fit.
+const READABLE: usize = 16;
+/// A text column is never cut below this.
 const NARROWEST: usize = 10;
+/// Notes are set in lines of this length at most, also where the width is not known.
+const MEASURE: usize = 100;
 /// The widest cell of all: what comfy-table counts in 16 bits stays far from their end.
 const WIDEST: usize = 8_000;
 
@@ -34,9 +39,7 @@ fn write_sheet(sheet: &Sheet, options: &Options, out: &mut dyn Write) -> io::Res
     if let Some(title) = &grid.title {
         paragraph(title, Style::Title, options, out)?;
     }
-    if !grid.notes.is_empty() {
-        paragraph(&grid.notes.join(" · "), Style::Quiet, options, out)?;
-    }
+    notes(&grid.notes, options, out)?;
     if grid.title.is_some() || !grid.notes.is_empty() {
         writeln!(out)?;
     }
@@ -46,11 +49,66 @@ fn write_sheet(sheet: &Sheet, options: &Options, out: &mut dyn Write) -> io::Res
     if sheet.layout == Layout::Card {
         return cards(sheet, &grid, options, out);
     }
-    let rows: Vec<Vec<String>> = aligned(&grid);
-    match fit(&grid.heads, &rows, options.width) {
-        Some(columns) => lines(&grid, &rows, &columns, options, out),
-        None => cards(sheet, &grid, options, out),
+    // One table; else one for each currency; else either with texts cut as far as they can be.
+    let (mut first, mut hidden) = (Grid::new(sheet, options), Vec::new());
+    let parts = apart(sheet).map(|parts| parts.iter().map(|part| Grid::new(part, options)).collect::<Vec<_>>());
+    for narrowest in [READABLE, NARROWEST] {
+        loop {
+            let rows = aligned(&first);
+            if let Some(columns) = fit(&first.heads, &rows, options.width, narrowest) {
+                lines(&first, &rows, &columns, options, out)?;
+                return no_room(hidden, options, out);
+            }
+            match first.give_way() {
+                Some(heading) => hidden.insert(0, heading),
+                None => break,
+            }
+        }
+        let Some(parts) = &parts else { continue };
+        let settled = parts.iter().map(|part| {
+            let rows = aligned(part);
+            let columns = fit(&part.heads, &rows, options.width, narrowest)?;
+            Some((part, rows, columns))
+        });
+        if let Some(settled) = settled.collect::<Option<Vec<_>>>() {
+            for (i, (part, rows, columns)) in settled.iter().enumerate() {
+                if i > 0 {
+                    writeln!(out)?;
+                }
+                notes(&part.notes, options, out)?;
+                lines(part, rows, columns, options, out)?;
+            }
+            return Ok(());
+        }
     }
+    cards(sheet, &grid, options, out)
+}
+
+/// What is said under the title: as many notes a line as fit, a dot between two.
+fn notes(notes: &[String], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let most = options.width.unwrap_or(MEASURE).min(MEASURE);
+    let mut line = String::new();
+    for note in notes {
+        if !line.is_empty() && measure(&line) + 3 + measure(note) > most {
+            paragraph(&line, Style::Quiet, options, out)?;
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push_str(" · ");
+        }
+        line.push_str(note);
+    }
+    if line.is_empty() { Ok(()) } else { paragraph(&line, Style::Quiet, options, out) }
+}
+
+/// Which columns gave way.
+fn no_room(hidden: Vec<String>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    if hidden.is_empty() {
+        return Ok(());
+    }
+    let columns = sheet::Cell::text(hidden.join(", ").to_lowercase());
+    writeln!(out)?;
+    paragraph(&options.text(&Text::key("sheet-no-room").arg("columns", columns)), Style::Quiet, options, out)
 }
 
 /// A sentence, wrapped to the width.
@@ -91,6 +149,9 @@ fn aligned(grid: &Grid) -> Vec<Vec<String>> {
         let shown = &line.cells[i];
         let mut text = if i == 0 { "  ".repeat(line.level) } else { String::new() };
         text.push_str(&cut(&shown.body, WIDEST));
+        if i < line.repeats {
+            return String::new();
+        }
         if grid.heads[i].numeric && !shown.body.is_empty() {
             text.push_str(&" ".repeat(rooms[i].0 - shown.decimals));
             text.push_str(&shown.tail);
@@ -109,8 +170,8 @@ struct Fitted {
     head: Vec<String>,
 }
 
-/// The columns as they fit into `width`; `None` when they cannot.
-fn fit(heads: &[Head], rows: &[Vec<String>], width: Option<usize>) -> Option<Vec<Fitted>> {
+/// The columns as they fit into `width`, no text cut below `narrowest`; `None` when they cannot.
+fn fit(heads: &[Head], rows: &[Vec<String>], width: Option<usize>, narrowest: usize) -> Option<Vec<Fitted>> {
     let contents: Vec<usize> =
         (0..heads.len()).map(|i| rows.iter().map(|row| measure(&row[i])).max().unwrap_or(0)).collect();
     let mut columns: Vec<Fitted> = heads
@@ -131,15 +192,15 @@ fn fit(heads: &[Head], rows: &[Vec<String>], width: Option<usize>) -> Option<Vec
     let mut excess = total(&columns).saturating_sub(width);
     while excess > 0 {
         let widest = (0..heads.len())
-            .filter(|i| !heads[*i].whole && columns[*i].width > NARROWEST)
+            .filter(|i| !heads[*i].whole && columns[*i].width > narrowest)
             .max_by_key(|i| columns[*i].width)?;
         // In one step down to the next widest, so that a text of thousands of characters costs no thousand rounds.
         let next = (0..heads.len())
             .filter(|i| !heads[*i].whole && columns[*i].width < columns[widest].width)
             .map(|i| columns[i].width)
             .max()
-            .unwrap_or(NARROWEST)
-            .max(NARROWEST);
+            .unwrap_or(narrowest)
+            .max(narrowest);
         let step = (columns[widest].width - next).clamp(1, excess);
         columns[widest].width -= step;
         excess -= step;
@@ -227,7 +288,8 @@ fn cards(sheet: &Sheet, grid: &Grid, options: &Options, out: &mut dyn Write) -> 
         let mut table = bare(options);
         for (i, shown) in line.cells.iter().enumerate().filter(|(_, shown)| !shown.body.is_empty()) {
             // A text of several lines keeps them here. Rows and lines are the same unless a row mixes currencies.
-            let value = match sheet.rows.get(n).and_then(|row| row.cells.get(i)) {
+            let column = grid.heads[i].column;
+            let value = match sheet.rows.get(n).and_then(|row| row.cells.get(column)) {
                 Some(sheet::Cell::Text(text)) if grid.rows.len() == sheet.rows.len() => {
                     neutralise(text.trim_end()).replace('\t', "    ")
                 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::sheet::{Answer, Cell, Column, ColumnKind, Link, Row, Sheet, Text};
+use super::sheet::{Answer, Cell, Column, ColumnKind, Link, Row, Sheet, Shown, Text};
 use crate::book::RecordRef;
 use crate::figures::Figures;
 use crate::model::KindId;
@@ -17,6 +17,8 @@ pub struct Listing {
     pub sort: Vec<(FieldPath, bool)>,
     /// At most so many records.
     pub limit: Option<usize>,
+    /// Whether the columns are the kind's usual ones: those may be left out where they say nothing or there is no room.
+    usual: bool,
 }
 
 impl Listing {
@@ -28,6 +30,7 @@ impl Listing {
         sort: &[String],
     ) -> Result<Listing, PathFault> {
         let compile = |text: &str| FieldPath::compile(figures, kind, text);
+        let usual = columns.is_none();
         let columns = match columns {
             Some(asked) => {
                 asked.iter().filter(|text| *text != "id").map(|text| compile(text)).collect::<Result<_, _>>()?
@@ -38,7 +41,7 @@ impl Listing {
             Some(field) => compile(field).map(|path| (path, true)),
             None => compile(text).map(|path| (path, false)),
         });
-        Ok(Listing { columns, sort: sort.collect::<Result<_, _>>()?, limit: None })
+        Ok(Listing { columns, sort: sort.collect::<Result<_, _>>()?, limit: None, usual })
     }
 
     /// The sheet of these records of one kind.
@@ -64,8 +67,11 @@ impl Listing {
             records.truncate(limit);
         }
         let mut columns = vec![Column::new("id", Text::field("id"), ColumnKind::Link)];
+        let shown = if self.usual { Shown::Room } else { Shown::Always };
         columns.extend(
-            self.columns.iter().map(|path| Column::new(path.text.clone(), Text::field(&path.text), column_kind(path))),
+            self.columns
+                .iter()
+                .map(|path| Column::new(path.text.clone(), Text::field(&path.text), column_kind(path)).shown(shown)),
         );
         let mut sheet = Sheet::new(book.kind(kind).folder, columns);
         let name = book.kind(kind).name;
@@ -78,6 +84,11 @@ impl Listing {
                 Row::of(link, cells)
             })
             .collect();
+        let all = book.records(kind).len();
+        sheet.empty = Some(match all {
+            0 => Text::key("list-none-yet"),
+            _ => Text::key("list-no-match").arg("count", Cell::Integer(all as i64)),
+        });
         if records.len() < found {
             let shown = Text::key("list-shown").arg("shown", Cell::Integer(records.len() as i64));
             sheet.notes.push(shown.arg("found", Cell::Integer(found as i64)));
@@ -143,8 +154,9 @@ pub fn cell(figures: &Figures<'_>, path: &FieldPath, datum: Datum<'_>) -> Cell {
         Datum::Date(date) => Cell::Date(date),
         Datum::Record(target) => {
             let (kind, id) = (book.kind(target.kind).name, &*book.get(target).id);
+            // As in reports, people read the name; programs get the id.
             match path.ty {
-                FieldType::Reference(Some(_)) => Cell::Link(Link::new(kind, id)),
+                FieldType::Reference(Some(_)) => Cell::Link(Link::new(kind, id).label(book.title(target))),
                 _ => Cell::Link(Link::qualified(kind, id)),
             }
         }

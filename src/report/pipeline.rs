@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::dimension::{self, Dimension, Group, reference};
-use super::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Text};
+use super::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Shown, Text};
 use super::{Params, ReportError, as_of_note, column, link, money, percent, period_note, why};
 use crate::book::{Book, Record, RecordRef};
 use crate::figures::{DealFigures, Figures};
@@ -182,11 +182,12 @@ impl Pipeline {
         let book = figures.book;
         let mut columns = self.group_columns();
         columns.push(column("deals", ColumnKind::Integer));
-        columns.push(column("without_amount", ColumnKind::Integer));
+        columns.push(column("without_amount", ColumnKind::Integer).shown(Shown::Filled));
         columns.push(column("amount", ColumnKind::Money));
         columns.push(column("weighted", ColumnKind::Money));
-        columns.push(column("average_age", ColumnKind::Integer));
+        columns.push(column("average_age", ColumnKind::Integer).shown(Shown::Filled));
         let mut sheet = Sheet::new("pipeline", columns);
+        sheet.groups = self.dimensions.len();
         sheet.title = Some(Text::key("report-pipeline-title"));
         sheet.notes = vec![as_of_note(figures.as_of)];
         let mut note = |key: &'static str, count: usize| {
@@ -272,6 +273,7 @@ impl Pipeline {
         columns.push(column("amount", ColumnKind::Money));
         columns.push(column("weighted", ColumnKind::Money));
         let mut sheet = Sheet::new("why", columns);
+        sheet.groups = self.dimensions.len();
         sheet.title = Some(Text::key("report-why-deals-title"));
         let outcome =
             |outcome: Outcome| Cell::word(outcome.name(), Text::key(format!("report-outcome-{}", outcome.name())));

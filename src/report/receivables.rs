@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Text};
+use super::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Shown, Text};
 use super::{Params, as_of_note, column, link, money, sparse, why};
 use crate::book::RecordRef;
 use crate::figures::Figures;
@@ -154,9 +154,10 @@ impl Receivables {
     pub fn answer(&self, figures: &Figures<'_>, params: &Params) -> Answer {
         let book = figures.book;
         let mut columns: Vec<Column> = vec![column("customer", ColumnKind::Link)];
-        columns.extend(Age::ALL.map(|age| column(age.name(), ColumnKind::Money)));
+        columns.extend(Age::ALL.map(|age| column(age.name(), ColumnKind::Money).shown(Shown::Filled)));
         columns.push(column("total", ColumnKind::Money));
         let mut sheet = Sheet::new("receivables", columns);
+        sheet.groups = 1;
         sheet.title = Some(Text::key("report-receivables-title"));
         sheet.notes = vec![as_of_note(figures.as_of)];
         sheet.empty = Some(Text::key("report-receivables-empty"));
@@ -196,12 +197,13 @@ impl Receivables {
                 column("customer", ColumnKind::Link),
                 column("document", ColumnKind::Link),
                 column("due", ColumnKind::Date),
-                column("days_late", ColumnKind::Integer),
+                column("days_late", ColumnKind::Integer).shown(Shown::Filled),
                 column("age", ColumnKind::Code),
                 column("balance", ColumnKind::Money),
             ],
         );
         sheet.title = Some(Text::key("report-why-title"));
+        sheet.groups = 1;
         for row in &self.rows {
             for item in &row.items {
                 let late = item.due.map(|due| figures.as_of.days_since(due));

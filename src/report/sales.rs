@@ -178,11 +178,15 @@ impl Sales {
                 }
             });
         }
-        // A month without sales is a figure, too.
-        if let [Dimension::Time(Step::Month | Step::Quarter | Step::Year | Step::FiscalYear)] = dimensions[..] {
-            for (currency, unit) in totals.keys().flat_map(|currency| units.iter().map(move |unit| (*currency, unit))) {
-                let group = unit.now.from.map(|from| Group::Unit(from, unit.key.clone()));
-                sums.entry((Vec::from_iter(group), currency)).or_default();
+        // A month without sales is a figure, too: one, whatever currencies other months have.
+        if let [Dimension::Time(Step::Month | Step::Quarter | Step::Year | Step::FiscalYear)] = dimensions[..]
+            && let Some(currency) = totals.keys().copied().min_by_key(|other| (*other != book.firm.currency(), *other))
+        {
+            for unit in &units {
+                let groups = Vec::from_iter(unit.now.from.map(|from| Group::Unit(from, unit.key.clone())));
+                if !totals.keys().any(|currency| sums.contains_key(&(groups.clone(), *currency))) {
+                    sums.insert((groups, currency), Sums::default());
+                }
             }
         }
 
@@ -227,6 +231,7 @@ impl Sales {
             columns.push(column("year_change", ColumnKind::Percent));
         }
         let mut sheet = Sheet::new("sales", columns);
+        sheet.groups = self.dimensions.len();
         sheet.title = Some(Text::key("report-sales-title"));
         sheet.notes = self.notes(figures, params);
         sheet.empty = Some(Text::key("report-sales-empty"));
@@ -302,6 +307,7 @@ impl Sales {
         }
         columns.push(column("sales", ColumnKind::Money));
         let mut sheet = Sheet::new("why", columns);
+        sheet.groups = self.dimensions.len();
         sheet.title = Some(Text::key("report-why-title"));
         for row in &self.rows {
             for (record, amount) in &row.documents {

@@ -55,6 +55,8 @@ pub struct Sheet {
     /// Said under the title: the period with its resolved dates, the date of the figures, the query.
     pub notes: Vec<Text>,
     pub columns: Vec<Column>,
+    /// How many leading columns name the group that a row belongs to. What repeats the row above is said once to people.
+    pub groups: usize,
     pub rows: Vec<Row>,
     /// Sums over the rows. Never among the records of CSV, TSV and JSON Lines, where they would be counted twice.
     pub totals: Vec<Row>,
@@ -101,9 +103,15 @@ impl Text {
         Text::Literal(text.into())
     }
 
-    /// A field's name for people: the catalogue's word for it, else the name itself with spaces.
+    /// A field's name for people: the catalogue's word for it, else the name itself with spaces. A path reads as what it
+    /// goes through: `customer.name` is "customer: name".
     pub fn field(name: &str) -> Text {
-        Text::Key(format!("field-{name}").into(), Vec::new())
+        match name.split_once('.') {
+            None => Text::Key(format!("field-{name}").into(), Vec::new()),
+            Some((outer, inner)) => Text::key("show-inside")
+                .arg("outer", Cell::word(outer.to_owned(), Text::field(outer)))
+                .arg("inner", Cell::word(inner.to_owned(), Text::field(inner))),
+        }
     }
 
     /// This text with one more argument; a literal takes none and stays as it is.
@@ -121,12 +129,31 @@ pub struct Column {
     pub key: Cow<'static, str>,
     pub title: Text,
     pub kind: ColumnKind,
+    pub shown: Shown,
 }
 
 impl Column {
     pub fn new(key: impl Into<Cow<'static, str>>, title: Text, kind: ColumnKind) -> Column {
-        Column { key: key.into(), title, kind }
+        Column { key: key.into(), title, kind, shown: Shown::Always }
     }
+
+    /// This column, seen by people only then.
+    pub fn shown(mut self, shown: Shown) -> Column {
+        self.shown = shown;
+        self
+    }
+}
+
+/// When people see a column. Programs always do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// It was asked for, or nothing makes sense without it.
+    #[default]
+    Always,
+    /// Where a row has a value in it, other than the value of its first column over again.
+    Filled,
+    /// The same, and only where there is room; the last such column gives way first, and people are told.
+    Room,
 }
 
 /// What a column holds. It decides alignment and whether a narrow terminal may cut it, never the values.

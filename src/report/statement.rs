@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::{Answer, Cell, ColumnKind, Row, Sheet, Text};
+use super::sheet::{Answer, Cell, ColumnKind, Row, Sheet, Shown, Text};
 use super::{Params, ReportError, as_of_note, column, link, money, period_note, why};
 use crate::book::link::{Target, resolve};
 use crate::book::{Book, RecordRef};
@@ -116,7 +116,7 @@ impl Statement {
                 column("date", ColumnKind::Date),
                 column("entry", ColumnKind::Text),
                 column("document", ColumnKind::Link),
-                column("due", ColumnKind::Date),
+                column("due", ColumnKind::Date).shown(Shown::Filled),
                 column("amount", ColumnKind::Money),
                 column("balance", ColumnKind::Money),
             ],

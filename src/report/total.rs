@@ -1,11 +1,13 @@
 //! Totals over records: sum, count, average, least and greatest, by one or several fields and by steps of time.
 
+use std::collections::BTreeMap;
+
 use super::listing::cell;
-use super::sheet::{Answer, Cell, Column, ColumnKind, Link, Row, Sheet, Text};
+use super::sheet::{Answer, Cell, Column, ColumnKind, Link, Row, Sheet, Shown, Text};
 use crate::book::RecordRef;
 use crate::figures::Figures;
 use crate::model::KindId;
-use crate::query::aggregate::{Aggregate, Figure, Function, GroupKey, Tally};
+use crate::query::aggregate::{Aggregate, Figure, Function, GroupKey, Overflow, Tally};
 use crate::query::field::PathFault;
 use crate::query::{Datum, FieldPath, FieldType};
 use crate::value::period::{PeriodContext, Step};
@@ -99,10 +101,9 @@ impl Total {
         why: bool,
     ) -> Result<Answer, TotalFault> {
         let book = figures.book;
-        // One aggregate for each field; without any, one that only counts.
-        let mut sums: Vec<Aggregate> = self.of.iter().map(|_| Aggregate::default()).collect();
-        let mut counts = Aggregate::default();
-        let mut behind: std::collections::BTreeMap<Vec<GroupKey>, Vec<Link>> = Default::default();
+        let mut sums = Sums::new(self.of.len());
+        // The same by group and record.
+        let mut behind = Sums::new(self.of.len());
         let list = self.paths().find_map(FieldPath::list);
         for record in records {
             // Fields of lines are taken line by line, so that each quantity meets its own product.
@@ -115,30 +116,27 @@ impl Total {
             };
             for item in items {
                 let keys = self.keys(figures, *record, item, periods);
-                for (path, sum) in self.of.iter().zip(&mut sums) {
+                let values = self.of.iter().map(|path| {
                     let mut values = Vec::new();
                     path.each_in(figures, *record, path.list().and(item), &mut |datum| values.extend(figure(&datum)));
                     let sign = self.sign(figures, path, *record);
-                    if values.is_empty() {
-                        sum.add(keys.iter().cloned(), None).map_err(|_| TotalFault::Overflow)?;
-                    }
-                    for value in values {
-                        sum.add(keys.iter().cloned(), Some(signed(value, sign))).map_err(|_| TotalFault::Overflow)?;
-                    }
-                }
+                    values.into_iter().map(|value| signed(value, sign)).collect()
+                });
+                let values: Vec<Vec<Figure>> = values.collect();
                 if why {
-                    let link = Link::qualified(book.kind(kind).name, &*book.get(*record).id);
-                    for key in &keys {
-                        let links = behind.entry(key.clone()).or_default();
-                        if links.last() != Some(&link) {
-                            links.push(link.clone());
-                        }
-                    }
+                    let id = GroupKey::text(&book.get(*record).id);
+                    let keys = keys.iter().map(|key| key.iter().cloned().chain([id.clone()]).collect());
+                    behind.add(keys.collect(), &values).map_err(|_| TotalFault::Overflow)?;
                 }
-                counts.add(keys, None).map_err(|_| TotalFault::Overflow)?;
+                sums.add(keys, &values).map_err(|_| TotalFault::Overflow)?;
             }
         }
-        Ok(self.sheet(figures, kind, &sums, &counts, behind, list.is_some()))
+        let mut answer = Answer::new(figures.as_of).sheet(self.sheet(figures, kind, &sums, &behind, list.is_some()));
+        if why {
+            answer = answer.sheet(self.why_sheet(figures, kind, &behind, list.is_some()));
+        }
+        answer.unreadable = book.unreadable.len();
+        Ok(answer.parameter("kind", Cell::text(book.kind(kind).name)))
     }
 
     /// A credit note stores positive quantities and every figure counts it negative. Derived fields have their sign already.
@@ -174,26 +172,21 @@ impl Total {
         keys
     }
 
-    fn sheet(
-        &self,
-        figures: &Figures<'_>,
-        kind: KindId,
-        sums: &[Aggregate],
-        counts: &Aggregate,
-        mut behind: std::collections::BTreeMap<Vec<GroupKey>, Vec<Link>>,
-        lines: bool,
-    ) -> Answer {
-        let mut columns: Vec<Column> = self
-            .by
-            .iter()
-            .map(|group| {
-                let kind = match group.path.ty {
-                    FieldType::Text => ColumnKind::Text,
-                    _ => ColumnKind::Code,
-                };
-                Column::new(group.name(), Text::field(&group.name()), kind)
-            })
-            .collect();
+    /// The columns that name a row's groups.
+    fn group_columns(&self) -> Vec<Column> {
+        let column = |group: &Group| {
+            let kind = match group.path.ty {
+                FieldType::Text => ColumnKind::Text,
+                FieldType::Reference(_) => ColumnKind::Link,
+                _ => ColumnKind::Code,
+            };
+            Column::new(group.name(), Text::field(&group.name()), kind)
+        };
+        self.by.iter().map(column).collect()
+    }
+
+    fn sheet(&self, figures: &Figures<'_>, kind: KindId, sums: &Sums, behind: &Sums, lines: bool) -> Sheet {
+        let mut columns = self.group_columns();
         let counted = if lines { "lines" } else { "count" };
         columns.push(Column::new(counted, Text::field(counted), ColumnKind::Integer));
         let functions: Vec<Function> = self.functions.iter().copied().filter(|f| *f != Function::Count).collect();
@@ -206,40 +199,120 @@ impl Total {
                     Text::field(&path.text)
                 } else {
                     Text::key(format!("total-{}", name(*function)))
-                        .arg("field", Cell::text(path.text.replace('_', " ")))
+                        .arg("field", Cell::word(path.text.clone(), Text::field(&path.text)))
                 };
                 columns.push(Column::new(key, title, kind));
             }
         }
-        let figures_of = |tallies: Vec<&Tally>| -> Vec<Cell> {
+        let figures_of = |tallies: &[&Tally]| -> Vec<Cell> {
             tallies.iter().flat_map(|tally| functions.iter().map(|function| function_cell(tally, *function))).collect()
         };
+        // The records behind each group, whose keys are the group's with the record's id behind them.
+        let mut documents: BTreeMap<&[GroupKey], Vec<Link>> = BTreeMap::new();
+        for (keys, ..) in behind.groups() {
+            if let [group @ .., GroupKey::Text(id)] = keys {
+                let link = Link::qualified(figures.book.kind(kind).name, id.text.as_str());
+                documents.entry(group).or_default().push(link);
+            }
+        }
         let mut sheet = Sheet::new("total", columns);
-        for (keys, tally) in counts.groups().filter(|_| !self.by.is_empty()) {
-            let mut cells: Vec<Cell> =
-                keys.iter().zip(&self.by).map(|(key, group)| key_cell(figures, group, key)).collect();
-            cells.push(Cell::Integer(tally.items as i64));
-            let tallies = sums.iter().filter_map(|sum| sum.groups().find(|(other, _)| *other == keys)).map(|(_, t)| t);
-            cells.extend(figures_of(tallies.collect()));
-            sheet.rows.push(Row::new(cells).why(behind.remove(keys).unwrap_or_default()));
+        sheet.groups = self.by.len();
+        let all = figures.book.records(kind).len();
+        sheet.empty = Some(match all {
+            0 => Text::key("list-none-yet"),
+            _ => Text::key("list-no-match").arg("count", Cell::Integer(all as i64)),
+        });
+        for (keys, count, tallies) in sums.groups().filter(|_| !self.by.is_empty()) {
+            let mut cells = self.key_cells(figures, keys);
+            cells.push(Cell::Integer(count.items as i64));
+            cells.extend(figures_of(&tallies));
+            sheet.rows.push(Row::new(cells).why(documents.remove(keys).unwrap_or_default()));
         }
         let mut cells: Vec<Cell> = self.by.iter().map(|_| Cell::Empty).collect();
         if let Some(first) = cells.first_mut() {
             *first = Cell::word("total", Text::key("word-total"));
         }
-        cells.push(Cell::Integer(counts.total().items as i64));
-        cells.extend(figures_of(sums.iter().map(Aggregate::total).collect()));
+        cells.push(Cell::Integer(sums.counts.total().items as i64));
+        cells.extend(figures_of(&sums.of.iter().map(Aggregate::total).collect::<Vec<_>>()));
         // Without groups the total is the answer itself, not a sum below it.
         if self.by.is_empty() {
-            let why = behind.into_values().next().unwrap_or_default();
-            sheet.rows.push(Row::new(cells).why(why));
+            sheet.rows.push(Row::new(cells).why(documents.into_values().next().unwrap_or_default()));
         } else {
             sheet.totals.push(Row::new(cells));
         }
-        let mut answer = Answer::new(figures.as_of).sheet(sheet);
-        answer.unreadable = figures.book.unreadable.len();
-        answer.parameters.push(("kind".into(), Cell::text(figures.book.kind(kind).name)));
-        answer
+        sheet
+    }
+
+    fn key_cells(&self, figures: &Figures<'_>, keys: &[GroupKey]) -> Vec<Cell> {
+        keys.iter().zip(&self.by).map(|(key, group)| key_cell(figures, group, key)).collect()
+    }
+
+    /// Every record of every group with what it adds to it: the records of a group add up to its sums.
+    fn why_sheet(&self, figures: &Figures<'_>, kind: KindId, behind: &Sums, lines: bool) -> Sheet {
+        let book = figures.book;
+        let row = book.kind(kind);
+        let mut columns = self.group_columns();
+        columns.push(Column::new("record", Text::key(format!("kind-{}", row.name)), ColumnKind::Link));
+        let title = Column::new("title", Text::field("title"), ColumnKind::Text).shown(Shown::Room);
+        if lines {
+            columns.push(Column::new("lines", Text::field("lines"), ColumnKind::Integer));
+        }
+        for path in &self.of {
+            let kind = if path.ty == FieldType::Money { ColumnKind::Money } else { ColumnKind::Decimal };
+            columns.push(Column::new(path.text.clone(), Text::field(&path.text), kind));
+        }
+        columns.push(title);
+        let mut sheet = Sheet::new("why", columns);
+        sheet.title = Some(Text::key("total-why-title"));
+        sheet.groups = self.by.len();
+        for (keys, count, tallies) in behind.groups() {
+            let Some(GroupKey::Text(id)) = keys.last() else { continue };
+            let link = Link::new(row.name, id.text.as_str());
+            let mut cells = self.key_cells(figures, keys);
+            cells.push(Cell::Link(link.clone()));
+            if lines {
+                cells.push(Cell::Integer(count.items as i64));
+            }
+            cells.extend(tallies.iter().map(|tally| function_cell(tally, Function::Sum)));
+            let title = book.find(kind, &id.text).map(|record| book.title(record)).filter(|title| *title != id.text);
+            cells.push(title.map_or(Cell::Empty, Cell::text));
+            sheet.rows.push(Row::of(link, cells));
+        }
+        sheet
+    }
+}
+
+/// Sums by group: one aggregate for each field, and one that only counts. All have the same groups.
+struct Sums {
+    of: Vec<Aggregate>,
+    counts: Aggregate,
+}
+
+impl Sums {
+    fn new(fields: usize) -> Sums {
+        Sums { of: vec![Aggregate::default(); fields], counts: Aggregate::default() }
+    }
+
+    /// Adds the values of one item, some for each field, to each of its groups.
+    fn add(&mut self, keys: Vec<Vec<GroupKey>>, values: &[Vec<Figure>]) -> Result<(), Overflow> {
+        for (sum, values) in self.of.iter_mut().zip(values) {
+            if values.is_empty() {
+                sum.add(keys.iter().cloned(), None)?;
+            }
+            for value in values {
+                sum.add(keys.iter().cloned(), Some(*value))?;
+            }
+        }
+        self.counts.add(keys, None)
+    }
+
+    /// The groups with their count and the tally of each field.
+    fn groups(&self) -> impl Iterator<Item = (&[GroupKey], &Tally, Vec<&Tally>)> {
+        let mut of: Vec<_> = self.of.iter().map(Aggregate::groups).collect();
+        self.counts.groups().map(move |(keys, count)| {
+            let tallies = of.iter_mut().filter_map(Iterator::next).map(|(_, tally)| tally).collect();
+            (keys, count, tallies)
+        })
     }
 }
 
@@ -358,7 +431,13 @@ fn key_cell(figures: &Figures<'_>, group: &Group, key: &GroupKey) -> Cell {
             _ => cell(figures, &group.path, Datum::Text(name)),
         },
         GroupKey::Text(text) => match group.path.ty {
-            FieldType::Reference(Some(kind)) => Cell::Link(Link::new(figures.book.kind(kind).name, text.text.as_str())),
+            FieldType::Reference(Some(kind)) => {
+                let link = Link::new(figures.book.kind(kind).name, text.text.as_str());
+                Cell::Link(match figures.book.find(kind, &text.text) {
+                    Some(record) => link.label(figures.book.title(record)),
+                    None => link,
+                })
+            }
             _ => Cell::text(text.text.as_str()),
         },
         GroupKey::Missing => Cell::word("none", Text::key("word-none")),

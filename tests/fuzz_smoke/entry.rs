@@ -27,7 +27,7 @@ pub fn files(bytes: &[u8]) -> Vec<(String, &[u8])> {
         at += line.len();
     }
     files.push((name, &bytes[start..]));
-    files.retain(|(path, content)| !path.is_empty() && !(content.is_empty() && path.ends_with("first.toml")));
+    files.retain(|(path, content)| !path.is_empty() && (!content.is_empty() || !path.ends_with("first.toml")));
     files
 }
 

@@ -9,6 +9,7 @@ use crate::cli::context::FormatArg;
 use crate::cli::{CliError, Context, Exit};
 use crate::finding::Language;
 use crate::render::{Format, finding as words};
+use crate::report::receivables::Receivables;
 use crate::report::{self, Params};
 use crate::store::{self, Person, Replay, Repo};
 use crate::template::demo::{DemoCommit, DemoLanguage, Moment, demo};
@@ -60,12 +61,13 @@ pub fn run(args: Demo, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let figures = opened.figures();
     let findings = check::check(&figures);
     let summary = words::summary(&findings, cx.catalogue());
-    cx.out.line(&format!("\n$ carnet check\n{summary}"))?;
+    let at = quoted(&shown);
+    cx.out.line(&format!("\n$ carnet -C {at} check\n{summary}"))?;
     let format = FormatArg { format: Format::Table };
     for (name, by) in [("sales", "quarter"), ("pipeline", "stage"), ("receivables", "")] {
         let by: Vec<String> = [by].into_iter().filter(|word| !word.is_empty()).map(str::to_owned).collect();
         let typed = if by.is_empty() { String::new() } else { format!(" --by {}", by.join(",")) };
-        cx.out.line(&format!("\n$ carnet report {name}{typed}"))?;
+        cx.out.line(&format!("\n$ carnet -C {at} report {name}{typed}"))?;
         let params = Params { by, ..Params::new(opened.periods()) };
         let answer = report::find(name).and_then(|row| row.answer(&figures, &params));
         match answer {
@@ -73,10 +75,27 @@ pub fn run(args: Demo, cx: &mut Context<'_>) -> Result<Exit, CliError> {
             Err(fault) => return Err(CliError::usage(cx.words(&fault.text()))),
         };
     }
-    let next = cx.text("demo-next", &[("folder", &shown)]);
-    cx.out.line(&format!("\n{next}"))?;
+    cx.out.line(&format!("\n{}", cx.text("demo-next", &[])))?;
+    let mut next = vec![format!("carnet -C {at} list invoice status:overdue")];
+    // The account of whoever is latest.
+    let latest = Receivables::compute(&figures, &Params::new(opened.periods()));
+    if let Some(customer) = latest.rows.iter().find_map(|row| row.customer) {
+        let id = &opened.book.get(customer).id;
+        next.push(format!("carnet -C {at} show customer/{id}"));
+        next.push(format!("carnet -C {at} report statement --customer {id}"));
+    }
+    next.push(format!("git -C {at} log --stat"));
+    for command in next {
+        cx.out.line(&format!("  {command}"))?;
+    }
     let errors = findings.iter().any(|finding| finding.level == crate::finding::Level::Error);
     Ok(if errors { Exit::Findings } else { Exit::Done })
+}
+
+/// A folder as a shell reads it as one word.
+fn quoted(folder: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:\\".contains(c);
+    if folder.chars().all(plain) { folder.to_owned() } else { format!("'{}'", folder.replace('\'', "'\\''")) }
 }
 
 /// Writes the commits with their authors, committers and dates.

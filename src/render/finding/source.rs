@@ -10,8 +10,9 @@ pub(super) struct Source {
     bytes: Vec<u8>,
     starts: Vec<usize>,
     utf8: bool,
-    /// Line, offset and column asked for last: findings come in order, and a line may be a megabyte long.
-    last: Cell<(usize, usize, usize)>,
+    /// Line, offset and column of the start and of the end asked for last: findings come in order, and a line may be a
+    /// megabyte long.
+    last: [Cell<(usize, usize, usize)>; 2],
 }
 
 /// Lines and columns count from 1; columns in Unicode characters, where a byte that is not UTF-8 counts as one.
@@ -43,7 +44,7 @@ impl Source {
         let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(i, _)| i + 1);
         let starts = std::iter::once(0).chain(ends).collect();
         let utf8 = std::str::from_utf8(&bytes).is_ok();
-        Source { bytes, starts, utf8, last: Cell::new((usize::MAX, 0, 0)) }
+        Source { bytes, starts, utf8, last: [const { Cell::new((usize::MAX, 0, 0)) }; 2] }
     }
 
     /// The nearest range that lies in the text and cuts no character.
@@ -55,21 +56,21 @@ impl Source {
 
     pub fn spot(&self, range: &Range<usize>) -> Spot {
         let range = self.clamp(range);
-        let (line, column) = self.position(range.start);
-        let (end_line, end_column) = self.position(range.end);
+        let (line, column) = self.position(range.start, &self.last[0]);
+        let (end_line, end_column) = self.position(range.end, &self.last[1]);
         Spot { line, column, end_line, end_column }
     }
 
-    fn position(&self, offset: usize) -> (usize, usize) {
+    fn position(&self, offset: usize, last: &Cell<(usize, usize, usize)>) -> (usize, usize) {
         let line = self.line_at(offset);
-        let (last_line, last_offset, last_column) = self.last.get();
+        let (last_line, last_offset, last_column) = last.get();
         let column = if self.utf8 && last_line == line && last_offset <= offset {
             last_column + count(&self.bytes[last_offset..offset])
         } else {
             let start = self.line(line).start;
             count(&self.bytes[start.min(offset)..offset]) + 1
         };
-        self.last.set((line, offset, column));
+        last.set((line, offset, column));
         (line + 1, column)
     }
 

@@ -116,3 +116,9 @@ total-unknown-step = `{ $step }` is not a step of time: write day, week, month, 
 total-two-lists = `{ $first }` and `{ $second }` go through two lists whose items do not belong together
 total-overflow = the sum has more digits than can be kept exactly
 report-shows = what it shows
+list-none-yet = There is no record of this kind yet.
+list-no-match = { $count ->
+    [one] The only record of this kind does not match.
+   *[other] None of the { $count } records of this kind matches.
+}
+total-why-title = The records behind the figures

@@ -3,4 +3,4 @@
 demo-not-empty = the folder { $folder } is not empty
 demo-other-folder = name another: `carnet demo FOLDER`
 demo-written = { $folder }: a firm of two years, { $records } records in { $commits } commits
-demo-next = Look around: cd { $folder }, then `git log`, `carnet list deal outcome:open`, `carnet show @`, `carnet report statement --customer …`
+demo-next = To look around:

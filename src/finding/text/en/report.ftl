@@ -141,6 +141,6 @@ report-error-twice = { $word } is named twice
 report-error-many = at most two things to group by
 report-error-times = only one unit of time at once, in --by or --step
 report-error-open = a period to compare needs a first and a last day
-report-error-customer = this report is about one customer: name it
+report-error-customer = this report is about one customer: name it with --customer
 # step, count
 report-error-columns = a column for each { $step } would make { $count } columns; choose a longer step or a shorter period

@@ -116,3 +116,9 @@ total-unknown-step = « { $step } » n’est pas un pas de temps : écrivez day,
 total-two-lists = « { $first } » et « { $second } » passent par deux listes sans lien entre elles
 total-overflow = la somme a plus de chiffres qu’on n’en garde exactement
 report-shows = ce qu’il montre
+list-none-yet = Il n’y a encore aucune fiche de ce genre.
+list-no-match = { $count ->
+    [one] La seule fiche de ce genre ne correspond pas.
+   *[other] Aucune des { $count } fiches de ce genre ne correspond.
+}
+total-why-title = Les fiches derrière les chiffres

@@ -128,5 +128,5 @@ report-error-twice = { $word } est nommé deux fois
 report-error-many = au plus deux axes de regroupement
 report-error-times = une seule unité de temps à la fois, dans --by ou --step
 report-error-open = une période à comparer a besoin d’un premier et d’un dernier jour
-report-error-customer = ce rapport porte sur un client : nommez-le
+report-error-customer = ce rapport porte sur un client : nommez-le avec --customer
 report-error-columns = une colonne par pas « { $step } » ferait { $count } colonnes ; choisissez un pas plus long ou une période plus courte
