@@ -59,7 +59,7 @@ pub struct Global {
 /// Every command, in the order of the help.
 #[derive(Subcommand)]
 pub enum Command {
-    Init(c::init::Init),
+    Init(Box<c::init::Init>),
     Demo(c::demo::Demo),
     Check(c::check::Check),
     Explain(c::explain::Explain),
@@ -83,7 +83,7 @@ pub enum Command {
 /// Runs a parsed command.
 pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     match command {
-        Command::Init(args) => c::init::run(args, cx),
+        Command::Init(args) => c::init::run(*args, cx),
         Command::Demo(args) => c::demo::run(args, cx),
         Command::Check(args) => c::check::run(args, cx),
         Command::Explain(args) => c::explain::run(args, cx),
