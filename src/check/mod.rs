@@ -133,7 +133,11 @@ pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
     // Without the settings nobody knows the firm's own fields and its currency.
     let certain = |finding: &&Finding| {
         let of_settings = &*finding.place.path == crate::firm::PATH;
-        let doubtful = [code::UNKNOWN_KEY.id, code::TOO_MANY_DECIMALS.id].contains(&finding.code.id);
+        // A key that is nearly one of carnet's own is mistyped, whatever the firm's own are.
+        let doubtful = match finding.code.id {
+            id if id == code::UNKNOWN_KEY.id => finding.fix.is_none(),
+            id => id == code::TOO_MANY_DECIMALS.id,
+        };
         figures.book.firm_sound || of_settings || !doubtful
     };
     let mut findings: Vec<Finding> = figures.book.findings.iter().filter(certain).cloned().collect();

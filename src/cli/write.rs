@@ -131,6 +131,9 @@ fn say(cx: &mut Context<'_>, plan: &Plan, written: &Written) {
     let file_count = files.len().to_string();
     let record = plan.touched.last().map_or("", String::as_str);
     let what = match (plan.touched.len(), &files[..]) {
+        (0, [path]) if plan.changes.iter().all(|change| change.after.is_none()) => {
+            cx.text("upkeep-removed", &[("path", path)])
+        }
         (0, [path]) => cx.text("change-written-file", &[("path", path)]),
         (1, [path]) => cx.text("change-written", &[("record", record), ("path", path)]),
         (0, _) => cx.text("upkeep-changed", &[("count", &file_count)]),

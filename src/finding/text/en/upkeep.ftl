@@ -12,6 +12,8 @@ upkeep-changed = { $count ->
    *[other] { $count } files changed
 }
 
+upkeep-removed = { $path } removed
+
 upkeep-mv-same = the record is already called { $id }
 upkeep-mv-bad-id = `{ $id }` cannot be an id
 upkeep-mv-bad-id-suggestion = write { $id }

@@ -12,6 +12,8 @@ upkeep-changed = { $count ->
    *[other] { $count } fichiers modifiés
 }
 
+upkeep-removed = { $path } supprimé
+
 upkeep-mv-same = la fiche s'appelle déjà { $id }
 upkeep-mv-bad-id = `{ $id }` ne peut pas être un identifiant
 upkeep-mv-bad-id-suggestion = écrivez { $id }
