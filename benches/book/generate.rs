@@ -204,7 +204,8 @@ pub fn generate(records: usize, folder: &Path) -> io::Result<()> {
         let stage = ["new", "offer", "won", "lost"][random.below(4)];
         let month = i * MONTHS / deals;
         let decided = matches!(stage, "won" | "lost");
-        let closed = if decided { format!("\nclosed = {}\n", date((month, 9))) } else { String::new() };
+        let reason = if stage == "lost" { "lost_reason = \"price\"\n" } else { "" };
+        let closed = if decided { format!("\nclosed = {}\n{reason}", date((month, 9))) } else { String::new() };
         let close = if decided { date((month, 9)) } else { format!("2026-12-{:02}", 1 + random.below(28)) };
         let text = format!(
             "name = \"{} {i}\"\ncustomer = \"c{:06}\"\n\nowner = \"{}\"\n\npipeline = \"sales\"\nstage = \"{stage}\"\n\namount = {}\n\nclose = {close}\n{closed}",
