@@ -74,5 +74,5 @@ pub struct Contact {
 impl Model for Contact {
     const NAME: &'static str = "contact";
     const FOLDER: &'static str = "contacts";
-    const COLUMNS: &'static [&'static str] = &["name", "phone", "email", "title"];
+    const COLUMNS: &'static [&'static str] = &["name", "email", "phone", "title"];
 }

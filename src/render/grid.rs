@@ -12,6 +12,8 @@ use crate::value::{Currency, Money, Moneys};
 pub struct Grid {
     pub title: Option<String>,
     pub notes: Vec<String>,
+    /// Which currency goes without saying.
+    pub caption: Option<String>,
     pub heads: Vec<Head>,
     pub rows: Vec<Line>,
     pub totals: Vec<Line>,
@@ -55,11 +57,10 @@ impl Grid {
     /// A currency is said once, in the caption: that of most amounts. Amounts in another carry its code.
     pub fn new(sheet: &Sheet, options: &Options) -> Grid {
         let (currency, others) = currency_of(sheet);
-        let mut notes: Vec<String> = sheet.notes.iter().map(|note| options.text(note)).collect();
-        if let Some(currency) = currency {
+        let caption = currency.map(|currency| {
             let key = if others { "sheet-amounts-unless-marked" } else { "sheet-amounts-in" };
-            notes.push(options.text(&Text::key(key).arg("currency", Cell::text(currency.to_string()))));
-        }
+            options.text(&Text::key(key).arg("currency", Cell::text(currency.to_string())))
+        });
         let kept: Vec<usize> = (0..sheet.columns.len()).filter(|i| speaks(sheet, *i)).collect();
         let heads = kept.iter().map(|i| {
             let column = &sheet.columns[*i];
@@ -103,7 +104,8 @@ impl Grid {
         });
         Grid {
             title: sheet.title.as_ref().map(|title| options.heading(title)),
-            notes,
+            notes: sheet.notes.iter().map(|note| options.text(note)).collect(),
+            caption,
             heads: heads.collect(),
             rows: lines(&sheet.rows, false),
             totals: lines(&sheet.totals, true),

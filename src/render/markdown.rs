@@ -15,8 +15,9 @@ pub fn write(answer: &Answer, options: &Options, out: &mut dyn Write) -> io::Res
         if let Some(title) = &grid.title {
             writeln!(out, "## {}\n", escaped(title))?;
         }
-        if !grid.notes.is_empty() {
-            writeln!(out, "{}\n", escaped(&grid.notes.join(" · ")))?;
+        let notes: Vec<&str> = grid.notes.iter().chain(&grid.caption).map(String::as_str).collect();
+        if !notes.is_empty() {
+            writeln!(out, "{}\n", escaped(&notes.join(" · ")))?;
         }
         match &grid.empty {
             Some(sentence) => writeln!(out, "{}", escaped(sentence))?,

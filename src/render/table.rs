@@ -16,7 +16,7 @@ use crate::report::sheet::{self, Answer, Layout, Sheet, Text};
 /// Columns between two columns.
 const GAP: usize = 2;
 /// A text column is not cut below this as long as there is another way to fit.
-const READABLE: usize = 16;
+const READABLE: usize = 12;
 /// A text column is never cut below this.
 const NARROWEST: usize = 10;
 /// Notes are set in lines of this length at most, also where the width is not known.
@@ -36,56 +36,70 @@ pub fn write(answer: &Answer, options: &Options, out: &mut dyn Write) -> io::Res
 
 fn write_sheet(sheet: &Sheet, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let grid = Grid::new(sheet, options);
-    if let Some(title) = &grid.title {
-        paragraph(title, Style::Title, options, out)?;
-    }
-    notes(&grid.notes, options, out)?;
-    if grid.title.is_some() || !grid.notes.is_empty() {
-        writeln!(out)?;
-    }
     if let Some(sentence) = &grid.empty {
+        opening(&grid, None, options, out)?;
         return paragraph(sentence, Style::Quiet, options, out);
     }
-    if sheet.layout == Layout::Card {
-        return cards(sheet, &grid, options, out);
+    if sheet.layout == Layout::Grid && as_table(sheet, options, out)? {
+        return Ok(());
     }
-    // One table; else one for each currency; else either with texts cut as far as they can be.
-    let (mut first, mut hidden) = (Grid::new(sheet, options), Vec::new());
+    opening(&grid, grid.caption.as_deref(), options, out)?;
+    cards(sheet, &grid, options, out)
+}
+
+/// Writes one table; else one for each currency; else either with texts cut as far as they can be. `false`, with nothing
+/// written, where there is no room for any.
+fn as_table(sheet: &Sheet, options: &Options, out: &mut dyn Write) -> io::Result<bool> {
+    let (mut whole, mut hidden) = (Grid::new(sheet, options), Vec::new());
     let parts = apart(sheet).map(|parts| parts.iter().map(|part| Grid::new(part, options)).collect::<Vec<_>>());
     for narrowest in [READABLE, NARROWEST] {
         loop {
-            let rows = aligned(&first);
-            if let Some(columns) = fit(&first.heads, &rows, options.width, narrowest) {
-                lines(&first, &rows, &columns, options, out)?;
-                return no_room(hidden, options, out);
+            let rows = aligned(&whole);
+            if let Some(columns) = fit(&whole.heads, &rows, options.width, narrowest) {
+                opening(&whole, whole.caption.as_deref(), options, out)?;
+                lines(&whole, &rows, &columns, options, out)?;
+                no_room(hidden, options, out)?;
+                return Ok(true);
             }
-            match first.give_way() {
+            match whole.give_way() {
                 Some(heading) => hidden.insert(0, heading),
                 None => break,
             }
         }
-        let Some(parts) = &parts else { continue };
-        let settled = parts.iter().map(|part| {
+        let settled = parts.iter().flatten().map(|part| {
             let rows = aligned(part);
             let columns = fit(&part.heads, &rows, options.width, narrowest)?;
             Some((part, rows, columns))
         });
-        if let Some(settled) = settled.collect::<Option<Vec<_>>>() {
-            for (i, (part, rows, columns)) in settled.iter().enumerate() {
-                if i > 0 {
-                    writeln!(out)?;
-                }
-                notes(&part.notes, options, out)?;
-                lines(part, rows, columns, options, out)?;
-            }
-            return Ok(());
+        let settled: Vec<_> = settled.collect::<Option<_>>().unwrap_or_default();
+        if settled.is_empty() {
+            continue;
         }
+        opening(&whole, None, options, out)?;
+        for (i, (part, rows, columns)) in settled.iter().enumerate() {
+            if i > 0 {
+                writeln!(out)?;
+            }
+            opening(part, part.caption.as_deref(), options, out)?;
+            lines(part, rows, columns, options, out)?;
+        }
+        return Ok(true);
     }
-    cards(sheet, &grid, options, out)
+    Ok(false)
+}
+
+/// Title, notes and caption, with an empty line below.
+fn opening(grid: &Grid, caption: Option<&str>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(title) = &grid.title {
+        paragraph(title, Style::Title, options, out)?;
+    }
+    let said: Vec<&str> = grid.notes.iter().map(String::as_str).chain(caption).collect();
+    notes(&said, options, out)?;
+    if grid.title.is_some() || !said.is_empty() { writeln!(out) } else { Ok(()) }
 }
 
 /// What is said under the title: as many notes a line as fit, a dot between two.
-fn notes(notes: &[String], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+fn notes(notes: &[&str], options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let most = options.width.unwrap_or(MEASURE).min(MEASURE);
     let mut line = String::new();
     for note in notes {
@@ -323,7 +337,7 @@ mod tests {
     use super::super::terminal::{commands, measure};
     use super::super::{Format, Locale, Options, sample, to_string};
     use crate::finding::Language;
-    use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Layout, Link, Row, Sheet, Text};
+    use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Layout, Link, Row, Sheet, Shown, Text};
 
     fn one(sheet: Sheet) -> Answer {
         Answer::new(sample::date("2026-10-03")).sheet(sheet)
@@ -405,10 +419,12 @@ Customer   Boulangerie Lefèvre & Filles
     #[test]
     fn numbers_stand_on_their_decimal_mark_and_mixed_currencies_in_the_cell() {
         let expected = "\
+Amounts in EUR unless marked
+
 Id           Customer      Date        Quantity             Net  Tags
 ───────────────────────────────────────────────────────────────────────────────
-site-acme    acme          2026-10-03      4       2,600.00 EUR  audit, on site
-F-2026-0001  acme          2026-09-01      2.5    12,480.50 EUR
+site-acme    acme          2026-10-03      4       2,600.00      audit, on site
+F-2026-0001  acme          2026-09-01      2.5    12,480.50
 F-2026-0002  Smith, \"Bob\"  2026-08-15     -1         -80.00 USD  a;b
 F-2026-0003  日本商事      2026-08-15     10.25  120,000    JPY
 ";
@@ -418,20 +434,22 @@ F-2026-0003  日本商事      2026-08-15     10.25  120,000    JPY
     #[test]
     fn a_sum_in_two_currencies_takes_two_lines() {
         let expected = "\
+Amounts in EUR unless marked
+
 Stage  Count        Net
 ───────────────────────
-won        3  10.00 EUR
+won        3  10.00
                7.50 USD
-lost       1   1.00 EUR
+lost       1   1.00
 ───────────────────────
-Total      4  11.00 EUR
+Total      4  11.00
                7.50 USD
 ";
         assert_eq!(sample::english(&sample::total(), Format::Table, Some(80)), expected);
     }
 
     #[test]
-    fn groups_are_indented_and_a_single_money_column_names_its_currency() {
+    fn groups_are_indented_and_percentages_follow_the_language() {
         let mut sheet = Sheet::new(
             "sales",
             vec![
@@ -452,14 +470,104 @@ Total      4  11.00 EUR
         assert_eq!(
             sample::english(&one(sheet.clone()), Format::Table, Some(80)),
             "\
-Territory  Sales EUR   Share
-────────────────────────────
-Nord        1,500.00  100.0%
-  Lille     1,000.00   66.7%
-  Lens        500.00   33.3%
+Amounts in EUR
+
+Territory     Sales   Share
+───────────────────────────
+Nord       1,500.00  100.0%
+  Lille    1,000.00   66.7%
+  Lens       500.00   33.3%
 "
         );
         assert!(sample::french(&one(sheet), Format::Table, Some(80)).contains("  66,7\u{202f}%\n"));
+    }
+
+    /// Sums of two customers in euros and dollars, the second without a claim that is due.
+    fn two_currencies() -> Sheet {
+        let money = |title: &str| column(title, ColumnKind::Money);
+        let mut sheet = Sheet::new(
+            "x",
+            vec![
+                column("Customer", ColumnKind::Text),
+                money("Not due"),
+                money("Late").shown(Shown::Filled),
+                money("Owed"),
+            ],
+        );
+        let row = |name: &str, currency: &str, amounts: [&str; 3]| {
+            let cell = |amount: &&str| match *amount {
+                "" => Cell::Empty,
+                amount => Cell::Money(sample::money(amount, currency)),
+            };
+            Row::new(std::iter::once(Cell::text(name)).chain(amounts.iter().map(cell)).collect())
+        };
+        sheet.groups = 1;
+        sheet.rows = vec![
+            row("ACME Conseil SAS", "EUR", ["1000", "0", "1000"]),
+            row("ACME Conseil SAS", "USD", ["700.5", "", "700.5"]),
+            row("Boulangerie Lefèvre", "EUR", ["12000", "500", "12500"]),
+        ];
+        sheet.totals =
+            vec![row("Total", "EUR", ["13000", "500", "13500"]), row("Total", "USD", ["700.5", "", "700.5"])];
+        sheet
+    }
+
+    #[test]
+    fn the_usual_currency_is_said_once_and_a_group_too() {
+        let expected = "\
+Amounts in EUR unless marked
+
+Customer                   Not due    Late           Owed
+─────────────────────────────────────────────────────────
+ACME Conseil SAS      1,000.00        –      1,000.00
+                        700.50 USD             700.50 USD
+Boulangerie Lefèvre  12,000.00      500.00  12,500.00
+─────────────────────────────────────────────────────────
+Total                13,000.00      500.00  13,500.00
+                        700.50 USD             700.50 USD
+";
+        assert_eq!(sample::english(&one(two_currencies()), Format::Table, Some(60)), expected);
+    }
+
+    #[test]
+    fn what_is_too_wide_together_stands_apart_by_currency() {
+        let expected = "\
+Amounts in EUR
+
+Customer         Not due    Late       Owed
+───────────────────────────────────────────
+ACME Conseil…   1,000.00    –      1,000.00
+Boulangerie…   12,000.00  500.00  12,500.00
+───────────────────────────────────────────
+Total          13,000.00  500.00  13,500.00
+
+Amounts in USD
+
+Customer          Not due    Owed
+─────────────────────────────────
+ACME Conseil SAS   700.50  700.50
+─────────────────────────────────
+Total              700.50  700.50
+";
+        assert_eq!(sample::english(&one(two_currencies()), Format::Table, Some(43)), expected);
+    }
+
+    #[test]
+    fn columns_give_way_from_the_right_and_are_named() {
+        let mut sheet = Sheet::new("x", vec![column("Id", ColumnKind::Link)]);
+        for title in ["Number", "Status", "Due", "Nothing"] {
+            sheet.columns.push(column(title, ColumnKind::Code).shown(Shown::Room));
+        }
+        let cells = |id: &str| {
+            let more = [id, "overdue", "2026-10-03"].map(Cell::text);
+            std::iter::once(Cell::Link(Link::new("invoice", id))).chain(more).collect()
+        };
+        sheet.rows = vec![Row::new(cells("F-2026-0001"))];
+        // The number is the id over again, and the last column has no value.
+        let wide = "Id           Status   Due\n────────────────────────────────\nF-2026-0001  overdue  2026-10-03\n";
+        assert_eq!(sample::english(&one(sheet.clone()), Format::Table, Some(32)), wide);
+        let narrow = "Id           Status\n────────────────────\nF-2026-0001  overdue\n\nNo room for: due\n";
+        assert_eq!(sample::english(&one(sheet), Format::Table, Some(31)), narrow);
     }
 
     #[test]
@@ -499,9 +607,10 @@ Remarks  Call before noon; the entrance
     fn colour_makes_headings_and_totals_bold_and_rules_quiet() {
         let text = sample::render(&sample::total(), Format::Table, Language::English, Some(80), true);
         let lines: Vec<&str> = text.lines().collect();
+        let lines = &lines[2..];
         assert_eq!(lines[0], "\u{1b}[1mStage\u{1b}[0m  \u{1b}[1mCount\u{1b}[0m        \u{1b}[1mNet\u{1b}[0m");
         assert_eq!(lines[1], "\u{1b}[2m───────────────────────\u{1b}[0m");
-        assert_eq!(lines[2], "won        3  10.00 EUR");
+        assert_eq!(lines[2], "won        3  10.00");
         assert!(lines[6].starts_with("\u{1b}[1mTotal\u{1b}[0m"), "{text}");
         assert_eq!(lines[7], "               \u{1b}[1m7.50 USD\u{1b}[0m");
     }

@@ -99,6 +99,9 @@ impl Listing {
     }
 }
 
+/// Texts that are worth nothing when they are cut.
+const WHOLE: [&str; 6] = ["number", "reference", "siret", "siren", "email", "phone"];
+
 /// How a field's values stand in a column.
 pub fn column_kind(path: &FieldPath) -> ColumnKind {
     if path.is_many() {
@@ -106,9 +109,7 @@ pub fn column_kind(path: &FieldPath) -> ColumnKind {
     }
     match path.ty {
         FieldType::Id | FieldType::Choice(_) => ColumnKind::Code,
-        FieldType::Text if matches!(path.text.rsplit('.').next(), Some("number" | "reference" | "siret" | "siren")) => {
-            ColumnKind::Code
-        }
+        FieldType::Text if path.text.rsplit('.').next().is_some_and(|name| WHOLE.contains(&name)) => ColumnKind::Code,
         FieldType::Text => ColumnKind::Text,
         FieldType::Reference(_) => ColumnKind::Link,
         FieldType::Bool => ColumnKind::Bool,

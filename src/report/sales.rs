@@ -178,15 +178,13 @@ impl Sales {
                 }
             });
         }
-        // A month without sales is a figure, too: one, whatever currencies other months have.
+        // A month without sales is a figure, too: in the first of the currencies, since in each it would be clutter.
         if let [Dimension::Time(Step::Month | Step::Quarter | Step::Year | Step::FiscalYear)] = dimensions[..]
             && let Some(currency) = totals.keys().copied().min_by_key(|other| (*other != book.firm.currency(), *other))
         {
             for unit in &units {
-                let groups = Vec::from_iter(unit.now.from.map(|from| Group::Unit(from, unit.key.clone())));
-                if !totals.keys().any(|currency| sums.contains_key(&(groups.clone(), *currency))) {
-                    sums.insert((groups, currency), Sums::default());
-                }
+                let groups = unit.now.from.map(|from| Group::Unit(from, unit.key.clone()));
+                sums.entry((Vec::from_iter(groups), currency)).or_default();
             }
         }
 
