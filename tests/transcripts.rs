@@ -1,7 +1,7 @@
 //! Transcripts: the pages of `tests/transcripts/` show commands and what they print, and are run.
 //!
 //! Each page runs from top to bottom in a fresh copy of the book `tests/transcripts/book/`, a git repository with one
-//! commit; a page whose first line is `<!-- empty folder -->` starts in an empty folder instead. In a block marked
+//! commit; a page that holds the line `<!-- empty folder -->` starts in an empty folder instead. The README is such a page. In a block marked
 //! `console`, a line `$ …` is a command for `sh` (`> …` continues it), `? 1` below it its exit status where that is not 0,
 //! and the rest is what it prints, stderr included. A line `...` stands for any lines, `[..]` for anything within a line,
 //! `[COMMIT]` for a commit's id.
@@ -35,6 +35,11 @@ fn the_pages_print_what_they_show() {
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .filter(|path| only.as_deref().is_none_or(|only| path.file_stem().is_some_and(|stem| stem == only)))
         .collect();
+    // The README is a page too: what a newcomer reads first is what is printed.
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    if only.as_deref().is_none_or(|only| only == "README") {
+        pages.push(readme);
+    }
     pages.sort();
     assert!(!pages.is_empty(), "no page to run");
     let queue = Mutex::new(pages.into_iter());
@@ -64,7 +69,7 @@ fn run_page(page: &Path, book: &Path) -> Result<(), String> {
     let (home, cwd) = (top.join("home"), top.join("book"));
     std::fs::create_dir_all(&home).expect("a folder can be made");
     std::fs::create_dir_all(&cwd).expect("a folder can be made");
-    if !text.starts_with("<!-- empty folder -->") {
+    if !text.contains("<!-- empty folder -->") {
         copy(book, &cwd);
         for words in ["init -q -b main", "add -A", "commit -q -m start"] {
             let done = environment(Command::new("git"), &top).args(words.split(' ')).status();
