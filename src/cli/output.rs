@@ -13,7 +13,8 @@ use crate::report::sheet::Answer;
 /// `--color`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum ColourChoice {
-    /// On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is.
+    // Plain comments: a doc comment would make clap spell the three words out in every help.
+    // On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is.
     #[default]
     Auto,
     Always,
