@@ -134,7 +134,7 @@ fn node<'s>(source: &'s str, value: Spanned<DeValue<'s>>) -> Node<'s> {
         DeValue::Integer(_) | DeValue::Float(_) => Data::Number(literal()),
         DeValue::Boolean(value) => Data::Bool(value),
         DeValue::Datetime(_) => Data::Date(literal()),
-        DeValue::Array(items) => Data::List(items.iter().cloned().map(|item| node(source, item)).collect()),
+        DeValue::Array(items) => Data::List(items.into_iter().map(|item| node(source, item)).collect()),
         DeValue::Table(inner) => Data::Table(table(source, inner, span.clone())),
     };
     Node { span, data }
