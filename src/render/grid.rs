@@ -113,13 +113,15 @@ impl Grid {
         }
     }
 
-    /// Leaves out the last column that may give way, and returns its heading.
-    pub fn give_way(&mut self) -> Option<String> {
-        let last = self.heads.iter().rposition(|head| head.spare)?;
+    /// Leaves out all other columns, and returns their headings.
+    pub fn keep(&mut self, kept: &[usize]) -> Vec<String> {
         for line in self.rows.iter_mut().chain(&mut self.totals) {
-            line.cells.remove(last);
+            line.cells = kept.iter().map(|i| std::mem::take(&mut line.cells[*i])).collect();
         }
-        Some(self.heads.remove(last).title)
+        let (heads, hidden): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.heads).into_iter().enumerate().partition(|(i, _)| kept.contains(i));
+        self.heads = heads.into_iter().map(|(_, head)| head).collect();
+        hidden.into_iter().map(|(_, head)| head.title).collect()
     }
 }
 
