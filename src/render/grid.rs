@@ -78,6 +78,9 @@ impl Grid {
             let dashes = !total && rows.len() > 1 && sheet.layout == Layout::Grid;
             let shown = |cells: &[Cell], i: usize| match cells.get(i) {
                 None => Shown::default(),
+                Some(Cell::Word { text, .. }) if total && i == 0 => {
+                    Shown { body: options.heading(text), ..Shown::default() }
+                }
                 Some(Cell::Money(money)) if dashes && money.is_zero() => {
                     Shown { body: "–".into(), ..Shown::default() }
                 }
@@ -104,7 +107,7 @@ impl Grid {
         });
         Grid {
             title: sheet.title.as_ref().map(|title| options.heading(title)),
-            notes: sheet.notes.iter().map(|note| options.text(note)).collect(),
+            notes: sheet.notes.iter().map(|note| options.heading(note)).collect(),
             caption,
             heads: heads.collect(),
             rows: lines(&sheet.rows, false),
@@ -113,13 +116,15 @@ impl Grid {
         }
     }
 
-    /// Leaves out the last column that may give way, and returns its heading.
-    pub fn give_way(&mut self) -> Option<String> {
-        let last = self.heads.iter().rposition(|head| head.spare)?;
+    /// Leaves out all other columns, and returns their headings.
+    pub fn keep(&mut self, kept: &[usize]) -> Vec<String> {
         for line in self.rows.iter_mut().chain(&mut self.totals) {
-            line.cells.remove(last);
+            line.cells = kept.iter().map(|i| std::mem::take(&mut line.cells[*i])).collect();
         }
-        Some(self.heads.remove(last).title)
+        let (heads, hidden): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.heads).into_iter().enumerate().partition(|(i, _)| kept.contains(i));
+        self.heads = heads.into_iter().map(|(_, head)| head).collect();
+        hidden.into_iter().map(|(_, head)| head.title).collect()
     }
 }
 
@@ -263,7 +268,7 @@ impl Options<'_> {
         }
     }
 
-    /// The same as a title or the head of a column: with a capital, unless it is a text that stands as it is.
+    /// The same as a title, a note, or the name of a column or sum: with a capital, unless it is a text that stands as it is.
     pub fn heading(&self, text: &Text) -> String {
         let words = self.text(text);
         let mut chars = words.chars();

@@ -16,7 +16,7 @@ use crate::report::sheet::{self, Answer, Layout, Sheet, Text};
 /// Columns between two columns.
 const GAP: usize = 2;
 /// A text column is not cut below this as long as there is another way to fit.
-const READABLE: usize = 12;
+const READABLE: usize = 16;
 /// A text column is never cut below this.
 const NARROWEST: usize = 10;
 /// Notes are set in lines of this length at most, also where the width is not known.
@@ -50,25 +50,22 @@ fn write_sheet(sheet: &Sheet, options: &Options, out: &mut dyn Write) -> io::Res
 /// Writes one table; else one for each currency; else either with texts cut as far as they can be. `false`, with nothing
 /// written, where there is no room for any.
 fn as_table(sheet: &Sheet, options: &Options, out: &mut dyn Write) -> io::Result<bool> {
-    let (mut whole, mut hidden) = (Grid::new(sheet, options), Vec::new());
+    let mut whole = Grid::new(sheet, options);
+    let rows = aligned(&whole);
+    let contents = contents(&rows);
     let parts = apart(sheet).map(|parts| parts.iter().map(|part| Grid::new(part, options)).collect::<Vec<_>>());
     for narrowest in [READABLE, NARROWEST] {
-        loop {
-            let rows = aligned(&whole);
-            if let Some(columns) = fit(&whole.heads, &rows, options.width, narrowest) {
-                opening(&whole, whole.caption.as_deref(), options, out)?;
-                lines(&whole, &rows, &columns, options, out)?;
-                no_room(hidden, options, out)?;
-                return Ok(true);
-            }
-            match whole.give_way() {
-                Some(heading) => hidden.insert(0, heading),
-                None => break,
-            }
+        if let Some((kept, columns)) = room(&whole.heads, &contents, options.width, narrowest) {
+            let hidden = whole.keep(&kept);
+            opening(&whole, whole.caption.as_deref(), options, out)?;
+            lines(&whole, &aligned(&whole), &columns, options, out)?;
+            no_room(hidden, options, out)?;
+            return Ok(true);
         }
         let settled = parts.iter().flatten().map(|part| {
             let rows = aligned(part);
-            let columns = fit(&part.heads, &rows, options.width, narrowest)?;
+            let heads: Vec<&Head> = part.heads.iter().collect();
+            let columns = fit(&heads, &self::contents(&rows), options.width, narrowest)?;
             Some((part, rows, columns))
         });
         let settled: Vec<_> = settled.collect::<Option<_>>().unwrap_or_default();
@@ -160,12 +157,12 @@ fn aligned(grid: &Grid) -> Vec<Vec<String>> {
         .map(|i| (room(i, |shown| shown.decimals), room(i, |shown| measure(&shown.tail))))
         .collect();
     let cell = |i: usize, line: &Line| {
-        let shown = &line.cells[i];
-        let mut text = if i == 0 { "  ".repeat(line.level) } else { String::new() };
-        text.push_str(&cut(&shown.body, WIDEST));
         if i < line.repeats {
             return String::new();
         }
+        let shown = &line.cells[i];
+        let mut text = if i == 0 { "  ".repeat(line.level) } else { String::new() };
+        text.push_str(&cut(&shown.body, WIDEST));
         if grid.heads[i].numeric && !shown.body.is_empty() {
             text.push_str(&" ".repeat(rooms[i].0 - shown.decimals));
             text.push_str(&shown.tail);
@@ -184,13 +181,44 @@ struct Fitted {
     head: Vec<String>,
 }
 
+/// The widest text of each column, without its heading.
+fn contents(rows: &[Vec<String>]) -> Vec<usize> {
+    let count = rows.first().map_or(0, Vec::len);
+    (0..count).map(|i| rows.iter().map(|row| measure(&row[i])).max().unwrap_or(0)).collect()
+}
+
+/// Which columns there is room for, and how they fit: all that must be there, then each that may be, from the left.
+fn room(
+    heads: &[Head],
+    contents: &[usize],
+    width: Option<usize>,
+    narrowest: usize,
+) -> Option<(Vec<usize>, Vec<Fitted>)> {
+    let fit = |kept: &[usize]| {
+        let heads: Vec<&Head> = kept.iter().map(|i| &heads[*i]).collect();
+        fit(&heads, &kept.iter().map(|i| contents[*i]).collect::<Vec<_>>(), width, narrowest)
+    };
+    let all: Vec<usize> = (0..heads.len()).collect();
+    if let Some(columns) = fit(&all) {
+        return Some((all, columns));
+    }
+    let mut kept: Vec<usize> = all.iter().copied().filter(|i| !heads[*i].spare).collect();
+    let mut columns = fit(&kept)?;
+    for spare in all.into_iter().filter(|i| heads[*i].spare) {
+        let mut more = kept.clone();
+        more.insert(kept.partition_point(|i| *i < spare), spare);
+        if let Some(fitted) = fit(&more) {
+            (kept, columns) = (more, fitted);
+        }
+    }
+    Some((kept, columns))
+}
+
 /// The columns as they fit into `width`, no text cut below `narrowest`; `None` when they cannot.
-fn fit(heads: &[Head], rows: &[Vec<String>], width: Option<usize>, narrowest: usize) -> Option<Vec<Fitted>> {
-    let contents: Vec<usize> =
-        (0..heads.len()).map(|i| rows.iter().map(|row| measure(&row[i])).max().unwrap_or(0)).collect();
+fn fit(heads: &[&Head], contents: &[usize], width: Option<usize>, narrowest: usize) -> Option<Vec<Fitted>> {
     let mut columns: Vec<Fitted> = heads
         .iter()
-        .zip(&contents)
+        .zip(contents)
         .map(|(head, content)| Fitted { width: measure(&head.title).max(*content), head: vec![head.title.clone()] })
         .collect();
     let Some(width) = width else { return Some(columns) };
@@ -198,7 +226,7 @@ fn fit(heads: &[Head], rows: &[Vec<String>], width: Option<usize>, narrowest: us
     let total = |columns: &[Fitted]| columns.iter().map(|column| column.width).sum::<usize>() + gaps;
 
     if total(&columns) > width {
-        for (column, content) in columns.iter_mut().zip(&contents) {
+        for (column, content) in columns.iter_mut().zip(contents) {
             column.head = broken(&column.head[0], *content);
             column.width = column.head.iter().map(|line| measure(line)).max().unwrap_or(0).max(*content);
         }
@@ -553,7 +581,7 @@ Total              700.50  700.50
     }
 
     #[test]
-    fn columns_give_way_from_the_right_and_are_named() {
+    fn columns_without_room_are_left_out_and_named() {
         let mut sheet = Sheet::new("x", vec![column("Id", ColumnKind::Link)]);
         for title in ["Number", "Status", "Due", "Nothing"] {
             sheet.columns.push(column(title, ColumnKind::Code).shown(Shown::Room));

@@ -145,6 +145,14 @@ pub fn cell_of(figures: &Figures<'_>, path: &FieldPath, record: RecordRef) -> Ce
 pub fn cell(figures: &Figures<'_>, path: &FieldPath, datum: Datum<'_>) -> Cell {
     let book = figures.book;
     match datum {
+        // The firm's own name of a stage, as reports say it.
+        Datum::Text(text) if path.text.rsplit('.').next() == Some("stage") => {
+            let stages = book.firm.file.pipeline.iter().flat_map(|pipeline| &pipeline.stages);
+            match stages.into_iter().find(|stage| stage.id == text).and_then(|stage| stage.name.as_ref()) {
+                Some(name) => Cell::word(text.to_owned(), Text::literal(name)),
+                None => Cell::text(text),
+            }
+        }
         Datum::Text(text) if path.is_derived() => Cell::word(text.to_owned(), Text::key(format!("word-{text}"))),
         Datum::Text(text) | Datum::Dangling(text) => Cell::text(text),
         Datum::Bool(value) => Cell::Bool(value),

@@ -152,7 +152,7 @@ pub enum Shown {
     Always,
     /// Where a row has a value in it, other than the value of its first column over again.
     Filled,
-    /// The same, and only where there is room; the last such column gives way first, and people are told.
+    /// The same, and only where there is room; earlier columns go before, and people are told which are missing.
     Room,
 }
 

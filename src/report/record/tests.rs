@@ -175,7 +175,7 @@ fn those_who_refer_come_open_first_then_the_most_recent_and_no_more_than_ten() {
     assert_eq!(ids(Detail::All).len(), 12);
     let answer = show(&book, "customer/acme", Detail::Some);
     let heads: Vec<&str> = sheet(&answer, "deals").columns.iter().map(|column| &*column.key).collect();
-    assert_eq!(heads, ["id", "name", "stage", "close"], "the customer goes without saying, and nobody owns these");
+    assert_eq!(heads, ["id", "stage", "close", "name"], "the customer goes without saying, and nobody owns these");
     let Cell::List(all) = get(&answer.records.as_ref().unwrap()[0], "referred_by") else { panic!() };
     assert_eq!(all.len(), 12);
 }

@@ -92,11 +92,11 @@ word-customer = customer
 word-lapsed = lapsed
 word-won = won
 word-lost = lost
-word-total = total
+word-total = Total
 word-none = (none)
 
 list-shown = the first { $shown } of { $found }
-ask-period = from { $from } to { $to }
+ask-period = { $from } to { $to }
 ask-archived = { $count ->
     [one] 1 archived record is not shown (--archived)
    *[other] { $count } archived records are not shown (--archived)

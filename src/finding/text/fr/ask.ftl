@@ -92,11 +92,11 @@ word-customer = client
 word-lapsed = perdu de vue
 word-won = gagnée
 word-lost = perdue
-word-total = total
+word-total = Total
 word-none = (aucun)
 
 list-shown = les { $shown } premiers sur { $found }
-ask-period = du { $from } au { $to }
+ask-period = Du { $from } au { $to }
 ask-archived = { $count ->
     [one] 1 fiche archivée n’est pas montrée (--archived)
    *[other] { $count } fiches archivées ne sont pas montrées (--archived)
