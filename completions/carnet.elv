@@ -24,8 +24,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --as-of 'Compute figures as of this day [default: today]'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+            cand -h 'Print help'
+            cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
             cand init 'Start a new book'
@@ -86,8 +86,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --as-of 'Compute figures as of this day [default: today]'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'carnet;check'= {
             cand --since 'Only what concerns files changed since this commit; what they refer to is checked all the same'
@@ -189,8 +189,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --color 'When to use colour'
             cand --archived 'Archived records too'
             cand --why 'Also name the records behind each figure'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'carnet;report'= {
             cand -p 'The period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B'
@@ -208,8 +208,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
             cand --why 'Also list the documents behind each figure'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'carnet;new'= {
             cand -m 'Words for the commit instead of carnet''s own'
@@ -258,8 +258,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --as-of 'Compute figures as of this day [default: today]'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+            cand -h 'Print help'
+            cand --help 'Print help'
             cand add 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
             cand set 'Change keys of a line'
             cand rm 'Remove a line'
@@ -281,8 +281,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'carnet;line;set'= {
             cand --unset 'Remove this key'
@@ -301,8 +301,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'carnet;line;rm'= {
             cand -m 'Words for the commit instead of carnet''s own'
@@ -320,8 +320,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'carnet;line;help'= {
             cand add 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
@@ -413,8 +413,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --as-of 'Compute figures as of this day [default: today]'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+            cand -h 'Print help'
+            cand --help 'Print help'
             cand csv 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
             cand help 'Print this message or the help of the given subcommand(s)'
         }

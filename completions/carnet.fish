@@ -28,10 +28,10 @@ complete -c carnet -n "__fish_carnet_needs_command" -s C -l book -d 'The book: i
 complete -c carnet -n "__fish_carnet_needs_command" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_needs_command" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_needs_command" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c carnet -n "__fish_carnet_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_needs_command" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_needs_command" -s V -l version -d 'Print version'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "init" -d 'Start a new book'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "demo" -d 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
@@ -72,7 +72,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand init" -s C -l book -d 'The
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand init" -s y -l yes -d 'Take the proposed answer to every question that no flag answers'
@@ -84,10 +84,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand demo" -s C -l book -d 'The
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c carnet -n "__fish_carnet_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand check" -l since -d 'Only what concerns files changed since this commit; what they refer to is checked all the same' -r
 complete -c carnet -n "__fish_carnet_using_subcommand check" -s f -l format -d 'How to print findings' -r -f -a "full\t''
 short\t''
@@ -104,7 +104,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand check" -s C -l book -d 'Th
 complete -c carnet -n "__fish_carnet_using_subcommand check" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand check" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand check" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand check" -l fix -d 'Mend what can be mended without losing or guessing anything, as one commit'
@@ -117,7 +117,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand explain" -s C -l book -d '
 complete -c carnet -n "__fish_carnet_using_subcommand explain" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand explain" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand explain" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -130,7 +130,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand list" -s C -l book -d 'The
 complete -c carnet -n "__fish_carnet_using_subcommand list" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand list" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand list" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand list" -l archived -d 'Archived records too'
@@ -140,7 +140,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand show" -s C -l book -d 'The
 complete -c carnet -n "__fish_carnet_using_subcommand show" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand show" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand show" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand show" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand show" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand show" -l all -d 'Everything that refers to them, not just the ten most recent of each kind'
@@ -152,7 +152,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand find" -s C -l book -d 'The
 complete -c carnet -n "__fish_carnet_using_subcommand find" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand find" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand find" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand find" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand find" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand find" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -169,12 +169,12 @@ complete -c carnet -n "__fish_carnet_using_subcommand total" -s C -l book -d 'Th
 complete -c carnet -n "__fish_carnet_using_subcommand total" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand total" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand total" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand total" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand total" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand total" -l archived -d 'Archived records too'
 complete -c carnet -n "__fish_carnet_using_subcommand total" -l why -d 'Also name the records behind each figure'
-complete -c carnet -n "__fish_carnet_using_subcommand total" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand total" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand report" -s p -l period -d 'The period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B' -r
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l by -d 'What to break the figures down by, separated by commas: `owner,month`' -r
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l step -d 'Steps of time as columns: day, week, month, quarter, year, fy' -r
@@ -185,18 +185,18 @@ complete -c carnet -n "__fish_carnet_using_subcommand report" -s C -l book -d 'T
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand report" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand report" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l why -d 'Also list the documents behind each figure'
-complete -c carnet -n "__fish_carnet_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand report" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand new" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand new" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand new" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s n -l dry-run -d 'Show what would change, and change nothing'
@@ -211,7 +211,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand set" -s C -l book -d 'The 
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand set" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand set" -s n -l dry-run -d 'Show what would change, and change nothing'
@@ -222,10 +222,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -f -a "add" -d 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -f -a "set" -d 'Change keys of a line'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -f -a "rm" -d 'Remove a line'
@@ -236,13 +236,13 @@ complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subc
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s y -l yes -d 'Do not ask before changing several records'
-complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l unset -d 'Remove this key' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
@@ -250,26 +250,26 @@ complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subc
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s y -l yes -d 'Do not ask before changing several records'
-complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Do not ask before changing several records'
-complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from help" -f -a "set" -d 'Change keys of a line'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from help" -f -a "rm" -d 'Remove a line'
@@ -279,7 +279,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand edit" -s C -l book -d 'The
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand edit" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -s n -l dry-run -d 'Show what would change, and change nothing'
@@ -291,7 +291,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand mv" -s C -l book -d 'The b
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand mv" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -s n -l dry-run -d 'Show what would change, and change nothing'
@@ -303,7 +303,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand rm" -s C -l book -d 'The b
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand rm" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -s n -l dry-run -d 'Show what would change, and change nothing'
@@ -315,7 +315,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s C -l book -d 'The 
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l check -d 'List the files that are not in canonical form, change nothing, and exit with 1 if there are any'
@@ -327,10 +327,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_see
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -f -a "csv" -d 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l map -d 'The mapping: which column goes into which field' -r -F
@@ -339,7 +339,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_su
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l guess -d 'Write a first mapping (to --map, or to the screen) and preview what it gives'
@@ -358,7 +358,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand schema" -s C -l book -d 'T
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand schema" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand schema" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l all -d 'All kinds, in one object by their names'
@@ -367,7 +367,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand completions" -s C -l book 
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere when CLICOLOR_FORCE is'
+complete -c carnet -n "__fish_carnet_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -62,12 +62,12 @@ pub fn run(args: Demo, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let findings = check::check(&figures);
     let summary = words::summary(&findings, cx.catalogue());
     let at = quoted(&shown);
-    cx.out.line(&format!("\n$ carnet -C {at} check\n{summary}"))?;
+    cx.out.line(&format!("\n▸ carnet -C {at} check\n{summary}"))?;
     let format = FormatArg { format: Format::Table };
     for (name, by) in [("sales", "quarter"), ("pipeline", "stage"), ("receivables", "")] {
         let by: Vec<String> = [by].into_iter().filter(|word| !word.is_empty()).map(str::to_owned).collect();
         let typed = if by.is_empty() { String::new() } else { format!(" --by {}", by.join(",")) };
-        cx.out.line(&format!("\n$ carnet -C {at} report {name}{typed}"))?;
+        cx.out.line(&format!("\n▸ carnet -C {at} report {name}{typed}"))?;
         let params = Params { by, ..Params::new(opened.periods()) };
         let answer = report::find(name).and_then(|row| row.answer(&figures, &params));
         match answer {
