@@ -60,7 +60,10 @@ pub fn run(args: Demo, cx: &mut Context<'_>) -> Result<Exit, CliError> {
 
     let figures = opened.figures();
     let findings = check::check(&figures);
-    let summary = words::summary(&findings, cx.catalogue());
+    let summary = match findings.is_empty() {
+        true => cx.text("upkeep-check-clean", &[("count", &records)]),
+        false => words::summary(&findings, cx.catalogue()),
+    };
     let at = quoted(&shown);
     cx.out.line(&format!("\n▸ carnet -C {at} check\n{summary}"))?;
     let format = FormatArg { format: Format::Table };
