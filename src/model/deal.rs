@@ -72,6 +72,6 @@ impl Model for Deal {
     const NAME: &'static str = "deal";
     const FOLDER: &'static str = "deals";
     const ALIASES: &'static [&'static str] = &["affaire", "opportunité", "opportunite"];
-    const COLUMNS: &'static [&'static str] = &["stage", "amount", "close", "owner", "customer", "name"];
+    const COLUMNS: &'static [&'static str] = &["customer", "stage", "amount", "close", "owner", "name"];
     const DATE: Option<&'static str> = Some("close");
 }

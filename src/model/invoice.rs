@@ -98,7 +98,7 @@ impl Model for Invoice {
     const FOLDER: &'static str = "invoices";
     const ALIASES: &'static [&'static str] = &["facture"];
     const TITLE: &'static str = "number";
-    const COLUMNS: &'static [&'static str] = &["number", "customer", "status", "balance", "gross", "date", "due"];
+    const COLUMNS: &'static [&'static str] = &["number", "customer", "status", "due", "balance", "gross", "date"];
     const DATE: Option<&'static str> = Some("date");
     const BY_MONTH: bool = true;
 }

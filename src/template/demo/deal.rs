@@ -56,7 +56,7 @@ impl World<'_> {
         let rough = net(&lines) * Decimal::new(self.random.between(88, 118), 2);
         // A first estimate is a round one.
         let rough = decimal::fixed(decimal::round(rough / Decimal::from(50), 0) * Decimal::from(50), 2);
-        let id = self.fresh_id("deals", &format!("{}-{}", party.id, subject.slug));
+        let id = self.fresh_id("deals", &subject.slug);
         let today = self.today();
         let step = self.random.between(6, 20);
         self.deals.push(DealState {

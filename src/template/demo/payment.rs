@@ -95,7 +95,7 @@ impl World<'_> {
 
     fn payment_file(&mut self, payment: &PaymentState) -> Change {
         let party = &self.data.customers[payment.customer];
-        let id = self.fresh_id("payments", &format!("{}-{}", payment.date, party.id));
+        let id = self.fresh_id("payments", &payment.date.to_string());
         let numbers: Vec<&str> =
             payment.allocations.iter().map(|(invoice, _)| self.invoices[*invoice].number.as_str()).collect();
         let method = if party.party == "person" { "cheque" } else { "transfer" };
