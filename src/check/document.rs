@@ -6,7 +6,7 @@ use super::{at_key, document_name, fix};
 use crate::book::link::{Target, resolve};
 use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
-use crate::figures::document::totals_of;
+use crate::figures::document::{NoTotals, totals_of};
 use crate::figures::totals::TotalsFault;
 use crate::finding::{Finding, KeyPath, code};
 use crate::firm::TaxRate;
@@ -224,7 +224,8 @@ impl Document<'_, '_> {
     fn totals(&mut self, signs_are_right: bool, taxed: bool) {
         let (book, record) = (self.book, self.record);
         let Some(document) = self.figures.document(record) else {
-            let Err(fault) = totals_of(book, self.invoice) else { return };
+            // A line that nobody can tax has its finding at the line.
+            let Err(NoTotals::Arithmetic(fault)) = totals_of(book, self.invoice) else { return };
             let place = match fault {
                 // A rate beyond 100 % has its finding in carnet.toml.
                 TotalsFault::TaxPercent(_) => return,

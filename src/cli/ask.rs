@@ -37,6 +37,8 @@ pub struct Asked {
     period: Option<Period>,
     /// How many archived records were left out.
     hidden: usize,
+    /// How many came after the day of `--as-of`.
+    later: usize,
 }
 
 impl Asked {
@@ -47,6 +49,10 @@ impl Asked {
             answer.parameters.push(("from".into(), date(period.from)));
             answer.parameters.push(("to".into(), date(period.to)));
             let note = Text::key("ask-period").arg("from", date(period.from)).arg("to", date(period.to));
+            answer.sheets.iter_mut().for_each(|sheet| sheet.notes.push(note.clone()));
+        }
+        if self.later > 0 {
+            let note = Text::key("ask-later").arg("count", Cell::Integer(self.later as i64));
             answer.sheets.iter_mut().for_each(|sheet| sheet.notes.push(note.clone()));
         }
         if self.hidden > 0 {
@@ -97,6 +103,15 @@ pub fn select(
         .map_err(|fault| query_error(cx, &question.query, fault))?;
     let mut records = filter.select(figures, kind);
 
+    // On an earlier day the later records were not there.
+    let before = records.len();
+    if let Some(since) = opened.book.kind(kind).since.filter(|_| cx.global.as_of.is_some()) {
+        records.retain(|record| {
+            opened.book.get(*record).date(opened.book.shape(kind), since).is_none_or(|date| date <= figures.as_of)
+        });
+    }
+    let later = before - records.len();
+
     let period = question.period.as_ref().map(|text| cx.period(opened, text)).transpose()?;
     if let Some(period) = &period {
         let row = opened.book.kind(kind);
@@ -121,7 +136,7 @@ pub fn select(
         });
     }
     let hidden = before - records.len();
-    Ok(Asked { kind, records, period, hidden })
+    Ok(Asked { kind, records, period, hidden, later })
 }
 
 /// A query's fault with the query and a caret under it.

@@ -14,6 +14,7 @@ use crate::model::adjustment::{DocumentAdjustment, LineAdjustment};
 use crate::model::customer::Customer;
 use crate::model::field::{Amount, Percent, TaxCode};
 use crate::model::invoice::{Invoice, InvoiceType};
+use crate::model::line::Line;
 use crate::model::payment::Payment;
 use crate::value::tax::TaxCategory;
 use crate::value::{Currency, Date, Decimal, Money, Terms};
@@ -126,28 +127,48 @@ fn target(book: &Book, kind: &str, id: &str) -> Option<RecordRef> {
 }
 
 /// How the lines, allowances and charges of an invoice enter the arithmetic of EN 16931.
-pub fn totals_input(book: &Book, invoice: &Invoice, currency: Currency) -> DocumentInput {
-    let tax = |code: &Option<TaxCode>| tax_key(book, code.as_ref().map(|c| c.0.as_str()));
-    let lines = invoice.lines.iter().map(|line| LineInput {
-        quantity: line.quantity.0,
-        unit_price: line.unit_price.0,
-        price_base_quantity: None,
-        allowances: line.allowances.iter().map(line_adjustment).collect(),
-        charges: line.charges.iter().map(line_adjustment).collect(),
-        tax: tax(&line.tax),
-    });
-    let adjustment = |a: &DocumentAdjustment| AdjustmentInput {
-        adjustment: either(&a.amount, &a.percent),
-        tax: a.tax.is_some().then(|| tax(&a.tax)),
+///
+/// # Errors
+/// [`NoTotals::Tax`] where nobody can say how something is taxed: a total without its tax would be a wrong one.
+pub fn totals_input(book: &Book, invoice: &Invoice, currency: Currency) -> Result<DocumentInput, NoTotals> {
+    let tax = |code: &Option<TaxCode>| tax_key(book, code.as_ref().map(|c| c.0.as_str())).ok_or(NoTotals::Tax);
+    let line = |line: &Line| {
+        Ok(LineInput {
+            quantity: line.quantity.0,
+            unit_price: line.unit_price.0,
+            price_base_quantity: None,
+            allowances: line.allowances.iter().map(line_adjustment).collect(),
+            charges: line.charges.iter().map(line_adjustment).collect(),
+            tax: tax(&line.tax)?,
+        })
+    };
+    let adjustment = |a: &DocumentAdjustment| {
+        let tax = a.tax.is_some().then(|| tax(&a.tax)).transpose()?;
+        Ok(AdjustmentInput { adjustment: either(&a.amount, &a.percent), tax })
     };
     let gross = invoice.prices_include_tax.or(book.firm.file.prices_include_tax).unwrap_or(false);
-    DocumentInput {
+    Ok(DocumentInput {
         currency,
         prices: if gross { Prices::Gross } else { Prices::Net },
-        lines: lines.collect(),
-        allowances: invoice.allowances.iter().map(adjustment).collect(),
-        charges: invoice.charges.iter().map(adjustment).collect(),
+        lines: invoice.lines.iter().map(line).collect::<Result<_, NoTotals>>()?,
+        allowances: invoice.allowances.iter().map(adjustment).collect::<Result<_, NoTotals>>()?,
+        charges: invoice.charges.iter().map(adjustment).collect::<Result<_, NoTotals>>()?,
         ..DocumentInput::default()
+    })
+}
+
+/// Why a document has no totals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoTotals {
+    /// A line names a tax rate that the firm does not have, or none where the firm has rates and no default.
+    Tax,
+    /// The numbers themselves.
+    Arithmetic(TotalsFault),
+}
+
+impl From<TotalsFault> for NoTotals {
+    fn from(fault: TotalsFault) -> NoTotals {
+        NoTotals::Arithmetic(fault)
     }
 }
 
@@ -163,24 +184,30 @@ fn either(amount: &Option<Amount>, percent: &Option<Percent>) -> Adjustment {
     }
 }
 
-/// The category and rate of a tax code; nothing is known about tax where the code is unknown or none is given and
-/// the firm has no default (both are findings).
-pub fn tax_key(book: &Book, code: Option<&str>) -> TaxKey {
+/// The category and rate of a tax code. Without a code the firm's default holds; a firm that declares no rates at all
+/// says nothing about tax. `None` where the code is unknown, or none is given and the firm has rates but no default
+/// (both are findings).
+pub fn tax_key(book: &Book, code: Option<&str>) -> Option<TaxKey> {
     let rate = match code {
         Some(code) => book.firm.tax(code),
         None => book.firm.default_tax(),
     };
     match rate {
-        Some(rate) => TaxKey { category: rate.category, percent: rate.percent.as_ref().map_or(Decimal::ZERO, |p| p.0) },
-        None => TaxKey { category: TaxCategory::None, percent: Decimal::ZERO },
+        Some(rate) => {
+            Some(TaxKey { category: rate.category, percent: rate.percent.as_ref().map_or(Decimal::ZERO, |p| p.0) })
+        }
+        None if code.is_none() && book.firm.file.tax.is_empty() => {
+            Some(TaxKey { category: TaxCategory::None, percent: Decimal::ZERO })
+        }
+        None => None,
     }
 }
 
 /// The totals of one invoice record, or why there are none.
-pub fn totals_of(book: &Book, invoice: &Invoice) -> Result<Totals, TotalsFault> {
+pub fn totals_of(book: &Book, invoice: &Invoice) -> Result<Totals, NoTotals> {
     let customer = target(book, "customer", invoice.customer.as_str()).and_then(|c| book.typed::<Customer>(c));
     let currency = currency(book, invoice.currency.as_ref().map(|c| c.0.as_str()), customer.as_ref());
-    totals_input(book, invoice, currency).totals()
+    Ok(totals_input(book, invoice, currency)?.totals()?)
 }
 
 pub(super) fn documents(figures: &Figures<'_>) -> Vec<Option<Document>> {
@@ -207,7 +234,7 @@ fn document(figures: &Figures<'_>, record: RecordRef, customers: &[Option<Custom
     let customer = target(book, "customer", invoice.customer.as_str());
     let party = customer.and_then(|c| customers.get(c.index as usize)).and_then(Option::as_ref);
     let currency = currency(book, invoice.currency.as_ref().map(|c| c.0.as_str()), party);
-    let totals = totals_input(book, &invoice, currency).totals().ok()?;
+    let totals = totals_input(book, &invoice, currency).ok()?.totals().ok()?;
     let terms = invoice.terms.as_ref().or(party.and_then(|c| c.terms.as_ref())).or(book.firm.file.terms.as_ref());
     let from_terms = || terms.and_then(|t| Terms::parse(&t.0).ok()).and_then(|t| t.last_due(invoice.date));
     let owner = invoice.owner.as_ref().or(party.and_then(|c| c.owner.as_ref()));

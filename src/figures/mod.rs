@@ -57,6 +57,16 @@ impl<'b> Figures<'b> {
         self.documents().get(record.index as usize)?.as_ref()
     }
 
+    /// How many records are in none of the figures that were computed so far: files that were not read whole, and
+    /// documents whose totals nobody can compute. To be asked last: an answer that needed no totals misses none.
+    pub fn left_out(&self) -> usize {
+        let without_totals = self.invoice.zip(self.documents.get()).map_or(0, |(kind, documents)| {
+            let sound = self.book.records(kind).iter().filter(|record| record.sound).count();
+            sound - documents.iter().flatten().count()
+        });
+        self.book.unreadable.len() + without_totals
+    }
+
     /// Issued documents (dated on or before the day), with their records.
     pub fn issued(&self) -> impl Iterator<Item = (RecordRef, &Document)> {
         let kind = self.invoice;

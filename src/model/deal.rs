@@ -74,4 +74,5 @@ impl Model for Deal {
     const ALIASES: &'static [&'static str] = &["affaire", "opportunité", "opportunite"];
     const COLUMNS: &'static [&'static str] = &["customer", "stage", "amount", "close", "owner", "name"];
     const DATE: Option<&'static str> = Some("close");
+    const SINCE: Option<&'static str> = Some("opened");
 }

@@ -100,5 +100,6 @@ impl Model for Invoice {
     const TITLE: &'static str = "number";
     const COLUMNS: &'static [&'static str] = &["number", "customer", "status", "due", "balance", "gross", "date"];
     const DATE: Option<&'static str> = Some("date");
+    const SINCE: Option<&'static str> = Some("date");
     const BY_MONTH: bool = true;
 }

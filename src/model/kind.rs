@@ -19,6 +19,8 @@ pub trait Model: JsonSchema + DeserializeOwned + 'static {
     const COLUMNS: &'static [&'static str];
     /// The date that `--period` and steps of time mean for this kind.
     const DATE: Option<&'static str> = None;
+    /// The date from which a record is there at all: one that lies after `--as-of` leaves it out.
+    const SINCE: Option<&'static str> = None;
     /// Kinds that grow without end are written into `FOLDER/YEAR/MONTH/` by [`Model::DATE`]; people and things stay flat.
     const BY_MONTH: bool = false;
 }
@@ -51,6 +53,7 @@ pub struct Kind {
     pub title: &'static str,
     pub columns: &'static [&'static str],
     pub date: Option<&'static str>,
+    pub since: Option<&'static str>,
     pub by_month: bool,
     /// The JSON Schema of its struct, everything inlined.
     pub schema: fn() -> Schema,
@@ -77,6 +80,7 @@ impl Kind {
             title: M::TITLE,
             columns: M::COLUMNS,
             date: M::DATE,
+            since: M::SINCE,
             by_month: M::BY_MONTH,
             schema: schema_of::<M>,
         }

@@ -47,5 +47,6 @@ impl Model for Note {
     const TITLE: &'static str = "title";
     const COLUMNS: &'static [&'static str] = &["title", "about", "date", "author"];
     const DATE: Option<&'static str> = Some("date");
+    const SINCE: Option<&'static str> = Some("date");
     const BY_MONTH: bool = true;
 }

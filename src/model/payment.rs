@@ -58,5 +58,6 @@ impl Model for Payment {
     const TITLE: &'static str = "reference";
     const COLUMNS: &'static [&'static str] = &["customer", "amount", "date", "unallocated", "method"];
     const DATE: Option<&'static str> = Some("date");
+    const SINCE: Option<&'static str> = Some("date");
     const BY_MONTH: bool = true;
 }

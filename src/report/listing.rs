@@ -94,7 +94,7 @@ impl Listing {
             sheet.notes.push(shown.arg("found", Cell::Integer(found as i64)));
         }
         let mut answer = Answer::new(figures.as_of).sheet(sheet);
-        answer.unreadable = book.unreadable.len();
+        answer.unreadable = figures.left_out();
         answer
     }
 }

@@ -311,7 +311,7 @@ impl ReportRow {
             }
         }
         let mut answer = (self.run)(figures, params)?;
-        answer.unreadable = figures.book.unreadable.len();
+        answer.unreadable = figures.left_out();
         Ok(answer)
     }
 }

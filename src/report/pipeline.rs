@@ -130,8 +130,14 @@ impl Pipeline {
             let shape = book.shape(record.kind);
             let opened = found.date(shape, "opened");
             let decision = deal.close.filter(|_| deal.outcome() != Outcome::Open);
-            if [opened, decision].into_iter().flatten().any(|date| date > figures.as_of) {
+            // It was not there yet.
+            if opened.is_some_and(|date| date > figures.as_of) {
+                continue;
+            }
+            // It was open then, but the files no longer say in which stage.
+            if decision.is_some_and(|date| date > figures.as_of) {
                 later += 1;
+                continue;
             }
             let currency = deal.amount.currency;
             let rank = (currency != home, currency);

@@ -128,8 +128,9 @@ impl Sales {
         if let (Some(step), true) = (columns_step, columns.len() > MOST_COLUMNS) {
             return Err(ReportError::TooManyColumns { step: step.name(), count: columns.len() });
         }
-        let units = units(period, time, params.context);
-        let previous = period.previous().filter(|_| compare.previous() && time.is_none());
+        let before = previous(asked, period);
+        let units = units(period, before, time, params.context);
+        let previous = before.filter(|_| compare.previous() && time.is_none());
         let year_before = compare.year().then(|| period.year_before());
 
         let facts = Facts::new(book, &dimensions);
@@ -352,24 +353,29 @@ impl Sums {
     }
 }
 
-/// The period with both its ends.
+/// The period with both its ends, up to the day of the figures: what has not happened yet is compared with nothing.
 fn closed(period: Period, figures: &Figures<'_>) -> Period {
-    let to = period.to.unwrap_or(figures.as_of);
+    let to = period.to.unwrap_or(figures.as_of).min(figures.as_of);
     let first = || figures.issued().map(|(_, document)| document.date).min().unwrap_or(to);
     let from = period.from.unwrap_or_else(first);
     // A period that begins after the day of the figures has no documents: it is its own first day.
     Period { from: Some(from), to: Some(to.max(from)) }
 }
 
+/// The period before; for one that is not over, as many days from the start of the period before.
+fn previous(asked: Period, period: Period) -> Option<Period> {
+    if asked.to == period.to || asked.to.is_none() {
+        return period.previous();
+    }
+    let whole = asked.previous()?;
+    let last = whole.from?.plus_days(period.days()? - 1);
+    Some(Period { from: whole.from, to: whole.to.map(|to| to.min(last)) })
+}
+
 /// The whole period, or its units of time.
-fn units(period: Period, time: Option<Step>, context: PeriodContext) -> Vec<Unit> {
+fn units(period: Period, previous: Option<Period>, time: Option<Step>, context: PeriodContext) -> Vec<Unit> {
     let Some(step) = time else {
-        return vec![Unit {
-            key: "".into(),
-            now: period,
-            previous: period.previous(),
-            year_before: Some(period.year_before()),
-        }];
+        return vec![Unit { key: "".into(), now: period, previous, year_before: Some(period.year_before()) }];
     };
     let parts = step.split(period, context);
     parts
@@ -479,7 +485,9 @@ impl<'b> Facts<'b> {
             let text = |position: Option<usize>| lines.get(i)?.as_table()?.get(position?)?.as_ref()?.as_text();
             let (product, tax) = self.lines.map_or((None, None), |(_, product, tax)| (text(product), text(tax)));
             let product = product.and_then(|id| self.product(id));
-            self.of_part(&mut lists, Some(product), document::tax_key(book, tax));
+            // A document that has totals has a rate for each line.
+            let Some(tax) = document::tax_key(book, tax) else { continue };
+            self.of_part(&mut lists, Some(product), tax);
             see(&lists, signed(total.net));
         }
         for part in &document.totals.allowance_parts {
@@ -539,13 +547,13 @@ mod tests {
     fn a_day_is_found_in_every_window_that_holds_it() {
         let context = PeriodContext::new("2026-12-31".parse().unwrap());
         // 2026 has 53 weeks, 2025 has 52: weeks 52 and 53 are both compared with week 52 of 2025.
-        let weeks = units(period("2026-12-14..2027-01-03"), Some(Step::Week), context);
+        let weeks = units(period("2026-12-14..2027-01-03"), None, Some(Step::Week), context);
         let held = |day: &str| within(&weeks, day.parse().unwrap(), |unit| unit.year_before);
         assert_eq!(held("2025-12-23"), 1..3);
         assert_eq!(held("2025-12-16"), 0..1);
         assert_eq!(held("2026-12-16"), 3..3);
         assert!(!tiles(&weeks, period("2026-12-14..2027-01-03").year_before()));
-        let months = units(period("2026-01-01..2026-10-02"), Some(Step::Month), context);
+        let months = units(period("2026-01-01..2026-10-02"), None, Some(Step::Month), context);
         assert!(tiles(&months, period("2025-01-01..2025-10-02")));
     }
 }

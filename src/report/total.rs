@@ -135,7 +135,7 @@ impl Total {
         if why {
             answer = answer.sheet(self.why_sheet(figures, kind, &behind, list.is_some()));
         }
-        answer.unreadable = book.unreadable.len();
+        answer.unreadable = figures.left_out();
         Ok(answer.parameter("kind", Cell::text(book.kind(kind).name)))
     }
 

@@ -42,7 +42,7 @@ pub enum Detail {
 /// The answer that shows records. Unsound ones are shown as far as they were read.
 pub fn answer(figures: &Figures<'_>, records: &[RecordRef], detail: Detail) -> Answer {
     let mut answer = Answer::new(figures.as_of);
-    answer.unreadable = figures.book.unreadable.len();
+    answer.unreadable = figures.left_out();
     for record in records.iter().copied() {
         if detail == Detail::Alone {
             answer.sheets.push(card::plain(figures, record));

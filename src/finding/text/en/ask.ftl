@@ -122,3 +122,7 @@ list-no-match = { $count ->
    *[other] None of the { $count } records of this kind matches.
 }
 total-why-title = The records behind the figures
+ask-later = { $count ->
+    [one] 1 later record is left out
+   *[other] { $count } later records are left out
+}

@@ -5,7 +5,7 @@ cli-no-settings = carnet.toml cannot be read, so no figure could be trusted
 cli-run-check = `carnet check` shows what is wrong with it
 cli-bad-date = `{ $value }` is not a date: write 2026-10-03, today, yesterday or -30d
 cli-unreadable = { $count ->
-    [one] 1 file could not be read and is not in these figures: `carnet check` says why
-   *[other] { $count } files could not be read and are not in these figures: `carnet check` says why
+    [one] 1 record is not in these figures, since it cannot be read or computed: `carnet check` says why
+   *[other] { $count } records are not in these figures, since they cannot be read or computed: `carnet check` says why
 }
 cli-period-forms = periods are written 2026, 2026-07, 2026Q3, 2026-W12, FY2026, this-month, last-quarter, ytd or 2026-01-15..2026-03-31

@@ -33,11 +33,11 @@ report-as-of = As of { $date }
 report-of = { $customer } only
 report-note-previous = Previous: { $from } to { $to }
 report-note-previous-day = Previous: the day before
-report-note-previous-week = Previous: the week before
-report-note-previous-month = Previous: the month before
-report-note-previous-quarter = Previous: the quarter before
-report-note-previous-year = Previous: the year before
-report-note-previous-fy = Previous: the fiscal year before
+report-note-previous-week = Previous: the week before, to the same day
+report-note-previous-month = Previous: the month before, to the same day
+report-note-previous-quarter = Previous: the quarter before, to the same day
+report-note-previous-year = Previous: the year before, to the same day
+report-note-previous-fy = Previous: the fiscal year before, to the same day
 report-note-year-before = Year before: { $from } to { $to }
 report-note-tags = What has several tags counts under each, and once in the total
 # count
@@ -47,8 +47,8 @@ report-note-without-stage = { $count ->
 }
 # count
 report-note-later = { $count ->
-    [one] 1 deal was opened or decided after that day and is shown as it stands now
-   *[other] { $count } deals were opened or decided after that day and are shown as they stand now
+    [one] 1 deal that was decided later is left out: the files no longer say in which stage it was
+   *[other] { $count } deals that were decided later are left out: the files no longer say in which stage they were
 }
 # count
 report-note-undated = { $count ->

@@ -122,3 +122,7 @@ list-no-match = { $count ->
    *[other] Aucune des { $count } fiches de ce genre ne correspond.
 }
 total-why-title = Les fiches derrière les chiffres
+ask-later = { $count ->
+    [one] 1 fiche plus tardive est laissée de côté
+   *[other] { $count } fiches plus tardives sont laissées de côté
+}

@@ -29,11 +29,11 @@ report-as-of = Situation au { $date }
 report-of = { $customer } seulement
 report-note-previous = Période précédente : du { $from } au { $to }
 report-note-previous-day = Précédent : la veille
-report-note-previous-week = Précédent : la semaine d’avant
-report-note-previous-month = Précédent : le mois d’avant
-report-note-previous-quarter = Précédent : le trimestre d’avant
-report-note-previous-year = Précédent : l’année d’avant
-report-note-previous-fy = Précédent : l’exercice d’avant
+report-note-previous-week = Précédent : la semaine d’avant, jusqu’au même jour
+report-note-previous-month = Précédent : le mois d’avant, jusqu’au même jour
+report-note-previous-quarter = Précédent : le trimestre d’avant, jusqu’au même jour
+report-note-previous-year = Précédent : l’année d’avant, jusqu’au même jour
+report-note-previous-fy = Précédent : l’exercice d’avant, jusqu’au même jour
 report-note-year-before = Un an avant : du { $from } au { $to }
 report-note-tags = Ce qui porte plusieurs étiquettes compte sous chacune, et une fois dans le total
 report-note-without-stage = { $count ->
@@ -41,8 +41,8 @@ report-note-without-stage = { $count ->
    *[other] { $count } affaires ne sont pas comptées : leur étape n’est dans aucun pipeline
 }
 report-note-later = { $count ->
-    [one] 1 affaire ouverte ou conclue après ce jour est montrée dans son état actuel
-   *[other] { $count } affaires ouvertes ou conclues après ce jour sont montrées dans leur état actuel
+    [one] 1 affaire conclue plus tard est laissée de côté : les fichiers ne disent plus à quelle étape elle était
+   *[other] { $count } affaires conclues plus tard sont laissées de côté : les fichiers ne disent plus à quelle étape elles étaient
 }
 report-note-undated = { $count ->
     [one] 1 affaire conclue sans date n’est pas comptée
