@@ -14,6 +14,7 @@
 //! | [`query`] | the query language over records and derived fields; totals by group | rendering, I/O, clap |
 //! | [`check`] | rules over a `Book` and its figures → findings | rendering, I/O |
 //! | [`report`] | `Book` + parameters → typed report → `Sheet` | rendering, clap |
+//! | [`history`] | the past over a trait `Revisions` that it defines: commits, files, what changed | git, rendering, clap |
 //! | [`change`] | a wish (new, set, line, mv, rm, fmt) → changed texts | fs, git, clap |
 //! | [`import`] | foreign tables → records to write | fs, git, clap |
 //! | [`template`] | a new book, a demonstration firm, from `data-template/` | fs, git, clap |
@@ -36,6 +37,7 @@ pub mod config;
 pub mod figures;
 pub mod finding;
 pub mod firm;
+pub mod history;
 pub mod import;
 pub mod model;
 pub mod query;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A day of the calendar, printed and read as `2026-10-03`.
@@ -30,6 +30,17 @@ impl Date {
     pub fn today_in(zone: &str) -> Date {
         let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
         Date(chrono::Utc::now().with_timezone(&zone).date_naive())
+    }
+
+    /// The day of an instant (seconds since 1970 in UTC) in a time zone of the IANA database; in UTC where the name is
+    /// none. An instant beyond the calendar is on its first or last day.
+    pub fn of_instant(seconds: i64, zone: &str) -> Date {
+        let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
+        match DateTime::from_timestamp(seconds, 0) {
+            Some(instant) => Date(instant.with_timezone(&zone).date_naive()),
+            None if seconds < 0 => Date(NaiveDate::MIN),
+            None => Date(NaiveDate::MAX),
+        }
     }
 
     pub fn from_naive(date: NaiveDate) -> Date {
@@ -141,6 +152,17 @@ mod tests {
         for text in ["2026-02-30", "2026-1-03", "03/10/2026", "2026-10-03T00:00", "20261003", "２026-10-3"] {
             assert_eq!(text.parse::<Date>(), Err(NotADate), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_begins_earlier_in_the_east() {
+        let new_year = 1_798_761_600; // 2027-01-01T00:00Z
+        let day = |seconds, zone| Date::of_instant(seconds, zone).to_string();
+        assert_eq!(day(new_year - 1, "UTC"), "2026-12-31");
+        assert_eq!(day(new_year - 1, "Europe/Paris"), "2027-01-01");
+        assert_eq!(day(new_year, "America/New_York"), "2026-12-31");
+        assert_eq!(day(new_year, "Nowhere/At_All"), "2027-01-01");
+        assert!(Date::of_instant(i64::MIN, "UTC") < Date::of_instant(i64::MAX, "UTC"));
     }
 
     #[test]
