@@ -30,6 +30,8 @@ pub struct Book {
     pub firm: Firm,
     /// `carnet.toml` was read whole. Where it was not, only form can be judged.
     pub firm_sound: bool,
+    /// Read from history: see [`Book::read_past`].
+    pub past: bool,
     shapes: Vec<Arc<Shape>>,
     sources: Vec<Source>,
     tables: Vec<KindTable>,
@@ -62,11 +64,21 @@ impl Book {
     }
 
     /// The same, with what whoever fetched the sources found already: files that could not be read, links.
-    pub fn read_with(kinds: Kinds, mut sources: Vec<Source>, mut findings: Vec<Finding>) -> Book {
+    pub fn read_with(kinds: Kinds, sources: Vec<Source>, findings: Vec<Finding>) -> Book {
+        Book::read_how(kinds, sources, findings, false)
+    }
+
+    /// Reads an old version of the book. What was written in another time is not mistyped: a key that this carnet does
+    /// not know is a note, and its record as sound as any.
+    pub fn read_past(kinds: Kinds, sources: Vec<Source>) -> Book {
+        Book::read_how(kinds, sources, Vec::new(), true)
+    }
+
+    fn read_how(kinds: Kinds, mut sources: Vec<Source>, mut findings: Vec<Finding>, past: bool) -> Book {
         sources.sort_by(|a, b| a.path.cmp(&b.path));
         let mut unreadable: Vec<Box<str>> =
             findings.iter().filter(|f| f.code.id == code::UNREADABLE_FILE.id).map(|f| f.place.path.clone()).collect();
-        let (firm, firm_sound) = read_firm(&sources, &mut findings);
+        let (firm, firm_sound) = read_firm(&sources, past, &mut findings);
         let mut shapes: Vec<Arc<Shape>> = kinds.iter().map(|(_, kind)| Arc::new(shape_of(kind))).collect();
         findings.extend(custom::append(&firm.file.field, &kinds, &mut shapes));
 
@@ -74,7 +86,7 @@ impl Book {
             .par_iter()
             .enumerate()
             .with_min_len(64)
-            .map(|(i, source)| read_source(&kinds, &shapes, &firm, i as u32, source))
+            .map(|(i, source)| read_source(&kinds, &shapes, &firm, past, i as u32, source))
             .collect();
 
         let mut tables: Vec<KindTable> = kinds.iter().map(|_| KindTable::default()).collect();
@@ -97,6 +109,7 @@ impl Book {
             kinds,
             firm,
             firm_sound,
+            past,
             shapes,
             sources,
             tables,
@@ -323,11 +336,23 @@ pub fn parse<'s>(path: &str, text: &'s str, findings: &mut Vec<Finding>) -> Tabl
 
 /// Reads one text as a record of a shape: the values, and whether nothing was lost.
 pub fn read_values(shape: &Shape, path: &str, text: &str, firm: &Firm, findings: &mut Vec<Finding>) -> (Values, bool) {
+    read_values_of(shape, path, text, firm, false, findings)
+}
+
+/// The same for a text of the past.
+fn read_values_of(
+    shape: &Shape,
+    path: &str,
+    text: &str,
+    firm: &Firm,
+    past: bool,
+    findings: &mut Vec<Finding>,
+) -> (Values, bool) {
     let before = findings.len();
     let table = parse(path, text, findings);
     // TOML 1.1 is read right, only not by everybody.
     let broken = findings[before..].iter().any(|f| f.code.id != code::TOML_1_1.id);
-    let mut walk = Walk { path, kind: &shape.name, currency: firm.currency(), findings, sound: true };
+    let mut walk = Walk { path, kind: &shape.name, currency: firm.currency(), past, findings, sound: true };
     let values = walk.record(shape, &table);
     let sound = walk.sound && !broken;
     if broken {
@@ -350,14 +375,14 @@ fn keep_what_salvage_can_tell(text: &str, from: usize, findings: &mut Vec<Findin
     });
 }
 
-fn read_firm(sources: &[Source], findings: &mut Vec<Finding>) -> (Firm, bool) {
+fn read_firm(sources: &[Source], past: bool, findings: &mut Vec<Finding>) -> (Firm, bool) {
     let Ok(i) = sources.binary_search_by(|source| (*source.path).cmp(firm::PATH)) else {
         findings.push(Finding::new(&code::CONFIG, Place::file(firm::PATH)).variant("missing").arg("detail", ""));
         return (Firm::fallback(), false);
     };
     let Some(text) = text_of(&sources[i], findings) else { return (Firm::fallback(), false) };
     let shape = firm_shape();
-    let (values, sound) = read_values(&shape, firm::PATH, text, &Firm::fallback(), findings);
+    let (values, sound) = read_values_of(&shape, firm::PATH, text, &Firm::fallback(), past, findings);
     let file = if sound { typed::build::<FirmFile>(&shape, &values).ok() } else { None };
     match file {
         Some(file) => {
@@ -387,7 +412,14 @@ fn text_of<'s>(source: &'s Source, findings: &mut Vec<Finding>) -> Option<&'s st
     }
 }
 
-fn read_source(kinds: &Kinds, shapes: &[Arc<Shape>], firm: &Firm, position: u32, source: &Source) -> Reading {
+fn read_source(
+    kinds: &Kinds,
+    shapes: &[Arc<Shape>],
+    firm: &Firm,
+    past: bool,
+    position: u32,
+    source: &Source,
+) -> Reading {
     let mut findings = Vec::new();
     let address = match source::address(kinds, &source.path) {
         Ok(Some(address)) => address,
@@ -399,7 +431,7 @@ fn read_source(kinds: &Kinds, shapes: &[Arc<Shape>], firm: &Firm, position: u32,
     findings.extend(bad_id);
     let shape = &shapes[address.kind.index()];
     let (values, sound) = match text_of(source, &mut findings) {
-        Some(text) => read_values(shape, &source.path, text, firm, &mut findings),
+        Some(text) => read_values_of(shape, &source.path, text, firm, past, &mut findings),
         None => (vec![None; shape.fields.len()].into(), false),
     };
     let sound = sound && id_is_good;
@@ -474,6 +506,26 @@ mod tests {
             book.unreadable.iter().map(|p| &**p).collect::<Vec<_>>(),
             ["customers/bad.toml", "customers/torn.toml", "customers/été.toml"]
         );
+    }
+
+    #[test]
+    fn a_key_of_another_time_costs_no_record() {
+        let sources = || {
+            vec![
+                Source::new("carnet.toml", "format = 1\nmotto = \"on\"\n".as_bytes()),
+                Source::new(
+                    "customers/a.toml",
+                    "name = \"A\"\nfax = \"12\"\n[address]\ncity = \"Lille\"\nplanet = 3\n".as_bytes(),
+                ),
+            ]
+        };
+        let now = Book::read(Kinds::standard(), sources());
+        assert!(!now.firm_sound && now.sound_named("customer").next().is_none());
+        let past = Book::read_past(Kinds::standard(), sources());
+        assert!(past.firm_sound && past.unreadable.is_empty());
+        assert_eq!(past.sound_named("customer").count(), 1);
+        let told = ["carnet.toml unknown-key", "customers/a.toml unknown-key", "customers/a.toml unknown-key"];
+        assert_eq!(findings(&past), told);
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub struct Walk<'a> {
     pub kind: &'a str,
     /// The currency of amounts in a record that names none.
     pub currency: Currency,
+    /// The text is an old version: a key that is not known is kept in its file and loses nothing.
+    pub past: bool,
     pub findings: &'a mut Vec<Finding>,
     /// Set to false when a value was lost: the record stays out of lists and figures.
     pub sound: bool,
@@ -81,7 +83,7 @@ impl Walk<'_> {
     }
 
     fn unknown(&mut self, shape: &Shape, entry: &Entry<'_>) {
-        self.sound = false;
+        self.sound &= self.past;
         let place = Place::range(self.path, entry.key_span.clone());
         let mut finding =
             Finding::new(&code::UNKNOWN_KEY, place).arg("key", &entry.key).arg("kind", self.table_name(shape));
@@ -366,7 +368,14 @@ mod tests {
         let shape = Shape::compile(kind, &(row.schema)()).unwrap();
         let mut findings = Vec::new();
         let table = parse_toml("x.toml", source, &mut findings);
-        let mut walk = Walk { path: "x.toml", kind, currency: Currency::euro(), findings: &mut findings, sound: true };
+        let mut walk = Walk {
+            path: "x.toml",
+            kind,
+            currency: Currency::euro(),
+            past: false,
+            findings: &mut findings,
+            sound: true,
+        };
         let values = walk.record(&shape, &table);
         let sound = walk.sound;
         (values, findings, sound)

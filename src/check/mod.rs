@@ -153,6 +153,9 @@ fn finish(book: &Book, mut findings: Vec<Finding>) -> Vec<Finding> {
     let levels: HashMap<&str, Level> = CODES.iter().map(|code| (code.id, book.firm.level(code))).collect();
     findings.retain_mut(|finding| {
         finding.level = levels.get(finding.code.id).copied().unwrap_or(finding.level);
+        if book.past && finding.code.id == code::UNKNOWN_KEY.id {
+            finding.level = finding.level.min(Level::Note);
+        }
         finding.level != Level::Off
     });
     locate(book, &mut findings);

@@ -85,6 +85,7 @@ texts! {
     "template"
     "demo"
     "show"
+    "history"
 }
 
 /// The longest argument that is shown in a message, in characters.

@@ -6,3 +6,15 @@ pub mod memory;
 pub mod revisions;
 
 pub use revisions::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, TreeFile, Who};
+
+use crate::book::{Book, Source};
+use crate::model::Kinds;
+
+/// The book as it was at a commit, read as [`Book::read_past`] does.
+pub fn book_at(revisions: &dyn Revisions, kinds: Kinds, commit: CommitId) -> Result<Book, RevisionError> {
+    let mut sources = Vec::new();
+    for file in revisions.tree(commit)? {
+        sources.push(Source::new(&file.path, revisions.blob(file.blob)?));
+    }
+    Ok(Book::read_past(kinds, sources))
+}

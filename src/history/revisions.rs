@@ -124,6 +124,8 @@ impl PathChange {
 pub enum RevisionError {
     /// No commit is called so.
     Unknown { revision: String },
+    /// Several commits' ids begin so.
+    Ambiguous { revision: String },
     /// The clone holds only the newest commits.
     Shallow,
     /// The repository said why, in a sentence.
@@ -133,7 +135,12 @@ pub enum RevisionError {
 impl fmt::Display for RevisionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            RevisionError::Unknown { revision } => write!(f, "the repository has no commit `{revision}`"),
+            RevisionError::Unknown { revision } => {
+                write!(f, "`{revision}` names no commit, branch or tag of this repository")
+            }
+            RevisionError::Ambiguous { revision } => {
+                write!(f, "the ids of several commits begin with `{revision}`: give more digits")
+            }
             RevisionError::Shallow => f.write_str(
                 "this clone is shallow: older commits are not here, and nothing is said about what cannot be seen; \
                  `git fetch --unshallow` brings them",
@@ -154,6 +161,7 @@ pub trait Revisions {
     /// The commit that a revision (`HEAD~3`, `main`, a tag, the first digits of an id) names.
     fn resolve(&self, revision: &str) -> Result<CommitId, RevisionError>;
 
+    /// One commit. In a shallow clone the oldest ones look like roots: only [`Revisions::commits`] knows better.
     fn commit(&self, id: CommitId) -> Result<Commit, RevisionError>;
 
     /// The commits that can be reached from `from` and not from `not`: children before their parents, and among those

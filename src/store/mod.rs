@@ -6,6 +6,7 @@
 pub mod error;
 pub mod file;
 pub mod git;
+pub mod history;
 pub mod intent;
 pub mod lock;
 pub mod replay;
@@ -15,6 +16,7 @@ pub mod write;
 
 pub use error::StoreError;
 pub use git::{Head, Repo};
+pub use history::History;
 pub use intent::{Outcome, Recovered, recover};
 pub use replay::{Person, Replay, init_repository};
 pub use walk::{NoBook, SourceFile, Walked, find_root, walk};

@@ -168,7 +168,7 @@ fn list(root: &Path, real_root: &Path, folder: &str, paths: &mut Vec<(String, Pa
 }
 
 /// Hidden, or left behind by an editor or a desktop.
-fn is_leftover(name: &str) -> bool {
+pub(crate) fn is_leftover(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
