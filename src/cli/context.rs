@@ -10,11 +10,13 @@ use super::{Global, Output};
 use crate::book::{Book, Source};
 use crate::figures::Figures;
 use crate::finding::{Catalogue, Language};
+use crate::firm;
+use crate::history::{CommitId, Revisions, book_at};
 use crate::model::Kinds;
 use crate::render::{Format, Locale, Options};
-use crate::report::sheet::{Answer, Text};
-use crate::store::{self, Repo, StoreError};
-use crate::value::period::{PeriodContext, parse_date};
+use crate::report::sheet::{Answer, Cell, Text};
+use crate::store::{self, History, Repo, StoreError};
+use crate::value::period::{DateFault, PeriodContext, parse_date};
 use crate::value::{Date, Period};
 
 /// How an answer is printed: flattened into every command that prints records or figures.
@@ -35,6 +37,34 @@ pub struct Context<'a> {
     pub global: Global,
     pub kinds: Kinds,
     catalogue: Catalogue,
+    /// What `--at` led to: every answer says it.
+    past: Option<Moment>,
+}
+
+/// A commit of the past that a command looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    pub commit: CommitId,
+    /// The day that was asked for; `None` where a revision was.
+    pub asked: Option<Date>,
+    /// The day of the commit, by its committer date in the book's zone.
+    pub committed: Date,
+}
+
+impl Moment {
+    /// The business date of its figures, unless another is asked for.
+    pub fn day(&self) -> Date {
+        self.asked.unwrap_or(self.committed)
+    }
+
+    /// What is said under the title of every answer.
+    fn note(&self) -> Text {
+        let text = match self.asked {
+            Some(day) => Text::key("history-at-day").arg("day", Cell::Date(day)),
+            None => Text::key("history-at-commit"),
+        };
+        text.arg("commit", Cell::text(self.commit.short())).arg("committed", Cell::Date(self.committed))
+    }
 }
 
 /// A book, opened.
@@ -52,7 +82,15 @@ pub struct Opened {
 impl<'a> Context<'a> {
     pub fn new(out: Output<'a>, input: &'a mut dyn BufRead, interactive: bool, global: Global) -> Context<'a> {
         let language = asked_language(&global).ok().flatten().or_else(environment_language).unwrap_or_default();
-        Context { out, input, interactive, global, kinds: Kinds::standard(), catalogue: Catalogue::new(language) }
+        Context {
+            out,
+            input,
+            interactive,
+            global,
+            kinds: Kinds::standard(),
+            catalogue: Catalogue::new(language),
+            past: None,
+        }
     }
 
     /// The words: those of `--lang` or CARNET_LANG, else of the opened book, else of the environment.
@@ -83,9 +121,13 @@ impl<'a> Context<'a> {
     }
 
     /// Reads the book, whatever its state, after mending what an interrupted write left. For `check` and for writes;
-    /// whoever prints figures calls [`Context::open`].
+    /// whoever prints figures calls [`Context::open`]. With `--at`, the book as it was: nothing is mended then, and
+    /// nothing but git's objects read.
     pub fn open_any(&mut self) -> Result<Opened, CliError> {
         let root = store::find_root(&self.start())?;
+        if let Some(at) = self.global.at.clone() {
+            return self.open_at(root, &at);
+        }
         let repo = Repo::open(&root);
         if let Ok(Some(repo)) = &repo
             && let Some(recovered) = store::recover(repo)?
@@ -98,11 +140,83 @@ impl<'a> Context<'a> {
         let book = Book::read_with(self.kinds.clone(), sources, walked.findings);
         self.speak(&book)?;
         let today = self.today(&book)?;
-        let as_of = match &self.global.as_of {
-            Some(text) => self.date(text, PeriodContext::new(today))?,
-            None => today,
-        };
+        let as_of = self.as_of(today)?.unwrap_or(today);
         Ok(Opened { root, repo, book, today, as_of, others: walked.others })
+    }
+
+    fn open_at(&mut self, root: PathBuf, at: &str) -> Result<Opened, CliError> {
+        let repo = Repo::open(&root)?;
+        let (moment, book, today) = self.look_back(repo.as_ref(), at)?;
+        self.past = Some(moment);
+        let as_of = self.as_of(today)?.unwrap_or(moment.day());
+        Ok(Opened { root, repo: Ok(repo), book, today, as_of, others: Vec::new() })
+    }
+
+    /// Finds the commit that a day or a revision means, and reads the book as it was then. Days begin and end in the zone
+    /// of the book as it is committed now; so does the day that is today, the last of the three.
+    ///
+    /// # Errors
+    /// No repository, no commit, a day before the first one or after today, a revision that git does not know or that has
+    /// no book.
+    pub fn look_back(&mut self, repo: Option<&Repo>, at: &str) -> Result<(Moment, Book, Date), CliError> {
+        let Some(repo) = repo else { return Err(CliError::usage(self.text("history-no-repository", &[]))) };
+        let folders: Vec<&str> = self.kinds.iter().map(|(_, kind)| kind.folder).collect();
+        let history = History::new(repo, folders)?;
+        let Some(head) = history.head()? else { return Err(CliError::usage(self.text("history-no-commit", &[]))) };
+        let settings = settings_at(&history, &self.kinds, head)?;
+        if self.global.at.is_some() {
+            self.speak(&settings)?;
+        }
+        if settings.source_at(firm::PATH).is_some() && !settings.firm_sound {
+            return Err(CliError::usage(self.text("history-no-settings", &[("commit", &head.short())])));
+        }
+        let today = self.today(&settings)?;
+        let zone = zone(&settings);
+        let context =
+            PeriodContext { day_first: settings.firm.language() == Language::French, ..PeriodContext::new(today) };
+        let (asked, commit) = match parse_date(at, context) {
+            Ok(day) if day > today => {
+                return Err(CliError::usage(self.text("history-not-yet", &[("day", &self.day(day))])));
+            }
+            Ok(day) => match history.on_day(day, zone)? {
+                Some(commit) => (Some(day), commit),
+                None => return Err(self.before_the_first(&history, head, day, zone)?),
+            },
+            Err(DateFault::Unknown) => {
+                let found = history.resolve(at);
+                (None, found.map_err(|error| CliError::from(error).hint(self.text("history-forms", &[])))?)
+            }
+            Err(_) => return Err(CliError::usage(self.text("cli-bad-date", &[("value", at)]))),
+        };
+        let committed = history.commit(commit)?.committer.day(zone);
+        let book = book_at(&history, self.kinds.clone(), commit)?;
+        if book.source_at(firm::PATH).is_none() {
+            let revision = if asked.is_some() { commit.short() } else { at.to_owned() };
+            return Err(CliError::usage(self.text("history-no-book", &[("revision", &revision)])));
+        }
+        Ok((Moment { commit, asked, committed }, book, today))
+    }
+
+    fn before_the_first(
+        &self,
+        history: &History<'_>,
+        head: CommitId,
+        day: Date,
+        zone: &str,
+    ) -> Result<CliError, CliError> {
+        let first = history.commits(&[head], &[])?.iter().map(|commit| commit.committer.day(zone)).min();
+        let first = first.map_or(String::new(), |first| self.day(first));
+        Ok(CliError::usage(self.text("history-before", &[("day", &self.day(day)), ("first", &first)])))
+    }
+
+    /// A date in the reader's language.
+    fn day(&self, day: Date) -> String {
+        self.words(&Text::key("history-day").arg("day", Cell::Date(day)))
+    }
+
+    /// The day of `--as-of`.
+    fn as_of(&self, today: Date) -> Result<Option<Date>, CliError> {
+        self.global.as_of.as_deref().map(|text| self.date(text, PeriodContext::new(today))).transpose()
     }
 
     /// Reads the book for lists and figures; refuses when `carnet.toml` cannot be read, since no figure could be trusted.
@@ -128,8 +242,7 @@ impl<'a> Context<'a> {
     }
 
     fn today(&self, book: &Book) -> Result<Date, CliError> {
-        let zone = book.firm.file.time_zone.as_ref().map_or("UTC", |zone| zone.0.as_str());
-        let real = Date::today_in(zone);
+        let real = Date::today_in(zone(book));
         match self.global.today.clone().or_else(|| std::env::var("CARNET_TODAY").ok()) {
             Some(text) => self.date(&text, PeriodContext::new(real)),
             None => Ok(real),
@@ -147,7 +260,10 @@ impl<'a> Context<'a> {
             let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
             catalogue.find(key, &args)
         };
-        self.out.answer(answer, format.format, catalogue.language, &words)?;
+        match &self.past {
+            None => self.out.answer(answer, format.format, catalogue.language, &words)?,
+            Some(moment) => self.out.answer(&dated(answer, moment), format.format, catalogue.language, &words)?,
+        }
         if answer.unreadable > 0 {
             let count = answer.unreadable.to_string();
             let message = self.text("cli-unreadable", &[("count", &count)]);
@@ -155,6 +271,14 @@ impl<'a> Context<'a> {
             return Ok(Exit::Findings);
         }
         Ok(Exit::Done)
+    }
+
+    /// Says which state of the book a command looks at, where that is not the present one.
+    pub fn say_past(&mut self) {
+        if let Some(moment) = self.past {
+            let text = self.words(&moment.note());
+            self.out.message(&text);
+        }
     }
 
     /// Prints what is wrong, and what to do instead. For a command that goes on; others return the error.
@@ -220,6 +344,29 @@ impl Context<'_> {
             CliError::usage(known).hint(self.text("cli-period-forms", &[]))
         })
     }
+}
+
+/// An answer that says which state of the book it is about.
+fn dated(answer: &Answer, moment: &Moment) -> Answer {
+    let mut answer = answer.clone().parameter("commit", Cell::text(moment.commit.to_string()));
+    if let Some(sheet) = answer.sheets.first_mut() {
+        sheet.notes.insert(0, moment.note());
+    }
+    answer
+}
+
+/// A book of nothing but the settings at a commit.
+fn settings_at(history: &History<'_>, kinds: &Kinds, commit: CommitId) -> Result<Book, CliError> {
+    let mut sources = Vec::new();
+    if let Some(blob) = history.file(commit, firm::PATH)? {
+        sources.push(Source::new(firm::PATH, history.blob(blob)?));
+    }
+    Ok(Book::read_past(kinds.clone(), sources))
+}
+
+/// The book's time zone.
+fn zone(book: &Book) -> &str {
+    book.firm.file.time_zone.as_ref().map_or("UTC", |zone| zone.0.as_str())
 }
 
 fn asked_language(global: &Global) -> Result<Option<Language>, CliError> {

@@ -1,5 +1,6 @@
 //! What stops a command: few kinds, each with its exit code, worded for the person at the terminal.
 
+use crate::history::RevisionError;
 use crate::render::RenderError;
 use crate::store::{NoBook, StoreError};
 
@@ -58,6 +59,12 @@ impl From<NoBook> for CliError {
 
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> CliError {
+        CliError::usage(error.to_string())
+    }
+}
+
+impl From<RevisionError> for CliError {
+    fn from(error: RevisionError) -> CliError {
         CliError::usage(error.to_string())
     }
 }

@@ -48,6 +48,9 @@ pub struct Global {
     /// Compute figures as of this day [default: today]
     #[arg(long, value_name = "DATE", global = true)]
     pub as_of: Option<String>,
+    /// Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise
+    #[arg(long, value_name = "DATE|REVISION", global = true)]
+    pub at: Option<String>,
     /// Speak English or French [default: the book's language] (also CARNET_LANG)
     #[arg(long, value_name = "LANGUAGE", global = true)]
     pub lang: Option<String>,
@@ -80,8 +83,26 @@ pub enum Command {
     Completions(c::completions::Completions),
 }
 
+impl Command {
+    /// Whether it takes `--at`: it reads the book and changes nothing.
+    fn looks_back(&self) -> bool {
+        matches!(
+            self,
+            Command::Check(_)
+                | Command::List(_)
+                | Command::Show(_)
+                | Command::Find(_)
+                | Command::Total(_)
+                | Command::Report(_)
+        )
+    }
+}
+
 /// Runs a parsed command.
 pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
+    if cx.global.at.is_some() && !command.looks_back() {
+        return Err(CliError::usage(cx.text("history-not-here", &[])));
+    }
     match command {
         Command::Init(args) => c::init::run(*args, cx),
         Command::Demo(args) => c::demo::run(args, cx),

@@ -174,6 +174,11 @@ pub trait Revisions {
     /// The files of the book at a commit, sorted by path.
     fn tree(&self, commit: CommitId) -> Result<Vec<TreeFile>, RevisionError>;
 
+    /// The content of one path below the book's root at a commit; `None` where there is no such file.
+    fn file(&self, commit: CommitId, path: &str) -> Result<Option<BlobId>, RevisionError> {
+        Ok(self.tree(commit)?.into_iter().find(|file| file.path == path).map(|file| file.blob))
+    }
+
     fn blob(&self, blob: BlobId) -> Result<Vec<u8>, RevisionError>;
 
     /// What a commit changed against one of its parents (or against any other commit; `None`: against nothing), sorted

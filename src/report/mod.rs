@@ -7,6 +7,7 @@ pub mod dimension;
 pub mod found;
 pub mod listing;
 pub mod pipeline;
+pub mod pipeline_change;
 pub mod receivables;
 pub mod record;
 pub mod sales;
@@ -303,6 +304,14 @@ pub fn find(word: &str) -> Result<&'static ReportRow, ReportError> {
 impl ReportRow {
     /// Runs the report, after refusing what it does not take.
     pub fn answer(&self, figures: &Figures<'_>, params: &Params) -> Result<Answer, ReportError> {
+        self.takes(params)?;
+        let mut answer = (self.run)(figures, params)?;
+        answer.unreadable = figures.left_out();
+        Ok(answer)
+    }
+
+    /// Refuses what the report does not take.
+    pub fn takes(&self, params: &Params) -> Result<(), ReportError> {
         use Parameter::*;
         let given = [Period, By, Step, Compare, Customer, Why].into_iter().filter(|parameter| params.gives(*parameter));
         for parameter in given {
@@ -310,9 +319,7 @@ impl ReportRow {
                 return Err(ReportError::NotTaken { report: self.name, parameter: parameter.name() });
             }
         }
-        let mut answer = (self.run)(figures, params)?;
-        answer.unreadable = figures.left_out();
-        Ok(answer)
+        Ok(())
     }
 }
 

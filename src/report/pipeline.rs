@@ -105,6 +105,15 @@ struct Sums {
 
 impl Pipeline {
     pub fn compute(figures: &Figures<'_>, params: &Params) -> Result<Pipeline, ReportError> {
+        Pipeline::compute_apart(figures, params, figures.book.firm.file.pipeline.len() > 1)
+    }
+
+    /// The same; `several`: the pipeline stands before its stages.
+    pub(super) fn compute_apart(
+        figures: &Figures<'_>,
+        params: &Params,
+        several: bool,
+    ) -> Result<Pipeline, ReportError> {
         let book = figures.book;
         let home = book.firm.currency();
         let mut dimensions = Dimension::parse_all(&params.by, DIMENSIONS)?;
@@ -113,7 +122,7 @@ impl Pipeline {
         }
         let pipelines = &book.firm.file.pipeline;
         if let Some(stage) = dimensions.iter().position(|dimension| *dimension == Dimension::Stage)
-            && pipelines.len() > 1
+            && several
             && !dimensions.contains(&Dimension::Pipeline)
         {
             dimensions.insert(stage, Dimension::Pipeline);

@@ -224,6 +224,12 @@ impl Revisions for History<'_> {
         Ok(files)
     }
 
+    fn file(&self, commit: CommitId, path: &str) -> Result<Option<BlobId>, RevisionError> {
+        let tree = self.repo.git.find_commit(oid(commit.0)?)?.tree()?;
+        let found = super::git::entry(Some(&tree), &self.repo.full(path))?;
+        Ok(found.filter(|(_, mode)| mode & 0o170000 == 0o100000).map(|(id, _)| BlobId(bytes(id))))
+    }
+
     fn blob(&self, blob: BlobId) -> Result<Vec<u8>, RevisionError> {
         Ok(self.repo.git.find_blob(oid(blob.0)?)?.content().to_vec())
     }

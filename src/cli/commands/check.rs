@@ -53,6 +53,11 @@ fn level_parser() -> impl TypedValueParser<Value = Level> {
 }
 
 pub fn run(args: Check, cx: &mut Context<'_>) -> Result<Exit, CliError> {
+    if cx.global.at.is_some()
+        && let Some(option) = [("--fix", args.fix), ("--since", args.since.is_some())].iter().find(|(_, given)| *given)
+    {
+        return Err(CliError::usage(cx.text("history-not-with", &[("option", option.0)])));
+    }
     let mut opened = cx.open_any()?;
     let targets = Targets::read(cx, &opened, &args.targets)?;
     let mut findings = wanted(cx, &opened, &args, &targets)?;
@@ -191,6 +196,7 @@ fn print(cx: &mut Context<'_>, opened: &Opened, args: &Check, findings: &[Findin
     let options = Options { colour: terminal.out_colour, width: terminal.width.unwrap_or(80), prefix: &prefix };
     let text = render(findings, &sources, cx.catalogue(), args.format, &options);
     cx.out.raw(|out| out.write_all(text.as_bytes()))?;
+    cx.say_past();
     let records = opened.book.refs().count().to_string();
     if findings.is_empty() {
         let limited = args.since.is_some() || !args.targets.is_empty();
@@ -200,7 +206,7 @@ fn print(cx: &mut Context<'_>, opened: &Opened, args: &Check, findings: &[Findin
     }
     cx.out.message(&summary(findings, cx.catalogue()));
     let mechanical = findings.iter().filter(|f| f.fix.as_ref().is_some_and(|fix| fix.mechanical)).count();
-    if mechanical > 0 && !args.fix {
+    if mechanical > 0 && !args.fix && !opened.book.past {
         cx.out.message(&cx.text("upkeep-check-fixable", &[("count", &mechanical.to_string())]));
     }
     let errors = findings.iter().any(|finding| finding.level == Level::Error);

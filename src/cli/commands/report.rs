@@ -5,6 +5,8 @@ use clap::Args;
 use crate::cli::ask;
 use crate::cli::context::{FormatArg, Opened};
 use crate::cli::{CliError, Context, Exit};
+use crate::figures::Figures;
+use crate::report::pipeline_change::PipelineChange;
 use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Text};
 use crate::report::{self, Params, REPORTS, ReportError};
 
@@ -23,7 +25,8 @@ pub struct Report {
     /// Steps of time as columns: day, week, month, quarter, year, fy
     #[arg(long, value_name = "STEP")]
     step: Option<String>,
-    /// Compare with the period before, the year before, both or none
+    /// Compare sales with the period before (`previous`), the year before (`year`), both or none; the pipeline with itself
+    /// as it stood on a day or at a commit
     #[arg(long, value_name = "WHAT")]
     compare: Option<String>,
     /// Only this customer
@@ -44,17 +47,52 @@ pub fn run(args: Report, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let row = report::find(name).map_err(|fault| error(cx, fault))?;
     let customer = args.customer.as_deref().map(|text| customer(cx, &opened, text)).transpose()?;
     let period = args.period.as_deref().map(|text| cx.period(&opened, text)).transpose()?;
+    // The pipeline has no period to compare: it is beside itself in the past.
+    let past = args.compare.clone().filter(|_| row.name == "pipeline");
     let params = Params {
         period,
         by: args.by,
         step: args.step,
-        compare: args.compare,
+        compare: if past.is_some() { None } else { args.compare },
         customer,
         why: args.why,
         ..Params::new(opened.periods())
     };
+    if let Some(past) = past {
+        row.takes(&params).map_err(|fault| error(cx, fault))?;
+        return pipeline_change(cx, &opened, &params, &past, args.format);
+    }
     let answer = row.answer(&opened.figures(), &params).map_err(|fault| error(cx, fault))?;
     cx.answer(&answer, args.format)
+}
+
+/// The pipeline then, now and what changed.
+fn pipeline_change(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    params: &Params,
+    past: &str,
+    format: FormatArg,
+) -> Result<Exit, CliError> {
+    if let Some(option) =
+        [("--period", params.period.is_some()), ("--why", params.why)].iter().find(|(_, given)| *given)
+    {
+        return Err(CliError::usage(cx.text("history-compare-alone", &[("option", option.0)])));
+    }
+    let (moment, book, _) = cx.look_back(opened.repo()?, past)?;
+    if !book.firm_sound {
+        let args = [("commit", &*moment.commit.short())];
+        return Err(CliError::usage(cx.text("history-no-settings", &args)));
+    }
+    let (then, now) = (Figures::new(&book, moment.day()), opened.figures());
+    let change = PipelineChange::compute(&then, &now, params).map_err(|fault| error(cx, fault))?;
+    let notes = vec![
+        Text::key("history-then").arg("day", Cell::Date(moment.day())).arg("commit", Cell::text(moment.commit.short())),
+        Text::key("history-now").arg("day", Cell::Date(opened.as_of)),
+    ];
+    let mut answer = change.answer(&then, &now, notes);
+    answer.parameters.push(("then_commit".into(), Cell::text(moment.commit.to_string())));
+    cx.answer(&answer, format)
 }
 
 /// The table of reports, with what each shows.

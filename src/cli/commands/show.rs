@@ -2,8 +2,11 @@
 
 use clap::Args;
 
+use crate::book::{Book, RecordRef};
 use crate::cli::context::FormatArg;
+use crate::cli::write::show;
 use crate::cli::{CliError, Context, Exit, select};
+use crate::finding::{Finding, Level, code};
 use crate::render::Format;
 use crate::report::record::{self, Detail};
 
@@ -41,6 +44,9 @@ pub fn run(args: Show, cx: &mut Context<'_>) -> Result<Exit, CliError> {
             (_, true) => Detail::All,
         };
         exit = cx.answer(&record::answer(&opened.figures(), &records, detail), args.format)?;
+        if opened.book.past {
+            say_unknown_keys(cx, &opened.book, &records);
+        }
         for record in records.into_iter().filter(|record| !opened.book.get(*record).sound) {
             let path = opened.book.path(record);
             let message = cx.text("show-as-far-as-read", &[("path", path)]);
@@ -54,4 +60,19 @@ pub fn run(args: Show, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         cx.complain(&fault);
     }
     last.map_or(Ok(exit), Err)
+}
+
+/// What an old record says under keys that are not known, or no longer: with the lines themselves, since nothing else
+/// of the answer shows them.
+fn say_unknown_keys(cx: &mut Context<'_>, book: &Book, records: &[RecordRef]) {
+    let here = |finding: &&Finding| {
+        finding.code.id == code::UNKNOWN_KEY.id
+            && records.iter().any(|record| book.path(*record) == &*finding.place.path)
+    };
+    let found: Vec<Finding> =
+        book.findings.iter().filter(here).map(|finding| Finding { level: Level::Note, ..finding.clone() }).collect();
+    if !found.is_empty() {
+        cx.out.message(&cx.text("history-unknown-keys", &[]));
+        show(cx, &found, book);
+    }
 }

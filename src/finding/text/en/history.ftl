@@ -3,6 +3,8 @@
 # day: a date; commit: the first digits of an id; committed: the day of the commit
 history-at-day = The book as it stood on { $day }: commit { $commit } of { $committed }
 history-at-commit = The book at commit { $commit } of { $committed }
+# day: a date
+history-day = { $day }
 history-no-repository = this book lies in no git repository, so it has no past: `git init` and a first commit give it one
 history-no-commit = this book's repository has no commit yet, so there is no past to look at
 # day: a date; first: the day of the first commit
@@ -26,10 +28,6 @@ history-deals-change = change
 history-amount-then = amount then
 history-amount-now = now
 history-amount-change = change
-history-total = Total
 history-compare-alone = --compare with a past state does not go with { $option }
-# count
-history-note-without-amount = { $count ->
-    [one] 1 deal has no amount
-   *[other] { $count } deals have no amount
-}
+# commit: the first digits of an id
+history-no-settings = carnet.toml of commit { $commit } cannot be read, so no figure of that time can be trusted

@@ -2,6 +2,7 @@
 
 history-at-day = Le carnet tel qu’il était le { $day } : commit { $commit } du { $committed }
 history-at-commit = Le carnet au commit { $commit } du { $committed }
+history-day = { $day }
 history-no-repository = ce carnet n’est dans aucun dépôt git, il n’a donc pas de passé : `git init` et un premier commit lui en donnent un
 history-no-commit = le dépôt de ce carnet n’a encore aucun commit : il n’y a pas de passé à regarder
 history-before = le { $day }, ce carnet n’avait encore aucun commit : son histoire commence le { $first }
@@ -15,15 +16,11 @@ history-unknown-keys = Des clés que cette version de carnet ne connaît pas, ga
 history-pipeline-title = Affaires en cours, avant et maintenant
 history-then = Avant : { $day }, commit { $commit }
 history-now = Maintenant : { $day }
-history-deals-then = affaires avant
-history-deals-now = maintenant
+history-deals-then = nb avant
+history-deals-now = actuel
 history-deals-change = écart
 history-amount-then = montant avant
-history-amount-now = maintenant
+history-amount-now = actuel
 history-amount-change = écart
-history-total = Total
 history-compare-alone = --compare avec un état passé ne va pas avec { $option }
-history-note-without-amount = { $count ->
-    [one] 1 affaire n’a pas de montant
-   *[other] { $count } affaires n’ont pas de montant
-}
+history-no-settings = le carnet.toml du commit { $commit } est illisible : aucun chiffre de ce temps-là n’est sûr
