@@ -464,3 +464,25 @@ fn the_demo_book_looks_back_as_a_checkout_does() {
         assert!(past.iter().all(|(status, _)| *status == 0), "{past:?}");
     }
 }
+
+/// What `docs/history.md` shows is what the page `tests/transcripts/at.md`, which is run, shows.
+#[test]
+fn the_documented_output_is_that_of_the_transcript() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    let (page, run) = (read("docs/history.md"), read("tests/transcripts/at.md"));
+    let hidden = |word: &str| {
+        let id = word.len() == 12 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if id { "[COMMIT]".to_owned() } else { word.to_owned() }
+    };
+    let mut compared = 0;
+    for block in page.split("```console\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+        if ["--at ", "--as-of ", "--compare "].iter().any(|option| block.lines().next().unwrap().contains(option)) {
+            let text: Vec<String> =
+                block.lines().map(|line| line.split(' ').map(hidden).collect::<Vec<_>>().join(" ")).collect();
+            assert!(run.contains(&text.join("\n")), "docs/history.md shows what no transcript does:\n{block}");
+            compared += 1;
+        }
+    }
+    assert!(compared >= 4, "{compared}");
+}

@@ -8,8 +8,8 @@ history-day = { $day }
 history-no-repository = this book lies in no git repository, so it has no past: `git init` and a first commit give it one
 history-no-commit = this book's repository has no commit yet, so there is no past to look at
 # day: a date; first: the day of the first commit
-history-before = on { $day } this book was not yet committed: its history begins on { $first }
-history-not-yet = { $day } is not over before it has begun: give a day up to today
+history-before = this book had no commit yet on { $day }: its history begins on { $first }
+history-not-yet = { $day } has not come yet: give a day up to today
 # revision: as typed
 history-no-book = `{ $revision }` holds no carnet.toml in this folder: the book was not there
 history-not-here = --at looks at the past, which nothing can change: it goes with list, show, find, total, report and check
