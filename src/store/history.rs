@@ -24,8 +24,11 @@ pub struct History<'r> {
     /// The oldest commits that a shallow clone has, whose parents were cut off; empty in a whole one.
     boundary: HashSet<Oid>,
     /// The folders read last, by path: while walking, one commit's old side is the new side of the next.
-    read: RefCell<HashMap<String, (Oid, Rc<[u8]>)>>,
+    read: RefCell<HashMap<String, Tree>>,
 }
+
+/// A tree's id and raw bytes.
+type Tree = (Oid, Rc<[u8]>);
 
 /// One line of a tree.
 #[derive(Clone, Copy)]
@@ -121,20 +124,26 @@ impl<'r> History<'r> {
         if let Some(old) = old {
             self.read.borrow_mut().insert(path.to_owned(), (old, before.clone()));
         }
-        let (olds, news) = (self.entries(path, &before)?, self.entries(path, &after)?);
-        let (mut olds, mut news) = (olds.into_iter().peekable(), news.into_iter().peekable());
+        let shared = shared(&before, &after);
+        let (mut olds, mut news) = (Lines(&before[shared..]), Lines(&after[shared..]));
+        let (mut old_line, mut new_line) = (self.next(path, &mut olds)?, self.next(path, &mut news)?);
         loop {
-            let order = match (olds.peek(), news.peek()) {
+            let order = match (&old_line, &new_line) {
                 (None, None) => return Ok(()),
                 (Some(_), None) => std::cmp::Ordering::Less,
                 (None, Some(_)) => std::cmp::Ordering::Greater,
                 (Some(old), Some(new)) => order(old, new),
             };
-            let old = if order.is_le() { olds.next() } else { None };
-            let new = if order.is_ge() { news.next() } else { None };
+            let (mut old, mut new) = (None, None);
+            if order.is_le() {
+                old = std::mem::replace(&mut old_line, self.next(path, &mut olds)?);
+            }
+            if order.is_ge() {
+                new = std::mem::replace(&mut new_line, self.next(path, &mut news)?);
+            }
             let Some(either) = old.or(new) else { return Ok(()) };
             let (old, new) = (old.map(|entry| entry.id), new.map(|entry| entry.id));
-            if old == new {
+            if old == new || !self.ours(path, &either) {
                 continue;
             }
             let full = format!("{path}{}", text(either.name));
@@ -151,25 +160,29 @@ impl<'r> History<'r> {
         }
     }
 
-    /// The files and folders of a tree that are the book's, in git's order. Links and repositories within are not.
-    fn entries<'t>(&self, path: &str, raw: &'t [u8]) -> Result<Vec<Entry<'t>>, RevisionError> {
-        let entries = parse(raw).ok_or_else(|| RevisionError::Repository {
+    fn next<'t>(&self, path: &str, lines: &mut Lines<'t>) -> Result<Option<Entry<'t>>, RevisionError> {
+        lines.next().transpose().map_err(|Damaged| RevisionError::Repository {
             message: format!("git: the folder `{}{path}` of a commit is damaged", self.repo.prefix),
-        })?;
-        let ours = |entry: &Entry<'_>| {
-            let Ok(name) = std::str::from_utf8(entry.name) else { return !path.is_empty() };
-            match (path.is_empty(), entry.folder) {
-                (true, true) => self.folders.contains(name),
-                (true, false) => name == BOOK_FILE,
-                (false, _) => !is_leftover(name),
-            }
-        };
-        Ok(entries.into_iter().filter(ours).collect())
+        })
+    }
+
+    /// Whether a file or folder within `path` is the book's.
+    fn ours(&self, path: &str, entry: &Entry<'_>) -> bool {
+        let Ok(name) = std::str::from_utf8(entry.name) else { return !path.is_empty() };
+        match (path.is_empty(), entry.folder) {
+            (true, true) => self.folders.contains(name),
+            (true, false) => name == BOOK_FILE,
+            (false, _) => !is_leftover(name),
+        }
     }
 
     fn list(&self, path: &str, tree: Oid, files: &mut Vec<TreeFile>) -> Result<(), RevisionError> {
         let raw = self.raw(path, Some(tree))?;
-        for entry in self.entries(path, &raw)? {
+        let mut lines = Lines(&raw);
+        while let Some(entry) = self.next(path, &mut lines)? {
+            if !self.ours(path, &entry) {
+                continue;
+            }
             let full = format!("{path}{}", text(entry.name));
             if entry.folder {
                 self.list(&format!("{full}/"), entry.id, files)?;
@@ -259,25 +272,60 @@ impl Revisions for History<'_> {
     }
 }
 
-/// Files and folders of a raw tree: `mode SP name NUL id`, again and again. `None` when it is damaged.
-fn parse(mut raw: &[u8]) -> Option<Vec<Entry<'_>>> {
-    let mut entries = Vec::with_capacity(raw.len() / 40);
-    while !raw.is_empty() {
-        let space = raw.iter().position(|byte| *byte == b' ')?;
-        let end = space + raw[space..].iter().position(|byte| *byte == 0)?;
-        let id = Oid::from_bytes(raw.get(end + 1..end + 21)?).ok()?;
-        let (mode, name) = (&raw[..space], &raw[space + 1..end]);
-        let folder = mode == b"40000";
-        if folder || mode.starts_with(b"100") {
-            entries.push(Entry { name, id, folder });
+/// The files and folders of a raw tree, in git's order: `mode SP name NUL id`, again and again. Links and repositories
+/// within are passed over.
+struct Lines<'t>(&'t [u8]);
+
+/// A tree that breaks off, or is none.
+#[derive(Debug, PartialEq, Eq)]
+struct Damaged;
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = Result<Entry<'t>, Damaged>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.0.is_empty() {
+            let Some((entry, rest)) = split(self.0) else {
+                self.0 = &[];
+                return Some(Err(Damaged));
+            };
+            self.0 = rest;
+            if let Some(entry) = entry {
+                return Some(Ok(entry));
+            }
         }
-        raw = &raw[end + 21..];
+        None
     }
-    Some(entries)
+}
+
+/// The first line, unless it is a link or a repository, and what follows it. `None` when it is damaged.
+fn split(raw: &[u8]) -> Option<(Option<Entry<'_>>, &[u8])> {
+    let space = raw.iter().position(|byte| *byte == b' ')?;
+    let end = space + raw[space..].iter().position(|byte| *byte == 0)?;
+    let id = Oid::from_bytes(raw.get(end + 1..end + 21)?).ok()?;
+    let (mode, name) = (&raw[..space], &raw[space + 1..end]);
+    let folder = mode == b"40000";
+    let entry = (folder || mode.starts_with(b"100")).then_some(Entry { name, id, folder });
+    Some((entry, &raw[end + 21..]))
+}
+
+/// The length of the lines with which both trees begin.
+fn shared(old: &[u8], new: &[u8]) -> usize {
+    let common = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let mut length = 0;
+    while let Some(end) = new[length..common].iter().position(|byte| *byte == 0)
+        && length + end + 21 <= common
+    {
+        length += end + 21;
+    }
+    length
 }
 
 /// Git's order within a tree: a folder's name counts as if it ended in `/`. A file and a folder of one name are two.
 fn order(a: &Entry<'_>, b: &Entry<'_>) -> std::cmp::Ordering {
+    if a.name == b.name && a.folder == b.folder {
+        return std::cmp::Ordering::Equal;
+    }
     let end = |entry: &Entry<'_>| entry.folder.then_some(b'/');
     a.name.iter().copied().chain(end(a)).cmp(b.name.iter().copied().chain(end(b)))
 }
@@ -336,13 +384,26 @@ mod tests {
             line("100755", "z.toml", 5),
         ]
         .concat();
-        let names: Vec<_> = parse(&raw).unwrap().iter().map(|entry| (text(entry.name), entry.folder)).collect();
+        let names: Vec<_> = Lines(&raw).map(|entry| entry.unwrap()).map(|e| (text(e.name), e.folder)).collect();
         assert_eq!(names, [("a.toml".into(), false), ("y".into(), true), ("z.toml".into(), false)]);
         // Cut off anywhere within the last line, it is damaged.
         let last = line("100755", "z.toml", 5).len();
         for cut in 1..last {
-            assert!(parse(&raw[..raw.len() - cut]).is_none(), "{cut}");
+            assert!(Lines(&raw[..raw.len() - cut]).any(|entry| entry.is_err()), "{cut}");
         }
+        assert!(Lines(b"hello").any(|entry| entry.is_err()));
+    }
+
+    #[test]
+    fn whole_lines_are_shared_and_no_part_of_one() {
+        let lines = |last: u8| [line("100644", "a", 1), line("100644", "b", 2), line("100644", "c", last)].concat();
+        let two = line("100644", "a", 1).len() * 2;
+        assert_eq!(shared(&lines(3), &lines(4)), two);
+        assert_eq!(shared(&lines(3), &lines(3)), two / 2 * 3);
+        assert_eq!(shared(&lines(3)[..two + 9], &lines(3)), two);
+        // An id may hold a zero.
+        assert_eq!(shared(&line("100644", "a", 0), &line("100644", "a", 0)), two / 2);
+        assert_eq!(shared(&[], &lines(3)), 0);
     }
 
     #[test]
