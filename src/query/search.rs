@@ -56,6 +56,8 @@ pub struct Search {
 const CONTEXT: usize = 30;
 /// Fewer digits are looked for as a word only.
 const FEWEST_DIGITS: usize = 4;
+/// From so many digits on, digits with separators between them are one number and not several words.
+const FEWEST_DIGITS_OF_A_NUMBER: usize = 6;
 /// So many last digits tell telephone numbers apart, with or without a country's prefix.
 const TELLING_DIGITS: usize = 9;
 
@@ -71,7 +73,11 @@ impl Search {
         let digits = (numeric && digits.len() >= FEWEST_DIGITS)
             .then(|| digits.trim_start_matches('0').to_owned())
             .filter(|digits| digits.len() + 1 >= FEWEST_DIGITS);
-        let needles = phrase.split(' ').map(Needle::new).collect();
+        let needles = match &digits {
+            // A telephone number is one number: its pairs of digits would stand in every other postcode.
+            Some(digits) if digits.len() >= FEWEST_DIGITS_OF_A_NUMBER => vec![Needle::new(&phrase)],
+            _ => phrase.split(' ').map(Needle::new).collect(),
+        };
         Some(Search { folded: fold(&phrase).into_owned(), phrase, words: needles, digits })
     }
 
@@ -298,6 +304,9 @@ mod tests {
         }
         assert_eq!(names("732 829 320 00074"), ["customer/zen"]);
         assert_eq!(names("99 99 99"), [""; 0]);
+        // Its pairs of digits all stand in the siret of zen, but not as this number.
+        assert_eq!(names("+33 3 28 29 32 00 74"), [""; 0]);
+        assert_eq!(names("73 28 29 32"), ["customer/zen"]);
     }
 
     #[test]
