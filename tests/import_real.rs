@@ -285,7 +285,7 @@ fn guesses() {
         ("online-retail/online_retail.csv", "invoice", 1324),
     ] {
         let bytes = std::fs::read(root.join(file)).unwrap();
-        let text = guess(&bytes, file, &kinds);
+        let text = guess(&bytes, file, &kinds).unwrap();
         let plan = import_as(root.join(file).parent().unwrap(), file.rsplit('/').next().unwrap(), &text);
         assert_eq!(counts(&plan), [(kind, records)], "{file}\n{text}\n{:?}", plan.rejected.first());
     }

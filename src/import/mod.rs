@@ -26,9 +26,11 @@ mod value;
 
 use std::collections::BTreeSet;
 
+use crate::finding::Language;
+
 pub use country::{Country, country};
 pub use draft::{Draft, DraftTable, DraftValue, ScalarKind, to_toml};
-pub use guess::{GuessField, GuessKind, guess};
+pub use guess::{GuessFault, GuessField, GuessKind, guess};
 pub use landing::{Differing, Faulty, Landed, Landing, LandingFault, LandingOptions, faulty_lines, land};
 pub use mapping::{Mapping, MappingFault};
 pub use preview::{Preview, PreviewRow, preview};
@@ -91,18 +93,22 @@ impl std::fmt::Display for ImportFault {
                 if let Some(file) = file {
                     write!(f, "{file}: ")?;
                 }
-                match fault {
-                    TableFault::NotUtf8 { line } => {
-                        write!(f, "line {line} is not UTF-8; write encoding = \"windows-1252\" in the mapping")
-                    }
-                    TableFault::NoContent => f.write_str("the file is empty"),
-                    TableFault::SameColumn { name } => write!(
-                        f,
-                        "two columns are called `{name}`; rename one, or list the names in the mapping: header = […]"
-                    ),
-                    TableFault::NoSurplusColumn { name } => write!(f, "surplus: there is no column `{name}`"),
-                }
+                f.write_str(&fault.words(Language::English))
             }
+        }
+    }
+}
+
+impl ImportFault {
+    /// What is wrong and what to do, in one sentence.
+    pub fn words(&self, language: Language) -> String {
+        let colon = if language == Language::French { "\u{a0}:" } else { ":" };
+        match self {
+            ImportFault::Table { file, fault } => {
+                let file = file.as_ref().map(|file| format!("{file}{colon} ")).unwrap_or_default();
+                format!("{file}{}", fault.words(language))
+            }
+            other => other.to_string(),
         }
     }
 }

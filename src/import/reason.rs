@@ -265,17 +265,31 @@ impl Note {
                 format!("{kind}/{id}: {field} keeps `{kept}`; line {line} says `{other}`")
             }
             Note::Surplus { file, column, rows } if french => {
-                format!("{}{rows} lignes à champs surnuméraires, versés dans {column}", of(file))
+                let s = plural(*rows);
+                format!("{}{rows} ligne{s} à champs surnuméraires, versés dans {column}", of(file))
             }
             Note::Surplus { file, column, rows } => {
-                format!("{}{rows} rows had surplus fields, which went into {column}", of(file))
+                format!("{}{rows} row{} had surplus fields, which went into {column}", of(file), plural(*rows))
             }
-            Note::Blank { file, rows } if french => format!("{}{rows} lignes vides", of(file)),
-            Note::Blank { file, rows } => format!("{}{rows} empty rows", of(file)),
-            Note::Skipped { because, lines } if french => format!("{} lignes omises : {because}", lines.len()),
-            Note::Skipped { because, lines } => format!("{} rows skipped: {because}", lines.len()),
+            Note::Blank { file, rows } if french => {
+                let s = plural(*rows);
+                format!("{}{rows} ligne{s} vide{s}", of(file))
+            }
+            Note::Blank { file, rows } => format!("{}{rows} empty row{}", of(file), plural(*rows)),
+            Note::Skipped { because, lines } if french => {
+                let s = plural(lines.len());
+                format!("{} ligne{s} omise{s} : {because}", lines.len())
+            }
+            Note::Skipped { because, lines } => {
+                format!("{} row{} skipped: {because}", lines.len(), plural(lines.len()))
+            }
         }
     }
+}
+
+/// The ending of a noun, in both languages; there is no note of no rows.
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
 }
 
 #[cfg(test)]
@@ -289,5 +303,8 @@ mod tests {
         assert!(reason.words(Language::French).contains("guillemets"));
         let note = Note::Blank { file: Some("a.csv".into()), rows: 2 };
         assert_eq!(note.words(Language::English), "a.csv: 2 empty rows");
+        let note = Note::Skipped { because: "test".into(), lines: vec![3] };
+        assert_eq!(note.words(Language::English), "1 row skipped: test");
+        assert_eq!(note.words(Language::French), "1 ligne omise : test");
     }
 }

@@ -1,11 +1,12 @@
 //! Bytes → rows: encoding, separator, header, null words, surplus fields. Every row knows the line that it starts on.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::mapping::{Encoding, Header, Source};
 use super::reason::Reason;
+use crate::finding::Language;
 
 /// A file that was read into rows.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Table {
     pub blank: usize,
     /// Rows whose surplus fields went into the `surplus` column.
     pub surplus: usize,
+    /// The null words that stand in it.
+    pub nulls: BTreeSet<String>,
     text: String,
 }
 
@@ -42,6 +45,36 @@ pub enum TableFault {
     SameColumn { name: String },
     /// The `surplus` column is not in the header.
     NoSurplusColumn { name: String },
+}
+
+impl TableFault {
+    /// What is wrong and what to do, in one sentence.
+    pub fn words(&self, language: Language) -> String {
+        let french = language == Language::French;
+        match self {
+            TableFault::NotUtf8 { line } if french => {
+                format!(
+                    "la ligne {line} n'est pas en UTF-8\u{a0}; écrivez encoding = \"windows-1252\" dans la correspondance"
+                )
+            }
+            TableFault::NotUtf8 { line } => {
+                format!("line {line} is not UTF-8; write encoding = \"windows-1252\" in the mapping")
+            }
+            TableFault::NoContent if french => "le fichier est vide".to_owned(),
+            TableFault::NoContent => "the file is empty".to_owned(),
+            TableFault::SameColumn { name } if french => format!(
+                "deux colonnes s'appellent «\u{a0}{name}\u{a0}»\u{a0}; renommez-en une, ou donnez les noms dans la correspondance\u{a0}: \
+                 header = […]"
+            ),
+            TableFault::SameColumn { name } => {
+                format!("two columns are called `{name}`; rename one, or list the names in the mapping: header = […]")
+            }
+            TableFault::NoSurplusColumn { name } if french => {
+                format!("surplus\u{a0}: il n'y a pas de colonne «\u{a0}{name}\u{a0}»")
+            }
+            TableFault::NoSurplusColumn { name } => format!("surplus: there is no column `{name}`"),
+        }
+    }
 }
 
 impl Table {
@@ -80,7 +113,8 @@ impl Table {
                     .ok_or_else(|| TableFault::NoSurplusColumn { name: name.clone() })?,
             ),
         };
-        let mut table = Table { columns, rows: Vec::new(), blank: 0, surplus: 0, text: String::new() };
+        let mut table =
+            Table { columns, rows: Vec::new(), blank: 0, surplus: 0, nulls: BTreeSet::new(), text: String::new() };
         let mut seen: HashMap<String, Rc<str>> = HashMap::new();
         for mut record in records {
             if record.fields.iter().all(|field| field.trim().is_empty()) {
@@ -103,6 +137,13 @@ impl Table {
                 fault = Some(Reason::TooFewFields { found, expected });
             }
             record.fields.resize(expected, String::new());
+            for word in
+                record.fields.iter().map(|field| field.trim()).filter(|field| source.null.iter().any(|w| w == field))
+            {
+                if !table.nulls.contains(word) {
+                    table.nulls.insert(word.to_owned());
+                }
+            }
             let cells = record.fields.iter().map(|field| cell(field, source, &mut seen)).collect();
             table.rows.push(Row { line: record.line, cells, fault, raw: record.raw });
         }

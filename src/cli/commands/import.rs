@@ -10,7 +10,8 @@ use crate::cli::context::Opened;
 use crate::cli::{CliError, Context, Exit};
 use crate::finding::{Catalogue, Language};
 use crate::import::{
-    self, Faulty, GuessField, GuessKind, ImportPlan, Landing, LandingFault, LandingOptions, Mapping, faulty_lines,
+    self, Faulty, GuessFault, GuessField, GuessKind, ImportPlan, Landing, LandingFault, LandingOptions, Mapping,
+    faulty_lines,
 };
 use crate::model::kind::FileFormat;
 use crate::model::{Shape, Type};
@@ -44,7 +45,7 @@ pub struct Csv {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// The mapping: which column goes into which field
-    #[arg(long, value_name = "MAP.toml", required_unless_present_any = ["guess", "update"])]
+    #[arg(long, value_name = "MAP.toml")]
     map: Option<PathBuf>,
     /// Write a first mapping (to --map, or to the screen) and preview what it gives
     #[arg(long, conflicts_with = "update")]
@@ -87,18 +88,23 @@ pub fn run(args: Import, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     }
     let text = match (&args.map, args.guess) {
         (map, true) => {
-            let text = import::guess(&bytes, &file_name(&args.file), &guess_kinds(&opened));
+            let guessed = import::guess(&bytes, &file_name(&args.file), &guess_kinds(&opened));
+            let text = guessed.map_err(|fault| guess_error(cx, &args.file, &fault))?;
             write_guess(cx, map.as_deref(), &text)?;
             text
         }
         (Some(map), false) => std::fs::read_to_string(map).map_err(|error| unreadable(cx, map, &error))?,
-        (None, false) => return Err(CliError::usage(cx.text("import-no-map", &[]))),
+        (None, false) => {
+            return Err(CliError::usage(cx.text("import-no-map", &[("file", &file_name(&args.file))]))
+                .hint(cx.text("import-no-map-hint", &[])));
+        }
     };
     let map = args.map.as_deref().map(|map| map.display().to_string()).unwrap_or_default();
     let mapping = Mapping::parse(&text).map_err(|fault| CliError::usage(format!("{map}: {fault}")))?;
     let folder = args.file.parent().unwrap_or(Path::new(""));
     let mut open = |path: &str| std::fs::read(folder.join(path)).map_err(|error| error.to_string());
-    let plan = import::plan(&bytes, &mapping, &mut open).map_err(|fault| CliError::usage(fault.to_string()))?;
+    let plan = import::plan(&bytes, &mapping, &mut open)
+        .map_err(|fault| CliError::usage(fault.words(cx.catalogue().language)))?;
     let options = LandingOptions { overwrite: args.overwrite, today: opened.as_of };
     let landing = import::land(&opened.book, &plan.drafts, options).map_err(|fault| landing_error(cx, &fault))?;
     conclude(&args, &plan, &landing, &opened, cx)
@@ -333,6 +339,20 @@ pub fn file_name(path: &Path) -> String {
 fn unreadable(cx: &Context<'_>, path: &Path, error: &std::io::Error) -> CliError {
     let path = path.display().to_string();
     CliError::usage(cx.text("import-unreadable", &[("path", &path), ("detail", &error.to_string())]))
+}
+
+fn guess_error(cx: &Context<'_>, file: &Path, fault: &GuessFault) -> CliError {
+    let path = file.display().to_string();
+    match fault {
+        GuessFault::NotText => {
+            let error = CliError::usage(cx.text("import-not-text", &[("path", &path)]));
+            error.hint(cx.text("import-not-text-hint", &[]))
+        }
+        GuessFault::Table(fault) => {
+            let detail = fault.words(cx.catalogue().language);
+            CliError::usage(cx.text("import-unreadable", &[("path", &path), ("detail", &detail)]))
+        }
+    }
 }
 
 fn landing_error(cx: &Context<'_>, fault: &LandingFault) -> CliError {

@@ -3,7 +3,7 @@
 use super::import::{Csv, fault_line, file_name, listed, subject_counts, summary, write};
 use crate::cli::context::Opened;
 use crate::cli::{CliError, Context, Exit};
-use crate::import::{CellFault, CellReason, ImportFault, Update, UpdateFault, UpdateOptions, update};
+use crate::import::{CellFault, CellReason, Reason, TableFault, Update, UpdateFault, UpdateOptions, update};
 use crate::model::shape::nearest;
 
 pub fn run(args: &Csv, word: &str, bytes: &[u8], opened: &Opened, cx: &mut Context<'_>) -> Result<Exit, CliError> {
@@ -20,8 +20,13 @@ pub fn run(args: &Csv, word: &str, bytes: &[u8], opened: &Opened, cx: &mut Conte
     let options = UpdateOptions { unset_empty: args.unset_empty, create: args.create };
     let found = update(&figures, kind, bytes, options).map_err(|fault| table_error(cx, &fault))?;
 
-    let mut faults: Vec<String> = found.faults.iter().map(|fault| cell_fault(cx, fault)).collect();
-    faults.extend(found.landing.faulty.iter().map(|faulty| fault_line(cx, faulty)));
+    let cells = found.faults.iter().map(|fault| (fault.line, cell_fault(cx, fault)));
+    let records = found.landing.faulty.iter();
+    let records = records.map(|faulty| (faulty.lines.first().copied().unwrap_or(0), fault_line(cx, faulty)));
+    let mut faults: Vec<(u64, String)> = cells.chain(records).collect();
+    // The order of a line's own faults, which is that of its columns, stays.
+    faults.sort_by_key(|(line, _)| *line);
+    let faults: Vec<String> = faults.into_iter().map(|(_, text)| text).collect();
     listed(cx, args.all, "import-faulty", &faults)?;
     print(cx, &found)?;
     let count = |number: usize| number.to_string();
@@ -40,7 +45,7 @@ pub fn run(args: &Csv, word: &str, bytes: &[u8], opened: &Opened, cx: &mut Conte
     }
     if !faults.is_empty() && !args.skip_faulty {
         let message = cx.text("import-update-refused", &[("count", &count(faults.len()))]);
-        return Err(CliError::refused(message).hint(cx.text("import-skip-hint", &[])));
+        return Err(CliError::refused(message).hint(cx.text("import-update-skip-hint", &[])));
     }
     let subject = format!("import: {} from {}", subject_counts(&found.landing), file_name(&args.file));
     write(cx, opened, &found.landing, subject, args)?;
@@ -79,6 +84,10 @@ fn cell_fault(cx: &Context<'_>, fault: &CellFault) -> String {
         (id, column) => format!("{line}: {id}, {column}"),
     };
     let words = match &fault.reason {
+        // No mapping is at work here, which the words of a mapped import would speak of.
+        CellReason::Row(Reason::TooManyFields { found, expected }) => {
+            cx.text("import-cell-too-many", &[("found", &found.to_string()), ("expected", &expected.to_string())])
+        }
         CellReason::Row(reason) => reason.words(cx.catalogue().language),
         CellReason::Derived { before, after, doc } => {
             cx.text("import-cell-derived", &[("before", before), ("after", after), ("doc", doc)])
@@ -105,9 +114,10 @@ fn cell_fault(cx: &Context<'_>, fault: &CellFault) -> String {
 
 fn table_error(cx: &Context<'_>, fault: &UpdateFault) -> CliError {
     match fault {
-        UpdateFault::Table(fault) => {
-            CliError::usage(ImportFault::Table { file: None, fault: fault.clone() }.to_string())
+        UpdateFault::Table(TableFault::SameColumn { name }) => {
+            CliError::usage(cx.text("import-same-column", &[("column", name)]))
         }
+        UpdateFault::Table(fault) => CliError::usage(fault.words(cx.catalogue().language)),
         UpdateFault::NoId => CliError::usage(cx.text("import-no-id", &[])).hint(cx.text("import-no-id-hint", &[])),
         UpdateFault::UnknownColumn { column, suggestion } => {
             let error = CliError::usage(cx.text("import-no-column", &[("column", column)]));
