@@ -959,7 +959,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__import__subcmd__csv)
-            opts="-n -y -C -h --map --guess --update --skip-faulty --overwrite --unset-empty --create --all --dry-run --yes --with-my-edits --book --today --as-of --lang --color --help"
+            opts="-n -y -m -C -h --map --guess --update --skip-faulty --overwrite --unset-empty --create --all --dry-run --with-my-edits --yes --message --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -970,6 +970,14 @@ _carnet() {
                     return 0
                     ;;
                 --update)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --message)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -m)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -335,6 +335,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_see
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l map -d 'The mapping: which column goes into which field' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l update -d 'Take back a `list KIND --format csv` that was edited in a spreadsheet' -r
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l as-of -d 'Compute figures as of this day [default: today]' -r
@@ -348,9 +349,9 @@ complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_su
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l unset-empty -d 'With --update: an empty cell removes the field'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l create -d 'With --update: a row with a new id becomes a record'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l all -d 'List all faulty rows, differences and notes, not only the first of them'
-complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s n -l dry-run -d 'Show what would be written, and change nothing'
-complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s y -l yes -d 'Do not ask before writing'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s y -l yes -d 'Do not ask before changing several records'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "csv" -d 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

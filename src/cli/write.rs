@@ -212,7 +212,8 @@ fn memory(opened: &Opened) -> PathBuf {
     }
 }
 
-fn remember(opened: &Opened, name: &str) {
+/// Keeps the name of the record that was written last: `@` means it.
+pub fn remember(opened: &Opened, name: &str) {
     let path = memory(opened);
     // `@` is a convenience: that it could not be kept is no reason to fail a write that is done.
     if let Some(folder) = path.parent() {

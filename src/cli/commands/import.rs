@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use crate::cli::commands::import_update;
 use crate::cli::context::Opened;
+use crate::cli::write::{self, WriteArgs};
 use crate::cli::{CliError, Context, Exit};
 use crate::finding::{Catalogue, Language};
 use crate::import::{
@@ -68,15 +69,8 @@ pub struct Csv {
     /// List all faulty rows, differences and notes, not only the first of them
     #[arg(long)]
     pub all: bool,
-    /// Show what would be written, and change nothing
-    #[arg(long, short = 'n')]
-    pub dry_run: bool,
-    /// Do not ask before writing
-    #[arg(long, short = 'y')]
-    pub yes: bool,
-    /// Commit your own uncommitted edits of these files along
-    #[arg(long)]
-    with_my_edits: bool,
+    #[command(flatten)]
+    pub write: WriteArgs,
 }
 
 pub fn run(args: Import, cx: &mut Context<'_>) -> Result<Exit, CliError> {
@@ -168,7 +162,7 @@ fn conclude(
     }
     let faulty = plan.rejected.len() + landing.faulty.len();
     let exit = if faulty > 0 { Exit::Findings } else { Exit::Done };
-    if args.dry_run || args.guess {
+    if args.write.dry_run || args.guess {
         preview(cx, landing)?;
         cx.out.message(&cx.text("import-dry-run", &[]));
         return Ok(exit);
@@ -198,15 +192,13 @@ pub fn write(
         cx.out.message(&cx.text(if all { "import-nothing-new" } else { "import-nothing" }, &[]));
         return Ok(());
     }
-    if landing.landed.len() > 1 && !args.yes {
+    if landing.landed.len() > 1 && !args.write.yes {
         if !cx.interactive {
             let message = cx.text("import-many", &[("count", &count)]);
             return Err(CliError::usage(message).hint(cx.text("import-confirm-yes", &[])));
         }
-        cx.out.message(&cx.text("import-confirm", &[("count", &count)]));
-        let mut answer = String::new();
-        cx.input.read_line(&mut answer)?;
-        if !matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "o" | "oui") {
+        let question = cx.text("import-confirm", &[("count", &count)]);
+        if !write::yes(&write::ask(cx, &question)?.unwrap_or_default()) {
             cx.out.message(&cx.text("import-nothing", &[]));
             return Ok(());
         }
@@ -221,8 +213,9 @@ pub fn write(
             after: change.after.map(String::into_bytes),
         })
         .collect();
-    let options = Options { with_my_edits: args.with_my_edits };
-    match store::commit(opened.repo()?, opened.root(), &changes, &plan.subject, options)? {
+    let message = args.write.message.as_deref().unwrap_or(&plan.subject);
+    let options = Options { with_my_edits: args.write.with_my_edits };
+    match store::commit(opened.repo()?, opened.root(), &changes, message, options)? {
         Written::Nothing => cx.out.message(&cx.text("import-nothing", &[])),
         Written::Files => cx.out.message(&cx.text("import-written", &[("count", &count)])),
         Written::Commit { id, said, left, .. } => {
@@ -235,6 +228,9 @@ pub fn write(
                 cx.out.message(&cx.text("import-left", &[("path", &path)]));
             }
         }
+    }
+    if let Some(name) = plan.touched.last() {
+        write::remember(opened, name);
     }
     Ok(())
 }

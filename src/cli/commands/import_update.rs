@@ -39,7 +39,7 @@ pub fn run(args: &Csv, word: &str, bytes: &[u8], opened: &Opened, cx: &mut Conte
         ],
     )?;
     let exit = if faults.is_empty() { Exit::Done } else { Exit::Findings };
-    if args.dry_run {
+    if args.write.dry_run {
         cx.out.message(&cx.text("import-dry-run", &[]));
         return Ok(exit);
     }
