@@ -74,8 +74,8 @@ impl Grid {
         });
         let nested = sheet.nested();
         let lines = |rows: &[Row], total: bool| -> Vec<Line> {
-            // In a column of many amounts a nil is quieter as a dash; a sum of nothing is said in figures.
-            let dashes = !total && rows.len() > 1 && sheet.layout == Layout::Grid;
+            // In a matrix of many amounts a nil is quieter as a dash; a sum of nothing is said in figures.
+            let dashes = !sheet.nils && !total && rows.len() > 1 && sheet.layout == Layout::Grid;
             let shown = |cells: &[Cell], i: usize| match cells.get(i) {
                 None => Shown::default(),
                 Some(Cell::Word { text, .. }) if total && i == 0 => {

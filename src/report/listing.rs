@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::record::unit_cell;
 use super::sheet::{Answer, Cell, Column, ColumnKind, Link, Row, Sheet, Shown, Text};
 use crate::book::RecordRef;
 use crate::figures::Figures;
@@ -74,6 +75,7 @@ impl Listing {
                 .map(|path| Column::new(path.text.clone(), Text::field(&path.text), column_kind(path)).shown(shown)),
         );
         let mut sheet = Sheet::new(book.kind(kind).folder, columns);
+        sheet.nils = true;
         let name = book.kind(kind).name;
         sheet.rows = records
             .iter()
@@ -153,6 +155,7 @@ pub fn cell(figures: &Figures<'_>, path: &FieldPath, datum: Datum<'_>) -> Cell {
                 None => Cell::text(text),
             }
         }
+        Datum::Text(text) if path.text.rsplit('.').next() == Some("unit") => unit_cell(text),
         Datum::Text(text) if path.is_derived() => Cell::word(text.to_owned(), Text::key(format!("word-{text}"))),
         Datum::Text(text) | Datum::Dangling(text) => Cell::text(text),
         Datum::Bool(value) => Cell::Bool(value),

@@ -63,6 +63,8 @@ pub struct Sheet {
     /// What people read when there is no row; a general sentence when not given.
     pub empty: Option<Text>,
     pub layout: Layout,
+    /// A nil reads `0.00`. Without it, a nil in a grid of several rows is a dash: for the sparse matrices of reports.
+    pub nils: bool,
 }
 
 /// How people see a sheet.

@@ -216,6 +216,7 @@ impl Total {
             }
         }
         let mut sheet = Sheet::new("total", columns);
+        sheet.nils = true;
         sheet.groups = self.by.len();
         let all = figures.book.records(kind).len();
         sheet.empty = Some(match all {
@@ -263,6 +264,7 @@ impl Total {
         }
         columns.push(title);
         let mut sheet = Sheet::new("why", columns);
+        sheet.nils = true;
         sheet.title = Some(Text::key("total-why-title"));
         sheet.groups = self.by.len();
         for (keys, count, tallies) in behind.groups() {

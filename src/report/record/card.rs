@@ -64,6 +64,7 @@ pub fn lists(figures: &Figures<'_>, record: RecordRef) -> Vec<Sheet> {
             Column::new(field.name.to_string(), Text::field(&field.name), column_kind(&field.ty))
         };
         let mut sheet = Sheet::new(field.name.to_string(), used.iter().map(column).collect());
+        sheet.nils = true;
         sheet.title = Some(Text::field(&field.name));
         sheet.rows = items
             .iter()

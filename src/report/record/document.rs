@@ -37,14 +37,19 @@ pub fn sheet(figures: &Figures<'_>, record: RecordRef) -> Option<Sheet> {
 
     let mut columns = Vec::new();
     let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); lines.len()];
-    for name in COLUMNS {
+    // Fields that the firm has given its lines follow those that every line has.
+    let own = line_shape
+        .fields
+        .iter()
+        .filter(|field| !COLUMNS.contains(&&*field.name) && !matches!(field.ty, Type::List(_) | Type::Table(_)));
+    for name in COLUMNS.into_iter().chain(own.map(|field| &*field.name)) {
         let Some(i) = line_shape.position(name) else { continue };
         // The first column always stands: the totals are named in it.
         if !columns.is_empty() && lines.iter().all(|line| line[i].is_none()) {
             continue;
         }
         let ty = &line_shape.fields[i].ty;
-        columns.push(Column::new(name, Text::field(name), column_kind(ty)));
+        columns.push(Column::new(name.to_owned(), Text::field(name), column_kind(ty)));
         for (row, line) in rows.iter_mut().zip(&lines) {
             row.push(match (&line[i], ty) {
                 (Some(Value::Text(text)), Type::Ref(_)) => match resolve(book, ty, text) {
@@ -71,6 +76,7 @@ pub fn sheet(figures: &Figures<'_>, record: RecordRef) -> Option<Sheet> {
     let width = columns.len();
     let described = columns.iter().position(|column| column.key == "description");
     let mut sheet = Sheet::new("lines", columns);
+    sheet.nils = true;
     sheet.title = Some(Text::field("lines"));
     sheet.rows = rows.into_iter().map(Row::new).collect();
     sheet.empty = Some(Text::key("show-no-lines"));

@@ -15,7 +15,7 @@ mod card;
 mod document;
 mod referrer;
 
-use super::sheet::{Answer, Cell, Link};
+use super::sheet::{Answer, Cell, Link, Text};
 use crate::book::RecordRef;
 use crate::book::record::{Value, Values};
 use crate::figures::Figures;
@@ -23,6 +23,7 @@ use crate::figures::derived::{self, Figure};
 use crate::model::{Shape, Type};
 use crate::query::field::currency_of;
 use crate::value::Money;
+use crate::value::identifier::IdentifierKind;
 
 /// How many records of one kind are shown among those that refer to a record, unless all are asked for.
 pub const REFERRERS: usize = 10;
@@ -87,9 +88,21 @@ fn table_cell(figures: &Figures<'_>, record: RecordRef, shape: &Shape, values: &
     Cell::Table(entries.collect())
 }
 
+/// The codes of UN/ECE recommendation 20 that have a word here.
+const UNITS: [&str; 12] = ["C62", "H87", "DAY", "HUR", "MIN", "MON", "MTR", "MTK", "KMT", "LTR", "KGM", "TNE"];
+
+/// A unit of sale: people read its word where there is one, programs its code.
+pub fn unit_cell(code: &str) -> Cell {
+    match UNITS.contains(&code) {
+        true => Cell::word(code.to_owned(), Text::key(format!("unit-{}", code.to_lowercase()))),
+        false => Cell::text(code),
+    }
+}
+
 /// A value as it stands in the file; an amount with its currency.
 fn stored_cell(figures: &Figures<'_>, record: RecordRef, ty: &Type, value: &Value) -> Cell {
     match (value, ty) {
+        (Value::Text(text), Type::Identifier(IdentifierKind::Unit)) => unit_cell(text),
         (Value::Text(text), _) => Cell::text(&**text),
         (Value::Bool(value), _) => Cell::Bool(*value),
         (Value::Integer(value), _) => Cell::Integer(*value),

@@ -40,6 +40,8 @@ fn section(
     let book = figures.book;
     let row = book.kind(kind);
     let count = from.len();
+    // The derived number of invoices does not count the credit notes that stand here among them.
+    let credit_notes = from.iter().any(|from| figures.document(*from).is_some_and(|document| document.credit_note));
     from.sort_by_cached_key(|from| {
         (archived(figures, *from), !is_open(figures, *from), Reverse(date(figures, *from)), from.index)
     });
@@ -48,7 +50,8 @@ fn section(
     let listing = Listing::new(figures, kind, None, &[]).ok()?;
     let mut sheet = listing.answer(figures, kind, from.clone()).sheets.pop()?;
     let name = Cell::word(row.folder, Text::key(format!("kind-{}.plural", row.name)));
-    sheet.title = Some(Text::key("show-section").arg("kind", name).arg("count", Cell::Integer(count as i64)));
+    let title = if credit_notes { "show-section-credit-notes" } else { "show-section" };
+    sheet.title = Some(Text::key(title).arg("kind", name).arg("count", Cell::Integer(count as i64)));
     if from.len() < count {
         sheet.notes.push(Text::key("show-more").arg("shown", Cell::Integer(from.len() as i64)));
     }

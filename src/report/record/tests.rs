@@ -219,3 +219,36 @@ fn alone_a_record_is_one_row_of_plain_values() {
     assert_eq!(answer.sheets[0].rows.len(), 1);
     assert_eq!(plain(&answer.sheets[0].rows[0].cells[0]), "invoice/jan");
 }
+
+#[test]
+fn a_firm_s_own_fields_of_lines_stand_in_the_table_and_units_have_words() {
+    let firm = format!("{FIRM}\n[[field]]\nkind = \"invoice\"\nname = \"lines.batch\"\ntype = \"text\"\n");
+    let invoice = "customer = \"acme\"\nnumber = \"F-1\"\ndate = 2026-11-01\n[[lines]]\ndescription = \"Flour\"\nquantity = 2\n\
+                   unit = \"KGM\"\nunit_price = 3\nbatch = \"B-7\"\n[[lines]]\ndescription = \"Salt\"\nquantity = 1\nunit = \"XPK\"\n\
+                   unit_price = 1\n";
+    let sources =
+        [("carnet.toml", firm.as_str()), ("customers/acme.toml", "name = \"ACME\"\n"), ("invoices/jan.toml", invoice)];
+    let sources = sources.map(|(path, text)| Source::new(path, text.as_bytes().to_vec()));
+    let book = Book::read(Kinds::standard(), sources.into_iter().collect());
+    let answer = show(&book, "invoice/jan", Detail::Some);
+    let lines = sheet(&answer, "lines");
+    let heads: Vec<&str> = lines.columns.iter().map(|column| &*column.key).collect();
+    assert_eq!(heads, ["product", "description", "quantity", "unit", "unit_price", "batch", "net"]);
+    let rows: Vec<String> = lines.rows.iter().map(line).collect();
+    assert_eq!(rows, ["|Flour|2|unit-kgm|3|B-7|6.00 EUR", "|Salt|1|XPK|1||1.00 EUR"]);
+    assert!(matches!(&lines.rows[0].cells[3], Cell::Word { code, .. } if code == "KGM"));
+}
+
+#[test]
+fn credit_notes_are_named_where_they_are_counted_among_the_invoices() {
+    let credit = INVOICE.replace("F-1", "A-1").replace("customer =", "type = \"credit-note\"\ncustomer =");
+    let title = |files: &[(&str, &str)]| {
+        let book = book(files);
+        plain(&Cell::word(
+            "title",
+            sheet(&show(&book, "customer/acme", Detail::Some), "invoices").title.clone().unwrap(),
+        ))
+    };
+    assert_eq!(title(&[("invoices/jan.toml", INVOICE)]), "show-section");
+    assert_eq!(title(&[("invoices/jan.toml", INVOICE), ("invoices/back.toml", &credit)]), "show-section-credit-notes");
+}

@@ -60,3 +60,18 @@ field-credits = credits
 field-prices_include_tax = prices include tax
 field-delivery = delivered to
 field-stated = stated
+
+show-section-credit-notes = { $kind } and credit notes ({ $count })
+
+unit-c62 = unit
+unit-h87 = piece
+unit-day = day
+unit-hur = hour
+unit-min = minute
+unit-mon = month
+unit-mtr = metre
+unit-mtk = m²
+unit-kmt = km
+unit-ltr = litre
+unit-kgm = kg
+unit-tne = tonne

@@ -60,3 +60,18 @@ field-credits = crédite
 field-prices_include_tax = prix TTC
 field-delivery = livré à
 field-stated = indiqué
+
+show-section-credit-notes = { $kind } et avoirs ({ $count })
+
+unit-c62 = unité
+unit-h87 = pièce
+unit-day = jour
+unit-hur = heure
+unit-min = minute
+unit-mon = mois
+unit-mtr = mètre
+unit-mtk = m²
+unit-kmt = km
+unit-ltr = litre
+unit-kgm = kg
+unit-tne = tonne
