@@ -222,6 +222,11 @@ impl FieldPath {
     pub fn is_derived(&self) -> bool {
         matches!(self.steps.last(), Some(Step::Derived(_)))
     }
+
+    /// Whether its amounts are sums over documents, which may be in several currencies: those of a customer.
+    pub fn is_sum(&self) -> bool {
+        matches!(self.steps.last(), Some(Step::Derived(found)) if found.kind == "customer" && found.ty == FigureType::Money)
+    }
 }
 
 enum Here {

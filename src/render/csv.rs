@@ -2,7 +2,8 @@
 //!
 //! - The head holds the columns' machine names. A money column `k` is **always** followed by `k_currency`, whatever the
 //!   data, so that a file's shape does not depend on its rows. A `level` column leads when rows are nested.
-//! - Only rows: totals would be counted twice. A row that sums several currencies is one row for each of them.
+//! - Only rows: totals would be counted twice. A row that sums several currencies is one row for each of them;
+//!   its counts and other plain numbers stand on the first only, so that a sum over the file counts them once.
 //! - Lists are joined with `;` (a `;` or `\` inside an item has a `\` before it; [`split_list`] reads them back); what
 //!   nests deeper is compact JSON.
 //! - Several sheets follow each other with an empty line between them, each with its own head.
@@ -43,7 +44,17 @@ fn write_sheet(sheet: &Sheet, delimiter: u8, terminal: bool, out: &mut dyn Write
     writer.write_record(&fields).map_err(io::Error::from)?;
     for row in &sheet.rows {
         let lines = super::grid::split(row);
-        for cells in lines.as_deref().unwrap_or(std::slice::from_ref(&row.cells)) {
+        let several = lines.as_ref().map_or(0, Vec::len);
+        for (i, cells) in lines.as_deref().unwrap_or(std::slice::from_ref(&row.cells)).iter().enumerate() {
+            // A number that is not money would count once for each currency: only the first of the lines has it.
+            let once: Vec<Cell>;
+            let cells = if i > 0 && several > 1 {
+                let number = |cell: &Cell| matches!(cell, Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_));
+                once = cells.iter().map(|cell| if number(cell) { Cell::Empty } else { cell.clone() }).collect();
+                &once
+            } else {
+                cells
+            };
             record(sheet, row, cells, nested, &mut fields);
             if terminal {
                 fields.iter_mut().for_each(|field| *field = neutralise(field).into_owned());
@@ -150,7 +161,7 @@ mod tests {
     fn a_sum_in_two_currencies_is_two_rows() {
         assert_eq!(
             sample::english(&sample::total(), Format::Tsv, None),
-            "stage\tcount\tnet\tnet_currency\nwon\t3\t10.00\tEUR\nwon\t3\t7.50\tUSD\nlost\t1\t1.00\tEUR\n"
+            "stage\tcount\tnet\tnet_currency\nwon\t3\t10.00\tEUR\nwon\t\t7.50\tUSD\nlost\t1\t1.00\tEUR\n"
         );
     }
 

@@ -6,6 +6,7 @@
 //! - `carnet` is the version of this contract. `complete` is false when files could not be read; `unreadable` then counts
 //!   them. `parameters` and `totals` are absent when there are none.
 //! - An answer of several sheets has `"sheets": [{"name": …, "records": […], "totals": […]}]` instead of `records`.
+//! - With `--why`, an answer of one sheet keeps its `records` and has `"why": [{…}]` beside them: the records behind them.
 //! - Keys of a record are the columns' machine names; what has no value has no key. `level` (when above 0) says how deep a
 //!   row is nested; `why` lists the documents behind it as `kind/id`.
 //! - Decimals and percentages are strings (`"12.5"` is 12.5 %), dates `"2026-10-03"`, money
@@ -73,6 +74,10 @@ impl Serialize for Envelope<'_> {
         match (&answer.records, &answer.sheets[..]) {
             (Some(records), _) => map.serialize_entry("records", &Values(records))?,
             (None, [sheet]) => contents(&mut map, sheet)?,
+            (None, [sheet, why]) if why.name == "why" => {
+                contents(&mut map, sheet)?;
+                map.serialize_entry("why", &Rows(why, &why.rows))?;
+            }
             (None, sheets) => map.serialize_entry("sheets", &sheets.iter().map(Named).collect::<Vec<_>>())?,
         }
         map.end()
@@ -125,7 +130,10 @@ impl Serialize for Record<'_> {
             map.serialize_entry("level", &self.row.level)?;
         }
         for (column, cell) in self.sheet.columns.iter().zip(&self.row.cells).filter(|(_, cell)| !cell.is_empty()) {
-            map.serialize_entry(&*column.key, &Value(cell))?;
+            match cell {
+                Cell::Money(money) if column.sums => map.serialize_entry(&*column.key, &[Amount(*money)])?,
+                cell => map.serialize_entry(&*column.key, &Value(cell))?,
+            }
         }
         if !self.row.why.is_empty() {
             let links = self.row.why.iter().map(|link| format!("{}/{}", link.kind, link.id));
@@ -222,6 +230,7 @@ fn escaped(c: char) -> bool {
 mod tests {
     use super::super::{Format, sample};
     use super::*;
+    use crate::report::sheet::ColumnKind;
     use crate::value::Date;
 
     #[test]
@@ -268,6 +277,23 @@ mod tests {
         let lines = sample::english(&answer, Format::Jsonl, None);
         assert_eq!(lines.lines().count(), 2 + 4);
         assert!(lines.lines().last().unwrap().starts_with("{\"sheet\":\"invoices\",\"id\":"), "{lines}");
+    }
+
+    #[test]
+    fn why_stands_beside_the_records() {
+        let mut answer = sample::receivables();
+        let plain: serde_json::Value = serde_json::from_str(&sample::english(&answer, Format::Json, None)).unwrap();
+        let mut why = sample::invoices().sheets.remove(0);
+        why.name = "why".into();
+        why.columns.iter_mut().for_each(|column| column.sums = column.kind == ColumnKind::Money);
+        answer.sheets.push(why);
+        let value: serde_json::Value = serde_json::from_str(&sample::english(&answer, Format::Json, None)).unwrap();
+        assert_eq!((&value["records"], &value["totals"]), (&plain["records"], &plain["totals"]));
+        assert_eq!(value["why"].as_array().unwrap().len(), 4);
+        assert!(value.get("sheets").is_none());
+        // Sums are lists also where they are of one currency.
+        let amounts = value["why"][0].as_object().unwrap().values().filter(|value| value.is_array());
+        assert!(amounts.flat_map(|list| list.as_array().unwrap()).any(|amount| amount["currency"] == "EUR"), "{value}");
     }
 
     #[test]

@@ -69,11 +69,9 @@ impl Listing {
         }
         let mut columns = vec![Column::new("id", Text::field("id"), ColumnKind::Link)];
         let shown = if self.usual { Shown::Room } else { Shown::Always };
-        columns.extend(
-            self.columns
-                .iter()
-                .map(|path| Column::new(path.text.clone(), Text::field(&path.text), column_kind(path)).shown(shown)),
-        );
+        columns.extend(self.columns.iter().map(|path| {
+            Column::new(path.text.clone(), Text::field(&path.text), column_kind(path)).shown(shown).sums(path.is_sum())
+        }));
         let mut sheet = Sheet::new(book.kind(kind).folder, columns);
         sheet.nils = true;
         let name = book.kind(kind).name;

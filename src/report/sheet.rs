@@ -132,11 +132,19 @@ pub struct Column {
     pub title: Text,
     pub kind: ColumnKind,
     pub shown: Shown,
+    /// Its amounts are sums that may be in several currencies: programs always get a list, also of one.
+    pub sums: bool,
 }
 
 impl Column {
     pub fn new(key: impl Into<Cow<'static, str>>, title: Text, kind: ColumnKind) -> Column {
-        Column { key: key.into(), title, kind, shown: Shown::Always }
+        Column { key: key.into(), title, kind, shown: Shown::Always, sums: false }
+    }
+
+    /// This column, whose amounts are sums that may be in several currencies.
+    pub fn sums(mut self, sums: bool) -> Column {
+        self.sums = sums;
+        self
     }
 
     /// This column, seen by people only then.

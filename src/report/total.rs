@@ -201,7 +201,7 @@ impl Total {
                     Text::key(format!("total-{}", name(*function)))
                         .arg("field", Cell::word(path.text.clone(), Text::field(&path.text)))
                 };
-                columns.push(Column::new(key, title, kind));
+                columns.push(Column::new(key, title, kind).sums(kind == ColumnKind::Money));
             }
         }
         let figures_of = |tallies: &[&Tally]| -> Vec<Cell> {
@@ -260,7 +260,7 @@ impl Total {
         }
         for path in &self.of {
             let kind = if path.ty == FieldType::Money { ColumnKind::Money } else { ColumnKind::Decimal };
-            columns.push(Column::new(path.text.clone(), Text::field(&path.text), kind));
+            columns.push(Column::new(path.text.clone(), Text::field(&path.text), kind).sums(kind == ColumnKind::Money));
         }
         columns.push(title);
         let mut sheet = Sheet::new("why", columns);

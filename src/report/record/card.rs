@@ -34,7 +34,8 @@ pub fn stored(figures: &Figures<'_>, record: RecordRef) -> Sheet {
 pub fn plain(figures: &Figures<'_>, record: RecordRef) -> Sheet {
     let book = figures.book;
     let mut columns = vec![Column::new("id", Text::field("id"), ColumnKind::Link)];
-    let mut cells = vec![Cell::Link(link(book, record))];
+    // All rows of the sheet are of one kind: the id alone, as in lists.
+    let mut cells = vec![Cell::Link(Link::new(book.kind(record.kind).name, &*book.get(record).id))];
     for (field, value) in book.shape(record.kind).fields.iter().zip(&book.get(record).values) {
         columns.push(Column::new(field.name.to_string(), Text::field(&field.name), column_kind(&field.ty)));
         cells.push(value.as_ref().map_or(Cell::Empty, |value| stored_cell(figures, record, &field.ty, value)));

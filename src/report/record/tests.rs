@@ -217,7 +217,7 @@ fn alone_a_record_is_one_row_of_plain_values() {
     let answer = show(&book, "invoice/jan", Detail::Alone);
     assert_eq!(answer.sheets.len(), 1);
     assert_eq!(answer.sheets[0].rows.len(), 1);
-    assert_eq!(plain(&answer.sheets[0].rows[0].cells[0]), "invoice/jan");
+    assert_eq!(plain(&answer.sheets[0].rows[0].cells[0]), "jan");
 }
 
 #[test]
