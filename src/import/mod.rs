@@ -108,6 +108,9 @@ impl ImportFault {
                 let file = file.as_ref().map(|file| format!("{file}{colon} ")).unwrap_or_default();
                 format!("{file}{}", fault.words(language))
             }
+            ImportFault::Mapping(fault) if language == Language::French => {
+                format!("correspondance\u{a0}: {}", fault.words(language))
+            }
             other => other.to_string(),
         }
     }

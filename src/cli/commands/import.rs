@@ -94,7 +94,8 @@ pub fn run(args: Import, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         }
     };
     let map = args.map.as_deref().map(|map| map.display().to_string()).unwrap_or_default();
-    let mapping = Mapping::parse(&text).map_err(|fault| CliError::usage(format!("{map}: {fault}")))?;
+    let mapping = Mapping::parse(&text)
+        .map_err(|fault| CliError::usage(format!("{map}: {}", fault.words(cx.catalogue().language))))?;
     let folder = args.file.parent().unwrap_or(Path::new(""));
     let mut open = |path: &str| std::fs::read(folder.join(path)).map_err(|error| error.to_string());
     let plan = import::plan(&bytes, &mapping, &mut open)

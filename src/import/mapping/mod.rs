@@ -3,6 +3,7 @@
 //! `parse` reads it from TOML; unknown keys, formats and filters are errors with the line and what to write. Its keys are
 //! documented at the fields of the structs below, which are the file's own structure.
 
+mod french;
 mod read;
 
 use std::collections::HashMap;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 
 use super::convert::{DateFormat, NumberStyle};
 use super::pattern::{Filter, Pattern, Translation};
+use crate::finding::Language;
 
 /// Why a mapping cannot be used: where, and what to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,17 @@ impl std::fmt::Display for MappingFault {
         match self.line {
             Some(line) => write!(f, "line {line}: {}", self.message),
             None => f.write_str(&self.message),
+        }
+    }
+}
+
+impl MappingFault {
+    /// Where it is, what is wrong and what to write, in one sentence.
+    pub fn words(&self, language: Language) -> String {
+        match (language, self.line) {
+            (Language::English, _) => self.to_string(),
+            (Language::French, Some(line)) => format!("ligne {line}\u{a0}: {}", french::french(&self.message)),
+            (Language::French, None) => french::french(&self.message),
         }
     }
 }
