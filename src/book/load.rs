@@ -351,28 +351,29 @@ fn read_values_of(
 ) -> (Values, bool) {
     let before = findings.len();
     let table = parse(path, text, findings);
+    let parsed = findings.len();
     // TOML 1.1 is read right, only not by everybody.
     let broken = findings[before..].iter().any(|f| f.code.id != code::TOML_1_1.id);
     let mut walk = Walk { path, kind: &shape.name, currency: firm.currency(), past, findings, sound: true };
     let values = walk.record(shape, &table);
     let sound = walk.sound && !broken;
     if broken {
-        keep_what_salvage_can_tell(text, before, findings);
+        keep_what_salvage_can_tell(text, before, parsed, findings);
     }
     (values, sound)
 }
 
 /// After a syntax error, what was salvaged cannot tell that a key is missing, nor say more about a broken line.
-fn keep_what_salvage_can_tell(text: &str, from: usize, findings: &mut Vec<Finding>) {
+/// Findings from `from` on are this file's, those before `parsed` the parser's own.
+fn keep_what_salvage_can_tell(text: &str, from: usize, parsed: usize, findings: &mut Vec<Finding>) {
     let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let line = |finding: &Finding| breaks.partition_point(|newline| *newline < finding.place.start());
-    let broken: Vec<usize> = findings[from..].iter().filter(|f| f.code.id == code::SYNTAX.id).map(&line).collect();
+    let broken: Vec<usize> =
+        findings[from..parsed].iter().filter(|f| f.code.id != code::TOML_1_1.id).map(&line).collect();
     let mut position = 0;
     findings.retain(|finding| {
         position += 1;
-        position <= from
-            || finding.code.id == code::SYNTAX.id
-            || (finding.code.id != code::MISSING_KEY.id && !broken.contains(&line(finding)))
+        position <= parsed || (finding.code.id != code::MISSING_KEY.id && !broken.contains(&line(finding)))
     });
 }
 
@@ -536,8 +537,6 @@ mod tests {
                 "customers/bad.toml not-utf-8",
                 "customers/good.toml same-id",
                 "customers/readme.txt stray-file",
-                "customers/torn.toml conflict-marker",
-                "customers/torn.toml conflict-marker",
                 "customers/torn.toml conflict-marker",
                 "customers/été.toml bad-id",
             ]

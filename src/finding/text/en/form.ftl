@@ -5,7 +5,8 @@
 # arguments and variants: they are the contract with the rules. An argument that starts with @ is a key of this
 # catalogue (`@kind-customer`, `@type-amount`).
 
-# detail; variants: comma (of 12,50), more (detail: how many)
+# detail; variants: comma (of 12,50), more (detail: how many); bracket, escape, quote, number, twice, separator and
+# line choose the help only
 E0101 = this is not valid TOML: { $detail }
     .message-comma = a decimal comma is not valid TOML
     .message-more = and { $detail } more places that are not valid TOML
@@ -13,6 +14,13 @@ E0101 = this is not valid TOML: { $detail }
     .label-comma = decimal point wanted
     .help = put text between double quotes, one `key = value` on each line
     .help-comma = write a point instead of the comma, such as 12.50
+    .help-bracket = close every bracket and brace that was opened
+    .help-escape = write \\ for a backslash, or put the text between single quotes
+    .help-quote = put a double quote at both ends of the text, on one line
+    .help-number = write digits with a point for the decimals; a number that is a name, such as a postcode, needs quotes
+    .help-twice = keep one of the two lines
+    .help-separator = put one comma between two items
+    .help-line = write one `key = value` on each line
     .help-more = mend those above first
     .what = The file breaks a rule of TOML, the notation in which records are written, so it cannot be read reliably.
     .why = A misplaced quote or comma can hide the rest of a file. Rather than guess, carnet leaves the whole record out of every figure until it is mended, and says so.

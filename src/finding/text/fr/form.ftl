@@ -7,6 +7,13 @@ E0101 = ce n’est pas du TOML valable : { $detail }
     .label-comma = il faut un point décimal
     .help = mettez les textes entre guillemets droits, et une seule « clé = valeur » par ligne
     .help-comma = remplacez la virgule par un point : 12.50
+    .help-bracket = fermez chaque crochet et chaque accolade ouverts
+    .help-escape = écrivez \\ pour une barre oblique inverse, ou mettez le texte entre apostrophes
+    .help-quote = mettez un guillemet droit aux deux bouts du texte, sur une seule ligne
+    .help-number = écrivez des chiffres, avec un point pour les décimales ; un numéro comme un code postal se met entre guillemets droits
+    .help-twice = gardez une seule des deux lignes
+    .help-separator = mettez une virgule entre deux éléments
+    .help-line = écrivez une seule « clé = valeur » par ligne
     .help-more = corrigez d’abord ceux d’au-dessus
     .what = Le fichier enfreint une règle de TOML, la notation des fiches : on ne peut pas le lire de façon sûre.
     .why = Un guillemet ou une virgule mal placés peuvent masquer toute la suite du fichier. Plutôt que de deviner, carnet laisse la fiche entière hors de tous les chiffres jusqu’à sa correction, et le signale.
