@@ -53,6 +53,8 @@ pub fn bad_id(path: &str, id: &str) -> Option<Finding> {
     let finding = match fault {
         IdFault::Empty => finding.variant("empty"),
         IdFault::TooLong => finding.variant("too-long"),
+        IdFault::Character(' ') => finding.variant("space"),
+        IdFault::Character(c @ ('.' | '_' | '-')) => finding.variant("begins").arg("character", c),
         IdFault::Character(c) => finding.variant("character").arg("character", c),
         IdFault::TrailingDot => finding.variant("trailing-dot"),
         IdFault::WindowsDevice => finding.variant("windows"),

@@ -19,6 +19,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
+use crate::figures::derived::DERIVED;
 use crate::finding::code::{self, CODES};
 use crate::finding::{At, Code, Finding, KeyPath, Level, Place};
 
@@ -145,12 +146,25 @@ pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
         figures.book.firm_sound || of_settings || !doubtful
     };
     let mut findings: Vec<Finding> = figures.book.findings.iter().filter(certain).cloned().collect();
+    findings.iter_mut().for_each(name_figure);
     if figures.book.firm_sound {
         for rule in RULES {
             (rule.run)(figures, &mut findings);
         }
     }
     finish(figures.book, findings)
+}
+
+/// An unknown key that is a figure of carnet's: it is computed, never written.
+fn name_figure(finding: &mut Finding) {
+    let arg = |name: &str| finding.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str());
+    let figure = DERIVED.iter().any(|derived| arg("key") == Some(derived.name) && arg("kind") == Some(derived.kind));
+    if finding.code.id == code::UNKNOWN_KEY.id && figure {
+        let stated =
+            arg("kind") == Some("invoice") && ["net", "tax", "gross"].iter().any(|key| arg("key") == Some(key));
+        finding.variant = Some(if stated { "stated" } else { "figure" });
+        finding.fix = None;
+    }
 }
 
 fn finish(book: &Book, mut findings: Vec<Finding>) -> Vec<Finding> {
@@ -259,6 +273,14 @@ mod tests {
         assert_eq!(names(&off), [""; 0]);
         let note = run(&[("carnet.toml", "format = 1\n[check]\nnote = [\"dangling-reference\"]\n"), INVOICE]);
         assert_eq!(note[0].level, Level::Note);
+    }
+
+    #[test]
+    fn a_figure_is_not_written() {
+        let invoice = ("invoices/a.toml", "customer = \"c\"\ndate = 2026-10-03\nnet = 10\npaid = 5\n");
+        let found = run(&[("carnet.toml", "format = 1\n"), ("customers/c.toml", "name = \"C\"\n"), invoice]);
+        let unknown: Vec<_> = found.iter().filter(|f| f.code.name == "unknown-key").map(|f| f.variant).collect();
+        assert_eq!(unknown, [Some("stated"), Some("figure")]);
     }
 
     #[test]
