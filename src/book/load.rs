@@ -1,5 +1,6 @@
 //! Reading sources into a linked [`Book`].
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::link::{LazyLinks, Links};
 use super::record::{Record, Values};
 use super::source::{self, Source};
-use super::tree::Table;
+use super::tree::{Data, Table};
 use super::walk::Walk;
 use super::{front_matter, tree, typed};
 use crate::finding::{At, Finding, KeyPath, Place, code};
@@ -77,7 +78,7 @@ impl Book {
     fn read_how(kinds: Kinds, mut sources: Vec<Source>, mut findings: Vec<Finding>, past: bool) -> Book {
         sources.sort_by(|a, b| a.path.cmp(&b.path));
         let mut unreadable: Vec<Box<str>> =
-            findings.iter().filter(|f| f.code.id == code::UNREADABLE_FILE.id).map(|f| f.place.path.clone()).collect();
+            findings.iter().filter(|finding| hides_record(&kinds, finding)).map(|f| f.place.path.clone()).collect();
         let (firm, firm_sound) = read_firm(&sources, past, &mut findings);
         let mut shapes: Vec<Arc<Shape>> = kinds.iter().map(|(_, kind)| Arc::new(shape_of(kind))).collect();
         findings.extend(custom::append(&firm.file.field, &kinds, &mut shapes));
@@ -350,48 +351,88 @@ fn read_values_of(
 ) -> (Values, bool) {
     let before = findings.len();
     let table = parse(path, text, findings);
+    let parsed = findings.len();
     // TOML 1.1 is read right, only not by everybody.
     let broken = findings[before..].iter().any(|f| f.code.id != code::TOML_1_1.id);
     let mut walk = Walk { path, kind: &shape.name, currency: firm.currency(), past, findings, sound: true };
     let values = walk.record(shape, &table);
     let sound = walk.sound && !broken;
     if broken {
-        keep_what_salvage_can_tell(text, before, findings);
+        keep_what_salvage_can_tell(text, before, parsed, findings);
     }
     (values, sound)
 }
 
 /// After a syntax error, what was salvaged cannot tell that a key is missing, nor say more about a broken line.
-fn keep_what_salvage_can_tell(text: &str, from: usize, findings: &mut Vec<Finding>) {
+/// Findings from `from` on are this file's, those before `parsed` the parser's own.
+fn keep_what_salvage_can_tell(text: &str, from: usize, parsed: usize, findings: &mut Vec<Finding>) {
     let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let line = |finding: &Finding| breaks.partition_point(|newline| *newline < finding.place.start());
-    let broken: Vec<usize> = findings[from..].iter().filter(|f| f.code.id == code::SYNTAX.id).map(&line).collect();
+    let broken: Vec<usize> =
+        findings[from..parsed].iter().filter(|f| f.code.id != code::TOML_1_1.id).map(&line).collect();
     let mut position = 0;
     findings.retain(|finding| {
         position += 1;
-        position <= from
-            || finding.code.id == code::SYNTAX.id
-            || (finding.code.id != code::MISSING_KEY.id && !broken.contains(&line(finding)))
+        position <= parsed || (finding.code.id != code::MISSING_KEY.id && !broken.contains(&line(finding)))
     });
 }
 
 fn read_firm(sources: &[Source], past: bool, findings: &mut Vec<Finding>) -> (Firm, bool) {
     let Ok(i) = sources.binary_search_by(|source| (*source.path).cmp(firm::PATH)) else {
-        findings.push(Finding::new(&code::CONFIG, Place::file(firm::PATH)).variant("missing").arg("detail", ""));
+        // A folder or a link of that name was found on the way.
+        if !findings.iter().any(|finding| &*finding.place.path == firm::PATH) {
+            findings.push(Finding::new(&code::CONFIG, Place::file(firm::PATH)).variant("missing").arg("detail", ""));
+        }
         return (Firm::fallback(), false);
     };
     let Some(text) = text_of(&sources[i], findings) else { return (Firm::fallback(), false) };
+    // What another format says cannot be judged by the rules of this one.
+    if let Some((format, span)) = format_of(text)
+        && format > firm::FORMAT
+    {
+        let finding = Finding::new(&code::NEWER_FORMAT, Place::range(firm::PATH, span));
+        findings.push(finding.arg("format", format).arg("supported", firm::FORMAT));
+        return (Firm::fallback(), false);
+    }
     let shape = firm_shape();
     let (values, sound) = read_values_of(&shape, firm::PATH, text, &Firm::fallback(), past, findings);
     let file = if sound { typed::build::<FirmFile>(&shape, &values).ok() } else { None };
     match file {
         Some(file) => {
             let (firm, more) = Firm::new(file);
-            let sound = !more.iter().any(|f| f.code.id == code::NEWER_FORMAT.id);
             findings.extend(more);
-            (firm, sound)
+            let known = firm.file.format.0 == firm::FORMAT;
+            (firm, known)
         }
         None => (Firm::fallback(), false),
+    }
+}
+
+/// The format that a `carnet.toml` says it has, and where; also when the rest of it cannot be read.
+fn format_of(text: &str) -> Option<(i64, Range<usize>)> {
+    let table = parse(firm::PATH, text, &mut Vec::new());
+    let node = &table.get("format")?.node;
+    match &node.data {
+        Data::Number(literal) => Some((literal.parse().ok()?, node.span.clone())),
+        _ => None,
+    }
+}
+
+/// Whether what the walk of the disk found keeps a record, or a folder of them, out of the book.
+fn hides_record(kinds: &Kinds, finding: &Finding) -> bool {
+    let path = &*finding.place.path;
+    if path == firm::PATH {
+        return false;
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    // Without an ending it may be a folder; what is a link within the book is read where it really lies.
+    let folder = !name.contains('.');
+    let record = matches!(source::address(kinds, path), Ok(Some(_)));
+    match finding.code.id {
+        id if id == code::UNREADABLE_FILE.id => true,
+        id if id == code::BAD_ID.id => record || folder,
+        id if id == code::SYMLINK.id => record || (folder && finding.variant == Some("outside")),
+        _ => false,
     }
 }
 
@@ -497,8 +538,6 @@ mod tests {
                 "customers/good.toml same-id",
                 "customers/readme.txt stray-file",
                 "customers/torn.toml conflict-marker",
-                "customers/torn.toml conflict-marker",
-                "customers/torn.toml conflict-marker",
                 "customers/été.toml bad-id",
             ]
         );
@@ -540,6 +579,47 @@ mod tests {
             findings(&book),
             ["carnet.toml syntax", "customers/a.toml unknown-key", "customers/a.toml missing-key"]
         );
+    }
+
+    #[test]
+    fn a_newer_format_is_the_only_thing_said_of_the_settings() {
+        let settings = |text: &str| {
+            let book = Book::read(Kinds::standard(), vec![Source::new("carnet.toml", text.as_bytes())]);
+            assert!(!book.firm_sound);
+            findings(&book)
+        };
+        assert_eq!(settings("format = 2\nfuture = 1\n"), ["carnet.toml newer-format"]);
+        assert_eq!(settings("format = 2\nfuture = <1>\n"), ["carnet.toml newer-format"]);
+        assert_eq!(settings("format = 0\n"), ["carnet.toml configuration"]);
+    }
+
+    #[test]
+    fn every_file_that_gives_no_record_is_counted() {
+        let found = |code, path: &str, variant| Finding::new(code, Place::file(path)).variant(variant);
+        let walked = vec![
+            found(&code::BAD_ID, "customers/\u{fffd}.toml", "character"),
+            found(&code::BAD_ID, "customers/\u{fffd}.toml", "character"),
+            found(&code::BAD_ID, "customers/\u{fffd}.txt", "character"),
+            found(&code::SYMLINK, "customers/link.toml", "inside"),
+            found(&code::SYMLINK, "customers/readme.txt", "outside"),
+            found(&code::SYMLINK, "deals", "outside"),
+            found(&code::UNREADABLE_FILE, "customers/scan.toml", "too-large"),
+            found(&code::UNREADABLE_FILE, "carnet.toml", "permission"),
+        ];
+        let book = Book::read_with(Kinds::standard(), Vec::new(), walked);
+        let unreadable: Vec<&str> = book.unreadable.iter().map(|path| &**path).collect();
+        assert_eq!(
+            unreadable,
+            [
+                "customers/link.toml",
+                "customers/scan.toml",
+                "customers/\u{fffd}.toml",
+                "customers/\u{fffd}.toml",
+                "deals"
+            ]
+        );
+        // One finding for settings that are there and cannot be read.
+        assert!(!findings(&book).contains(&"carnet.toml configuration".to_owned()));
     }
 
     #[test]

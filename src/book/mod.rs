@@ -5,6 +5,7 @@ pub mod link;
 pub mod load;
 pub mod record;
 pub mod source;
+mod syntax;
 pub mod tree;
 pub mod typed;
 pub mod walk;

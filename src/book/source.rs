@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::finding::{Finding, Place, code};
+use crate::finding::{Finding, Label, Place, code};
 use crate::model::{KindId, Kinds};
 use crate::value::Id;
 use crate::value::id::IdFault;
@@ -53,6 +53,8 @@ pub fn bad_id(path: &str, id: &str) -> Option<Finding> {
     let finding = match fault {
         IdFault::Empty => finding.variant("empty"),
         IdFault::TooLong => finding.variant("too-long"),
+        IdFault::Character(' ') => finding.variant("space"),
+        IdFault::Character(c @ ('.' | '_' | '-')) => finding.variant("begins").arg("character", c),
         IdFault::Character(c) => finding.variant("character").arg("character", c),
         IdFault::TrailingDot => finding.variant("trailing-dot"),
         IdFault::WindowsDevice => finding.variant("windows"),
@@ -63,9 +65,9 @@ pub fn bad_id(path: &str, id: &str) -> Option<Finding> {
     })
 }
 
-/// The findings for merge-conflict markers; empty when there are none.
+/// The findings for merge-conflict markers: one for each conflict, with its further markers as labels.
 pub fn conflict_markers(path: &str, text: &str) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = Vec::new();
     if !text.contains("<<<<<<< ") || !text.contains(">>>>>>> ") {
         return findings;
     }
@@ -73,11 +75,15 @@ pub fn conflict_markers(path: &str, text: &str) -> Vec<Finding> {
     let mut open = false;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end_matches(['\n', '\r']);
-        let marker = bare.starts_with("<<<<<<< ")
-            || (open && (bare == "=======" || bare.starts_with(">>>>>>> ") || bare.starts_with("||||||| ")));
-        if marker {
+        let place = Place::range(path, start..start + bare.len());
+        if bare.starts_with("<<<<<<< ") {
+            open = true;
+            findings.push(Finding::new(&code::CONFLICT_MARKER, place));
+        } else if open && (bare == "=======" || bare.starts_with(">>>>>>> ") || bare.starts_with("||||||| ")) {
             open = !bare.starts_with(">>>>>>> ");
-            findings.push(Finding::new(&code::CONFLICT_MARKER, Place::range(path, start..start + bare.len())));
+            if let Some(conflict) = findings.last_mut() {
+                conflict.labels.push(Label { place, message: "label-also-here", args: Vec::new() });
+            }
         }
         start += line.len();
     }
@@ -117,6 +123,7 @@ mod tests {
     #[test]
     fn conflict_markers_are_told_from_markdown() {
         assert_eq!(conflict_markers("a", "Title\n=======\n>>>>>>> deep quote\n").len(), 0);
-        assert_eq!(conflict_markers("a", "<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> other\n").len(), 3);
+        let conflict = conflict_markers("a", "<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> other\n");
+        assert_eq!((conflict.len(), conflict[0].labels.len()), (1, 2));
     }
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::syntax;
 use crate::finding::{Finding, KeyPath, Place, Step, code};
 
 /// Bytes of the source.
@@ -83,38 +84,18 @@ impl<'s> Table<'s> {
     }
 }
 
-/// More than this many syntax errors in one file help nobody; one last finding says that there are more.
-const MOST_SYNTAX_FINDINGS: usize = 50;
-
 /// Parses TOML. The tree is whole only when no finding came; after a syntax error it holds what could be salvaged,
 /// which may feed more findings but never a figure.
 pub fn parse_toml<'s>(path: &str, source: &'s str, findings: &mut Vec<Finding>) -> Table<'s> {
     let (document, errors) = DeTable::parse_recoverable(source);
-    let more = errors.len().saturating_sub(MOST_SYNTAX_FINDINGS);
-    for error in errors.into_iter().take(MOST_SYNTAX_FINDINGS) {
-        let span = error.span().unwrap_or(0..0);
-        let mut finding = Finding::new(&code::SYNTAX, Place::range(path, span.clone())).arg("detail", error.message());
-        if decimal_comma(source, span.start) {
-            finding = finding.variant("comma");
-        }
-        findings.push(finding);
-    }
-    if more > 0 {
-        findings.push(Finding::new(&code::SYNTAX, Place::file(path)).variant("more").arg("detail", more));
-    }
+    let errors = errors.into_iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned())).collect();
+    findings.extend(syntax::findings(path, source, errors));
     let span = document.span();
     let table = table(source, document.into_inner(), span);
     if source.contains(['{', '\\']) {
         toml_1_1(path, source, &table, findings);
     }
     table
-}
-
-/// Whether a syntax error at `at` is the comma of `12,50`.
-fn decimal_comma(source: &str, at: usize) -> bool {
-    let bytes = source.as_bytes();
-    let digit = |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_digit);
-    bytes.get(at) == Some(&b',') && digit(at.checked_sub(1)) && digit(at.checked_add(1))
 }
 
 fn table<'s>(source: &'s str, table: DeTable<'s>, span: Span) -> Table<'s> {
@@ -243,12 +224,6 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert_eq!([text("a"), text("b"), text("c")], ["1234.10", "1_000", "0x10"]);
-    }
-
-    #[test]
-    fn all_syntax_errors_of_a_file_are_found() {
-        assert_eq!(ids("a = \nb = 1\nwat wat\n[x\ny = 2\n").len(), 3);
-        assert_eq!(ids("a = 12,50\n"), ["E0101/comma"]);
     }
 
     #[test]

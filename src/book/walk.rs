@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::record::{Value, Values};
 use super::tree::{Data, Entry, Node, Span, Table};
 use crate::finding::{Code, Finding, Place, code};
+use crate::firm::PATH;
 use crate::model::shape::{Type, nearest};
 use crate::model::{Field, Shape};
 use crate::value::decimal::{self, DecimalFault};
@@ -58,7 +59,7 @@ impl Walk<'_> {
                     values[position] = self.entry(&shape.fields[position], entry);
                     next = position + 1;
                 }
-                None => self.unknown(shape, entry),
+                None => self.unknown(shape, table, entry),
             }
         }
         for (field, value) in shape.fields.iter().zip(&values) {
@@ -79,15 +80,32 @@ impl Walk<'_> {
 
     /// What a table is called in messages: the record's kind at the top, else the table's own name.
     fn table_name(&self, shape: &Shape) -> String {
-        shape.name.to_string()
+        // A shape is called by the last word of where it stands.
+        if self.path == PATH && PATH.ends_with(&format!(".{}", shape.name)) {
+            PATH.to_owned()
+        } else {
+            shape.name.to_string()
+        }
     }
 
-    fn unknown(&mut self, shape: &Shape, entry: &Entry<'_>) {
+    fn unknown(&mut self, shape: &Shape, table: &Table<'_>, entry: &Entry<'_>) {
         self.sound &= self.past;
         let place = Place::range(self.path, entry.key_span.clone());
         let mut finding =
             Finding::new(&code::UNKNOWN_KEY, place).arg("key", &entry.key).arg("kind", self.table_name(shape));
-        if let Some(known) = nearest(&entry.key, shape.fields.iter().map(|f| &*f.name)) {
+        let settings = self.path == PATH;
+        if settings {
+            finding = finding.variant("settings");
+        }
+        // A key that stands there already is not what was meant.
+        let absent = shape.fields.iter().map(|field| &*field.name).filter(|name| table.get(name).is_none());
+        if settings && &*shape.name == "check" && code::find(&entry.key).is_some() {
+            let word = match &entry.node.data {
+                Data::Text(text) if shape.position(text).is_some() => text,
+                _ => "off",
+            };
+            finding = finding.variant("level").arg("suggestion", format!("{word} = [{}]", quote(&entry.key)));
+        } else if let Some(known) = nearest(&entry.key, absent) {
             finding = finding.variant("suggestion").arg("suggestion", known).fix(entry.key_span.clone(), known, false);
         }
         self.findings.push(finding);
@@ -95,6 +113,15 @@ impl Walk<'_> {
 
     fn entry(&mut self, field: &Field, entry: &Entry<'_>) -> Option<Value> {
         let value = self.value(&field.ty, &field.name, &entry.node);
+        // What the program itself counts starts at nothing; two keys have limits of their own.
+        if let Some(Value::Integer(number @ ..0)) = value
+            && !field.custom
+            && !["format", "fiscal_year_start"].contains(&&*field.name)
+        {
+            let finding = self.finding(&code::OUT_OF_RANGE, &entry.node.span).variant("min");
+            let finding = finding.arg("key", &field.name).arg("value", number).arg("min", 0);
+            self.findings.push(finding);
+        }
         if value.is_none() && !matches!(&entry.node.data, Data::Plain(text) if text.is_empty()) {
             self.sound = false;
         }
@@ -268,6 +295,9 @@ impl Walk<'_> {
                 if Currency::from_code(text).is_none() {
                     let mut finding = self.finding(&code::BAD_CURRENCY, &node.span).arg("value", text);
                     let upper = text.trim().to_uppercase();
+                    if upper == *text && text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()) {
+                        finding = finding.variant("unknown");
+                    }
                     if Currency::from_code(&upper).is_some() {
                         finding = finding.fix(node.span.clone(), quoted(&upper), true);
                     }
@@ -397,8 +427,8 @@ mod tests {
     #[test]
     fn all_findings_of_form_come_in_one_walk() {
         let source = "customer = 12\ndate = 2026-02-30\n";
-        // 2026-02-30 is no TOML date at all; the parser says so.
-        assert!(codes("invoice", source).contains(&"syntax"));
+        // 2026-02-30 is no TOML date at all, and still a date to people.
+        assert!(codes("invoice", source).contains(&"bad-date"));
         let source = "customer = 12\ndate = \"2026-02-03\"\nlins = 1\n[[lines]]\nquantity = 1e3\nunit_price = 1.123456789\n[[lines]]\nquantity = 2\n";
         assert_eq!(
             codes("invoice", source),
@@ -418,6 +448,21 @@ mod tests {
         assert_eq!(payment("EUR", "12.345"), ["too-many-decimals"]);
         assert_eq!(payment("TND", "12.345"), [""; 0]);
         assert_eq!(payment("JPY", "12.5"), ["too-many-decimals"]);
+    }
+
+    #[test]
+    fn words_fit_what_stands_there() {
+        let first = |source: &str| {
+            let mut finding = read("customer", source).1.remove(0);
+            (finding.code.name, finding.variant.take().unwrap_or(""))
+        };
+        assert_eq!(first("name = \"a\"\nemployees = -3\n"), ("out-of-range", "min"));
+        assert_eq!(first("name = \"a\"\ncurrency = \"XXY\"\n"), ("bad-currency", "unknown"));
+        assert_eq!(first("name = \"a\"\ncurrency = \"euro\"\n"), ("bad-currency", ""));
+        // `email` is taken: proposing it would make two of it.
+        assert_eq!(first("name = \"a\"\nemail = \"a@example.org\"\nemial = \"b\"\n"), ("unknown-key", ""));
+        assert_eq!(first("name = \"a\"\nemial = \"b\"\n"), ("unknown-key", "suggestion"));
+        assert_eq!(first("name = \"a\"\nlanguage = \"xx\"\n"), ("bad-format", "unknown-name"));
     }
 
     #[test]

@@ -15,10 +15,11 @@ mod settings;
 mod settlement;
 mod state;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
+use crate::figures::derived::DERIVED;
 use crate::finding::code::{self, CODES};
 use crate::finding::{At, Code, Finding, KeyPath, Level, Place};
 
@@ -36,7 +37,11 @@ pub struct Rule {
 
 /// Every rule.
 pub static RULES: &[Rule] = &[
-    Rule { name: "settings", codes: &[&code::CONFIG, &code::OUT_OF_RANGE, &code::DATES], run: settings::settings },
+    Rule {
+        name: "settings",
+        codes: &[&code::CONFIG, &code::OUT_OF_RANGE, &code::DATES, &code::CUSTOM_FIELD],
+        run: settings::settings,
+    },
     Rule {
         name: "reference",
         codes: &[&code::DANGLING, &code::WRONG_KIND, &code::ARCHIVED, &code::AMBIGUOUS],
@@ -141,12 +146,25 @@ pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
         figures.book.firm_sound || of_settings || !doubtful
     };
     let mut findings: Vec<Finding> = figures.book.findings.iter().filter(certain).cloned().collect();
+    findings.iter_mut().for_each(name_figure);
     if figures.book.firm_sound {
         for rule in RULES {
             (rule.run)(figures, &mut findings);
         }
     }
     finish(figures.book, findings)
+}
+
+/// An unknown key that is a figure of carnet's: it is computed, never written.
+fn name_figure(finding: &mut Finding) {
+    let arg = |name: &str| finding.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str());
+    let figure = DERIVED.iter().any(|derived| arg("key") == Some(derived.name) && arg("kind") == Some(derived.kind));
+    if finding.code.id == code::UNKNOWN_KEY.id && figure {
+        let stated =
+            arg("kind") == Some("invoice") && ["net", "tax", "gross"].iter().any(|key| arg("key") == Some(key));
+        finding.variant = Some(if stated { "stated" } else { "figure" });
+        finding.fix = None;
+    }
 }
 
 fn finish(book: &Book, mut findings: Vec<Finding>) -> Vec<Finding> {
@@ -181,11 +199,25 @@ fn locate(book: &Book, findings: &mut [Finding]) {
     }
 }
 
-/// Keeps the findings of these files (paths below the book's root), and those that point at them with a label: what
-/// `check --since` reports.
-pub fn limit_to(findings: Vec<Finding>, changed: &BTreeSet<String>) -> Vec<Finding> {
+/// What `check --since` reports: the findings of the changed files (paths below the book's root), those that point at
+/// one with a label, and those that the book did not have `before`. The last are found in files that nobody touched:
+/// references to a record that was removed, the gap that a number leaves.
+pub fn limit_to(findings: Vec<Finding>, changed: &BTreeSet<String>, before: &[Finding]) -> Vec<Finding> {
+    /// A fault is the same one when it is said of the same place in the same words.
+    fn essence(finding: &Finding) -> (&str, &str, usize, Option<&str>, &crate::finding::Args) {
+        let place = &finding.place;
+        (finding.code.id, &place.path, place.start(), finding.variant, &finding.args)
+    }
+    let known: HashSet<_> = before.iter().map(essence).collect();
+    // A place that ends in `/` is a folder.
+    let changed_at = |place: &Place| {
+        let folder = place.path.ends_with('/');
+        changed.contains(&*place.path) || (folder && changed.iter().any(|path| path.starts_with(&*place.path)))
+    };
     let touched = |finding: &Finding| {
-        changed.contains(&*finding.place.path) || finding.labels.iter().any(|l| changed.contains(&*l.place.path))
+        changed_at(&finding.place)
+            || finding.labels.iter().any(|label| changed_at(&label.place))
+            || !known.contains(&essence(finding))
     };
     findings.into_iter().filter(touched).collect()
 }
@@ -244,6 +276,14 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_is_not_written() {
+        let invoice = ("invoices/a.toml", "customer = \"c\"\ndate = 2026-10-03\nnet = 10\npaid = 5\n");
+        let found = run(&[("carnet.toml", "format = 1\n"), ("customers/c.toml", "name = \"C\"\n"), invoice]);
+        let unknown: Vec<_> = found.iter().filter(|f| f.code.name == "unknown-key").map(|f| f.variant).collect();
+        assert_eq!(unknown, [Some("stated"), Some("figure")]);
+    }
+
+    #[test]
     fn without_the_firm_only_form_is_judged() {
         assert_eq!(names(&run(&[("carnet.toml", "format = \n"), INVOICE])), ["syntax"]);
     }
@@ -256,10 +296,17 @@ mod tests {
             ("customers/a.toml", "name = \"A\"\nparent = \"b\"\n"),
             ("customers/b.toml", "name = \"B\"\nparent = \"a\"\n"),
         ];
-        let changed = |path: &str| BTreeSet::from([path.to_owned()]);
-        assert_eq!(names(&limit_to(run(&files), &changed("invoices/a.toml"))), ["dangling-reference"]);
+        let limited = |path: &str, before: &[Finding]| {
+            let found = limit_to(run(&files), &BTreeSet::from([path.to_owned()]), before);
+            found.iter().map(|finding| finding.code.name).collect::<Vec<_>>()
+        };
+        let before = run(&files);
+        assert_eq!(limited("invoices/a.toml", &before), ["dangling-reference"]);
         // The cycle is reported at a.toml, and b.toml is a part of it.
-        assert_eq!(names(&limit_to(run(&files), &changed("customers/b.toml"))), ["reference-cycle"]);
-        assert_eq!(names(&limit_to(run(&files), &changed("customers/c.toml"))), [""; 0]);
+        assert_eq!(limited("customers/b.toml", &before), ["reference-cycle"]);
+        assert_eq!(limited("customers/c.toml", &before), [""; 0]);
+        // The customer was there before: removing it is what broke the invoice, which nobody touched.
+        let whole = [files[0], files[1], files[2], files[3], ("customers/nobody.toml", "name = \"N\"\n")];
+        assert_eq!(limited("customers/nobody.toml", &run(&whole)), ["dangling-reference"]);
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::figures::Figures;
+use crate::figures::derived::DERIVED;
 use crate::finding::{Finding, KeyPath, Place, code};
 use crate::firm::PATH;
 use crate::value::Decimal;
 
-/// Percentages, months, dates of rates, stages named twice, two default rates.
+/// Percentages, months, dates of rates, stages named twice, two default rates, custom fields that hide derived ones.
 pub fn settings(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
     let file = &figures.book.firm.file;
     let place = |key: KeyPath| Place::key(PATH, key);
@@ -35,6 +36,14 @@ pub fn settings(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
             } else {
                 default = Some(i);
             }
+        }
+    }
+    for (i, field) in file.field.iter().enumerate() {
+        // Lists and queries would show one and mean the other.
+        if DERIVED.iter().any(|derived| derived.kind == field.kind && derived.name == field.name) {
+            let finding = Finding::new(&code::CUSTOM_FIELD, place(KeyPath::key("field").at(i).and("name")));
+            let finding = finding.variant("derived").arg("field", &field.name).arg("kind", &field.kind);
+            findings.push(finding.arg("detail", &field.name));
         }
     }
     for (i, pipeline) in file.pipeline.iter().enumerate() {

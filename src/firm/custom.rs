@@ -7,6 +7,9 @@ use crate::finding::{Finding, KeyPath, Place, code};
 use crate::model::shape::named_type;
 use crate::model::{Field, Kinds, Shape, Type};
 
+/// Words that mean something of their own in queries and on the command line.
+const RESERVED: &[&str] = &["id", "kind", "path", "segment", "no", "has", "not", "and", "or"];
+
 /// Appends the firm's fields to the shapes of their kinds (`shapes` in the order of `kinds`).
 pub fn append(fields: &[CustomField], kinds: &Kinds, shapes: &mut [Arc<Shape>]) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -31,7 +34,10 @@ pub fn append(fields: &[CustomField], kinds: &Kinds, shapes: &mut [Arc<Shape>]) 
             "ref" => match custom.target.as_deref().filter(|target| kinds.named(target).is_some()) {
                 Some(target) => Type::Ref(target.into()),
                 None => {
-                    refuse("type", "target", custom.target.as_deref().unwrap_or("-"));
+                    match &custom.target {
+                        Some(target) => refuse("target", "target", target),
+                        None => refuse("type", "no-target", ""),
+                    }
                     continue;
                 }
             },
@@ -53,6 +59,14 @@ pub fn append(fields: &[CustomField], kinds: &Kinds, shapes: &mut [Arc<Shape>]) 
         let valid = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if !valid {
             refuse("name", "name", name);
+            continue;
+        }
+        if RESERVED.contains(&name) {
+            refuse("name", "reserved", name);
+            continue;
+        }
+        if fields[..i].iter().any(|earlier| earlier.kind == custom.kind && earlier.name == custom.name) {
+            refuse("name", "twice", name);
             continue;
         }
         let field = Field {

@@ -29,9 +29,10 @@ impl Firm {
     pub fn new(file: FirmFile) -> (Firm, Vec<Finding>) {
         let mut findings = Vec::new();
         let currency = file.currency.as_ref().and_then(|c| Currency::from_code(&c.0)).unwrap_or(Currency::euro());
+        // A newer one was found before anything else was read.
         if file.format.0 != FORMAT {
-            let finding = Finding::new(&code::NEWER_FORMAT, Place::key(PATH, KeyPath::key("format")));
-            findings.push(finding.arg("format", file.format.0).arg("supported", FORMAT));
+            let finding = Finding::new(&code::CONFIG, Place::key(PATH, KeyPath::key("format"))).variant("no-format");
+            findings.push(finding.arg("detail", file.format.0));
         }
         let duplicate = |list: &str, ids: Vec<&str>, findings: &mut Vec<Finding>| {
             for (i, id) in ids.iter().enumerate() {

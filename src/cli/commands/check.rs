@@ -1,10 +1,11 @@
 //! `carnet check`
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use crate::book::{Book, Source};
 use crate::change::{FileChange, Plan};
 use crate::check::{apply, check, fixes, limit_to};
 use crate::cli::context::Opened;
@@ -13,12 +14,14 @@ use crate::cli::write::{WriteArgs, carry_out};
 use crate::cli::{CliError, Context, Exit};
 use crate::figures::Figures;
 use crate::finding::{Finding, Level, Place, code};
+use crate::firm::PATH;
 use crate::model::shape::nearest;
 use crate::render::finding::{FindingFormat, Options, render, summary};
+use crate::store::{Repo, StoreError};
 
 /// Find every fault of the book, in one run
 ///
-/// Exits with 1 when there is an error; warnings and notes alone do not. The level of each finding can be set in the
+/// Exits with 1 when there is an error; warnings and notes alone do not; with 2 when carnet.toml cannot be read. The level of each finding can be set in the
 /// [check] table of carnet.toml; `carnet explain CODE` says more about one.
 #[derive(Args)]
 pub struct Check {
@@ -85,13 +88,45 @@ fn wanted(cx: &Context<'_>, opened: &Opened, args: &Check, targets: &Targets) ->
         let Some(repo) = opened.repo()? else {
             return Err(CliError::usage(cx.text("upkeep-check-no-repository", &[])));
         };
-        findings = limit_to(findings, &repo.changed_since(revision)?);
+        let changed = repo.changed_since(revision)?;
+        let mut before = earlier(opened, repo, revision, &changed)?;
+        before.extend(stray_folders(opened));
+        findings = limit_to(findings, &changed, &before);
     }
     findings.retain(|finding| {
         let here = |place: &Place| targets.contains(&place.path);
         finding.level >= args.level && (here(&finding.place) || finding.labels.iter().any(|label| here(&label.place)))
     });
     Ok(findings)
+}
+
+/// What `check` would have said of the book as it was at `revision`.
+fn earlier(opened: &Opened, repo: &Repo, revision: &str, changed: &BTreeSet<String>) -> Result<Vec<Finding>, CliError> {
+    let book = &opened.book;
+    let mut sources: Vec<Source> =
+        book.sources().iter().filter(|source| !changed.contains(&*source.path)).cloned().collect();
+    for path in changed {
+        let hidden = path.split('/').any(|part| part.starts_with('.'));
+        let read =
+            path == PATH || path.split_once('/').is_some_and(|(folder, _)| book.kinds.in_folder(folder).is_some());
+        if hidden || !read {
+            continue;
+        }
+        match repo.read_at(revision, path) {
+            Ok(Some(bytes)) => sources.push(Source::new(path, bytes)),
+            // A name that cannot be a record's was none then.
+            Ok(None) | Err(StoreError::BadPath { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    // What the walk of the disk found about files that are as they were.
+    let walked = |finding: &&Finding| {
+        let path = &*finding.place.path;
+        book.source_at(path).is_none() && !changed.contains(path) && path != PATH
+    };
+    let walked: Vec<Finding> = book.findings.iter().filter(walked).cloned().collect();
+    let book = Book::read_with(book.kinds.clone(), sources, walked);
+    Ok(check(&Figures::new(&book, opened.as_of)))
 }
 
 /// Folders that a later version or the firm has a use for, however much they look like one of a kind.
@@ -210,5 +245,10 @@ fn print(cx: &mut Context<'_>, opened: &Opened, args: &Check, findings: &[Findin
         cx.out.message(&cx.text("upkeep-check-fixable", &[("count", &mechanical.to_string())]));
     }
     let errors = findings.iter().any(|finding| finding.level == Level::Error);
-    Ok(if errors { Exit::Findings } else { Exit::Done })
+    Ok(match opened.book.firm_sound {
+        // Most rules could not be applied: whoever reads the exit code must know.
+        false => Exit::Usage,
+        true if errors => Exit::Findings,
+        true => Exit::Done,
+    })
 }

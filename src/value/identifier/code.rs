@@ -20,6 +20,17 @@ pub(super) fn check_unit(text: &str) -> Result<(), IdentifierFault> {
     length(text, &[1, 2, 3])
 }
 
+/// The languages of ISO 639-1. Those of three letters are thousands and are not listed.
+const LANGUAGES: &str = "\
+    aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr \
+    cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn \
+    gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki \
+    kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml \
+    mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt \
+    qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te \
+    tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh \
+    zu";
+
 /// `fr`, `de-CH`: a language of two or three small letters, a region of two capitals that exists.
 pub(super) fn check_language(text: &str) -> Result<(), IdentifierFault> {
     let (language, region) = match text.split_once('-') {
@@ -30,6 +41,9 @@ pub(super) fn check_language(text: &str) -> Result<(), IdentifierFault> {
         return Err(IdentifierFault::Character(c));
     }
     length(language, &[2, 3])?;
+    if language.len() == 2 && !LANGUAGES.split_whitespace().any(|known| known == language) {
+        return Err(IdentifierFault::UnknownName);
+    }
     region.map_or(Ok(()), check_country)
 }
 

@@ -1,17 +1,20 @@
 # Family 07, configuration: carnet.toml.
 
-# detail; variants: missing, twice (detail: the id), pattern (detail: the pattern)
+# detail; variants: missing, twice (detail: the id), pattern (detail: the pattern), no-format (detail: the number)
 E0701 = carnet.toml: { $detail }
     .message-two-defaults = two tax rates are the default one: also `{ $detail }`
     .message-twice = `{ $detail }` is declared twice
+    .message-no-format = there is no format { $detail } of books
     .message-missing = there is no carnet.toml here
     .message-twice = `{ $detail }` is declared twice in carnet.toml
     .message-pattern = `{ $detail }` is not a pattern of numbers
     .label = here
+    .label-no-format = no such format
     .label-twice = declared again
     .label-pattern = not a pattern
     .help = correct this first: most other rules depend on it
     .help-missing = change to the folder of your book, or begin a new one with `carnet init`
+    .help-no-format = write format = 1
     .help-twice = rename or remove one of the two
     .help-pattern = write something like F-{"{"}year{"}"}-{"{"}n:4{"}"}
     .what = The settings of the firm cannot be used as they are.
@@ -46,16 +49,29 @@ E0703 = `{ $code }` is not a finding code
         off = ["E203"]     # wrong
         off = ["E0203"]    # right
 
-# field, kind, detail; variants: clash, type (detail: the type), target (detail: the kind), name (detail: the name), kind
+# field, kind, detail; variants: clash, type (detail: the type), target (detail: the kind), name (detail: the name), kind,
+# derived, reserved, twice, no-target
 E0704 = the custom field `{ $field }` cannot be declared
+    .message-derived = the custom field `{ $field }` has the name of a figure that carnet computes for each { $kind }
+    .message-reserved = `{ $detail }` means something of its own in queries, so no custom field can have that name
+    .message-twice = the custom field `{ $field }` of { $kind } is declared twice
+    .message-no-target = the custom field `{ $field }` does not say which kind it refers to
     .message-clash = the custom field `{ $field }` has the name of a built-in key of { $kind }
     .message-kind = the custom field `{ $field }` is for a kind that does not exist: { $kind }
     .message-target = the custom field `{ $field }` refers to a kind that does not exist: { $detail }
     .message-name = `{ $detail }` cannot be the name of a custom field
     .message-type = the type of the custom field `{ $field }` is not known or incomplete: { $detail }
     .label = see here
+    .label-derived = already a figure of { $kind }
+    .label-reserved = reserved word
+    .label-twice = declared again
+    .label-no-target = a reference without a target
     .label-clash = already a key of { $kind }
     .help = correct the declaration
+    .help-derived = choose another name
+    .help-reserved = choose another name
+    .help-twice = remove one of the two
+    .help-no-target = add a line target = "customer", or another kind
     .help-clash = choose another name
     .help-kind = name a kind such as customer, deal or invoice
     .help-target = write target = "customer", or another kind

@@ -5,7 +5,8 @@
 # arguments and variants: they are the contract with the rules. An argument that starts with @ is a key of this
 # catalogue (`@kind-customer`, `@type-amount`).
 
-# detail; variants: comma (of 12,50), more (detail: how many)
+# detail; variants: comma (of 12,50), more (detail: how many); bracket, escape, quote, number, twice, separator and
+# line choose the help only
 E0101 = this is not valid TOML: { $detail }
     .message-comma = a decimal comma is not valid TOML
     .message-more = and { $detail } more places that are not valid TOML
@@ -13,6 +14,13 @@ E0101 = this is not valid TOML: { $detail }
     .label-comma = decimal point wanted
     .help = put text between double quotes, one `key = value` on each line
     .help-comma = write a point instead of the comma, such as 12.50
+    .help-bracket = close every bracket and brace that was opened
+    .help-escape = write \\ for a backslash, or put the text between single quotes
+    .help-quote = put a double quote at both ends of the text, on one line
+    .help-number = write digits with a point for the decimals; a number that is a name, such as a postcode, needs quotes
+    .help-twice = keep one of the two lines
+    .help-separator = put one comma between two items
+    .help-line = write one `key = value` on each line
     .help-more = mend those above first
     .what = The file breaks a rule of TOML, the notation in which records are written, so it cannot be read reliably.
     .why = A misplaced quote or comma can hide the rest of a file. Rather than guess, carnet leaves the whole record out of every figure until it is mended, and says so.
@@ -55,11 +63,19 @@ E0103 = `{ $key }` must be { $expected }, not { $found }
         quantity = "4"    # wrong: text
         quantity = 4      # right: a number
 
-# key, kind, suggestion; variant: suggestion
+# key, kind, suggestion; variants: suggestion, settings (in carnet.toml), level (suggestion), stated, figure
 E0104 = unknown key `{ $key }`
+    .message-stated = `{ $key }` is computed, not written
+    .message-figure = `{ $key }` is computed, not written
     .label = { $kind } has no such key
+    .label-stated = carnet computes it from the lines
+    .label-figure = carnet computes it
     .help = remove it, or declare it as a custom field in carnet.toml
     .help-suggestion = write `{ $suggestion }`
+    .help-settings = remove it, or correct its spelling
+    .help-level = write `{ $suggestion }`
+    .help-stated = remove it; to have it compared with what a document says, write it under [stated]
+    .help-figure = remove it
     .what = The record holds a key that its kind does not have.
     .why = Most unknown keys are spelling mistakes. If they were passed over, a due date or a discount would be lost without anyone noticing.
     .mend = Correct the spelling. If the key is meant, declare it under [[field]] in carnet.toml: it then works like a built-in one.
@@ -201,6 +217,7 @@ E0113 = `{ $value }` is not a country code
 # value, suggestion; variant: suggestion
 E0114 = `{ $value }` is not a currency code
     .label = three capital letters wanted
+    .label-unknown = no such currency
     .help = write the three letters of ISO 4217, such as EUR, USD or CHF
     .help-suggestion = write `{ $suggestion }`
     .what = Currencies are written as the three capital letters of ISO 4217.
@@ -315,11 +332,14 @@ E0120 = `{ $id }` cannot be the id of a record
     .message-character = the id `{ $id }` contains `{ $character }`
     .message-trailing-dot = the id `{ $id }` ends with a dot
     .message-windows = `{ $id }` cannot be the name of a file on Windows
+    .message-space = the id `{ $id }` contains a space
+    .message-begins = the id `{ $id }` begins with `{ $character }`
     .label = rename this
     .help = use letters without accents, digits, dots, hyphens and underscores; begin with a letter or digit
     .help-too-long = use at most 80 characters
     .help-trailing-dot = remove the dot
     .help-windows = choose another id: Windows keeps names such as con, nul and com1 for itself
+    .help-begins = begin with a letter or a digit
     .what = The name of a record's file, without its ending, is the record's id. This one contains something that an id cannot have.
     .why = Ids are typed on the command line and are names of files on every system; accents and spaces differ between systems.
     .mend = Rename it with `carnet mv OLD NEW`, which also rewrites every reference to it.

@@ -3,14 +3,17 @@
 E0701 = carnet.toml : { $detail }
     .message-two-defaults = deux taux de taxe sont celui par défaut : aussi « { $detail } »
     .message-twice = « { $detail } » est déclaré deux fois
+    .message-no-format = il n’y a pas de format de livre { $detail }
     .message-missing = il n’y a pas de carnet.toml ici
     .message-twice = « { $detail } » est déclaré deux fois dans carnet.toml
     .message-pattern = « { $detail } » n’est pas une forme de numéro
     .label = ici
+    .label-no-format = format inexistant
     .label-twice = déclaré une seconde fois
     .label-pattern = forme incorrecte
     .help = corrigez ceci d’abord : la plupart des autres règles en dépendent
     .help-missing = allez dans le dossier de votre livre, ou commencez-en un avec « carnet init »
+    .help-no-format = écrivez format = 1
     .help-twice = renommez ou supprimez l’un des deux
     .help-pattern = écrivez par exemple F-{"{"}year{"}"}-{"{"}n:4{"}"}
     .what = Les réglages de l’entreprise sont inutilisables tels quels.
@@ -44,14 +47,26 @@ E0703 = « { $code } » n’est pas un code de constat
         off = ["E0203"]    # juste
 
 E0704 = le champ personnalisé « { $field } » ne peut pas être déclaré
+    .message-derived = le champ personnalisé « { $field } » porte le nom d’un chiffre que carnet calcule ({ $kind })
+    .message-reserved = « { $detail } » a un sens propre dans les requêtes : aucun champ personnalisé ne peut porter ce nom
+    .message-twice = le champ personnalisé « { $field } » ({ $kind }) est déclaré deux fois
+    .message-no-target = le champ personnalisé « { $field } » ne dit pas à quel type de fiche il renvoie
     .message-clash = le champ personnalisé « { $field } » porte le nom d’une clé d’origine ({ $kind })
     .message-kind = le champ personnalisé « { $field } » vise un type de fiche qui n’existe pas : { $kind }
     .message-target = le champ personnalisé « { $field } » renvoie à un type de fiche qui n’existe pas : { $detail }
     .message-name = « { $detail } » ne peut pas être le nom d’un champ personnalisé
     .message-type = le type du champ personnalisé « { $field } » est inconnu ou incomplet : { $detail }
     .label = voir ici
+    .label-derived = c’est déjà un chiffre calculé ({ $kind })
+    .label-reserved = mot réservé
+    .label-twice = déclaré une seconde fois
+    .label-no-target = un renvoi sans cible
     .label-clash = c’est déjà une clé ({ $kind })
     .help = corrigez la déclaration
+    .help-derived = choisissez un autre nom
+    .help-reserved = choisissez un autre nom
+    .help-twice = supprimez l’un des deux
+    .help-no-target = ajoutez une ligne target = "customer", ou un autre type de fiche
     .help-clash = choisissez un autre nom
     .help-kind = nommez un type de fiche comme customer, deal ou invoice
     .help-target = écrivez target = "customer", ou un autre type de fiche
