@@ -172,3 +172,25 @@ pub fn path_error(cx: &Context<'_>, fault: PathFault) -> CliError {
         }
     }
 }
+
+/// Reads `--limit`: none at all would be an answer without records, which nobody wants.
+pub fn limit(text: &str) -> Result<usize, String> {
+    match text.parse::<usize>() {
+        Ok(0) => Err("at least 1; leave the option out to see all".to_owned()),
+        Ok(number) => Ok(number),
+        Err(_) => Err("a whole number is wanted, such as 20".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::limit;
+
+    #[test]
+    fn a_limit_is_a_number_above_nothing() {
+        assert_eq!(limit("20"), Ok(20));
+        assert!(limit("0").unwrap_err().starts_with("at least 1"));
+        assert!(limit("x").unwrap_err().contains("whole number"));
+        assert!(limit("-3").is_err());
+    }
+}

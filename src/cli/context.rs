@@ -250,7 +250,15 @@ impl<'a> Context<'a> {
     }
 
     fn date(&self, text: &str, context: PeriodContext) -> Result<Date, CliError> {
-        parse_date(text, context).map_err(|_| CliError::usage(self.text("cli-bad-date", &[("value", text)])))
+        parse_date(text, context).map_err(|fault| {
+            let key = match fault {
+                DateFault::Unknown => "cli-bad-date",
+                DateFault::NoSuchDay => "period-no-such",
+                DateFault::Ambiguous => "period-ambiguous",
+                DateFault::TooFar => "period-too-far",
+            };
+            CliError::usage(self.text(key, &[("value", text)]))
+        })
     }
 
     /// Prints an answer, says on stderr what is not in it, and gives the exit code that follows.
@@ -385,4 +393,58 @@ fn environment_language() -> Option<Language> {
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     set.and_then(|locale| Language::parse(&locale))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::period::PeriodFault;
+
+    #[test]
+    fn every_fault_of_a_period_has_words() {
+        let text = String::new;
+        let day = Date::new(2026, 1, 1).unwrap();
+        let faults = [
+            PeriodFault::Unknown(text()),
+            PeriodFault::Empty,
+            PeriodFault::RelativeAlone(text()),
+            PeriodFault::NoSuch(text()),
+            PeriodFault::Backwards { from: day, to: day },
+            PeriodFault::Ambiguous(text()),
+            PeriodFault::TooFar(text()),
+        ];
+        for language in Language::ALL {
+            let catalogue = Catalogue::new(language);
+            for fault in &faults {
+                let key = format!("period-{}", fault.name());
+                assert!(catalogue.find(&key, &[("value", "2026Q9")]).is_some(), "{key}");
+            }
+        }
+    }
+
+    /// A key without words would be shown to a person as it is.
+    #[test]
+    fn every_key_that_the_sources_name_has_words() {
+        fn read(folder: &Path, keys: &mut Vec<String>) {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    read(&path, keys);
+                } else if path.extension().is_some_and(|extension| extension == "rs") {
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+                    for call in ["cx.text(", "self.text(", "Text::key(", "ChangeError::new("] {
+                        let literals = code.split(call).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
+                        keys.extend(literals.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+                    }
+                }
+            }
+        }
+        let mut keys = Vec::new();
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut keys);
+        assert!(keys.len() > 200, "{} keys", keys.len());
+        let catalogue = Catalogue::new(Language::English);
+        keys.retain(|key| catalogue.find(key, &[]).is_none());
+        assert_eq!(keys, Vec::<String>::new());
+    }
 }

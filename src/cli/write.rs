@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::context::Opened;
-use super::{CliError, Context, Exit};
+use super::{CliError, Context, Exit, select};
 use crate::book::{Book, RecordRef};
 use crate::change::{ChangeError, Plan, Scope};
 use crate::check::check;
@@ -46,6 +46,20 @@ pub struct Carried {
 /// # Errors
 /// The plan would add an error to the book (the findings are printed); git or the disk refuses.
 pub fn carry_out(cx: &mut Context<'_>, opened: &Opened, plan: &Plan, args: &WriteArgs) -> Result<Carried, CliError> {
+    carry_out_saying(cx, opened, plan, args, None)
+}
+
+/// The same, with words of the caller's own for what was done.
+///
+/// # Errors
+/// As [`carry_out`].
+pub fn carry_out_saying(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    plan: &Plan,
+    args: &WriteArgs,
+    done: Option<String>,
+) -> Result<Carried, CliError> {
     let book = plan.applied(&opened.book);
     let added = added(opened, plan, &book);
     if !added.is_empty() {
@@ -73,7 +87,7 @@ pub fn carry_out(cx: &mut Context<'_>, opened: &Opened, plan: &Plan, args: &Writ
     let message = args.message.as_deref().unwrap_or(&plan.subject);
     let options = Options { with_my_edits: args.with_my_edits };
     let written = store::commit(opened.repo()?, opened.root(), &changes, message, options)?;
-    say(cx, plan, &written);
+    say(cx, plan, &written, done);
     if let Some(name) = plan.touched.last() {
         remember(opened, name);
     }
@@ -125,12 +139,13 @@ pub fn show(cx: &mut Context<'_>, findings: &[Finding], book: &Book) {
 }
 
 /// `invoice/site-acme written (invoices/2026/10/site-acme.toml), commit 1a2b3c4`.
-fn say(cx: &mut Context<'_>, plan: &Plan, written: &Written) {
+fn say(cx: &mut Context<'_>, plan: &Plan, written: &Written, done: Option<String>) {
     let files: Vec<&str> = plan.changes.iter().filter(|c| c.before != c.after).map(|c| c.path.as_str()).collect();
     let count = plan.touched.len().to_string();
     let file_count = files.len().to_string();
     let record = plan.touched.last().map_or("", String::as_str);
     let what = match (plan.touched.len(), &files[..]) {
+        _ if done.is_some() => done.unwrap_or_default(),
         (0, [path]) if plan.changes.iter().all(|change| change.after.is_none()) => {
             cx.text("upkeep-removed", &[("path", path)])
         }
@@ -190,6 +205,34 @@ pub fn yes(answer: &str) -> bool {
 /// The scope in which the words of a command line are read.
 pub fn scope<'b>(opened: &'b Opened) -> Scope<'b> {
     Scope { book: &opened.book, periods: opened.periods(), last: last(opened) }
+}
+
+/// The record that a write is about. The beginning of an id is no name here: it is proposed, and at a terminal asked for.
+///
+/// # Errors
+/// No record or several are called so.
+pub fn record(cx: &mut Context<'_>, opened: &Opened, word: &str) -> Result<RecordRef, CliError> {
+    let error = match scope(opened).record(word) {
+        Ok(record) => return Ok(record),
+        Err(error) => error,
+    };
+    if !matches!(error.key, "change-no-record" | "change-no-such") {
+        return Err(refuse(cx, &error));
+    }
+    match select::find(&opened.book, word, None) {
+        Ok(meant) => {
+            let name = opened.book.name(meant);
+            if cx.interactive {
+                let question = cx.text("change-is-it", &[("name", &name)]);
+                if yes(&ask(cx, &question)?.unwrap_or_default()) {
+                    return Ok(meant);
+                }
+            }
+            let refused = refuse(cx, &error);
+            Err(refused.hint(cx.text("change-did-you-mean", &[("suggestion", &name)])))
+        }
+        Err(_) => Err(refuse(cx, &error)),
+    }
 }
 
 /// Words a fault of the wish.

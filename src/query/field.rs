@@ -3,14 +3,21 @@
 //! `customer.territory` follows the reference; `lines.product` has as many values as the document has lines. A derived
 //! field is read like a stored one and goes before the stored field of the same name, whose effective value it is.
 
+use std::sync::LazyLock;
+
+use super::compare::Needle;
 use crate::book::link::{Target, resolve};
 use crate::book::record::Value as Stored;
 use crate::book::{RecordRef, Values};
 use crate::figures::Figures;
 use crate::figures::derived::{self, Derived, Figure, FigureType};
+use crate::finding::{Catalogue, Language};
 use crate::model::shape::{FirmList, nearest};
 use crate::model::{KindId, Shape, Type};
 use crate::value::{Currency, Date, Decimal, Money};
+
+/// The words by which fields and choices are shown where the book is not English.
+pub(super) static TRANSLATED: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::French));
 
 /// What the values of a field are.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,6 +141,12 @@ impl FieldPath {
                     steps.push(Step::Id);
                     ty = Some(FieldType::Id);
                 }
+                // The kind's own date, whatever it is called: `since:-30d..`.
+                None if words.len() == 1 && *word == "since" && book.kind(kind).date.is_some() => {
+                    let date = book.kind(kind).date.unwrap_or_default();
+                    return FieldPath::compile(figures, kind, date)
+                        .map(|path| FieldPath { text: text.to_owned(), ..path });
+                }
                 None => {
                     let known: Vec<&str> = shape
                         .fields
@@ -150,7 +163,7 @@ impl FieldPath {
                     return Err(PathFault::Unknown {
                         step: (*word).to_owned(),
                         kind: shape.name.to_string(),
-                        suggestion: nearest(word, known).map(|near| {
+                        suggestion: translated(word, &known).or_else(|| nearest(word, known)).map(|near| {
                             let mut path: Vec<&str> = words[..i].to_vec();
                             path.push(near);
                             path.join(".")
@@ -222,6 +235,13 @@ impl FieldPath {
     pub fn is_derived(&self) -> bool {
         matches!(self.steps.last(), Some(Step::Derived(_)))
     }
+}
+
+/// The field that is shown under this name in French: `nom` is `name`.
+fn translated<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let asked = Needle::new(&word.replace('_', " "));
+    let shown = |field: &str| TRANSLATED.find(&format!("field-{field}"), &[]);
+    known.iter().copied().find(|field| shown(field).is_some_and(|shown| asked.is_all_of(&shown)))
 }
 
 enum Here {

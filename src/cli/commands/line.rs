@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use super::set::answer_document;
 use crate::change::{self, Assignment, LineSpec};
 use crate::cli::context::FormatArg;
-use crate::cli::write::{WriteArgs, carry_out, refuse, scope};
+use crate::cli::write::{WriteArgs, carry_out, record, refuse, scope};
 use crate::cli::{CliError, Context, Exit};
 
 /// Add, change or remove lines of a document
@@ -73,7 +73,7 @@ pub fn run(args: Line, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         | Action::Set { document, write, format, .. }
         | Action::Rm { document, write, format, .. } => (document, write, *format),
     };
-    let record = scope.record(document).map_err(|error| refuse(cx, &error))?;
+    let record = record(cx, &opened, document)?;
     let plan = match &args.action {
         Action::Add { words, .. } => {
             let words = words.strip_prefix(&["+".to_owned()][..]).unwrap_or(words);

@@ -125,3 +125,6 @@ change-reopen = { $count ->
 }
 change-copy-kept = what you wrote is in { $path }
 change-editor = the editor `{ $editor }` failed
+
+change-untouched = nothing was changed
+change-is-it = do you mean `{ $name }`? [y/N]

@@ -125,3 +125,6 @@ change-reopen = { $count ->
 }
 change-copy-kept = ce que vous avez écrit est dans { $path }
 change-editor = l’éditeur « { $editor } » a échoué
+
+change-untouched = rien n'a été changé
+change-is-it = est-ce « { $name } » ? [o/N]
