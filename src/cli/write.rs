@@ -213,9 +213,14 @@ pub fn scope<'b>(opened: &'b Opened) -> Scope<'b> {
 /// No record or several are called so.
 pub fn record(cx: &mut Context<'_>, opened: &Opened, word: &str) -> Result<RecordRef, CliError> {
     let error = match scope(opened).record(word) {
-        Ok(record) => return Ok(record),
+        Ok(record) => return not_in_conflict(cx, opened, opened.book.path(record)).map(|()| record),
         Err(error) => error,
     };
+    let stem = |path: &str| path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem.to_owned());
+    let id = word.rsplit('/').next().unwrap_or(word);
+    for path in opened.book.unreadable.iter().filter(|path| stem(path).as_deref() == Some(id)) {
+        not_in_conflict(cx, opened, path)?;
+    }
     if !matches!(error.key, "change-no-record" | "change-no-such") {
         return Err(refuse(cx, &error));
     }
@@ -233,6 +238,52 @@ pub fn record(cx: &mut Context<'_>, opened: &Opened, word: &str) -> Result<Recor
         }
         Err(_) => Err(refuse(cx, &error)),
     }
+}
+
+/// A file in the middle of a merge has two contents: which of them would be changed?
+fn not_in_conflict(cx: &Context<'_>, opened: &Opened, path: &str) -> Result<(), CliError> {
+    let text = opened.book.source_at(path).and_then(|source| source.text()).unwrap_or_default();
+    match text.lines().any(|line| line.starts_with("<<<<<<< ")) {
+        true => {
+            let error = CliError::usage(cx.text("change-in-conflict", &[("path", path)]));
+            Err(error.hint(cx.text("change-in-conflict-help", &[])))
+        }
+        false => Ok(()),
+    }
+}
+
+/// Asks before the fiscal fields of an issued document are changed. `fields` are paths of keys.
+///
+/// # Errors
+/// Nobody is there to answer, and `--yes` was not given.
+pub fn confirm_issued<'p>(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    record: RecordRef,
+    fields: impl IntoIterator<Item = &'p str>,
+    args: &WriteArgs,
+) -> Result<bool, CliError> {
+    let shape = opened.book.shape(record.kind);
+    let fiscal = |path: &str| {
+        let top = path.split('.').next().unwrap_or(path);
+        top == "lines" || shape.field(top).is_some_and(|field| field.fiscal)
+    };
+    let fiscal = fields.into_iter().any(fiscal) && shape.fields.iter().any(|field| field.fiscal);
+    let Some(number) = opened.book.get(record).text(shape, "number").filter(|_| fiscal) else { return Ok(true) };
+    if args.yes || args.dry_run {
+        return Ok(true);
+    }
+    let name = opened.book.name(record);
+    let issued = cx.text("change-issued", &[("name", &name), ("number", number)]);
+    if !cx.interactive {
+        return Err(CliError::refused(issued).hint(cx.text("change-issued-yes", &[])));
+    }
+    let question = format!("{issued}\n{}", cx.text("change-issued-ask", &[]));
+    let agreed = yes(&ask(cx, &question)?.unwrap_or_default());
+    if !agreed {
+        cx.out.message(&cx.text("change-untouched", &[]));
+    }
+    Ok(agreed)
 }
 
 /// Words a fault of the wish.

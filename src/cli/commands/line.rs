@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use super::set::answer_document;
 use crate::change::{self, Assignment, LineSpec};
 use crate::cli::context::FormatArg;
-use crate::cli::write::{WriteArgs, carry_out, record, refuse, scope};
+use crate::cli::write::{WriteArgs, carry_out, confirm_issued, record, refuse, scope};
 use crate::cli::{CliError, Context, Exit};
 
 /// Add, change or remove lines of a document
@@ -102,6 +102,9 @@ pub fn run(args: Line, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Action::Rm { number, .. } => change::line_remove(&scope, record, *number),
     };
     let plan = plan.map_err(|error| refuse(cx, &error))?;
+    if !confirm_issued(cx, &opened, record, ["lines"], write)? {
+        return Ok(Exit::Done);
+    }
     let carried = carry_out(cx, &opened, &plan, write)?;
     answer_document(cx, &opened, &carried, &plan, format)
 }

@@ -58,6 +58,9 @@ pub fn run(args: Total, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let opened = cx.open()?;
     let figures = opened.figures();
     let asked = ask::select(cx, &opened, &figures, &args.question)?;
+    if let Some(twice) = args.by.iter().enumerate().find(|(i, by)| args.by[..*i].contains(by)) {
+        return Err(CliError::usage(cx.text("total-by-twice", &[("field", twice.1)])));
+    }
     let functions: Vec<Function> = args.functions.iter().map(|function| (*function).into()).collect();
     let total = Totals::new(&figures, asked.kind, &args.of, &functions, &args.by);
     let answer = total.and_then(|total| total.answer(&figures, asked.kind, &asked.records, opened.periods(), args.why));

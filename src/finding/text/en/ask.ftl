@@ -126,3 +126,4 @@ ask-later = { $count ->
     [one] 1 later record is left out
    *[other] { $count } later records are left out
 }
+total-by-twice = `{ $field }` is given twice to group by

@@ -17,3 +17,6 @@ period-no-such = the calendar has no `{ $value }`
 period-backwards = `{ $value }` ends before it begins
 period-ambiguous = `{ $value }` could be two days, the month first or the day first
 period-too-far = `{ $value }` is too far away: years have four digits
+cli-no-ids = these rows are not records and have no ids: choose another format
+cli-no-language = carnet speaks `en` and `fr`, not `{ $value }`
+sheet-no-room = no room for the columns { $columns }

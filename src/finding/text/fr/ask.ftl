@@ -126,3 +126,4 @@ ask-later = { $count ->
     [one] 1 fiche plus tardive est laissée de côté
    *[other] { $count } fiches plus tardives sont laissées de côté
 }
+total-by-twice = on regroupe deux fois par « { $field } »

@@ -17,3 +17,6 @@ period-no-such = le calendrier n'a pas de « { $value } »
 period-backwards = « { $value } » finit avant de commencer
 period-ambiguous = « { $value } » peut être deux jours, selon que le mois ou le jour vient d'abord
 period-too-far = « { $value } » est trop loin : une année a quatre chiffres
+cli-no-ids = ces lignes ne sont pas des fiches et n'ont pas d'identifiant : choisissez un autre format
+cli-no-language = carnet parle `en` et `fr`, pas « { $value } »
+sheet-no-room = pas de place pour les colonnes { $columns }
