@@ -158,11 +158,17 @@ pub fn query_error(cx: &Context<'_>, words: &[String], fault: QueryFault) -> Cli
 /// A field that is not there.
 pub fn path_error(cx: &Context<'_>, fault: PathFault) -> CliError {
     match fault {
-        PathFault::Unknown { step, kind, suggestion } => {
+        PathFault::Unknown { step, kind, suggestion, mut known } => {
             let error = CliError::usage(cx.text("query-unknown-field", &[("field", &step), ("kind", &kind)]));
             match suggestion {
                 Some(suggestion) => error.hint(cx.text("ask-did-you-mean", &[("suggestion", &suggestion)])),
-                None => error.hint(cx.text("ask-fields", &[("kind", &kind)])),
+                None => {
+                    // A derived field may go by the name of a stored one.
+                    let mut seen = std::collections::BTreeSet::new();
+                    known.retain(|name| seen.insert(name.clone()));
+                    // Longer than an argument may be, so it stands behind the words.
+                    error.hint(format!("{} {}", cx.text("ask-fields", &[("kind", &kind)]), known.join(", ")))
+                }
             }
         }
         PathFault::NothingBeyond { field } => CliError::usage(cx.text("query-nothing-beyond", &[("field", &field)])),

@@ -216,7 +216,8 @@ pub fn record(cx: &mut Context<'_>, opened: &Opened, word: &str) -> Result<Recor
         Ok(record) => return not_in_conflict(cx, opened, opened.book.path(record)).map(|()| record),
         Err(error) => error,
     };
-    let stem = |path: &str| path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem.to_owned());
+    let stem =
+        |path: &str| path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem.to_owned());
     let id = word.rsplit('/').next().unwrap_or(word);
     for path in opened.book.unreadable.iter().filter(|path| stem(path).as_deref() == Some(id)) {
         not_in_conflict(cx, opened, path)?;

@@ -164,7 +164,8 @@ impl MoneyRange {
 
     pub fn contains(&self, money: Money) -> bool {
         let zeros = [self.from, self.to].iter().flatten().all(|end| end.is_zero());
-        (self.currency == Some(money.currency) || self.currency.is_none() && zeros) && within(money.amount, self.from, self.to)
+        (self.currency == Some(money.currency) || self.currency.is_none() && zeros)
+            && within(money.amount, self.from, self.to)
     }
 }
 

@@ -267,10 +267,11 @@ impl Resolver<'_, '_> {
             }
             (FieldType::Money, value) => {
                 let (from, to) = self.ends(value, &|text| self.amount(path, text))?;
-                let range = MoneyRange::new(from, to, &self.currencies(path, [from, to])).map_err(|amount| QueryFault {
-                    span: value.span(),
-                    kind: amount_fault(amount, &|code| in_currency(path, value, code)),
-                })?;
+                let range =
+                    MoneyRange::new(from, to, &self.currencies(path, [from, to])).map_err(|amount| QueryFault {
+                        span: value.span(),
+                        kind: amount_fault(amount, &|code| in_currency(path, value, code)),
+                    })?;
                 Ok(Wanted::Money(range))
             }
             (FieldType::Date, value) => {
@@ -310,9 +311,8 @@ impl Resolver<'_, '_> {
             }
             FieldType::Money => {
                 let asked = self.amount(path, text)?;
-                let currency = asked
-                    .currency_among(&self.currencies(path, [Some(asked), None]))
-                    .map_err(|amount| QueryFault {
+                let currency =
+                    asked.currency_among(&self.currencies(path, [Some(asked), None])).map_err(|amount| QueryFault {
                         span: text.span.clone(),
                         kind: amount_fault(amount, &|code| {
                             format!("{} {} {}{code}", path.text, comparison.sign(), text.text)
@@ -404,7 +404,9 @@ impl Resolver<'_, '_> {
     fn amount(&self, path: &FieldPath, text: &Text) -> Result<Asked, QueryFault> {
         Asked::parse(&text.text).or_else(|amount| match amount {
             AmountFault::Number(_) => self.bad_value(path, text, "@type-amount"),
-            other => fault(text.span.clone(), amount_fault(other, &|code| format!("{}:{}{code}", path.text, text.text))),
+            other => {
+                fault(text.span.clone(), amount_fault(other, &|code| format!("{}:{}{code}", path.text, text.text)))
+            }
         })
     }
 
@@ -436,7 +438,7 @@ impl Resolver<'_, '_> {
 
 fn unknown(path: PathFault) -> FaultKind {
     match path {
-        PathFault::Unknown { step, kind, suggestion } => FaultKind::UnknownField { field: step, kind, suggestion },
+        PathFault::Unknown { step, kind, suggestion, .. } => FaultKind::UnknownField { field: step, kind, suggestion },
         PathFault::NothingBeyond { field } => FaultKind::NothingBeyond { field },
         PathFault::Table { field, inner } => {
             FaultKind::WholeTable { field, suggestion: inner.into_iter().next().unwrap_or_default() }

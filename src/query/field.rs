@@ -81,8 +81,8 @@ enum Step {
 /// A path that leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathFault {
-    /// No field of that name; the nearest one.
-    Unknown { step: String, kind: String, suggestion: Option<String> },
+    /// No field of that name; the nearest one, and all that there are.
+    Unknown { step: String, kind: String, suggestion: Option<String>, known: Vec<String> },
     /// The field before is no reference and no table, so nothing lies beyond it.
     NothingBeyond { field: String },
     /// A whole table or list of tables where a value is needed: say which of its fields.
@@ -163,6 +163,7 @@ impl FieldPath {
                     return Err(PathFault::Unknown {
                         step: (*word).to_owned(),
                         kind: shape.name.to_string(),
+                        known: known.iter().map(|name| (*name).to_owned()).collect(),
                         suggestion: translated(word, &known).or_else(|| nearest(word, known)).map(|near| {
                             let mut path: Vec<&str> = words[..i].to_vec();
                             path.push(near);
@@ -182,6 +183,7 @@ impl FieldPath {
                 step: text.to_owned(),
                 kind: book.kind(kind).name.to_owned(),
                 suggestion: None,
+                known: Vec::new(),
             }),
         }
     }

@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use crate::cli::context::FormatArg;
 use crate::cli::ask::limit;
+use crate::cli::context::FormatArg;
 use crate::cli::{CliError, Context, Exit, ask};
 use crate::query::Search;
 use crate::render::Format;

@@ -102,7 +102,7 @@ pub fn run(args: Line, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Action::Rm { number, .. } => change::line_remove(&scope, record, *number),
     };
     let plan = plan.map_err(|error| refuse(cx, &error))?;
-    if !confirm_issued(cx, &opened, record, ["lines"], write)? {
+    if !plan.is_empty() && !confirm_issued(cx, &opened, record, ["lines"], write)? {
         return Ok(Exit::Done);
     }
     let carried = carry_out(cx, &opened, &plan, write)?;

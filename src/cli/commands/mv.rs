@@ -30,7 +30,7 @@ pub fn run(args: Mv, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     // The file that goes and the one that comes are one file to a person.
     let files = renaming.plan.changes.iter().filter(|change| change.after.is_some() && change.before != change.after);
     let (old, files) = (opened.book.name(record), files.count().to_string());
-    let done = cx.text("upkeep-mv-done", &[("old", &old), ("new", new), ("count", &files)]);
+    let done = cx.text("upkeep-mv-done", &[("old", &old), ("new", &format!("{kind}/{new}")), ("count", &files)]);
     let carried = carry_out_saying(cx, &opened, &renaming.plan, &args.write, Some(done))?;
     if renaming.references > 0 && !args.write.dry_run {
         cx.out.message(&cx.text("upkeep-mv-references", &[("count", &renaming.references.to_string())]));

@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use crate::cli::{ask, select};
 use crate::cli::context::{FormatArg, Opened};
 use crate::cli::{CliError, Context, Exit};
 use crate::figures::Figures;
 use crate::report::pipeline_change::PipelineChange;
+use crate::cli::{ask, select};
 use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Text};
 use crate::report::{self, Params, REPORTS, ReportError};
 

@@ -75,7 +75,7 @@ pub fn run(args: Set, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     }
     for record in &records {
         let paths = assignments.iter().map(|a| a.path.as_str()).chain(args.unset.iter().map(String::as_str));
-        if !confirm_issued(cx, &opened, *record, paths, &args.write)? {
+        if !plan.is_empty() && !confirm_issued(cx, &opened, *record, paths, &args.write)? {
             return Ok(Exit::Done);
         }
     }
