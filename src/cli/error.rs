@@ -1,7 +1,7 @@
 //! What stops a command: few kinds, each with its exit code, worded for the person at the terminal.
 
-use crate::history::RevisionError;
 use crate::finding::{Catalogue, Language};
+use crate::history::RevisionError;
 use crate::render::RenderError;
 use crate::store::{NoBook, StoreError};
 

@@ -4,9 +4,9 @@ use clap::Args;
 
 use crate::cli::context::{FormatArg, Opened};
 use crate::cli::{CliError, Context, Exit};
+use crate::cli::{ask, select};
 use crate::figures::Figures;
 use crate::report::pipeline_change::PipelineChange;
-use crate::cli::{ask, select};
 use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Text};
 use crate::report::{self, Params, REPORTS, ReportError};
 
