@@ -158,11 +158,17 @@ pub fn query_error(cx: &Context<'_>, words: &[String], fault: QueryFault) -> Cli
 /// A field that is not there.
 pub fn path_error(cx: &Context<'_>, fault: PathFault) -> CliError {
     match fault {
-        PathFault::Unknown { step, kind, suggestion } => {
+        PathFault::Unknown { step, kind, suggestion, mut known } => {
             let error = CliError::usage(cx.text("query-unknown-field", &[("field", &step), ("kind", &kind)]));
             match suggestion {
                 Some(suggestion) => error.hint(cx.text("ask-did-you-mean", &[("suggestion", &suggestion)])),
-                None => error.hint(cx.text("ask-fields", &[("kind", &kind)])),
+                None => {
+                    // A derived field may go by the name of a stored one.
+                    let mut seen = std::collections::BTreeSet::new();
+                    known.retain(|name| seen.insert(name.clone()));
+                    // Longer than an argument may be, so it stands behind the words.
+                    error.hint(format!("{} {}", cx.text("ask-fields", &[("kind", &kind)]), known.join(", ")))
+                }
             }
         }
         PathFault::NothingBeyond { field } => CliError::usage(cx.text("query-nothing-beyond", &[("field", &field)])),
@@ -170,5 +176,27 @@ pub fn path_error(cx: &Context<'_>, fault: PathFault) -> CliError {
             let error = CliError::usage(cx.text("query-whole-table", &[("field", &field)]));
             error.hint(inner.join(", "))
         }
+    }
+}
+
+/// Reads `--limit`: none at all would be an answer without records, which nobody wants.
+pub fn limit(text: &str) -> Result<usize, String> {
+    match text.parse::<usize>() {
+        Ok(0) => Err("at least 1; leave the option out to see all".to_owned()),
+        Ok(number) => Ok(number),
+        Err(_) => Err("a whole number is wanted, such as 20".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::limit;
+
+    #[test]
+    fn a_limit_is_a_number_above_nothing() {
+        assert_eq!(limit("20"), Ok(20));
+        assert!(limit("0").unwrap_err().starts_with("at least 1"));
+        assert!(limit("x").unwrap_err().contains("whole number"));
+        assert!(limit("-3").is_err());
     }
 }

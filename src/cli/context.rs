@@ -128,6 +128,7 @@ impl<'a> Context<'a> {
         if let Some(at) = self.global.at.clone() {
             return self.open_at(root, &at);
         }
+        self.speak_as_in(&root)?;
         let repo = Repo::open(&root);
         if let Ok(Some(repo)) = &repo
             && let Some(recovered) = store::recover(repo)?
@@ -229,6 +230,13 @@ impl<'a> Context<'a> {
         Ok(opened)
     }
 
+    /// Takes the language of the book in this folder, for what may have to be said before the book is read.
+    pub fn speak_as_in(&mut self, root: &Path) -> Result<(), CliError> {
+        let Ok(bytes) = std::fs::read(root.join(firm::PATH)) else { return Ok(()) };
+        let book = Book::read(self.kinds.clone(), vec![Source::new(firm::PATH, bytes)]);
+        self.speak(&book)
+    }
+
     fn speak(&mut self, book: &Book) -> Result<(), CliError> {
         let language = match asked_language(&self.global)? {
             Some(language) => language,
@@ -250,7 +258,15 @@ impl<'a> Context<'a> {
     }
 
     fn date(&self, text: &str, context: PeriodContext) -> Result<Date, CliError> {
-        parse_date(text, context).map_err(|_| CliError::usage(self.text("cli-bad-date", &[("value", text)])))
+        parse_date(text, context).map_err(|fault| {
+            let key = match fault {
+                DateFault::Unknown => "cli-bad-date",
+                DateFault::NoSuchDay => "period-no-such",
+                DateFault::Ambiguous => "period-ambiguous",
+                DateFault::TooFar => "period-too-far",
+            };
+            CliError::usage(self.text(key, &[("value", text)]))
+        })
     }
 
     /// Prints an answer, says on stderr what is not in it, and gives the exit code that follows.
@@ -284,7 +300,11 @@ impl<'a> Context<'a> {
     /// Prints what is wrong, and what to do instead. For a command that goes on; others return the error.
     pub fn complain(&mut self, error: &CliError) {
         let prefix = self.text("level-error", &[]);
-        self.out.message(&format!("{prefix}: {}", error.message));
+        let message = match (&error.french, self.catalogue.language) {
+            (Some(french), Language::French) => french,
+            _ => &error.message,
+        };
+        self.out.message(&format!("{prefix}: {message}"));
         if let Some(hint) = &error.hint {
             let prefix = self.text("cli-hint", &[]);
             self.out.message(&format!("{prefix}: {hint}"));
@@ -317,8 +337,13 @@ impl Opened {
     /// The repository for a write; `None` when the book is in none.
     pub fn repo(&self) -> Result<Option<&Repo>, CliError> {
         match &self.repo {
+            // Where git sees no repository, a write would go without a commit and nobody would notice.
+            Ok(None) if self.root.join(".git").symlink_metadata().is_ok() => {
+                let path = self.root.join(".git").display().to_string();
+                Err(CliError::in_both("store-broken-git", &[("path", &path)]))
+            }
             Ok(repo) => Ok(repo.as_ref()),
-            Err(error) => Err(CliError::usage(error.to_string())),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -375,7 +400,7 @@ fn asked_language(global: &Global) -> Result<Option<Language>, CliError> {
         None => Ok(None),
         Some(tag) => match Language::parse(&tag) {
             Some(language) => Ok(Some(language)),
-            None => Err(CliError::usage(format!("carnet speaks `en` and `fr`, not `{tag}`"))),
+            None => Err(CliError::in_both("cli-no-language", &[("value", &tag)])),
         },
     }
 }
@@ -385,4 +410,60 @@ fn environment_language() -> Option<Language> {
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     set.and_then(|locale| Language::parse(&locale))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::period::PeriodFault;
+
+    #[test]
+    fn every_fault_of_a_period_has_words() {
+        let text = String::new;
+        let day = Date::new(2026, 1, 1).unwrap();
+        let faults = [
+            PeriodFault::Unknown(text()),
+            PeriodFault::Empty,
+            PeriodFault::RelativeAlone(text()),
+            PeriodFault::NoSuch(text()),
+            PeriodFault::Backwards { from: day, to: day },
+            PeriodFault::Ambiguous(text()),
+            PeriodFault::TooFar(text()),
+        ];
+        for language in Language::ALL {
+            let catalogue = Catalogue::new(language);
+            for fault in &faults {
+                let key = format!("period-{}", fault.name());
+                assert!(catalogue.find(&key, &[("value", "2026Q9")]).is_some(), "{key}");
+            }
+        }
+    }
+
+    /// A key without words would be shown to a person as it is.
+    #[test]
+    fn every_key_that_the_sources_name_has_words() {
+        fn read(folder: &Path, keys: &mut Vec<String>) {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    read(&path, keys);
+                } else if path.ends_with("render/sample.rs") {
+                    // A sheet for tests, with keys of its own.
+                } else if path.extension().is_some_and(|extension| extension == "rs") {
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+                    for call in ["cx.text(", "self.text(", "Text::key(", "ChangeError::new("] {
+                        let literals = code.split(call).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
+                        keys.extend(literals.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+                    }
+                }
+            }
+        }
+        let mut keys = Vec::new();
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut keys);
+        assert!(keys.len() > 200, "{} keys", keys.len());
+        let catalogue = Catalogue::new(Language::English);
+        keys.retain(|key| catalogue.find(key, &[]).is_none());
+        assert_eq!(keys, Vec::<String>::new());
+    }
 }

@@ -1,5 +1,6 @@
 //! What stops a command: few kinds, each with its exit code, worded for the person at the terminal.
 
+use crate::finding::{Catalogue, Language};
 use crate::history::RevisionError;
 use crate::render::RenderError;
 use crate::store::{NoBook, StoreError};
@@ -31,18 +32,26 @@ pub struct CliError {
     pub message: String,
     /// What to do instead.
     pub hint: Option<String>,
+    /// The message in French, where it was made before the reader's language was known.
+    pub french: Option<String>,
     pub exit: Exit,
 }
 
 impl CliError {
     /// The person asked for something that cannot be.
     pub fn usage(message: impl Into<String>) -> CliError {
-        CliError { message: message.into(), hint: None, exit: Exit::Usage }
+        CliError { message: message.into(), hint: None, french: None, exit: Exit::Usage }
     }
 
     /// What was asked for is refused or not there.
     pub fn refused(message: impl Into<String>) -> CliError {
-        CliError { message: message.into(), hint: None, exit: Exit::Findings }
+        CliError { message: message.into(), hint: None, french: None, exit: Exit::Findings }
+    }
+
+    /// The same, by a key of the catalogue, where the reader's language is not known yet.
+    pub fn in_both(key: &str, args: &[(&str, &str)]) -> CliError {
+        let words = |language| Catalogue::new(language).text(key, args);
+        CliError { french: Some(words(Language::French)), ..CliError::usage(words(Language::English)) }
     }
 
     pub fn hint(mut self, hint: impl Into<String>) -> CliError {
@@ -53,13 +62,20 @@ impl CliError {
 
 impl From<NoBook> for CliError {
     fn from(error: NoBook) -> CliError {
-        CliError::usage(error.to_string())
+        CliError::in_both("store-no-book", &[("path", &error.start.display().to_string())])
     }
 }
 
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> CliError {
-        CliError::usage(error.to_string())
+        CliError::from(&error)
+    }
+}
+
+impl From<&StoreError> for CliError {
+    fn from(error: &StoreError) -> CliError {
+        let french = error.words(&Catalogue::new(Language::French));
+        CliError { french: Some(french), ..CliError::usage(error.to_string()) }
     }
 }
 
@@ -77,6 +93,9 @@ impl From<std::io::Error> for CliError {
 
 impl From<RenderError> for CliError {
     fn from(error: RenderError) -> CliError {
-        CliError::usage(error.to_string())
+        match error {
+            RenderError::NoIds => CliError::in_both("cli-no-ids", &[]),
+            RenderError::Io(error) => error.into(),
+        }
     }
 }

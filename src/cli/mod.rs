@@ -26,7 +26,7 @@ use output::{ColourChoice, Output, Terminal};
 
 /// The commercial life of a small firm as plain text under git.
 #[derive(Parser)]
-#[command(name = "carnet", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "carnet", version, max_term_width = 80, arg_required_else_help = true)]
 #[command(after_help = "Start with `carnet demo` or `carnet init`; `carnet help COMMAND` explains each command.")]
 pub struct Cli {
     #[command(flatten)]

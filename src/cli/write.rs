@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::context::Opened;
-use super::{CliError, Context, Exit};
+use super::{CliError, Context, Exit, select};
 use crate::book::{Book, RecordRef};
 use crate::change::{ChangeError, Plan, Scope};
 use crate::check::check;
@@ -46,6 +46,20 @@ pub struct Carried {
 /// # Errors
 /// The plan would add an error to the book (the findings are printed); git or the disk refuses.
 pub fn carry_out(cx: &mut Context<'_>, opened: &Opened, plan: &Plan, args: &WriteArgs) -> Result<Carried, CliError> {
+    carry_out_saying(cx, opened, plan, args, None)
+}
+
+/// The same, with words of the caller's own for what was done.
+///
+/// # Errors
+/// As [`carry_out`].
+pub fn carry_out_saying(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    plan: &Plan,
+    args: &WriteArgs,
+    done: Option<String>,
+) -> Result<Carried, CliError> {
     let book = plan.applied(&opened.book);
     let added = added(opened, plan, &book);
     if !added.is_empty() {
@@ -73,7 +87,7 @@ pub fn carry_out(cx: &mut Context<'_>, opened: &Opened, plan: &Plan, args: &Writ
     let message = args.message.as_deref().unwrap_or(&plan.subject);
     let options = Options { with_my_edits: args.with_my_edits };
     let written = store::commit(opened.repo()?, opened.root(), &changes, message, options)?;
-    say(cx, plan, &written);
+    say(cx, plan, &written, done);
     if let Some(name) = plan.touched.last() {
         remember(opened, name);
     }
@@ -125,12 +139,13 @@ pub fn show(cx: &mut Context<'_>, findings: &[Finding], book: &Book) {
 }
 
 /// `invoice/site-acme written (invoices/2026/10/site-acme.toml), commit 1a2b3c4`.
-fn say(cx: &mut Context<'_>, plan: &Plan, written: &Written) {
+fn say(cx: &mut Context<'_>, plan: &Plan, written: &Written, done: Option<String>) {
     let files: Vec<&str> = plan.changes.iter().filter(|c| c.before != c.after).map(|c| c.path.as_str()).collect();
     let count = plan.touched.len().to_string();
     let file_count = files.len().to_string();
     let record = plan.touched.last().map_or("", String::as_str);
     let what = match (plan.touched.len(), &files[..]) {
+        _ if done.is_some() => done.unwrap_or_default(),
         (0, [path]) if plan.changes.iter().all(|change| change.after.is_none()) => {
             cx.text("upkeep-removed", &[("path", path)])
         }
@@ -190,6 +205,86 @@ pub fn yes(answer: &str) -> bool {
 /// The scope in which the words of a command line are read.
 pub fn scope<'b>(opened: &'b Opened) -> Scope<'b> {
     Scope { book: &opened.book, periods: opened.periods(), last: last(opened) }
+}
+
+/// The record that a write is about. The beginning of an id is no name here: it is proposed, and at a terminal asked for.
+///
+/// # Errors
+/// No record or several are called so.
+pub fn record(cx: &mut Context<'_>, opened: &Opened, word: &str) -> Result<RecordRef, CliError> {
+    let error = match scope(opened).record(word) {
+        Ok(record) => return not_in_conflict(cx, opened, opened.book.path(record)).map(|()| record),
+        Err(error) => error,
+    };
+    let stem =
+        |path: &str| path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem.to_owned());
+    let id = word.rsplit('/').next().unwrap_or(word);
+    for path in opened.book.unreadable.iter().filter(|path| stem(path).as_deref() == Some(id)) {
+        not_in_conflict(cx, opened, path)?;
+    }
+    if !matches!(error.key, "change-no-record" | "change-no-such") {
+        return Err(refuse(cx, &error));
+    }
+    match select::find(&opened.book, word, None) {
+        Ok(meant) => {
+            let name = opened.book.name(meant);
+            if cx.interactive {
+                let question = cx.text("change-is-it", &[("name", &name)]);
+                if yes(&ask(cx, &question)?.unwrap_or_default()) {
+                    return Ok(meant);
+                }
+            }
+            let refused = refuse(cx, &error);
+            Err(refused.hint(cx.text("change-did-you-mean", &[("suggestion", &name)])))
+        }
+        Err(_) => Err(refuse(cx, &error)),
+    }
+}
+
+/// A file in the middle of a merge has two contents: which of them would be changed?
+fn not_in_conflict(cx: &Context<'_>, opened: &Opened, path: &str) -> Result<(), CliError> {
+    let text = opened.book.source_at(path).and_then(|source| source.text()).unwrap_or_default();
+    match text.lines().any(|line| line.starts_with("<<<<<<< ")) {
+        true => {
+            let error = CliError::usage(cx.text("change-in-conflict", &[("path", path)]));
+            Err(error.hint(cx.text("change-in-conflict-help", &[])))
+        }
+        false => Ok(()),
+    }
+}
+
+/// Asks before the fiscal fields of an issued document are changed. `fields` are paths of keys.
+///
+/// # Errors
+/// Nobody is there to answer, and `--yes` was not given.
+pub fn confirm_issued<'p>(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    record: RecordRef,
+    fields: impl IntoIterator<Item = &'p str>,
+    args: &WriteArgs,
+) -> Result<bool, CliError> {
+    let shape = opened.book.shape(record.kind);
+    let fiscal = |path: &str| {
+        let top = path.split('.').next().unwrap_or(path);
+        top == "lines" || shape.field(top).is_some_and(|field| field.fiscal)
+    };
+    let fiscal = fields.into_iter().any(fiscal) && shape.fields.iter().any(|field| field.fiscal);
+    let Some(number) = opened.book.get(record).text(shape, "number").filter(|_| fiscal) else { return Ok(true) };
+    if args.yes || args.dry_run {
+        return Ok(true);
+    }
+    let name = opened.book.name(record);
+    let issued = cx.text("change-issued", &[("name", &name), ("number", number)]);
+    if !cx.interactive {
+        return Err(CliError::refused(issued).hint(cx.text("change-issued-yes", &[])));
+    }
+    let question = format!("{issued}\n{}", cx.text("change-issued-ask", &[]));
+    let agreed = yes(&ask(cx, &question)?.unwrap_or_default());
+    if !agreed {
+        cx.out.message(&cx.text("change-untouched", &[]));
+    }
+    Ok(agreed)
 }
 
 /// Words a fault of the wish.

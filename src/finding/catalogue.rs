@@ -86,6 +86,7 @@ texts! {
     "demo"
     "show"
     "history"
+    "store"
 }
 
 /// The longest argument that is shown in a message, in characters.

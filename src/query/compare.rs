@@ -128,6 +128,7 @@ impl Asked {
     /// they hold none: then there is nothing to compare with.
     pub fn currency_among(&self, hold: &BTreeSet<Currency>) -> Result<Option<Currency>, AmountFault> {
         match (self.currency, hold.len()) {
+            (None, _) if self.amount.is_zero() => Ok(None),
             (Some(currency), _) => Ok(Some(currency)),
             (None, 0 | 1) => Ok(hold.first().copied()),
             (None, _) => Err(AmountFault::SeveralCurrencies(hold.iter().copied().collect())),
@@ -151,21 +152,28 @@ impl MoneyRange {
         let currency = match (named(from), named(to), from.or(to)) {
             (Some(a), Some(b), _) if a != b => return Err(AmountFault::TwoCurrencies(a, b)),
             (Some(currency), ..) | (None, Some(currency), _) => Some(currency),
-            (None, None, Some(end)) => end.currency_among(hold)?,
+            // Zero is zero in every currency; the other end says which one, if it is not zero.
+            (None, None, Some(_)) => {
+                let ends = [from, to].into_iter().flatten();
+                ends.clone().find(|end| !end.amount.is_zero()).map_or(Ok(None), |end| end.currency_among(hold))?
+            }
             (None, None, None) => None,
         };
         Ok(MoneyRange { from: from.map(|end| end.amount), to: to.map(|end| end.amount), currency })
     }
 
     pub fn contains(&self, money: Money) -> bool {
-        self.currency == Some(money.currency) && within(money.amount, self.from, self.to)
+        let zeros = [self.from, self.to].iter().flatten().all(|end| end.is_zero());
+        (self.currency == Some(money.currency) || self.currency.is_none() && zeros)
+            && within(money.amount, self.from, self.to)
     }
 }
 
 /// Whether `money comparison asked` holds, where `currency` is [`Asked::currency_among`] the records. Money in another
 /// currency compares with nothing, except that it differs.
 pub fn money_compares(money: Money, comparison: Comparison, asked: Asked, currency: Option<Currency>) -> bool {
-    match currency == Some(money.currency) {
+    let any = currency.is_none() && asked.amount.is_zero();
+    match any || currency == Some(money.currency) {
         true => ordered(comparison, &money.amount, &asked.amount),
         false => comparison == Comparison::Differs,
     }

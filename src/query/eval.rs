@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::compare::{self, AmountFault, Asked, Days, MoneyRange, Needle};
 use super::fault::{FaultKind, QueryFault};
-use super::field::{Datum, FieldPath, FieldType, PathFault};
+use super::field::{Datum, FieldPath, FieldType, PathFault, TRANSLATED};
 use super::parse::parse_text;
 use super::term::{Comparison, Expr, Leaf, Query, Span, Term, Test, Text, Value};
 use crate::book::link::{Target, resolve};
@@ -166,6 +166,10 @@ impl Resolver<'_, '_> {
     fn leaf(&self, leaf: &Leaf) -> Result<Condition, QueryFault> {
         match leaf {
             Leaf::Word(word) => {
+                if let Some((field, operator)) = self.foreign_operator(word) {
+                    let span = word.span.start + field.len()..word.span.start + field.len() + operator.len();
+                    return fault(span, FaultKind::UnknownOperator { operator, suggestion: ":" });
+                }
                 // The shell may have taken what stood behind it: `amount > 1000` unquoted writes a file named 1000.
                 if !word.quoted && FieldPath::compile(self.figures, self.kind, &word.text).is_ok() {
                     return fault(word.span.clone(), FaultKind::BareField { field: word.text.clone() });
@@ -174,6 +178,14 @@ impl Resolver<'_, '_> {
             }
             Leaf::Term(term) => self.term(term),
         }
+    }
+
+    /// `name~x`: an operator of another language behind the name of a field.
+    fn foreign_operator<'w>(&self, word: &'w Text) -> Option<(&'w str, String)> {
+        let at = word.text.find(['~', '^', '*', '%', '?', '$', '|']).filter(|_| !word.quoted)?;
+        let (field, rest) = word.text.split_at(at);
+        let operator: String = rest.chars().take_while(|c| c.is_ascii_punctuation()).collect();
+        FieldPath::compile(self.figures, self.kind, field).is_ok().then_some((field, operator))
     }
 
     fn term(&self, term: &Term) -> Result<Condition, QueryFault> {
@@ -255,8 +267,11 @@ impl Resolver<'_, '_> {
             }
             (FieldType::Money, value) => {
                 let (from, to) = self.ends(value, &|text| self.amount(path, text))?;
-                let range = MoneyRange::new(from, to, &self.currencies(path, [from, to]))
-                    .map_err(|amount| QueryFault { span: value.span(), kind: amount_fault(amount) })?;
+                let range =
+                    MoneyRange::new(from, to, &self.currencies(path, [from, to])).map_err(|amount| QueryFault {
+                        span: value.span(),
+                        kind: amount_fault(amount, &|code| in_currency(path, value, code)),
+                    })?;
                 Ok(Wanted::Money(range))
             }
             (FieldType::Date, value) => {
@@ -296,9 +311,13 @@ impl Resolver<'_, '_> {
             }
             FieldType::Money => {
                 let asked = self.amount(path, text)?;
-                let currency = asked
-                    .currency_among(&self.currencies(path, [Some(asked), None]))
-                    .map_err(|amount| QueryFault { span: text.span.clone(), kind: amount_fault(amount) })?;
+                let currency =
+                    asked.currency_among(&self.currencies(path, [Some(asked), None])).map_err(|amount| QueryFault {
+                        span: text.span.clone(),
+                        kind: amount_fault(amount, &|code| {
+                            format!("{} {} {}{code}", path.text, comparison.sign(), text.text)
+                        }),
+                    })?;
                 Ok(Wanted::MoneyCompares(comparison, asked, currency))
             }
             FieldType::Date => Ok(Wanted::DaysCompare(comparison, self.days(path, text)?)),
@@ -320,6 +339,12 @@ impl Resolver<'_, '_> {
 
     fn choice(&self, path: &FieldPath, words: &[Box<str>], text: &Text) -> Result<Box<str>, QueryFault> {
         if let Some(word) = words.iter().find(|word| word.eq_ignore_ascii_case(&text.text)) {
+            return Ok(word.clone());
+        }
+        // `status:payée`, as lists show it.
+        let asked = Needle::new(&text.text);
+        let shown = |word: &str| TRANSLATED.find(&format!("word-{word}"), &[]).filter(|shown| !shown.is_empty());
+        if let Some(word) = words.iter().find(|word| shown(word).is_some_and(|shown| asked.is_all_of(&shown))) {
             return Ok(word.clone());
         }
         let suggestion =
@@ -379,7 +404,9 @@ impl Resolver<'_, '_> {
     fn amount(&self, path: &FieldPath, text: &Text) -> Result<Asked, QueryFault> {
         Asked::parse(&text.text).or_else(|amount| match amount {
             AmountFault::Number(_) => self.bad_value(path, text, "@type-amount"),
-            other => fault(text.span.clone(), amount_fault(other)),
+            other => {
+                fault(text.span.clone(), amount_fault(other, &|code| format!("{}:{}{code}", path.text, text.text)))
+            }
         })
     }
 
@@ -411,7 +438,7 @@ impl Resolver<'_, '_> {
 
 fn unknown(path: PathFault) -> FaultKind {
     match path {
-        PathFault::Unknown { step, kind, suggestion } => FaultKind::UnknownField { field: step, kind, suggestion },
+        PathFault::Unknown { step, kind, suggestion, .. } => FaultKind::UnknownField { field: step, kind, suggestion },
         PathFault::NothingBeyond { field } => FaultKind::NothingBeyond { field },
         PathFault::Table { field, inner } => {
             FaultKind::WholeTable { field, suggestion: inner.into_iter().next().unwrap_or_default() }
@@ -419,11 +446,27 @@ fn unknown(path: PathFault) -> FaultKind {
     }
 }
 
-fn amount_fault(fault: AmountFault) -> FaultKind {
+/// The term as it was typed, with a currency at the end that counts.
+fn in_currency(path: &FieldPath, value: &Value, code: &str) -> String {
+    let (head, tail) = match value {
+        Value::Plain(text) | Value::Exact(text) => (text.text.clone(), String::new()),
+        Value::Range { from, to, .. } => {
+            let end = |end: &Option<Text>| end.as_ref().map(|text| text.text.clone()).unwrap_or_default();
+            match from {
+                Some(from) => (from.text.clone(), format!("..{}", end(to))),
+                None => (format!("..{}", end(to)), String::new()),
+            }
+        }
+    };
+    format!("{}:{head}{code}{tail}", path.text)
+}
+
+/// `example` writes the term with a currency.
+fn amount_fault(fault: AmountFault, example: &dyn Fn(&str) -> String) -> FaultKind {
     match fault {
         AmountFault::SeveralCurrencies(held) => FaultKind::SeveralCurrencies {
             currencies: held.iter().map(|currency| currency.code()).collect::<Vec<_>>().join(", "),
-            example: format!("1000{}", held.first().map_or("EUR", |currency| currency.code())),
+            example: example(held.first().map_or("EUR", |currency| currency.code())),
         },
         AmountFault::TwoCurrencies(a, b) => FaultKind::TwoCurrencies { first: a.code(), second: b.code() },
         AmountFault::UnknownCurrency(code) => FaultKind::UnknownCurrency { currency: code },

@@ -3,14 +3,21 @@
 //! `customer.territory` follows the reference; `lines.product` has as many values as the document has lines. A derived
 //! field is read like a stored one and goes before the stored field of the same name, whose effective value it is.
 
+use std::sync::LazyLock;
+
+use super::compare::Needle;
 use crate::book::link::{Target, resolve};
 use crate::book::record::Value as Stored;
 use crate::book::{RecordRef, Values};
 use crate::figures::Figures;
 use crate::figures::derived::{self, Derived, Figure, FigureType};
+use crate::finding::{Catalogue, Language};
 use crate::model::shape::{FirmList, nearest};
 use crate::model::{KindId, Shape, Type};
 use crate::value::{Currency, Date, Decimal, Money};
+
+/// The words by which fields and choices are shown where the book is not English.
+pub(super) static TRANSLATED: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::French));
 
 /// What the values of a field are.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,8 +81,8 @@ enum Step {
 /// A path that leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathFault {
-    /// No field of that name; the nearest one.
-    Unknown { step: String, kind: String, suggestion: Option<String> },
+    /// No field of that name; the nearest one, and all that there are.
+    Unknown { step: String, kind: String, suggestion: Option<String>, known: Vec<String> },
     /// The field before is no reference and no table, so nothing lies beyond it.
     NothingBeyond { field: String },
     /// A whole table or list of tables where a value is needed: say which of its fields.
@@ -134,6 +141,12 @@ impl FieldPath {
                     steps.push(Step::Id);
                     ty = Some(FieldType::Id);
                 }
+                // The kind's own date, whatever it is called: `since:-30d..`.
+                None if words.len() == 1 && *word == "since" && book.kind(kind).date.is_some() => {
+                    let date = book.kind(kind).date.unwrap_or_default();
+                    return FieldPath::compile(figures, kind, date)
+                        .map(|path| FieldPath { text: text.to_owned(), ..path });
+                }
                 None => {
                     let known: Vec<&str> = shape
                         .fields
@@ -150,7 +163,8 @@ impl FieldPath {
                     return Err(PathFault::Unknown {
                         step: (*word).to_owned(),
                         kind: shape.name.to_string(),
-                        suggestion: nearest(word, known).map(|near| {
+                        known: known.iter().map(|name| (*name).to_owned()).collect(),
+                        suggestion: translated(word, &known).or_else(|| nearest(word, known)).map(|near| {
                             let mut path: Vec<&str> = words[..i].to_vec();
                             path.push(near);
                             path.join(".")
@@ -169,6 +183,7 @@ impl FieldPath {
                 step: text.to_owned(),
                 kind: book.kind(kind).name.to_owned(),
                 suggestion: None,
+                known: Vec::new(),
             }),
         }
     }
@@ -227,6 +242,13 @@ impl FieldPath {
     pub fn is_sum(&self) -> bool {
         matches!(self.steps.last(), Some(Step::Derived(found)) if found.kind == "customer" && found.ty == FigureType::Money)
     }
+}
+
+/// The field that is shown under this name in French: `nom` is `name`.
+fn translated<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let asked = Needle::new(&word.replace('_', " "));
+    let shown = |field: &str| TRANSLATED.find(&format!("field-{field}"), &[]);
+    known.iter().copied().find(|field| shown(field).is_some_and(|shown| asked.is_all_of(&shown)))
 }
 
 enum Here {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::finding::{Args, Catalogue, Language};
+
 /// Why the store could not do what it was asked. `Display` says what is wrong and what to do.
 #[derive(Debug)]
 pub enum StoreError {
@@ -78,86 +80,96 @@ impl From<git2::Error> for StoreError {
     }
 }
 
+impl StoreError {
+    /// The key of its sentence in the catalogue.
+    pub fn key(&self) -> &'static str {
+        match self {
+            StoreError::Io { .. } => "store-io",
+            StoreError::BadPath { .. } => "store-bad-path",
+            StoreError::Symlink { .. } => "store-symlink",
+            StoreError::Twice { .. } => "store-twice",
+            StoreError::ChangedMeanwhile { .. } => "store-changed-meanwhile",
+            StoreError::Uncommitted { .. } => "store-uncommitted",
+            StoreError::Ignored { .. } => "store-ignored",
+            StoreError::Detached => "store-detached",
+            StoreError::Unfinished { .. } => "store-unfinished",
+            StoreError::Unmerged => "store-unmerged",
+            StoreError::Moved { .. } => "store-moved",
+            StoreError::Busy { pid: Some(_) } => "store-busy-process",
+            StoreError::Busy { pid: None } => "store-busy",
+            StoreError::Nested => "store-nested",
+            StoreError::IndexLocked { .. } => "store-index-locked",
+            StoreError::NoIdentity => "store-no-identity",
+            StoreError::BadDate => "store-bad-date",
+            StoreError::Owner { .. } => "store-owner",
+            StoreError::Bare { .. } => "store-bare",
+            StoreError::Unsupported { remedy: "", .. } => "store-unsupported",
+            StoreError::Unsupported { .. } => "store-unsupported-remedy",
+            StoreError::UnknownRevision { .. } => "store-unknown-revision",
+            StoreError::NoGit { .. } => "store-no-git",
+            StoreError::Refused { .. } => "store-refused",
+            StoreError::DamagedIntent { .. } => "store-damaged-intent",
+            StoreError::Git(_) => "store-git",
+        }
+    }
+
+    /// What the sentence is about.
+    pub fn args(&self) -> Args {
+        let path = |path: &Path| vec![("path", path.display().to_string())];
+        match self {
+            StoreError::Io { path, source } => {
+                vec![("path", path.display().to_string()), ("detail", source.to_string())]
+            }
+            StoreError::BadPath { path }
+            | StoreError::Symlink { path }
+            | StoreError::Twice { path }
+            | StoreError::ChangedMeanwhile { path }
+            | StoreError::Ignored { path } => vec![("path", path.clone())],
+            StoreError::Uncommitted { paths } => {
+                let more = paths.len().saturating_sub(SHOWN);
+                vec![("paths", list(paths)), ("count", paths.len().to_string()), ("more", more.to_string())]
+            }
+            StoreError::Unfinished { operation } => vec![("operation", (*operation).to_owned())],
+            StoreError::Moved { branch } => vec![("branch", branch.clone())],
+            StoreError::Busy { pid } => pid.iter().map(|pid| ("pid", pid.to_string())).collect(),
+            StoreError::IndexLocked { commit, lock } => {
+                let commit = commit.get(..8).unwrap_or(commit).to_owned();
+                vec![("commit", commit), ("path", lock.display().to_string())]
+            }
+            StoreError::Owner { path: folder }
+            | StoreError::Bare { path: folder }
+            | StoreError::DamagedIntent { path: folder } => path(folder),
+            StoreError::Unsupported { feature, remedy } => {
+                vec![("feature", feature.clone()), ("remedy", (*remedy).to_owned())]
+            }
+            StoreError::UnknownRevision { revision } => vec![("revision", revision.clone())],
+            StoreError::NoGit { why } => vec![("why", why.clone())],
+            StoreError::Git(error) => vec![("detail", error.message().to_owned())],
+            StoreError::Detached
+            | StoreError::Unmerged
+            | StoreError::Nested
+            | StoreError::NoIdentity
+            | StoreError::BadDate
+            | StoreError::Refused { .. } => Vec::new(),
+        }
+    }
+
+    /// The sentence in the catalogue's language.
+    pub fn words(&self, catalogue: &Catalogue) -> String {
+        let args = self.args();
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let words = catalogue.text(self.key(), &args);
+        match self {
+            // What a hook printed has lines of its own, which an argument would lose.
+            StoreError::Refused { output } => format!("{words}\n{}", output.trim_end()),
+            _ => words,
+        }
+    }
+}
+
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            StoreError::Io { path, source } => write!(f, "{}: {source}", path.display()),
-            StoreError::BadPath { path } => write!(f, "`{path}` is not a path inside the book"),
-            StoreError::Symlink { path } => {
-                write!(f, "`{path}` is, or lies behind, a symbolic link; carnet writes only real files inside the book")
-            }
-            StoreError::Twice { path } => write!(f, "`{path}` would be written twice in one change"),
-            StoreError::ChangedMeanwhile { path } => {
-                write!(f, "`{path}` was changed by someone else in the meantime; nothing was written: run the command again")
-            }
-            StoreError::Uncommitted { paths } => write!(
-                f,
-                "{} {} edits that are not committed yet: commit them first, or take them along with --with-my-edits",
-                list(paths),
-                if paths.len() == 1 { "has" } else { "have" }
-            ),
-            StoreError::Ignored { path } => {
-                write!(f, "git ignores `{path}` (see `git check-ignore -v {path}`), so it could not be committed")
-            }
-            StoreError::Detached => f.write_str(
-                "HEAD is detached: a commit made here would belong to no branch. Go back to one with `git switch BRANCH`",
-            ),
-            StoreError::Unfinished { operation } => {
-                write!(f, "a {operation} is not finished: complete or abort it first (`git status` says how)")
-            }
-            StoreError::Unmerged => {
-                f.write_str("some files are in conflict: settle them and `git add` them first (`git status` lists them)")
-            }
-            StoreError::Moved { branch } => {
-                write!(f, "`{branch}` keeps being moved by another program; nothing was written: try again")
-            }
-            StoreError::Busy { pid: Some(pid) } => {
-                write!(f, "another carnet (process {pid}) is writing to this book: try again in a moment")
-            }
-            StoreError::Busy { pid: None } => f.write_str("another carnet is writing to this book: try again in a moment"),
-            StoreError::Nested => {
-                f.write_str("this carnet was started by a git hook of a carnet that is writing: it may read, not write")
-            }
-            StoreError::IndexLocked { commit, lock } => write!(
-                f,
-                "commit {} is made, but another git holds {}: the next carnet command will bring the index up to date \
-                 (if no git is running, delete that file)",
-                commit.get(..8).unwrap_or(commit),
-                lock.display()
-            ),
-            StoreError::NoIdentity => f.write_str(
-                "git does not know who you are. Tell it once: `git config --global user.name \"Your Name\"` and \
-                 `git config --global user.email you@example.com`",
-            ),
-            StoreError::BadDate => {
-                f.write_str("GIT_AUTHOR_DATE or GIT_COMMITTER_DATE is not a date that git understands, such as 2026-10-03T10:00:00+02:00")
-            }
-            StoreError::Owner { path } => write!(
-                f,
-                "the repository belongs to another user. If you trust it: git config --global --add safe.directory '{}'",
-                path.display()
-            ),
-            StoreError::Bare { path } => {
-                write!(f, "{} is a bare repository, which has no files to work on: clone it first", path.display())
-            }
-            StoreError::Unsupported { feature, remedy } => {
-                write!(f, "the repository uses {feature}, which carnet cannot read")?;
-                if remedy.is_empty() { Ok(()) } else { write!(f, "; to do without: {remedy}") }
-            }
-            StoreError::UnknownRevision { revision } => {
-                write!(f, "`{revision}` names no commit, branch or tag of this repository")
-            }
-            StoreError::NoGit { why } => write!(f, "git itself is needed here ({why}) and could not be started"),
-            StoreError::Refused { output } => {
-                write!(f, "git refused the commit; the files are as they were before. It said:\n{}", output.trim_end())
-            }
-            StoreError::DamagedIntent { path } => write!(
-                f,
-                "a write was interrupted and its note {} cannot be read: look at `git status`, then delete that file",
-                path.display()
-            ),
-            StoreError::Git(error) => write!(f, "git: {}", error.message()),
-        }
+        f.write_str(&self.words(&Catalogue::new(Language::English)))
     }
 }
 
@@ -171,13 +183,12 @@ impl std::error::Error for StoreError {
     }
 }
 
-/// Up to three paths in words.
+/// How many paths a sentence names.
+const SHOWN: usize = 3;
+
+/// The first paths, between backquotes.
 fn list(paths: &[String]) -> String {
-    let shown: Vec<String> = paths.iter().take(3).map(|path| format!("`{path}`")).collect();
-    match paths.len() {
-        0..=3 => shown.join(", "),
-        n => format!("{} and {} more", shown.join(", "), n - 3),
-    }
+    paths.iter().take(SHOWN).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -198,5 +209,19 @@ mod tests {
         assert!(StoreError::from(sparse).to_string().contains("sparse index"));
         let split = git2::Error::from_str("unsupported mandatory extension: 'link'");
         assert!(StoreError::from(split).to_string().contains("--no-split-index"));
+    }
+
+    #[test]
+    fn every_error_speaks_french_too() {
+        let source = include_str!("error.rs");
+        let keys: Vec<&str> = source.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(keys.len(), 26);
+        let catalogue = Catalogue::new(Language::French);
+        for key in keys {
+            let (french, english) = (catalogue.text(key, &[]), Catalogue::new(Language::English).text(key, &[]));
+            assert!(french != key && (french != english || matches!(key, "store-io" | "store-git")), "{key}");
+        }
+        let words = StoreError::Busy { pid: Some(12) }.words(&catalogue);
+        assert!(words.starts_with("un autre carnet (processus 12)"), "{words}");
     }
 }

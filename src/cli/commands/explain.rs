@@ -24,6 +24,9 @@ pub struct Explain {
 
 pub fn run(args: Explain, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let Some(word) = &args.code else { return list(cx, args.format) };
+    if let Ok(root) = store::find_root(&cx.start()) {
+        cx.speak_as_in(&root)?;
+    }
     let Some(code) = code::find(word) else {
         let folded = word.to_lowercase();
         let begins = CODES.iter().find(|code| code.name.starts_with(&folded)).map(|code| code.name);

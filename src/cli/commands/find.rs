@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::cli::ask::limit;
 use crate::cli::context::FormatArg;
 use crate::cli::{CliError, Context, Exit, ask};
 use crate::query::Search;
@@ -24,7 +25,7 @@ pub struct Find {
     #[arg(long, short = 'k', value_name = "KIND")]
     kind: Vec<String>,
     /// Show at most so many [default: 20 for people, all for programs]
-    #[arg(long, short = 'n', value_name = "NUMBER")]
+    #[arg(long, short = 'n', value_name = "NUMBER", value_parser = limit)]
     limit: Option<usize>,
     #[command(flatten)]
     format: FormatArg,

@@ -111,11 +111,8 @@ pub fn run(args: Init, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     if shown != "." {
         cx.out.line(&format!("  cd {}", shell_word(&shown)))?;
     }
-    for command in [
-        "new customer name='First Customer'",
-        "new invoice customer=first-customer + 'Consulting' 1 @500",
-        "list invoice",
-    ] {
+    for key in ["upkeep-init-try-customer", "upkeep-init-try-invoice", "upkeep-init-try-list"] {
+        let command = cx.text(key, &[]);
         cx.out.line(&format!("  carnet {command}"))?;
     }
     Ok(Exit::Done)

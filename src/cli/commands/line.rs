@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use super::set::answer_document;
 use crate::change::{self, Assignment, LineSpec};
 use crate::cli::context::FormatArg;
-use crate::cli::write::{WriteArgs, carry_out, refuse, scope};
+use crate::cli::write::{WriteArgs, carry_out, confirm_issued, record, refuse, scope};
 use crate::cli::{CliError, Context, Exit};
 
 /// Add, change or remove lines of a document
@@ -73,7 +73,7 @@ pub fn run(args: Line, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         | Action::Set { document, write, format, .. }
         | Action::Rm { document, write, format, .. } => (document, write, *format),
     };
-    let record = scope.record(document).map_err(|error| refuse(cx, &error))?;
+    let record = record(cx, &opened, document)?;
     let plan = match &args.action {
         Action::Add { words, .. } => {
             let words = words.strip_prefix(&["+".to_owned()][..]).unwrap_or(words);
@@ -102,6 +102,9 @@ pub fn run(args: Line, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Action::Rm { number, .. } => change::line_remove(&scope, record, *number),
     };
     let plan = plan.map_err(|error| refuse(cx, &error))?;
+    if !plan.is_empty() && !confirm_issued(cx, &opened, record, ["lines"], write)? {
+        return Ok(Exit::Done);
+    }
     let carried = carry_out(cx, &opened, &plan, write)?;
     answer_document(cx, &opened, &carried, &plan, format)
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::ask::{self, Question};
+use crate::cli::ask::{self, Question, limit};
 use crate::cli::context::FormatArg;
 use crate::cli::{CliError, Context, Exit};
 use crate::report::listing::Listing;
@@ -22,7 +22,7 @@ pub struct List {
     #[arg(long, short = 's', value_name = "FIELDS", value_delimiter = ',', allow_hyphen_values = true)]
     sort: Vec<String>,
     /// Show at most so many
-    #[arg(long, short = 'n', value_name = "NUMBER")]
+    #[arg(long, short = 'n', value_name = "NUMBER", value_parser = limit)]
     limit: Option<usize>,
     #[command(flatten)]
     format: FormatArg,

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::change::rename::{RenameFault, rename};
-use crate::cli::write::{WriteArgs, carry_out, refuse, scope};
+use crate::cli::write::{WriteArgs, carry_out_saying, record};
 use crate::cli::{CliError, Context, Exit};
 
 /// Rename a record and every reference to it
@@ -22,12 +22,16 @@ pub struct Mv {
 
 pub fn run(args: Mv, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let opened = cx.open()?;
-    let record = scope(&opened).record(&args.id).map_err(|error| refuse(cx, &error))?;
+    let record = record(cx, &opened, &args.id)?;
     let kind = opened.book.kind(record.kind).name;
     // `mv customer/acme customer/acme-sas` says the same.
     let new = args.new.strip_prefix(kind).and_then(|rest| rest.strip_prefix('/')).unwrap_or(&args.new);
     let renaming = rename(&opened.figures(), record, new).map_err(|fault| worded(cx, fault, new))?;
-    let carried = carry_out(cx, &opened, &renaming.plan, &args.write)?;
+    // The file that goes and the one that comes are one file to a person.
+    let files = renaming.plan.changes.iter().filter(|change| change.after.is_some() && change.before != change.after);
+    let (old, files) = (opened.book.name(record), files.count().to_string());
+    let done = cx.text("upkeep-mv-done", &[("old", &old), ("new", &format!("{kind}/{new}")), ("count", &files)]);
+    let carried = carry_out_saying(cx, &opened, &renaming.plan, &args.write, Some(done))?;
     if renaming.references > 0 && !args.write.dry_run {
         cx.out.message(&cx.text("upkeep-mv-references", &[("count", &renaming.references.to_string())]));
     }

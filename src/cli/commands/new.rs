@@ -3,10 +3,12 @@
 use clap::Args;
 
 use super::set::answer_document;
+use crate::book::link::{Target, resolve};
 use crate::change::{self, Assignment, LineSpec, New as Wish, Scope};
 use crate::cli::context::FormatArg;
 use crate::cli::write::{WriteArgs, ask, carry_out, refuse, scope};
 use crate::cli::{CliError, Context, Exit};
+use crate::model::shape::FirmList;
 use crate::model::{Field, Type};
 
 /// Write a new record
@@ -56,7 +58,8 @@ pub fn run(args: New, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         let wish = Wish { kind, id, assignments: &assignments, lines: &lines };
         let missing = change::missing(&scope, &wish);
         for field in missing {
-            assignments.push(fill(cx, field)?);
+            let assignment = fill(cx, &scope, Wish { kind, id, assignments: &assignments, lines: &lines }, field)?;
+            assignments.push(assignment);
         }
     }
     let wish = Wish { kind, id, assignments: &assignments, lines: &lines };
@@ -82,14 +85,94 @@ fn read_input(
     Ok(())
 }
 
-/// Asks for one required field, until there is an answer.
-fn fill(cx: &mut Context<'_>, field: &Field) -> Result<Assignment, CliError> {
-    let question = cx.text("change-ask", &[("key", &field.name), ("doc", field.doc.trim_end_matches('.'))]);
+/// How many records a question names.
+const NAMED: usize = 8;
+
+/// Asks for one required field, until there is an answer that fits.
+fn fill(cx: &mut Context<'_>, scope: &Scope<'_>, wish: Wish<'_>, field: &Field) -> Result<Assignment, CliError> {
+    let mut question = cx.text("change-ask", &[("key", &field.name), ("doc", field.doc.trim_end_matches('.'))]);
+    if let Some(choices) = choices(scope, &field.ty) {
+        question = format!("{question}\n  {choices}");
+    }
     loop {
-        match ask(cx, &question)? {
+        let answer = match ask(cx, &question)? {
             Some(answer) if answer.is_empty() => continue,
-            Some(answer) => return Ok(Assignment::set(&field.name, &answer)),
+            Some(answer) => answer,
             None => return Err(CliError::usage(cx.text("change-no-answer", &[("key", &field.name)]))),
+        };
+        let mut tried = wish.assignments.to_vec();
+        tried.push(Assignment::set(&field.name, &answer));
+        // What else is missing is asked for later; only a fault of this value is one now.
+        let concerns =
+            |args: &crate::finding::Args| args.iter().any(|(name, value)| *name == "key" && **value == *field.name);
+        match change::new(scope, &Wish { assignments: &tried, ..wish }) {
+            Err(error) if concerns(&error.args) => cx.complain(&refuse(cx, &error)),
+            _ => match unknown(scope, &field.ty, &answer) {
+                true => cx.complain(&CliError::refused(cx.text("change-no-record", &[("id", &answer)]))),
+                false => return Ok(Assignment::set(&field.name, &answer)),
+            },
         }
+    }
+}
+
+/// The answers that a question takes, where they are few.
+fn choices(scope: &Scope<'_>, ty: &Type) -> Option<String> {
+    let firm = &scope.book.firm.file;
+    let words: Vec<&str> = match ty {
+        Type::Choice(words) => words.iter().map(|word| &**word).collect(),
+        Type::FirmCode(FirmList::Tax) => firm.tax.iter().map(|tax| tax.id.as_str()).collect(),
+        Type::FirmCode(FirmList::Pipeline) => firm.pipeline.iter().map(|pipeline| pipeline.id.as_str()).collect(),
+        Type::FirmCode(FirmList::Series) => firm.series.iter().map(|series| series.id.as_str()).collect(),
+        Type::FirmCode(FirmList::Stage) => {
+            firm.pipeline.iter().flat_map(|pipeline| &pipeline.stages).map(|stage| stage.id.as_str()).collect()
+        }
+        Type::Ref(kind) => {
+            let ids = scope.book.records(scope.book.kinds.named(kind)?);
+            let mut words: Vec<&str> = ids.iter().take(NAMED).map(|record| &*record.id).collect();
+            if ids.len() > NAMED {
+                words.push("…");
+            }
+            words
+        }
+        _ => return None,
+    };
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// Whether the answer is a reference to nothing.
+fn unknown(scope: &Scope<'_>, ty: &Type, answer: &str) -> bool {
+    let Type::Ref(_) = ty else { return false };
+    !matches!(resolve(scope.book, ty, answer), Target::Record(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Global;
+    use crate::cli::output::{Output, Terminal};
+
+    #[test]
+    fn a_wrong_answer_is_asked_for_again() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("carnet.toml"), "format = 1\n").unwrap();
+        std::fs::create_dir(folder.path().join("customers")).unwrap();
+        std::fs::write(folder.path().join("customers/acme.toml"), "name = \"ACME\"\n").unwrap();
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut input: &[u8] = b"nobody\nacme\nmany\n12\n";
+        let global = Global { book: Some(folder.path().to_owned()), lang: Some("en".into()), ..Global::default() };
+        let mut cx = Context::new(Output::new(&mut out, &mut err, Terminal::default()), &mut input, true, global);
+        let opened = cx.open_any().unwrap();
+        let scope = scope(&opened);
+        let kind = scope.kind("invoice").unwrap();
+        let wish = Wish { kind, id: None, assignments: &[], lines: &[] };
+        let customer = scope.book.shape(kind).field("customer").unwrap().clone();
+        assert_eq!(fill(&mut cx, &scope, wish, &customer).unwrap().text, "acme");
+        let kind = scope.kind("payment").unwrap();
+        let wish = Wish { kind, id: None, assignments: &[], lines: &[] };
+        let amount = scope.book.shape(kind).field("amount").unwrap().clone();
+        assert_eq!(fill(&mut cx, &scope, wish, &amount).unwrap().text, "12");
+        drop(cx);
+        let said = String::from_utf8(err).unwrap();
+        assert!(said.contains("\n  acme\n") && said.contains("`nobody`") && said.contains("`many`"), "{said}");
     }
 }

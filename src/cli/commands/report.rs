@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use crate::cli::ask;
 use crate::cli::context::{FormatArg, Opened};
 use crate::cli::{CliError, Context, Exit};
+use crate::cli::{ask, select};
 use crate::figures::Figures;
 use crate::report::pipeline_change::PipelineChange;
 use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Text};
@@ -111,7 +111,15 @@ fn reports(opened: &Opened) -> Answer {
 
 fn customer(cx: &Context<'_>, opened: &Opened, text: &str) -> Result<crate::book::RecordRef, CliError> {
     let kind = ask::kind(cx, opened, "customer")?;
-    opened.book.find(kind, text).ok_or_else(|| ask::no_such_record(cx, opened, kind, text))
+    // `@`, a path and `kind/id` say for themselves what they are.
+    let word = if text == "@" || text.contains('/') { text.to_owned() } else { format!("customer/{text}") };
+    let found = select::record(cx, opened, &word)?;
+    if found.kind != kind {
+        let name = opened.book.name(found);
+        let args = [("name", name.as_str()), ("expected", "customer")];
+        return Err(CliError::usage(cx.text("change-wrong-kind", &args)));
+    }
+    Ok(found)
 }
 
 fn error(cx: &Context<'_>, fault: ReportError) -> CliError {

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::change::remove::{RemoveFault, remove};
 use crate::cli::context::Opened;
-use crate::cli::write::{WriteArgs, carry_out, confirm, refuse, scope};
+use crate::cli::write::{WriteArgs, carry_out, confirm, record};
 use crate::cli::{CliError, Context, Exit};
 
 /// Remove records that were a mistake
@@ -25,9 +25,7 @@ const MOST_NAMED: usize = 10;
 
 pub fn run(args: Rm, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let opened = cx.open()?;
-    let scope = scope(&opened);
-    let records: Vec<_> =
-        args.ids.iter().map(|id| scope.record(id)).collect::<Result<_, _>>().map_err(|error| refuse(cx, &error))?;
+    let records: Vec<_> = args.ids.iter().map(|id| record(cx, &opened, id)).collect::<Result<_, _>>()?;
     let plan = match remove(&opened.figures(), &records) {
         Ok(plan) => plan,
         Err(faults) => return Err(worded(cx, &opened, &faults)),

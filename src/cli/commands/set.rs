@@ -5,7 +5,7 @@ use clap::Args;
 use crate::change::{self, Assignment, Plan};
 use crate::cli::ask::{Question, select};
 use crate::cli::context::{FormatArg, Opened};
-use crate::cli::write::{Carried, WriteArgs, carry_out, confirm, refuse, scope};
+use crate::cli::write::{Carried, WriteArgs, carry_out, confirm, confirm_issued, record as record_of, refuse, scope};
 use crate::cli::{CliError, Context, Exit};
 use crate::figures::Figures;
 use crate::report::record::{self, Detail};
@@ -45,7 +45,7 @@ pub fn run(args: Set, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         match Assignment::parse(word) {
             Some(assignment) => assignments.push(assignment),
             None => {
-                let record = scope.record(word).map_err(|error| refuse(cx, &error))?;
+                let record = record_of(cx, &opened, word)?;
                 if !records.contains(&record) {
                     records.push(record);
                 }
@@ -70,7 +70,14 @@ pub fn run(args: Set, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     }
     let plan = change::set(&scope, &records, &assignments, &args.unset).map_err(|error| refuse(cx, &error))?;
     if !confirm(cx, records.len(), &args.write)? {
+        cx.out.message(&cx.text("change-untouched", &[]));
         return Ok(Exit::Done);
+    }
+    for record in &records {
+        let paths = assignments.iter().map(|a| a.path.as_str()).chain(args.unset.iter().map(String::as_str));
+        if !plan.is_empty() && !confirm_issued(cx, &opened, *record, paths, &args.write)? {
+            return Ok(Exit::Done);
+        }
     }
     let carried = carry_out(cx, &opened, &plan, &args.write)?;
     let lines =

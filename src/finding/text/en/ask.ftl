@@ -105,7 +105,7 @@ ask-unknown-kind = there is no kind `{ $kind }`
 ask-did-you-mean = did you mean `{ $suggestion }`?
 ask-kinds = the kinds are: { $kinds }
 ask-no-date = { $kind } has no date, so it lies in no period
-ask-fields = docs/records.md lists the fields of { $kind }
+ask-fields = the fields of { $kind } are:
 total-sum = sum of { $field }
 total-average = average { $field }
 total-minimum = least { $field }
@@ -126,3 +126,6 @@ ask-later = { $count ->
     [one] 1 later record is left out
    *[other] { $count } later records are left out
 }
+total-by-twice = `{ $field }` is given twice to group by
+total-no-column = there is no column `{ $column }` to sort by
+total-columns = the columns are: { $columns }

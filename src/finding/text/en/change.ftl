@@ -125,3 +125,11 @@ change-reopen = { $count ->
 }
 change-copy-kept = what you wrote is in { $path }
 change-editor = the editor `{ $editor }` failed
+
+change-untouched = nothing was changed
+change-is-it = do you mean `{ $name }`? [y/N]
+change-in-conflict = { $path } is in the middle of a merge: two versions of it stand in the file
+change-in-conflict-help = finish the merge first: choose what stands, `git add` it and commit
+change-issued = { $name } is issued as { $number }: an issued document is corrected by a credit note, not by changing it
+change-issued-yes = `--yes` changes it all the same
+change-issued-ask = change it all the same? [y/N]

@@ -9,3 +9,14 @@ cli-unreadable = { $count ->
    *[other] { $count } records are not in these figures, since they cannot be read or computed: `carnet check` says why
 }
 cli-period-forms = periods are written 2026, 2026-07, 2026Q3, 2026-W12, FY2026, this-month, last-quarter, ytd or 2026-01-15..2026-03-31
+
+period-unknown = `{ $value }` is not a period
+period-empty = a period is wanted, and none is given
+period-relative-alone = `{ $value }` alone is no period: write `{ $value }..` for since then, `..{ $value }` for until then
+period-no-such = the calendar has no `{ $value }`
+period-backwards = `{ $value }` ends before it begins
+period-ambiguous = `{ $value }` could be two days, the month first or the day first
+period-too-far = `{ $value }` is too far away: years have four digits
+cli-no-ids = these rows are not records and have no ids: choose another format
+cli-no-language = carnet speaks `en` and `fr`, not `{ $value }`
+sheet-no-room = no room for the columns { $columns }

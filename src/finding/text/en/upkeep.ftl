@@ -65,3 +65,10 @@ upkeep-init-stopped = nothing was written
 upkeep-init-intro = A few questions; Enter takes the answer in brackets. Everything can be changed later in carnet.toml.
 upkeep-init-done = The book of { $name } is in { $path }.
 upkeep-init-next = Next:
+upkeep-init-try-customer = new customer name='First Customer'
+upkeep-init-try-invoice = new invoice customer=first-customer + 'Consulting' 1 @500
+upkeep-init-try-list = list invoice
+upkeep-mv-done = { $count ->
+    [one] { $old } renamed to { $new } (1 file)
+   *[other] { $old } renamed to { $new } ({ $count } files)
+}

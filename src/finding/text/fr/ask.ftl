@@ -105,7 +105,7 @@ ask-unknown-kind = il n’y a pas de genre « { $kind } »
 ask-did-you-mean = vouliez-vous dire « { $suggestion } » ?
 ask-kinds = les genres sont : { $kinds }
 ask-no-date = { $kind } n’a pas de date, donc pas de période
-ask-fields = docs/records.md donne les champs de { $kind }
+ask-fields = les champs de { $kind } sont :
 total-sum = somme de { $field }
 total-average = moyenne de { $field }
 total-minimum = minimum de { $field }
@@ -126,3 +126,6 @@ ask-later = { $count ->
     [one] 1 fiche plus tardive est laissée de côté
    *[other] { $count } fiches plus tardives sont laissées de côté
 }
+total-by-twice = on regroupe deux fois par « { $field } »
+total-no-column = il n'y a pas de colonne « { $column } » pour trier
+total-columns = les colonnes sont : { $columns }

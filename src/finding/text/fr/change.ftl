@@ -125,3 +125,11 @@ change-reopen = { $count ->
 }
 change-copy-kept = ce que vous avez écrit est dans { $path }
 change-editor = l’éditeur « { $editor } » a échoué
+
+change-untouched = rien n'a été changé
+change-is-it = est-ce « { $name } » ? [o/N]
+change-in-conflict = { $path } est au milieu d'une fusion : deux versions se trouvent dans le fichier
+change-in-conflict-help = achevez d'abord la fusion : choisissez ce qui reste, faites `git add` puis un commit
+change-issued = { $name } est émise sous le numéro { $number } : on corrige un document émis par un avoir, pas en le changeant
+change-issued-yes = `--yes` le change tout de même
+change-issued-ask = le changer tout de même ? [o/N]

@@ -65,3 +65,10 @@ upkeep-init-stopped = rien n'a été écrit
 upkeep-init-intro = Quelques questions ; Entrée prend la réponse entre crochets. Tout se change ensuite dans carnet.toml.
 upkeep-init-done = Le carnet de { $name } est dans { $path }.
 upkeep-init-next = Ensuite :
+upkeep-init-try-customer = new client name='Premier client'
+upkeep-init-try-invoice = new facture customer=premier-client + 'Conseil' 1 @500
+upkeep-init-try-list = list facture
+upkeep-mv-done = { $count ->
+    [one] { $old } devient { $new } (1 fichier)
+   *[other] { $old } devient { $new } ({ $count } fichiers)
+}
