@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_carnet_global_optspecs
-    string join \n C/book= today= as-of= lang= color= h/help V/version
+    string join \n C/book= today= as-of= at= lang= color= h/help V/version
 end
 
 function __fish_carnet_needs_command
@@ -27,6 +27,7 @@ end
 complete -c carnet -n "__fish_carnet_needs_command" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_needs_command" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_needs_command" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_needs_command" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_needs_command" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -42,6 +43,9 @@ complete -c carnet -n "__fish_carnet_needs_command" -f -a "show" -d 'Show record
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "find" -d 'Find records by words'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "total" -d 'Add up records: sum, count, average, minimum, maximum'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "report" -d 'Print a report; without a name, list them'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "log" -d 'Tell what happened: who changed what, newest first'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "diff" -d 'Tell what differs between two states of the book, and what that makes of its figures'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "blame" -d 'Tell for every value of a record since when it is so, and by whom'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "new" -d 'Write a new record'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "set" -d 'Change fields of a record'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "line" -d 'Add, change or remove lines of a document'
@@ -71,6 +75,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand init" -l member-id -d 'The
 complete -c carnet -n "__fish_carnet_using_subcommand init" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -83,6 +88,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand demo" -l seed -d 'Another 
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -103,6 +109,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand check" -s m -l message -d 
 complete -c carnet -n "__fish_carnet_using_subcommand check" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand check" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand check" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand check" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand check" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -116,6 +123,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand explain" -s f -l format -d
 complete -c carnet -n "__fish_carnet_using_subcommand explain" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand explain" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand explain" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand explain" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -129,6 +137,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand list" -s f -l format -d 't
 complete -c carnet -n "__fish_carnet_using_subcommand list" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand list" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand list" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand list" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand list" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -139,6 +148,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand show" -s f -l format -d 't
 complete -c carnet -n "__fish_carnet_using_subcommand show" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand show" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand show" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand show" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand show" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand show" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -151,6 +161,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand find" -s f -l format -d 't
 complete -c carnet -n "__fish_carnet_using_subcommand find" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand find" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand find" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand find" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand find" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand find" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -168,6 +179,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand total" -s f -l format -d '
 complete -c carnet -n "__fish_carnet_using_subcommand total" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand total" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand total" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand total" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand total" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand total" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -178,23 +190,62 @@ complete -c carnet -n "__fish_carnet_using_subcommand total" -s h -l help -d 'Pr
 complete -c carnet -n "__fish_carnet_using_subcommand report" -s p -l period -d 'The period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B' -r
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l by -d 'What to break the figures down by, separated by commas: `owner,month`' -r
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l step -d 'Steps of time as columns: day, week, month, quarter, year, fy' -r
-complete -c carnet -n "__fish_carnet_using_subcommand report" -l compare -d 'Compare with the period before, the year before, both or none' -r
+complete -c carnet -n "__fish_carnet_using_subcommand report" -l compare -d 'Compare sales with the period before (`previous`), the year before (`year`), both or none; the pipeline with itself as it stood on a day or at a commit' -r
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l customer -d 'Only this customer' -r
 complete -c carnet -n "__fish_carnet_using_subcommand report" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand report" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand report" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l why -d 'Also list the documents behind each figure'
 complete -c carnet -n "__fish_carnet_using_subcommand report" -s h -l help -d 'Print help'
+complete -c carnet -n "__fish_carnet_using_subcommand log" -s p -l period -d 'Only commits of this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B' -r
+complete -c carnet -n "__fish_carnet_using_subcommand log" -l by -d 'Only commits of this author: a member\'s id, or a part of a name or address' -r
+complete -c carnet -n "__fish_carnet_using_subcommand log" -s n -l limit -d 'At most so many commits [default: 20 for people who narrow nothing, else all]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand log" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand log" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand log" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand log" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand log" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
+complete -c carnet -n "__fish_carnet_using_subcommand log" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand log" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand log" -l all -d 'Every record of every commit, however many'
+complete -c carnet -n "__fish_carnet_using_subcommand log" -l messages -d 'Show the first lines of the commits\' messages too'
+complete -c carnet -n "__fish_carnet_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand diff" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand diff" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand diff" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand diff" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand diff" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
+complete -c carnet -n "__fish_carnet_using_subcommand diff" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand diff" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand diff" -l all -d 'Every record, however many'
+complete -c carnet -n "__fish_carnet_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand blame" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand blame" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand blame" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand blame" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand blame" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
+complete -c carnet -n "__fish_carnet_using_subcommand blame" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand blame" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand blame" -l all -d 'The earlier values too'
+complete -c carnet -n "__fish_carnet_using_subcommand blame" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand new" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand new" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -210,6 +261,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand set" -s f -l format -d 'ta
 complete -c carnet -n "__fish_carnet_using_subcommand set" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand set" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -221,6 +273,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand set" -s h -l help -d 'Prin
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -235,6 +288,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subc
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -249,6 +303,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subc
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -262,6 +317,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subc
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -278,6 +334,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand edit" -s m -l message -d '
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -290,6 +347,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand mv" -s m -l message -d 'Wo
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -302,6 +360,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand rm" -s m -l message -d 'Wo
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -314,6 +373,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s m -l message -d 'W
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -326,6 +386,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s h -l help -d 'Prin
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -339,6 +400,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_su
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -358,6 +420,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_su
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand schema" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -367,31 +430,35 @@ complete -c carnet -n "__fish_carnet_using_subcommand schema" -s h -l help -d 'P
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand completions" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "init" -d 'Start a new book'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "demo" -d 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "check" -d 'Find every fault of the book, in one run'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "explain" -d 'Explain a finding: what is wrong, why it matters, how to mend it'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "list" -d 'List records of a kind'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "show" -d 'Show records with all that is derived from them and all that refers to them'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "find" -d 'Find records by words'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "total" -d 'Add up records: sum, count, average, minimum, maximum'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "report" -d 'Print a report; without a name, list them'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "new" -d 'Write a new record'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "set" -d 'Change fields of a record'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "line" -d 'Add, change or remove lines of a document'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "edit" -d 'Open a record in your editor'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "mv" -d 'Rename a record and every reference to it'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "rm" -d 'Remove records that were a mistake'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "fmt" -d 'Bring files into their canonical form'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "import" -d 'Import records from another program\'s file'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "schema" -d 'Print the JSON Schema of a kind, for editors'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "completions" -d 'Print a completion script for your shell'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report new set line edit mv rm fmt import schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "init" -d 'Start a new book'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "demo" -d 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "check" -d 'Find every fault of the book, in one run'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "explain" -d 'Explain a finding: what is wrong, why it matters, how to mend it'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "list" -d 'List records of a kind'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "show" -d 'Show records with all that is derived from them and all that refers to them'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "find" -d 'Find records by words'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "total" -d 'Add up records: sum, count, average, minimum, maximum'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "report" -d 'Print a report; without a name, list them'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "log" -d 'Tell what happened: who changed what, newest first'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "diff" -d 'Tell what differs between two states of the book, and what that makes of its figures'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "blame" -d 'Tell for every value of a record since when it is so, and by whom'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "new" -d 'Write a new record'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "set" -d 'Change fields of a record'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "line" -d 'Add, change or remove lines of a document'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "edit" -d 'Open a record in your editor'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "mv" -d 'Rename a record and every reference to it'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "rm" -d 'Remove records that were a mistake'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "fmt" -d 'Bring files into their canonical form'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "import" -d 'Import records from another program\'s file'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "schema" -d 'Print the JSON Schema of a kind, for editors'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "completions" -d 'Print a completion script for your shell'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "add" -d 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "set" -d 'Change keys of a line'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "rm" -d 'Remove a line'

@@ -135,7 +135,7 @@ fn parts(value: &str) -> Option<[&str; 3]> {
     let separator = value.chars().find(|c| !c.is_ascii_digit()).filter(|c| "-/.".contains(*c))?;
     let parts: Vec<&str> = value.split(separator).collect();
     let digits = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    <[&str; 3]>::try_from(parts).ok().filter(|parts| parts.iter().all(|part| digits(part)))
+    <[&str; 3]>::try_from(parts).ok().filter(|parts| parts.iter().all(digits))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod commands;
 mod complete;
 pub mod context;
 pub mod error;
+pub mod history;
 pub mod output;
 pub mod select;
 pub mod target;
@@ -71,6 +72,9 @@ pub enum Command {
     Find(c::find::Find),
     Total(c::total::Total),
     Report(c::report::Report),
+    Log(c::log::Log),
+    Diff(c::diff::Diff),
+    Blame(c::blame::Blame),
     New(c::new::New),
     Set(c::set::Set),
     Line(c::line::Line),
@@ -113,6 +117,9 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Find(args) => c::find::run(args, cx),
         Command::Total(args) => c::total::run(args, cx),
         Command::Report(args) => c::report::run(args, cx),
+        Command::Log(args) => c::log::run(args, cx),
+        Command::Diff(args) => c::diff::run(args, cx),
+        Command::Blame(args) => c::blame::run(args, cx),
         Command::New(args) => c::new::run(args, cx),
         Command::Set(args) => c::set::run(args, cx),
         Command::Line(args) => c::line::run(args, cx),

@@ -85,6 +85,7 @@ texts! {
     "template"
     "demo"
     "show"
+    "log"
     "history"
     "store"
 }

@@ -1,9 +1,16 @@
 //! What commits tell. All of it is read from the files that differ between commits, never from the words of a message:
 //! an edit in vim, a merge or a rebase counts exactly like a command.
 
+pub mod blame;
+pub mod change;
+pub mod event;
 #[cfg(test)]
 pub mod memory;
+pub mod record_diff;
 pub mod revisions;
+pub mod sheet;
+pub mod version;
+pub mod wording;
 
 pub use revisions::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, TreeFile, Who};
 

@@ -15,6 +15,7 @@ pub mod records;
 pub mod schema;
 mod table;
 pub mod terminal;
+mod timeline;
 mod yaml;
 
 use std::fmt;

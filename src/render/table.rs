@@ -11,6 +11,7 @@ use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Conte
 use super::Options;
 use super::grid::{Grid, Head, Line, Shown, apart};
 use super::terminal::{Style, cut, measure, neutralise, paint};
+use super::timeline;
 use crate::report::sheet::{self, Answer, Layout, Sheet, Text};
 
 /// Columns between two columns.
@@ -44,7 +45,10 @@ fn write_sheet(sheet: &Sheet, options: &Options, out: &mut dyn Write) -> io::Res
         return Ok(());
     }
     opening(&grid, grid.caption.as_deref(), options, out)?;
-    cards(sheet, &grid, options, out)
+    match sheet.layout {
+        Layout::Timeline => timeline::write(&grid, sheet.groups, options, out),
+        Layout::Grid | Layout::Card => cards(sheet, &grid, options, out),
+    }
 }
 
 /// Writes one table; else one for each currency; else either with texts cut as far as they can be. `false`, with nothing

@@ -75,6 +75,9 @@ pub enum Layout {
     Grid,
     /// A block a row, a line a cell: one record looked at closely. Long texts wrap; nothing is cut.
     Card,
+    /// The leading `groups` columns are a heading, said once; below it a line a row, whose last column is a sentence that
+    /// wraps: what happened, commit by commit.
+    Timeline,
 }
 
 impl Sheet {

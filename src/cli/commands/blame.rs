@@ -1,0 +1,61 @@
+//! `carnet blame`
+
+use clap::Args;
+
+use crate::cli::context::FormatArg;
+use crate::cli::history::{head, manner, open, subject, zone};
+use crate::cli::{CliError, Context, Exit};
+use crate::firm;
+use crate::history::blame::blame;
+use crate::history::change::Records;
+use crate::history::{Revisions, sheet};
+
+/// Tell for every value of a record since when it is so, and by whom
+///
+/// Renamed records and moved lines are followed; formatting and comments have no author.
+#[derive(Args)]
+pub struct Blame {
+    /// The record: `acme`, `deal/site`, a document's number, `carnet.toml`
+    #[arg(value_name = "ID")]
+    id: String,
+    /// The earlier values too
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+pub fn run(args: Blame, cx: &mut Context<'_>) -> Result<Exit, CliError> {
+    let opened = cx.open_any()?;
+    let history = open(cx, &opened)?;
+    let subject = subject(cx, &opened, &args.id)?;
+    let path = match subject.kind.and_then(|kind| opened.book.find(kind, &subject.id)) {
+        Some(record) => opened.book.path(record),
+        None => firm::PATH,
+    };
+    let head = head(cx, &history)?;
+    let tree = history.tree(head)?;
+    let Some(file) = tree.iter().find(|file| file.path == path) else {
+        return Err(CliError::refused(cx.text("blame-uncommitted", &[("path", path)])));
+    };
+    let records = Records::new(&history, &opened.book);
+    let version = records.version(&subject, path, file.blob)?;
+    if !version.readable {
+        return Err(
+            CliError::refused(cx.text("show-unreadable", &[("path", path)])).hint(cx.text("cli-run-check", &[]))
+        );
+    }
+    let stories = blame(&records, head, file, zone(&opened), args.all)?;
+    let manner = manner(args.format, args.all);
+    let mut answer = sheet::blame(&records, &opened.book, opened.as_of, subject.kind, &stories, manner);
+    if let Some(sheet) = answer.sheets.first_mut() {
+        sheet.title = Some(crate::report::sheet::Text::literal(path));
+    }
+    let exit = cx.answer(&answer, args.format)?;
+    if let Some(repo) = opened.repo()?
+        && !repo.dirty(&[path])?.is_empty()
+    {
+        cx.out.message(&cx.text("blame-edited", &[("path", path)]));
+    }
+    Ok(exit)
+}
