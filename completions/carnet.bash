@@ -1155,7 +1155,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__import__subcmd__csv)
-            opts="-n -y -C -h --map --guess --update --skip-faulty --overwrite --unset-empty --create --all --dry-run --yes --with-my-edits --book --today --as-of --at --lang --color --help"
+            opts="-n -y -m -C -h --map --guess --update --skip-faulty --overwrite --unset-empty --create --all --dry-run --with-my-edits --yes --message --book --today --as-of --at --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1166,6 +1166,14 @@ _carnet() {
                     return 0
                     ;;
                 --update)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --message)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -m)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2181,7 +2189,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__total)
-            opts="-p -f -C -h --period --archived --of --by --fn --why --format --book --today --as-of --at --lang --color --help"
+            opts="-p -s -f -C -h --period --archived --of --by --fn --sort --limit --why --format --book --today --as-of --at --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2205,6 +2213,18 @@ _carnet() {
                     ;;
                 --fn)
                     COMPREPLY=($(compgen -W "sum count average minimum maximum" -- "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --format)

@@ -175,6 +175,8 @@ count\t''
 average\t''
 minimum\t''
 maximum\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand total" -s s -l sort -d 'Columns to sort by, separated by commas; a minus sorts downwards: `-net`' -r
+complete -c carnet -n "__fish_carnet_using_subcommand total" -l limit -d 'Show at most so many groups' -r
 complete -c carnet -n "__fish_carnet_using_subcommand total" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand total" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand total" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
