@@ -15,12 +15,13 @@ pub(super) fn findings(path: &str, source: &str, mut errors: Vec<(Range<usize>, 
     let never_closed = errors.iter().any(|(_, message)| message.starts_with("unclosed array"));
     let mut findings: Vec<Finding> = Vec::new();
     let mut more = 0;
-    let mut last_line = None;
+    let mut last_line: Option<Range<usize>> = None;
     for (span, message) in errors {
-        let line = line_around(source, span.start);
-        if last_line.as_ref() == Some(&line) {
+        // Sorted, so this is the same line; each line is looked for once, however many errors it has.
+        if last_line.as_ref().is_some_and(|line| span.start <= line.end) {
             continue;
         }
+        let line = line_around(source, span.start);
         let in_list = message.contains("array") && !message.contains("array table");
         // A list without its end swallows all that follows.
         let swallows = never_closed && in_list;
