@@ -60,28 +60,45 @@ pub struct Global {
     pub color: ColourChoice,
 }
 
-/// Every command, in the order of the help.
+/// Every command, in the order of the help; the aliases are the French words for them.
 #[derive(Subcommand)]
 pub enum Command {
     Init(Box<c::init::Init>),
+    #[command(aliases = ["démo"])]
     Demo(c::demo::Demo),
+    #[command(aliases = ["vérifier", "verifier"])]
     Check(c::check::Check),
+    #[command(aliases = ["expliquer"])]
     Explain(c::explain::Explain),
+    #[command(aliases = ["liste", "lister"])]
     List(c::list::List),
+    #[command(aliases = ["montrer"])]
     Show(c::show::Show),
+    #[command(aliases = ["chercher"])]
     Find(c::find::Find),
+    #[command(aliases = ["totaux"])]
     Total(c::total::Total),
+    #[command(aliases = ["rapport"])]
     Report(c::report::Report),
+    #[command(aliases = ["journal"])]
     Log(c::log::Log),
+    #[command(aliases = ["différences"])]
     Diff(c::diff::Diff),
     Blame(c::blame::Blame),
+    #[command(aliases = ["nouveau"])]
     New(c::new::New),
+    #[command(aliases = ["changer"])]
     Set(c::set::Set),
+    #[command(aliases = ["ligne"])]
     Line(c::line::Line),
+    #[command(aliases = ["éditer", "editer"])]
     Edit(c::edit::Edit),
+    #[command(aliases = ["renommer"])]
     Mv(c::mv::Mv),
+    #[command(aliases = ["supprimer"])]
     Rm(c::rm::Rm),
     Fmt(c::fmt::Fmt),
+    #[command(aliases = ["importer"])]
     Import(c::import::Import),
     Schema(c::schema::Schema),
     Completions(c::completions::Completions),
