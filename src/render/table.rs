@@ -223,7 +223,11 @@ fn fit(heads: &[&Head], contents: &[usize], width: Option<usize>, narrowest: usi
     let mut columns: Vec<Fitted> = heads
         .iter()
         .zip(contents)
-        .map(|(head, content)| Fitted { width: measure(&head.title).max(*content), head: vec![head.title.clone()] })
+        .map(|(head, content)| Fitted {
+            // A column is at least one wide, be there nothing in it.
+            width: measure(&head.title).max(*content).max(1),
+            head: vec![head.title.clone()],
+        })
         .collect();
     let Some(width) = width else { return Some(columns) };
     let gaps = GAP * heads.len().saturating_sub(1);
@@ -232,7 +236,7 @@ fn fit(heads: &[&Head], contents: &[usize], width: Option<usize>, narrowest: usi
     if total(&columns) > width {
         for (column, content) in columns.iter_mut().zip(contents) {
             column.head = broken(&column.head[0], *content);
-            column.width = column.head.iter().map(|line| measure(line)).max().unwrap_or(0).max(*content);
+            column.width = column.head.iter().map(|line| measure(line)).max().unwrap_or(0).max(*content).max(1);
         }
     }
     let mut excess = total(&columns).saturating_sub(width);
