@@ -60,6 +60,20 @@ fn the_pages_print_what_they_show() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
+#[test]
+fn every_command_has_a_page() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let commands = std::fs::read_dir(root.join("src/cli/commands")).expect("the commands can be read");
+    for entry in commands {
+        let file = entry.expect("a folder entry").path();
+        let name = file.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+        let page = root.join(format!("tests/transcripts/{name}.md"));
+        // `import_update.rs` is a part of `import`.
+        let is_command = name != "mod" && !name.contains('_');
+        assert!(!is_command || page.exists(), "no page for `carnet {name}`: write {}", page.display());
+    }
+}
+
 /// Runs a page; the fault is a readable comparison.
 fn run_page(page: &Path, book: &Path) -> Result<(), String> {
     let text = std::fs::read_to_string(page).map_err(|error| format!("{}: {error}", page.display()))?;
