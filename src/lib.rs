@@ -13,8 +13,8 @@
 //! | [`figures`] | all that is derived, as of a date: document totals, balances, statuses, standing | rendering, I/O |
 //! | [`query`] | the query language over records and derived fields; totals by group | rendering, I/O, clap |
 //! | [`check`] | rules over a `Book` and its figures → findings | rendering, I/O |
-//! | [`report`] | `Book` + parameters → typed report → `Sheet` | rendering, clap |
 //! | [`history`] | the past over a trait `Revisions` that it defines: commits, files, what changed | git, rendering, clap |
+//! | [`report`] | `Book` + parameters → typed report → `Sheet` | rendering, clap |
 //! | [`change`] | a wish (new, set, line, mv, rm, fmt) → changed texts | fs, git, clap |
 //! | [`import`] | foreign tables → records to write | fs, git, clap |
 //! | [`template`] | a new book, a demonstration firm, from `data-template/` | fs, git, clap |

@@ -3,9 +3,9 @@
 use super::context::{FormatArg, Opened};
 use super::{CliError, Context};
 use crate::history::change::Subject;
-use crate::history::sheet::Manner;
 use crate::history::{CommitId, Revisions};
 use crate::render::Format;
+use crate::report::past::Manner;
 use crate::store::History;
 
 /// The commits of the book's repository.

@@ -8,9 +8,7 @@ pub mod event;
 pub mod memory;
 pub mod record_diff;
 pub mod revisions;
-pub mod sheet;
 pub mod version;
-pub mod wording;
 
 pub use revisions::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, TreeFile, Who};
 

@@ -6,6 +6,7 @@
 pub mod dimension;
 pub mod found;
 pub mod listing;
+pub mod past;
 pub mod pipeline;
 pub mod pipeline_change;
 pub mod receivables;

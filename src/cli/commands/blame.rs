@@ -6,9 +6,10 @@ use crate::cli::context::FormatArg;
 use crate::cli::history::{head, manner, open, subject, zone};
 use crate::cli::{CliError, Context, Exit};
 use crate::firm;
+use crate::history::Revisions;
 use crate::history::blame::blame;
 use crate::history::change::Records;
-use crate::history::{Revisions, sheet};
+use crate::report::past;
 
 /// Tell for every value of a record since when it is so, and by whom
 ///
@@ -47,7 +48,7 @@ pub fn run(args: Blame, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     }
     let stories = blame(&records, head, file, zone(&opened), args.all)?;
     let manner = manner(args.format, args.all);
-    let mut answer = sheet::blame(&records, &opened.book, opened.as_of, subject.kind, &stories, manner);
+    let mut answer = past::blame(&records, &opened.book, opened.as_of, subject.kind, &stories, manner);
     if let Some(sheet) = answer.sheets.first_mut() {
         sheet.title = Some(crate::report::sheet::Text::literal(path));
     }

@@ -10,7 +10,7 @@ use crate::cli::{CliError, Context, Exit};
 use crate::figures::Figures;
 use crate::history::Revisions;
 use crate::history::change::Records;
-use crate::history::sheet::difference;
+use crate::report::past::difference;
 
 /// Tell what differs between two states of the book, and what that makes of its figures
 ///

@@ -8,7 +8,7 @@ use crate::cli::history::{head, manner, open, subject, zone};
 use crate::cli::{CliError, Context, Exit};
 use crate::history::change::{Records, Subject};
 use crate::history::event::{Scope, timeline};
-use crate::history::sheet::{self, Manner};
+use crate::report::past::{self, Manner};
 
 /// How many commits people are shown when they narrow nothing.
 const USUAL: usize = 20;
@@ -60,7 +60,7 @@ pub fn run(args: Log, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     {
         return Err(error);
     }
-    cx.answer(&sheet::log(&records, &opened.book, opened.as_of, &told, manner), args.format)
+    cx.answer(&past::log(&records, &opened.book, opened.as_of, &told, manner), args.format)
 }
 
 /// What the words narrow the log to. A name that means no record now may have meant one: the error is kept for when the

@@ -1,10 +1,10 @@
 //! What happened to a record, in business words for people and in typed values for programs.
 
-use super::change::{Event, RecordChange, Records, type_at};
-use super::record_diff::FieldChange;
 use crate::book::{Book, Value, Values, typed};
 use crate::figures::document::totals_of;
 use crate::finding::{KeyPath, Step};
+use crate::history::change::{Event, RecordChange, Records, type_at};
+use crate::history::record_diff::FieldChange;
 use crate::model::invoice::{Invoice, InvoiceType};
 use crate::model::{KindId, Shape, Type};
 use crate::report::sheet::{Cell, Text};

@@ -6,14 +6,16 @@
 //!   (a list of `field`, `before`, `after`);
 //! - blame: `field` `value` `since` `by` `email` `commit` `current`.
 
-use super::blame::Story;
-use super::change::{Event, RecordChange, Records};
-use super::event::{Entry, Timeline};
-use super::wording::{Wording, title};
+pub mod wording;
+
+use self::wording::{Wording, title};
 use crate::book::Book;
 use crate::figures::Figures;
 use crate::finding::Step;
 use crate::firm::Outcome;
+use crate::history::blame::Story;
+use crate::history::change::{Event, RecordChange, Records, type_at};
+use crate::history::event::{Entry, Timeline};
 use crate::model::{KindId, Type};
 use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Layout, Link, Row, Sheet, Text};
 use crate::value::{Date, Moneys};
@@ -362,7 +364,7 @@ pub fn blame(
     sheet.empty = Some(Text::key("blame-empty"));
     for story in stories {
         for (i, origin) in story.iter().enumerate() {
-            let ty = super::change::type_at(shape, &origin.path.0);
+            let ty = type_at(shape, &origin.path.0);
             let code = origin.path.to_string();
             let name = match origin.path.0.first() {
                 Some(Step::Key(_)) if manner.people => Cell::word(code, title(&origin.path)),
