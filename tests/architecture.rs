@@ -104,6 +104,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("git2", &["store/"]),
+    ("postcard", &["store/", "history/learn.rs"]),
     ("walkdir", &["store/"]),
     ("comfy_table", &["render/"]),
     ("annotate_snippets", &["render/"]),

@@ -13,7 +13,7 @@ const IN_A_FOLDER: usize = 100;
 /// Invoices that one payment settles.
 const SETTLES: usize = 6;
 
-const SETTINGS: &str = r#"format = 1
+pub const SETTINGS: &str = r#"format = 1
 
 currency = "EUR"
 language = "en"
@@ -75,10 +75,16 @@ const TOWNS: [(&str, &str); 6] = [
 const MEMBERS: [&str; 4] = ["claire", "paul", "ines", "yann"];
 
 /// Numbers that look random and are the same in every run (SplitMix64).
-struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn new(seed: u64) -> Random {
+        Random(seed)
+    }
+}
+
+impl Random {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -5,12 +5,14 @@
 //! cargo bench --bench book -- measure 10000
 //! cargo bench --bench book -- generate 10000 /tmp/book
 //! cargo bench --bench book -- steps /tmp/book
+//! cargo bench --bench book -- history 10000 20000
 //! ```
 //!
 //! All commands take turns, and the medians of the rounds stand side by side: a machine that is busy for a while slows all
 //! of them, so the ratios hold where the milliseconds do not.
 
 mod generate;
+mod history;
 
 use std::fs;
 use std::io::ErrorKind;
@@ -36,6 +38,9 @@ const COMMANDS: &[&[&str]] = &[
     &["report", "receivables"],
 ];
 
+/// Questions to the commits.
+const HISTORY: &[&[&str]] = &[&["log", "deal", "--format", "json"], &["log", "deal-000007"], &["blame", "deal-000007"]];
+
 fn main() -> ExitCode {
     // Cargo adds `--bench`.
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -50,8 +55,12 @@ fn main() -> ExitCode {
             generate::generate(number(size).unwrap_or_default(), Path::new(folder))
                 .map_err(|e| format!("{folder}: {e}"))
         }
+        ["history", deals, commits] if number(deals).is_some() && number(commits).is_some() => {
+            measure_history(number(deals).unwrap_or_default(), number(commits).unwrap_or_default())
+        }
         ["steps", folder] => steps(Path::new(folder)),
-        _ => Err("cargo bench --bench book [-- measure N… | generate N FOLDER | steps FOLDER]".to_owned()),
+        _ => Err("cargo bench --bench book [-- measure N… | generate N FOLDER | steps FOLDER | history DEALS COMMITS]"
+            .to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -113,6 +122,56 @@ fn measure(sizes: &[usize]) -> Result<(), String> {
             let ratio = reference.map_or(String::new(), |rg| format!("{:.2}", median(times) / rg));
             println!("| `{name}` | {:.0} | {ratio} |", median(times));
         }
+    }
+    Ok(())
+}
+
+/// Questions to a long past: the first time, again, and after one new commit, beside git's own over the same folder.
+fn measure_history(deals: usize, commits: usize) -> Result<(), String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("history-{VERSION}-{deals}-{commits}"));
+    let fault = |error: std::io::Error| format!("{}: {error}", folder.display());
+    if !folder.join(".git/whole").exists() {
+        let _ = fs::remove_dir_all(&folder);
+        history::generate(deals, commits, &folder).map_err(fault)?;
+        fs::write(folder.join(".git/whole"), "").map_err(fault)?;
+    }
+    let time = |program: &str, words: &[&str]| -> Result<Duration, String> {
+        let mut command = Command::new(program);
+        command.args(words).current_dir(&folder).env("CARNET_TODAY", TODAY).env("CARNET_LANG", "en");
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let start = Instant::now();
+        let status = command.status().map_err(|error| format!("{program}: {error}"))?;
+        if !status.success() {
+            return Err(format!("{program} {} ends with {status} in {}", words.join(" "), folder.display()));
+        }
+        Ok(start.elapsed())
+    };
+    let carnet = env!("CARGO_BIN_EXE_carnet");
+    let query = ["list", "deal", "stage:won"];
+    let mut rows: Vec<(String, Vec<Duration>)> = Vec::new();
+    let mut note = |name: String, took: Duration| match rows.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, times)) => times.push(took),
+        None => rows.push((name, vec![took])),
+    };
+    for round in 0..7 {
+        note("git log --raw".to_owned(), time("git", &["log", "--raw", "--", "deals"])?);
+        note("git log -p".to_owned(), time("git", &["log", "-p", "--", "deals"])?);
+        note(format!("carnet {}", query.join(" ")), time(carnet, &query)?);
+        for words in HISTORY {
+            history::forget(&folder).map_err(fault)?;
+            let name = words.join(" ");
+            note(format!("carnet {name}: first"), time(carnet, words)?);
+            note(format!("carnet {name}: again"), time(carnet, words)?);
+            history::another(&folder, round).map_err(fault)?;
+            note(format!("carnet {name}: after one commit"), time(carnet, words)?);
+        }
+    }
+    println!("{deals} deals, {commits} commits; whole processes, warm file cache; medians; all commands take turns.\n");
+    println!("| command | ms | of `git log -p` | of the query |\n|---|---|---|---|");
+    let reference = |i: usize| rows.get(i).map_or(f64::NAN, |(_, times)| median(times));
+    for (name, times) in &rows {
+        let took = median(times);
+        println!("| `{name}` | {took:.0} | {:.2} | {:.2} |", took / reference(1), took / reference(2));
     }
     Ok(())
 }

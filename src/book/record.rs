@@ -1,18 +1,20 @@
 //! Records: values by the position of their field.
 
+use serde::{Deserialize, Serialize};
+
 use crate::finding::{KeyPath, Step};
 use crate::model::{KindId, Shape, Type};
-use crate::value::{Date, Decimal};
+use crate::value::{Date, Decimal, decimal};
 
 /// A value that was read and found right.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Text, and everything that stands in a file as a text: references, identifiers, codes.
     Text(Box<str>),
     Bool(bool),
     Integer(i64),
     /// Amounts, prices, quantities, percentages: exact, with the decimals that were written.
-    Decimal(Decimal),
+    Decimal(#[serde(with = "decimal::bytes")] Decimal),
     Date(Date),
     List(Box<[Value]>),
     Table(Values),

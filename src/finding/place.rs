@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A source and a spot in it. Line and column are found when it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -27,10 +29,10 @@ pub enum At {
 }
 
 /// `lines[2].tax`: keys and zero-based positions in lists. In words and on the command line positions count from 1.
-#[derive(Debug, Clone, PartialEq, Eq, Default, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct KeyPath(pub Vec<Step>);
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Step {
     Key(Box<str>),
     Index(usize),

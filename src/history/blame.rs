@@ -78,10 +78,24 @@ pub fn blame(
     let mut sought: FxHashMap<CommitId, (At, Vec<Sought>)> = FxHashMap::default();
     sought.insert(head, (At { path: file.path.clone(), blob: file.blob }, started.collect()));
 
-    for commit in commits {
+    let (mut some, mut from) = (64, 0);
+    for (i, commit) in commits.iter().enumerate() {
+        if i == from {
+            // Most values are explained soon; those that are not ask for longer and longer stretches.
+            from = commits.len().min(i + some);
+            records.learn(&commits[i..from])?;
+            some *= 4;
+        }
         let Some((at, pending)) = sought.remove(&commit.id) else { continue };
+        // A commit that has the same file as its parents is nobody's author.
+        if let ([parent, ..], Some(named)) = (commit.parents.as_slice(), records.subject(&at.path))
+            && !records.touches(commit, &named)?
+        {
+            sought.entry(*parent).or_insert_with(|| (at, Vec::new())).1.extend(pending);
+            continue;
+        }
         let Some(when) = moments.get(&commit.id).copied() else { continue };
-        let commit = Arc::new(commit);
+        let commit = Arc::new(commit.clone());
         let here = records.version(&subject, &at.path, at.blob)?;
         let before = before(records, &subject, &commit, &at)?;
         for item in pending {

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
+use super::learn::Learnt;
 use super::record_diff::{FieldChange, against_all, contents, diff};
 use super::revisions::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, pair_moves};
 use super::version::Version;
@@ -20,7 +22,7 @@ use crate::value::Currency;
 const FARTHEST: usize = 2_000;
 
 /// What a file is about: a record, or `carnet.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Subject {
     /// `None`: `carnet.toml`.
     pub kind: Option<KindId>,
@@ -35,7 +37,7 @@ impl Subject {
 }
 
 /// What became of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Event {
     Created,
     Changed,
@@ -53,7 +55,7 @@ impl Event {
 }
 
 /// What one commit, or the way between two states, did to one record.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RecordChange {
     /// The record under its newer id.
     pub subject: Subject,
@@ -66,21 +68,25 @@ pub struct RecordChange {
     pub broken: bool,
     /// The file can be read again; what changed is told against the last version that could.
     pub mended: bool,
-    /// The newer version; of a removed record the last one.
-    pub version: Arc<Version>,
+    /// Where the newer version stands (of a removed record the last one), and its content: see
+    /// [`Records::version_of`].
+    pub path: Box<str>,
+    pub blob: BlobId,
 }
 
 /// Equal contents of two kinds are two versions.
-type Versions = FxHashMap<(BlobId, Option<KindId>), Arc<Version>>;
+pub(super) type Versions = FxHashMap<(BlobId, Option<KindId>), Arc<Version>>;
 
 /// Reads versions of records, each content once.
 pub struct Records<'r> {
     pub revisions: &'r dyn Revisions,
     kinds: &'r Kinds,
-    shapes: Vec<Arc<Shape>>,
-    settings: Arc<Shape>,
-    currency: Currency,
-    versions: RefCell<Versions>,
+    pub(super) shapes: Vec<Arc<Shape>>,
+    pub(super) settings: Arc<Shape>,
+    pub(super) currency: Currency,
+    pub(super) versions: RefCell<Versions>,
+    /// What commits did, as far as it was asked for.
+    pub(super) learnt: RefCell<Learnt>,
     /// Contents that are in no commit, and how many of them got a name.
     uncommitted: RefCell<FxHashMap<BlobId, Arc<[u8]>>>,
     named: Cell<u64>,
@@ -96,6 +102,7 @@ impl<'r> Records<'r> {
             settings: Arc::new(firm_shape()),
             currency: book.firm.currency(),
             versions: RefCell::default(),
+            learnt: RefCell::default(),
             uncommitted: RefCell::default(),
             named: Cell::new(0),
         }
@@ -129,6 +136,12 @@ impl<'r> Records<'r> {
         Ok(version)
     }
 
+    /// The version that a change led to; one that says nothing where the repository cannot give it any more.
+    pub fn version_of(&self, change: &RecordChange) -> Arc<Version> {
+        self.version(&change.subject, &change.path, change.blob)
+            .unwrap_or_else(|_| Arc::new(Version { values: Default::default(), extras: Vec::new(), readable: false }))
+    }
+
     fn bytes(&self, blob: BlobId) -> Result<Arc<[u8]>, RevisionError> {
         if let Some(bytes) = self.uncommitted.borrow().get(&blob) {
             return Ok(bytes.clone());
@@ -145,12 +158,8 @@ impl<'r> Records<'r> {
         commit: &Commit,
         wanted: &dyn Fn(&Subject) -> bool,
     ) -> Result<Vec<RecordChange>, RevisionError> {
-        let parents = super::event::parents(commit);
-        let mut lists = Vec::with_capacity(parents.len());
-        for parent in &parents {
-            lists.push(self.revisions.changes(commit.id, *parent)?);
-        }
-        self.told(&lists, &parents, wanted)
+        self.learn(std::slice::from_ref(commit))?;
+        Ok(self.learnt.borrow().of(commit.id, wanted))
     }
 
     /// The same for changes that were read already, a list a parent.
@@ -248,25 +257,27 @@ impl<'r> Records<'r> {
         let (old, new) = (read(&change.old_path, change.old)?, read(&change.path, change.new)?);
         let old_id = change.old_path.as_deref().and_then(|path| self.subject(path)).map(|subject| subject.id);
         let old_id = old_id.filter(|id| change.path.is_some() && *id != subject.id);
-        let told = |event, fields, version: &Arc<Version>| RecordChange {
+        let Some(blob) = change.new.or(change.old) else { return Ok(None) };
+        let told = |event, fields| RecordChange {
             subject: subject.clone(),
             event,
             old_id: old_id.clone(),
             fields,
             broken: false,
             mended: false,
-            version: version.clone(),
+            path: name(change).into(),
+            blob,
         };
         let shape = self.shape(subject.kind);
         Ok(match (old, new) {
             (None, None) => None,
             (None, Some(new)) => {
                 let fields = if new.readable { contents(shape, &new) } else { Vec::new() };
-                Some(RecordChange { broken: !new.readable, ..told(Event::Created, fields, &new) })
+                Some(RecordChange { broken: !new.readable, ..told(Event::Created, fields) })
             }
-            (Some(old), None) => Some(told(Event::Removed, Vec::new(), &old)),
+            (Some(_), None) => Some(told(Event::Removed, Vec::new())),
             (Some(old), Some(new)) => {
-                let mut told = told(Event::Changed, Vec::new(), &new);
+                let mut told = told(Event::Changed, Vec::new());
                 if old.readable && new.readable {
                     told.fields = diff(shape, &old, &new);
                 } else {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rustc_hash::FxHashMap;
 
 use super::change::{RecordChange, Records, Subject};
-use super::revisions::{Commit, CommitId, PathChange, RevisionError};
+use super::revisions::{Commit, CommitId, RevisionError};
 use crate::model::KindId;
 use crate::query::fold;
 use crate::value::{Date, Period};
@@ -87,20 +87,12 @@ pub fn timeline(records: &Records<'_>, head: CommitId, zone: &str, scope: &Scope
 
     // A record is followed through its renamings, which asks for the changes of all commits first.
     let mut names: HashSet<Subject> = scope.subjects.iter().cloned().collect();
-    let mut read: FxHashMap<CommitId, Vec<Vec<PathChange>>> = FxHashMap::default();
     if !names.is_empty() {
+        records.learn(&commits)?;
         for commit in &commits {
-            let lists = lists(records, commit)?;
-            for change in lists.iter().flatten().filter(|change| change.moved()) {
-                let ends =
-                    [&change.path, &change.old_path].map(|path| path.as_deref().and_then(|p| records.subject(p)));
-                if let [Some(new), Some(old)] = ends
-                    && names.contains(&new)
-                {
-                    names.insert(old);
-                }
-            }
-            read.insert(commit.id, lists);
+            let renamed = records.of_commit(commit, &|subject| names.contains(subject))?;
+            let older = renamed.into_iter().filter_map(|change| Some((change.subject.kind, change.old_id?)));
+            names.extend(older.map(|(kind, id)| Subject { kind, id }));
         }
     }
     let everything = names.is_empty() && scope.kinds.is_empty();
@@ -109,24 +101,32 @@ pub fn timeline(records: &Records<'_>, head: CommitId, zone: &str, scope: &Scope
     };
 
     let mut told = Timeline::default();
-    for commit in commits {
-        let Some(when) = moments.get(&commit.id).copied() else { continue };
-        if !by(&commit) || scope.period.as_ref().is_some_and(|period| !period.contains(when.date)) {
-            continue;
+    let asked = |commit: &Commit, when: &Moment| {
+        by(commit) && scope.period.as_ref().is_none_or(|period| period.contains(when.date))
+    };
+    let mut asked: Vec<(Commit, Moment)> = commits
+        .into_iter()
+        .filter_map(|commit| moments.get(&commit.id).copied().map(|when| (commit, when)))
+        .filter(|(commit, when)| asked(commit, when))
+        .collect();
+    // Where a few are wanted, most commits need not be looked at; where many are, many at once are faster.
+    let mut some = scope.limit.map_or(usize::MAX, |limit| limit.max(16));
+    while !asked.is_empty() {
+        let rest = asked.split_off(some.min(asked.len()));
+        let (commits, whens): (Vec<Commit>, Vec<Moment>) = std::mem::replace(&mut asked, rest).into_iter().unzip();
+        records.learn(&commits)?;
+        for (commit, when) in commits.into_iter().zip(whens) {
+            let changes = records.of_commit(&commit, &wanted)?;
+            if changes.is_empty() {
+                continue;
+            }
+            if scope.limit == Some(told.entries.len()) {
+                told.more = true;
+                return Ok(told);
+            }
+            told.entries.push(Entry { commit, when, changes });
         }
-        let lists = match read.remove(&commit.id) {
-            Some(lists) => lists,
-            None => lists(records, &commit)?,
-        };
-        let changes = records.told(&lists, &parents(&commit), &wanted)?;
-        if changes.is_empty() {
-            continue;
-        }
-        if scope.limit == Some(told.entries.len()) {
-            told.more = true;
-            break;
-        }
-        told.entries.push(Entry { commit, when, changes });
+        some = some.saturating_mul(4);
     }
     Ok(told)
 }
@@ -137,9 +137,4 @@ pub(super) fn parents(commit: &Commit) -> Vec<Option<CommitId>> {
         [] => vec![None],
         parents => parents.iter().copied().map(Some).collect(),
     }
-}
-
-/// The files that a commit changed, a list a parent.
-fn lists(records: &Records<'_>, commit: &Commit) -> Result<Vec<Vec<PathChange>>, RevisionError> {
-    parents(commit).into_iter().map(|parent| records.revisions.changes(commit.id, parent)).collect()
 }

@@ -4,10 +4,12 @@
 pub mod blame;
 pub mod change;
 pub mod event;
+mod learn;
 #[cfg(test)]
 pub mod memory;
 pub mod record_diff;
 pub mod revisions;
+pub mod shelf;
 pub mod version;
 
 pub use revisions::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, TreeFile, Who};

@@ -4,6 +4,8 @@
 //! Items of a list belong together when they are equal; else when they bear the same key (`id`, `product`, `customer`,
 //! `invoice`); else when at least half of their values are equal. What is left came or went.
 
+use serde::{Deserialize, Serialize};
+
 use super::version::{Version, is_nothing};
 use crate::book::{Value, Values};
 use crate::finding::{KeyPath, Step};
@@ -16,7 +18,7 @@ const KEYS: [&str; 4] = ["id", "product", "customer", "invoice"];
 const MOST_PAIRS: usize = 40_000;
 
 /// One value that differs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FieldChange {
     /// Where it stands. Positions in lists are those of the newer version, except in what was removed.
     pub path: KeyPath,

@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
+use super::shelf::Shelf;
 use crate::value::Date;
 
 macro_rules! object_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(pub [u8; 20]);
 
         impl fmt::Display for $name {
@@ -65,7 +68,7 @@ impl CommitId {
 pub struct NotAnId;
 
 /// Who wrote or committed, and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Who {
     pub name: String,
     pub email: String,
@@ -82,7 +85,7 @@ impl Who {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commit {
     pub id: CommitId,
     /// None for a root; two and more for a merge.
@@ -184,6 +187,24 @@ pub trait Revisions {
     /// What a commit changed against one of its parents (or against any other commit; `None`: against nothing), sorted
     /// by the newer path; files that moved are one change (see [`pair_moves`]).
     fn changes(&self, commit: CommitId, parent: Option<CommitId>) -> Result<Vec<PathChange>, RevisionError>;
+
+    /// The same for many commits at once, each with one of its parents.
+    fn changes_of(&self, edges: &[(CommitId, Option<CommitId>)]) -> Result<Vec<Vec<PathChange>>, RevisionError> {
+        edges.iter().map(|(commit, parent)| self.changes(*commit, *parent)).collect()
+    }
+
+    /// The same as [`Revisions::blob`] for many contents at once.
+    fn blobs(&self, blobs: &[BlobId]) -> Result<Vec<Vec<u8>>, RevisionError> {
+        blobs.iter().map(|blob| self.blob(*blob)).collect()
+    }
+
+    /// What an earlier run learnt of commits: kept under a name, worth nothing under another key.
+    fn recall(&self, _name: &str, _key: u64) -> Shelf {
+        Shelf::default()
+    }
+
+    /// Keeps what was learnt, where there is a place for it.
+    fn remember(&self, _name: &str, _key: u64, _entries: &[(CommitId, &[u8])]) {}
 
     /// The book at the end of a day: the first commit, in the order of [`Revisions::commits`] from the checked-out one,
     /// whose committer date is on or before that day in the zone. `None` when the book is younger.

@@ -2,6 +2,7 @@
 
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 /// What a kind's struct says about itself besides its fields.
 pub trait Model: JsonSchema + DeserializeOwned + 'static {
@@ -60,7 +61,7 @@ pub struct Kind {
 }
 
 /// Position of a kind in its table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct KindId(pub u16);
 
 impl KindId {

@@ -1,20 +1,30 @@
 //! The repository's past, read through libgit2: [`Revisions`] over a book's commits.
 //!
-//! Two trees are compared by a merge of our own over their raw bytes, which never enters folders that are equal; libgit2's
-//! diff took ten times as long over a long history. A partial clone is refused when the repository is opened; in a shallow
+//! What was read of a commit is kept for the next run: see [`crate::history::shelf`]. A partial clone is refused when the repository is opened; in a shallow
 //! one, commits can be read, but no walk goes past what was cut off.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::collections::{BinaryHeap, HashSet};
+use std::hash::{Hash, Hasher};
+use std::path::PathBuf;
 
-use git2::{ErrorCode, ObjectType, Oid, Sort};
+use git2::{ErrorCode, Oid, Repository, Sort};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHasher};
 
-use super::walk::{BOOK_FILE, is_leftover};
+use super::trees::{Folders, Trees};
 use super::{Repo, StoreError};
-use crate::history::revisions::pair_moves;
+use crate::history::shelf::Shelf;
 use crate::history::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, TreeFile, Who};
 use crate::value::Date;
+
+/// The shelf of the commits themselves.
+const COMMITS: &str = "commits";
+/// To be raised whenever what is kept of a commit, or how, changes.
+const COMMITS_KEY: u64 = 1;
+
+/// From so many questions on, several threads look for the answers.
+const MANY: usize = 256;
 
 /// The commits of a book's repository.
 pub struct History<'r> {
@@ -23,19 +33,25 @@ pub struct History<'r> {
     folders: HashSet<String>,
     /// The oldest commits that a shallow clone has, whose parents were cut off; empty in a whole one.
     boundary: HashSet<Oid>,
-    /// The folders read last, by path: while walking, one commit's old side is the new side of the next.
-    read: RefCell<HashMap<String, Tree>>,
+    read: RefCell<Folders>,
+    known: RefCell<Known>,
+    /// Nothing is taken from earlier runs, nor kept for later ones, and every object is compared with its name.
+    strict: bool,
 }
 
-/// A tree's id and raw bytes.
-type Tree = (Oid, Rc<[u8]>);
+/// The commits that were read.
+#[derive(Default)]
+struct Known {
+    commits: FxHashMap<CommitId, Read>,
+    /// What earlier runs read; asked for only once.
+    shelf: Option<Shelf>,
+}
 
-/// One line of a tree.
-#[derive(Clone, Copy)]
-struct Entry<'t> {
-    name: &'t [u8],
-    id: Oid,
-    folder: bool,
+/// A commit and its tree.
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
+struct Read {
+    commit: Commit,
+    tree: [u8; 20],
 }
 
 impl<'r> History<'r> {
@@ -51,11 +67,115 @@ impl<'r> History<'r> {
             Err(error) => return Err(StoreError::io(&list, error)),
         };
         let folders = folders.into_iter().map(str::to_owned).collect();
-        Ok(History { repo, folders, boundary, read: RefCell::default() })
+        // Git itself compares an object with its name only when asked (`git fsck`); it costs a quarter of a long walk.
+        git2::opts::strict_hash_verification(false);
+        let (read, known) = (RefCell::default(), RefCell::default());
+        Ok(History { repo, folders, boundary, read, known, strict: false })
     }
 
-    /// Children before parents, the newest of those whose turn it is first.
-    fn walk(&self, from: &[CommitId], not: &[CommitId]) -> Result<git2::Revwalk<'_>, RevisionError> {
+    /// For a proof: nothing is believed that an earlier run wrote down, and every object is compared with its name.
+    pub fn strict(mut self) -> History<'r> {
+        git2::opts::strict_hash_verification(true);
+        self.strict = true;
+        self
+    }
+
+    fn trees(&self) -> Trees<'_> {
+        Trees { git: &self.repo.git, folders: &self.folders, prefix: &self.repo.prefix, read: &self.read }
+    }
+
+    /// A commit, from memory where it was read before.
+    fn read(&self, id: CommitId) -> Result<Read, RevisionError> {
+        let mut known = self.known.borrow_mut();
+        if let Some(read) = known.commits.get(&id) {
+            return Ok(read.clone());
+        }
+        if known.shelf.is_none() {
+            known.shelf = Some(self.recall(COMMITS, COMMITS_KEY));
+        }
+        let kept = known.shelf.as_ref().and_then(|shelf| postcard::from_bytes::<Read>(shelf.get(&id)?).ok());
+        let read = match kept {
+            Some(read) => read,
+            None => self.read_object(id)?,
+        };
+        known.commits.insert(id, read.clone());
+        Ok(read)
+    }
+
+    fn read_object(&self, id: CommitId) -> Result<Read, RevisionError> {
+        let commit = self.repo.git.find_commit(oid(id.0)?)?;
+        Ok(Read {
+            tree: bytes(commit.tree_id()),
+            commit: Commit {
+                id,
+                parents: commit.parent_ids().map(|id| CommitId(bytes(id))).collect(),
+                author: who(&commit.author()),
+                committer: who(&commit.committer()),
+                subject: commit.summary_bytes().map(text).unwrap_or_default(),
+            },
+        })
+    }
+
+    /// Keeps the commits that no earlier run had read.
+    fn keep_read(&self) {
+        let known = self.known.borrow();
+        let fresh = |id: &CommitId| known.shelf.as_ref().is_none_or(|shelf| shelf.get(id).is_none());
+        let entries: Vec<(CommitId, Vec<u8>)> = known
+            .commits
+            .iter()
+            .filter(|(id, _)| fresh(id))
+            .filter_map(|(id, read)| Some((*id, postcard::to_allocvec(read).ok()?)))
+            .collect();
+        if !entries.is_empty() {
+            let entries: Vec<(CommitId, &[u8])> = entries.iter().map(|(id, bytes)| (*id, &**bytes)).collect();
+            self.remember(COMMITS, COMMITS_KEY, &entries);
+        }
+    }
+
+    /// Everything that can be reached: children before parents, the newest of those whose turn it is first. A commit of
+    /// the boundary is among them, its parents are not.
+    fn order(&self, from: &[CommitId]) -> Result<Vec<Commit>, RevisionError> {
+        let mut children: FxHashMap<CommitId, u32> = FxHashMap::default();
+        let mut found: FxHashMap<CommitId, (Commit, usize)> = FxHashMap::default();
+        let mut open: Vec<CommitId> = from.iter().rev().copied().collect();
+        while let Some(id) = open.pop() {
+            if found.contains_key(&id) {
+                continue;
+            }
+            let mut commit = self.read(id)?.commit;
+            if self.boundary.contains(&oid(id.0)?) {
+                commit.parents.clear();
+            }
+            for parent in &commit.parents {
+                *children.entry(*parent).or_default() += 1;
+            }
+            open.extend(commit.parents.iter().rev());
+            let number = found.len();
+            found.insert(id, (commit, number));
+        }
+        self.keep_read();
+        // Among equals the one found first.
+        let turn = |(commit, number): &(Commit, usize)| (commit.committer.time, std::cmp::Reverse(*number), commit.id);
+        let mut free: BinaryHeap<_> =
+            found.iter().filter(|(id, _)| !children.contains_key(id)).map(|(_, entry)| turn(entry)).collect();
+        let mut ordered = Vec::with_capacity(found.len());
+        while let Some((_, _, id)) = free.pop() {
+            let Some((commit, _)) = found.remove(&id) else { continue };
+            for parent in &commit.parents {
+                if let Some(left) = children.get_mut(parent) {
+                    *left -= 1;
+                    if *left == 0 {
+                        free.extend(found.get(parent).map(turn));
+                    }
+                }
+            }
+            ordered.push(commit);
+        }
+        Ok(ordered)
+    }
+
+    /// The same without what can be reached from `not`.
+    fn order_without(&self, from: &[CommitId], not: &[CommitId]) -> Result<Vec<Commit>, RevisionError> {
         let mut walk = self.repo.git.revwalk()?;
         walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
         for id in from {
@@ -64,133 +184,63 @@ impl<'r> History<'r> {
         for id in not {
             walk.hide(oid(id.0)?)?;
         }
-        Ok(walk)
-    }
-
-    fn read_commit(&self, id: Oid) -> Result<Commit, RevisionError> {
-        let commit = self.repo.git.find_commit(id)?;
-        Ok(Commit {
-            id: CommitId(bytes(id)),
-            parents: commit.parent_ids().map(|id| CommitId(bytes(id))).collect(),
-            author: who(&commit.author()),
-            committer: who(&commit.committer()),
-            subject: commit.summary_bytes().map(text).unwrap_or_default(),
-        })
+        walk.map(|id| Ok(self.read(CommitId(bytes(id?)))?.commit)).collect()
     }
 
     /// The tree of the book's folder at a commit; `None` where the commit has no such folder.
     fn book_tree(&self, id: CommitId) -> Result<Option<Oid>, RevisionError> {
-        let tree = self.repo.git.find_commit(oid(id.0)?)?.tree()?;
-        let folder = self.repo.prefix.trim_end_matches('/');
-        if folder.is_empty() {
-            return Ok(Some(tree.id()));
-        }
-        match tree.get_path(std::path::Path::new(folder)) {
-            Ok(entry) if entry.kind() == Some(ObjectType::Tree) => Ok(Some(entry.id())),
-            Ok(_) => Ok(None),
-            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+        self.trees().book(oid(self.read(id)?.tree)?)
     }
 
-    /// The bytes of a tree; none for no tree.
-    fn raw(&self, path: &str, id: Option<Oid>) -> Result<Rc<[u8]>, RevisionError> {
-        let Some(id) = id else { return Ok(Rc::default()) };
-        if let Some((known, raw)) = self.read.borrow().get(path)
-            && *known == id
-        {
-            return Ok(raw.clone());
-        }
-        let objects = self.repo.git.odb()?;
-        let object = objects.read(id)?;
-        if object.kind() != ObjectType::Tree {
-            return Err(RevisionError::Repository { message: format!("git: {id} should be a folder and is none") });
-        }
-        Ok(object.data().into())
-    }
-
-    /// Collects what differs between two folders of the book, `path` being empty or `invoices/2026/`.
-    fn compare(
+    /// Answers many questions on several threads, each with a repository of its own; the answers are in the order of
+    /// the questions.
+    fn spread<Q: Sync, A: Send>(
         &self,
-        path: &str,
-        old: Option<Oid>,
-        new: Option<Oid>,
-        changes: &mut Vec<PathChange>,
-    ) -> Result<(), RevisionError> {
-        if old == new {
-            return Ok(());
+        questions: &[Q],
+        answer: impl Fn(&Trees<'_>, &Q) -> Result<A, RevisionError> + Sync,
+    ) -> Result<Vec<A>, RevisionError> {
+        // Where the environment names other objects (in a hook), only the opened repository sees them.
+        let alone = ["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"].map(std::env::var_os);
+        if questions.len() < MANY || alone.iter().any(Option::is_some) {
+            let trees = self.trees();
+            return questions.iter().map(|question| answer(&trees, question)).collect();
         }
-        let (before, after) = (self.raw(path, old)?, self.raw(path, new)?);
-        if let Some(old) = old {
-            self.read.borrow_mut().insert(path.to_owned(), (old, before.clone()));
-        }
-        let shared = shared(&before, &after);
-        let (mut olds, mut news) = (Lines(&before[shared..]), Lines(&after[shared..]));
-        let (mut old_line, mut new_line) = (self.next(path, &mut olds)?, self.next(path, &mut news)?);
-        loop {
-            let order = match (&old_line, &new_line) {
-                (None, None) => return Ok(()),
-                (Some(_), None) => std::cmp::Ordering::Less,
-                (None, Some(_)) => std::cmp::Ordering::Greater,
-                (Some(old), Some(new)) => order(old, new),
-            };
-            let (mut old, mut new) = (None, None);
-            if order.is_le() {
-                old = std::mem::replace(&mut old_line, self.next(path, &mut olds)?);
-            }
-            if order.is_ge() {
-                new = std::mem::replace(&mut new_line, self.next(path, &mut news)?);
-            }
-            let Some(either) = old.or(new) else { return Ok(()) };
-            let (old, new) = (old.map(|entry| entry.id), new.map(|entry| entry.id));
-            if old == new || !self.ours(path, &either) {
-                continue;
-            }
-            let full = format!("{path}{}", text(either.name));
-            if either.folder {
-                self.compare(&format!("{full}/"), old, new, changes)?;
-            } else {
-                changes.push(PathChange {
-                    path: new.map(|_| full.clone()),
-                    old_path: old.map(|_| full),
-                    old: old.map(|id| BlobId(bytes(id))),
-                    new: new.map(|id| BlobId(bytes(id))),
-                });
-            }
-        }
+        let (path, folders, prefix) = (self.repo.git.path(), &self.folders, &*self.repo.prefix);
+        let part = questions.len().div_ceil(rayon::current_num_threads() * 2);
+        let parts: Result<Vec<Vec<A>>, RevisionError> = questions
+            .par_chunks(part.max(1))
+            .map(|questions| {
+                let git = Repository::open(path)?;
+                let trees = Trees { git: &git, folders, prefix, read: &RefCell::default() };
+                questions.iter().map(|question| answer(&trees, question)).collect()
+            })
+            .collect();
+        Ok(parts?.into_iter().flatten().collect())
     }
 
-    fn next<'t>(&self, path: &str, lines: &mut Lines<'t>) -> Result<Option<Entry<'t>>, RevisionError> {
-        lines.next().transpose().map_err(|Damaged| RevisionError::Repository {
-            message: format!("git: the folder `{}{path}` of a commit is damaged", self.repo.prefix),
-        })
+    /// Where shelves stand.
+    fn shelves(&self) -> PathBuf {
+        self.repo.git.commondir().join("carnet").join("history")
     }
 
-    /// Whether a file or folder within `path` is the book's.
-    fn ours(&self, path: &str, entry: &Entry<'_>) -> bool {
-        let Ok(name) = std::str::from_utf8(entry.name) else { return !path.is_empty() };
-        match (path.is_empty(), entry.folder) {
-            (true, true) => self.folders.contains(name),
-            (true, false) => name == BOOK_FILE,
-            (false, _) => !is_leftover(name),
+    /// A shelf holds what is true of one book: a book in a folder of the repository has shelves of its own.
+    fn shelf(&self, name: &str, key: u64) -> (String, u64) {
+        if name == COMMITS {
+            return (name.to_owned(), key);
         }
-    }
-
-    fn list(&self, path: &str, tree: Oid, files: &mut Vec<TreeFile>) -> Result<(), RevisionError> {
-        let raw = self.raw(path, Some(tree))?;
-        let mut lines = Lines(&raw);
-        while let Some(entry) = self.next(path, &mut lines)? {
-            if !self.ours(path, &entry) {
-                continue;
-            }
-            let full = format!("{path}{}", text(entry.name));
-            if entry.folder {
-                self.list(&format!("{full}/"), entry.id, files)?;
-            } else {
-                files.push(TreeFile { path: full, blob: BlobId(bytes(entry.id)) });
-            }
+        let hash = |value: &dyn Fn(&mut FxHasher)| {
+            let mut hasher = FxHasher::default();
+            value(&mut hasher);
+            hasher.finish()
+        };
+        let mut folders: Vec<&String> = self.folders.iter().collect();
+        folders.sort();
+        let key = hash(&|hasher| (key, &folders).hash(hasher));
+        let prefix = &self.repo.prefix;
+        match prefix.is_empty() {
+            true => (name.to_owned(), key),
+            false => (format!("{name}-{:016x}", hash(&|hasher| prefix.hash(hasher))), key),
         }
-        Ok(())
     }
 }
 
@@ -213,17 +263,17 @@ impl Revisions for History<'_> {
     }
 
     fn commit(&self, id: CommitId) -> Result<Commit, RevisionError> {
-        self.read_commit(oid(id.0)?)
+        Ok(self.read(id)?.commit)
     }
 
     fn commits(&self, from: &[CommitId], not: &[CommitId]) -> Result<Vec<Commit>, RevisionError> {
-        let mut commits = Vec::new();
-        for id in self.walk(from, not)? {
-            let id = id?;
-            if self.boundary.contains(&id) {
-                return Err(RevisionError::Shallow);
+        let commits = if not.is_empty() { self.order(from)? } else { self.order_without(from, not)? };
+        if !self.boundary.is_empty() {
+            for commit in &commits {
+                if self.boundary.contains(&oid(commit.id.0)?) {
+                    return Err(RevisionError::Shallow);
+                }
             }
-            commits.push(self.read_commit(id)?);
         }
         Ok(commits)
     }
@@ -231,7 +281,7 @@ impl Revisions for History<'_> {
     fn tree(&self, commit: CommitId) -> Result<Vec<TreeFile>, RevisionError> {
         let mut files = Vec::new();
         if let Some(tree) = self.book_tree(commit)? {
-            self.list("", tree, &mut files)?;
+            self.trees().list("", tree, &mut files)?;
         }
         files.sort();
         Ok(files)
@@ -244,27 +294,53 @@ impl Revisions for History<'_> {
     }
 
     fn blob(&self, blob: BlobId) -> Result<Vec<u8>, RevisionError> {
-        Ok(self.repo.git.find_blob(oid(blob.0)?)?.content().to_vec())
+        content(&self.repo.git, blob)
+    }
+
+    fn blobs(&self, blobs: &[BlobId]) -> Result<Vec<Vec<u8>>, RevisionError> {
+        self.spread(blobs, |trees, blob| content(trees.git, *blob))
     }
 
     fn changes(&self, commit: CommitId, parent: Option<CommitId>) -> Result<Vec<PathChange>, RevisionError> {
         let new = self.book_tree(commit)?;
         let old = parent.map(|parent| self.book_tree(parent)).transpose()?.flatten();
-        let mut changes = Vec::new();
-        self.compare("", old, new, &mut changes)?;
-        Ok(pair_moves(changes))
+        self.trees().changes(old, new)
     }
 
-    /// Stops at the commit that it looks for.
+    fn changes_of(&self, edges: &[(CommitId, Option<CommitId>)]) -> Result<Vec<Vec<PathChange>>, RevisionError> {
+        let root = |id: CommitId| oid(self.read(id)?.tree);
+        let roots: Result<Vec<(Oid, Option<Oid>)>, RevisionError> =
+            edges.iter().map(|(new, old)| Ok((root(*new)?, old.map(root).transpose()?))).collect();
+        self.spread(&roots?, |trees, (new, old)| {
+            let old = old.map(|old| trees.book(old)).transpose()?.flatten();
+            trees.changes(old, trees.book(*new)?)
+        })
+    }
+
+    fn recall(&self, name: &str, key: u64) -> Shelf {
+        if self.strict {
+            return Shelf::default();
+        }
+        let (name, key) = self.shelf(name, key);
+        super::shelf::read(&self.shelves(), &name, key)
+    }
+
+    fn remember(&self, name: &str, key: u64, entries: &[(CommitId, &[u8])]) {
+        if !self.strict {
+            let (name, key) = self.shelf(name, key);
+            // On a full disk, or one that must not be written to, the next run is as slow as this one, and no more.
+            let _ = super::shelf::add(&self.shelves(), &name, key, entries);
+        }
+    }
+
+    /// Only what was cut off *behind* the boundary could be the one that is looked for.
     fn on_day(&self, day: Date, zone: &str) -> Result<Option<CommitId>, RevisionError> {
         let Some(head) = self.head()? else { return Ok(None) };
-        for id in self.walk(&[head], &[])? {
-            let id = id?;
-            if Date::of_instant(self.repo.git.find_commit(id)?.time().seconds(), zone) <= day {
-                return Ok(Some(CommitId(bytes(id))));
+        for commit in self.order(&[head])? {
+            if commit.committer.day(zone) <= day {
+                return Ok(Some(commit.id));
             }
-            // What was cut off behind it may be the one.
-            if self.boundary.contains(&id) {
+            if self.boundary.contains(&oid(commit.id.0)?) {
                 return Err(RevisionError::Shallow);
             }
         }
@@ -272,65 +348,11 @@ impl Revisions for History<'_> {
     }
 }
 
-/// The files and folders of a raw tree, in git's order: `mode SP name NUL id`, again and again. Links and repositories
-/// within are passed over.
-struct Lines<'t>(&'t [u8]);
-
-/// A tree that breaks off, or is none.
-#[derive(Debug, PartialEq, Eq)]
-struct Damaged;
-
-impl<'t> Iterator for Lines<'t> {
-    type Item = Result<Entry<'t>, Damaged>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        while !self.0.is_empty() {
-            let Some((entry, rest)) = split(self.0) else {
-                self.0 = &[];
-                return Some(Err(Damaged));
-            };
-            self.0 = rest;
-            if let Some(entry) = entry {
-                return Some(Ok(entry));
-            }
-        }
-        None
-    }
+fn content(git: &Repository, blob: BlobId) -> Result<Vec<u8>, RevisionError> {
+    Ok(git.find_blob(oid(blob.0)?)?.content().to_vec())
 }
 
-/// The first line, unless it is a link or a repository, and what follows it. `None` when it is damaged.
-fn split(raw: &[u8]) -> Option<(Option<Entry<'_>>, &[u8])> {
-    let space = raw.iter().position(|byte| *byte == b' ')?;
-    let end = space + raw[space..].iter().position(|byte| *byte == 0)?;
-    let id = Oid::from_bytes(raw.get(end + 1..end + 21)?).ok()?;
-    let (mode, name) = (&raw[..space], &raw[space + 1..end]);
-    let folder = mode == b"40000";
-    let entry = (folder || mode.starts_with(b"100")).then_some(Entry { name, id, folder });
-    Some((entry, &raw[end + 21..]))
-}
-
-/// The length of the lines with which both trees begin.
-fn shared(old: &[u8], new: &[u8]) -> usize {
-    let common = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    let mut length = 0;
-    while let Some(end) = new[length..common].iter().position(|byte| *byte == 0)
-        && length + end + 21 <= common
-    {
-        length += end + 21;
-    }
-    length
-}
-
-/// Git's order within a tree: a folder's name counts as if it ended in `/`. A file and a folder of one name are two.
-fn order(a: &Entry<'_>, b: &Entry<'_>) -> std::cmp::Ordering {
-    if a.name == b.name && a.folder == b.folder {
-        return std::cmp::Ordering::Equal;
-    }
-    let end = |entry: &Entry<'_>| entry.folder.then_some(b'/');
-    a.name.iter().copied().chain(end(a)).cmp(b.name.iter().copied().chain(end(b)))
-}
-
-fn text(bytes: &[u8]) -> String {
+pub(super) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
@@ -348,7 +370,7 @@ fn oid(id: [u8; 20]) -> Result<Oid, RevisionError> {
     Ok(Oid::from_bytes(&id)?)
 }
 
-fn bytes(id: Oid) -> [u8; 20] {
+pub(super) fn bytes(id: Oid) -> [u8; 20] {
     let mut bytes = [0; 20];
     bytes.copy_from_slice(id.as_bytes());
     bytes
@@ -363,58 +385,5 @@ impl From<git2::Error> for RevisionError {
 impl From<StoreError> for RevisionError {
     fn from(error: StoreError) -> RevisionError {
         RevisionError::Repository { message: error.to_string() }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn line(mode: &str, name: &str, digit: u8) -> Vec<u8> {
-        [mode.as_bytes(), b" ", name.as_bytes(), b"\0", &[digit; 20]].concat()
-    }
-
-    #[test]
-    fn a_tree_is_read_without_links_and_repositories() {
-        let raw = [
-            line("100644", "a.toml", 1),
-            line("120000", "b.toml", 2),
-            line("160000", "clone", 3),
-            line("40000", "y", 4),
-            line("100755", "z.toml", 5),
-        ]
-        .concat();
-        let names: Vec<_> = Lines(&raw).map(|entry| entry.unwrap()).map(|e| (text(e.name), e.folder)).collect();
-        assert_eq!(names, [("a.toml".into(), false), ("y".into(), true), ("z.toml".into(), false)]);
-        // Cut off anywhere within the last line, it is damaged.
-        let last = line("100755", "z.toml", 5).len();
-        for cut in 1..last {
-            assert!(Lines(&raw[..raw.len() - cut]).any(|entry| entry.is_err()), "{cut}");
-        }
-        assert!(Lines(b"hello").any(|entry| entry.is_err()));
-    }
-
-    #[test]
-    fn whole_lines_are_shared_and_no_part_of_one() {
-        let lines = |last: u8| [line("100644", "a", 1), line("100644", "b", 2), line("100644", "c", last)].concat();
-        let two = line("100644", "a", 1).len() * 2;
-        assert_eq!(shared(&lines(3), &lines(4)), two);
-        assert_eq!(shared(&lines(3), &lines(3)), two / 2 * 3);
-        assert_eq!(shared(&lines(3)[..two + 9], &lines(3)), two);
-        // An id may hold a zero.
-        assert_eq!(shared(&line("100644", "a", 0), &line("100644", "a", 0)), two / 2);
-        assert_eq!(shared(&[], &lines(3)), 0);
-    }
-
-    #[test]
-    fn a_folder_sorts_as_if_it_ended_in_a_slash() {
-        let entry = |name: &'static str, folder| Entry {
-            name: name.as_bytes(),
-            id: Oid::from_bytes(&[0; 20]).unwrap(),
-            folder,
-        };
-        assert!(order(&entry("a", true), &entry("a.toml", false)).is_gt());
-        assert!(order(&entry("a", false), &entry("a.toml", false)).is_lt());
-        assert!(order(&entry("a", false), &entry("a", true)).is_lt());
     }
 }

@@ -10,6 +10,8 @@ pub mod history;
 pub mod intent;
 pub mod lock;
 pub mod replay;
+mod shelf;
+mod trees;
 pub mod user_git;
 pub mod walk;
 pub mod write;

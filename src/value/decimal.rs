@@ -32,6 +32,21 @@ impl fmt::Display for DecimalFault {
     }
 }
 
+/// For `#[serde(with = "decimal::bytes")]`: the sixteen bytes of a number, in formats for machines.
+pub mod bytes {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Decimal;
+
+    pub fn serialize<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+        value.serialize().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+        <[u8; 16]>::deserialize(deserializer).map(Decimal::deserialize)
+    }
+}
+
 /// Reads a plain decimal (`-1234.50`, `+3`, `0.5`) without ever passing through binary floating point.
 /// The number of decimals written is kept: `10.00` prints as `10.00`.
 pub fn parse(text: &str) -> Result<Decimal, DecimalFault> {

@@ -95,7 +95,8 @@ impl<'w> Wording<'w> {
         let issued = self.issued(change, shape);
         let kind = change.subject.kind.map(|kind| self.book.kind(kind));
         let title = kind.map(|kind| kind.title).filter(|title| issued.is_none() && shown_plainly(shape, title));
-        let title = title.and_then(|title| change.version.text(shape, title));
+        let version = self.records.version_of(change);
+        let title = title.and_then(|title| version.text(shape, title));
         let numbered = issued.is_some();
         let mut words = match (issued, title) {
             (Some(issued), _) => vec![issued],
@@ -113,7 +114,7 @@ impl<'w> Wording<'w> {
                 break;
             }
             let path = KeyPath::key(column);
-            if let (Some(value), Some(ty)) = (change.version.get(shape, &path), type_at(shape, &path.0)) {
+            if let (Some(value), Some(ty)) = (version.get(shape, &path), type_at(shape, &path.0)) {
                 let said = numbered && *column == "customer";
                 if said || (value.as_date().is_some() && value.as_date() == day) {
                     continue;
@@ -132,7 +133,7 @@ impl<'w> Wording<'w> {
         }
         let number = change.fields.iter().find(|field| field.top() == "number" && field.before.is_none())?;
         let number = number.after.as_ref()?.as_text()?;
-        let invoice: Invoice = typed::build(shape, &change.version.values).ok()?;
+        let invoice: Invoice = typed::build(shape, &self.records.version_of(change).values).ok()?;
         let totals = totals_of(self.book, &invoice).ok()?;
         let net = totals.tax_exclusive();
         let credit = invoice.invoice_type == Some(InvoiceType::CreditNote);
@@ -155,13 +156,13 @@ impl<'w> Wording<'w> {
             return None;
         }
         let path = KeyPath::key("amount");
-        let amount = change.version.get(shape, &path)?;
+        let version = self.records.version_of(change);
+        let amount = version.get(shape, &path)?;
         if amount.as_decimal()?.is_sign_negative() {
             return None;
         }
-        let customer = change.version.text(shape, "customer")?;
-        let invoices: Vec<Cell> = change
-            .version
+        let customer = version.text(shape, "customer")?;
+        let invoices: Vec<Cell> = version
             .get(shape, &KeyPath::key("allocations"))
             .map_or(&[][..], Value::as_list)
             .iter()
@@ -220,7 +221,7 @@ impl<'w> Wording<'w> {
 
     /// A value in a sentence.
     pub fn people(&self, change: &RecordChange, shape: &Shape, ty: Option<&Type>, value: &Value) -> Cell {
-        self.person_cell(self.currency(change.version.text(shape, "currency")), ty, value)
+        self.person_cell(self.currency(self.records.version_of(change).text(shape, "currency")), ty, value)
     }
 
     /// A value for people; an amount in the book's own currency goes without it.
@@ -269,7 +270,7 @@ impl<'w> Wording<'w> {
     /// The fields that changed, for programs.
     pub fn fields(&self, change: &RecordChange) -> Cell {
         let shape = self.records.shape(change.subject.kind);
-        let currency = self.currency(change.version.text(shape, "currency"));
+        let currency = self.currency(self.records.version_of(change).text(shape, "currency"));
         let entry = |field: &FieldChange| {
             let ty = type_at(shape, &field.path.0).map(|ty| if field.item { ty.item() } else { ty });
             let value = |value: &Option<Value>| {
