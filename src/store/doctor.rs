@@ -12,16 +12,16 @@ use super::driver::{DRIVER, DRIVER_COMMAND, driver};
 use super::git::Head;
 use super::{Repo, StoreError, intent, user_git};
 
-/// How serious a check's result is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How serious a check's result is; the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Health {
-    Good,
-    /// It works, and something may go wrong.
-    Warning,
     /// Writes, merges or the team will not work.
     Failure,
+    /// It works, and something may go wrong.
+    Warning,
     /// It cannot be known, or was not asked.
     Unknown,
+    Good,
 }
 
 /// One check and its result.

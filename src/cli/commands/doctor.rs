@@ -9,14 +9,14 @@ use crate::cli::context::{FormatArg, zone};
 use crate::cli::{CliError, Context, Exit};
 use crate::firm;
 use crate::model::kind::FileFormat;
-use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Shown, Text};
+use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Layout, Row, Sheet, Shown, Text};
 use crate::store::doctor::{self, Check, Health};
 use crate::store::{self, Change, Options, Repo, StoreError};
 use crate::value::Date;
 
 /// Look at what stands around the book: git, the repository, this clone's settings, the remote
 ///
-/// Each line is one check: whether all is well, and what to do where it is not. Exits with 1 when something fails.
+/// Each line is one check, what fails first; behind an arrow stands what to do. Exits with 1 when something fails.
 #[derive(Args)]
 pub struct Doctor {
     /// Mend what is safe to mend: name the merge driver in this clone's configuration, add the attributes that call it
@@ -138,6 +138,11 @@ fn answer(today: Date, checks: &[Check]) -> Answer {
             column("advice", "doctor-advice").shown(Shown::Filled),
         ],
     );
+    // What fails comes first; below each heading the checks stand in their order.
+    sheet.layout = Layout::Timeline;
+    sheet.groups = 1;
+    let mut checks: Vec<&Check> = checks.iter().collect();
+    checks.sort_by_key(|check| check.health);
     for check in checks {
         let (health, word) = match check.health {
             Health::Good => ("ok", "doctor-ok"),
@@ -151,7 +156,9 @@ fn answer(today: Date, checks: &[Check]) -> Answer {
         let state = format!("{}-{}", check.name, check.state);
         let advice = match check.health {
             Health::Warning | Health::Failure => {
-                Cell::word(format!("{state}-mend"), words(format!("doctor-{state}-mend")))
+                let advice = words(format!("doctor-{state}-mend"));
+                let code = format!("{state}-mend");
+                Cell::word(code.clone(), Text::key("doctor-do").arg("advice", Cell::word(code, advice)))
             }
             Health::Good | Health::Unknown => Cell::Empty,
         };

@@ -5,9 +5,12 @@ doctor-check = what
 doctor-result = how it stands
 doctor-advice = what to do
 doctor-ok = ok
-doctor-warn = warn
-doctor-fail = fail
-doctor-unknown = –
+doctor-warn = to look at
+doctor-fail = fails
+doctor-unknown = not known
+
+
+doctor-do = → { $advice }
 
 doctor-git = git
 doctor-git-good = git { $version }

@@ -5,9 +5,12 @@ doctor-check = quoi
 doctor-result = constat
 doctor-advice = que faire
 doctor-ok = ok
-doctor-warn = gare
-doctor-fail = échec
-doctor-unknown = –
+doctor-warn = à voir
+doctor-fail = en échec
+doctor-unknown = non connu
+
+
+doctor-do = → { $advice }
 
 doctor-git = git
 doctor-git-good = git { $version }
