@@ -14,6 +14,9 @@ use crate::model::{Shape, Type};
 /// each sell some of it.
 const IDENTITY: [&str; 3] = ["id", "customer", "invoice"];
 
+/// The fields that name an item of a list, the surest first.
+const NAMES: [&str; 4] = ["id", "product", "customer", "invoice"];
+
 /// Above this many pairs, items that both sides added are told apart only by being equal at the same position.
 const MOST_PAIRS: usize = 40_000;
 
@@ -61,7 +64,7 @@ pub(super) fn applies(base: Option<&Item>, ours: Option<&Item>, theirs: Option<&
         (Some(_), Some(_)) => true,
         (None, None) => false,
         // Removed as a whole, by one side.
-        _ => plain && base.is_some(),
+        _ => base.is_some(),
     }
 }
 
@@ -109,18 +112,34 @@ fn tables_of(item: Option<&Item>) -> Vec<&dyn TableLike> {
     }
 }
 
+/// Which item of the base is which of a side. Items that say of themselves that they are different ones are never taken
+/// for one another, however alike they are: what the other side changed in the one must not reach the other.
+fn pairs(shape: Option<&Shape>, base: &[book::Value], side: &[book::Value]) -> Vec<(Option<usize>, Option<usize>)> {
+    let keys: Vec<usize> = NAMES.iter().filter_map(|name| shape.and_then(|shape| shape.position(name))).collect();
+    let others = |old: usize, new: usize| {
+        let (Some(old), Some(new)) = (base[old].as_table(), side[new].as_table()) else { return false };
+        let first = keys.iter().find(|key| old[**key].is_some() && new[**key].is_some());
+        first.is_some_and(|key| old[*key] != new[*key])
+    };
+    let split = |pair| match pair {
+        (Some(old), Some(new)) if others(old, new) => vec![(Some(old), None), (None, Some(new))],
+        pair => vec![pair],
+    };
+    pair_items(shape, base, side).into_iter().flat_map(split).collect()
+}
+
 /// Which item is which in the three versions.
 fn matches(shape: Option<&Shape>, [base, ours, theirs]: &[Vec<book::Value>; 3]) -> Vec<Match> {
     let mut all: Vec<Match> = (0..base.len()).map(|i| Match { base: Some(i), ours: None, theirs: None }).collect();
     let mut added = Vec::new();
-    for (old, new) in pair_items(shape, base, ours) {
+    for (old, new) in pairs(shape, base, ours) {
         match old {
             Some(old) => all[old].ours = new,
             None => added.push(Match { base: None, ours: new, theirs: None }),
         }
     }
     let mut theirs_added = Vec::new();
-    for (old, new) in pair_items(shape, base, theirs) {
+    for (old, new) in pairs(shape, base, theirs) {
         match (old, new) {
             (Some(old), new) => all[old].theirs = new,
             (None, Some(new)) => theirs_added.push(new),
@@ -234,9 +253,14 @@ impl Merger {
         if ours.get(name).is_none() {
             // Ours removed the list, theirs added to it: what theirs added remains.
             ours.take(theirs, name, spec, root);
+            let gone = |index: &usize| !order.iter().any(|item| item.theirs == Some(*index));
+            let gone: Vec<usize> = (0..values[2].len()).rev().filter(gone).collect();
             if let Some(array) = array_of(ours, name) {
-                let gone = |index: &usize| !order.iter().any(|item| item.theirs == Some(*index));
-                (0..array.len()).rev().filter(gone).collect::<Vec<_>>().into_iter().for_each(|i| remove_item(array, i));
+                gone.into_iter().for_each(|index| remove_item(array, index));
+            } else if let Ours::Table(table) = ours
+                && let Some(Item::ArrayOfTables(list)) = table.get_mut(name)
+            {
+                gone.into_iter().for_each(|index| drop(list.remove(index)));
             }
             return;
         }
