@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use carnet::book::{Book, Source, Value};
+use carnet::book::{Book, Source};
 use carnet::change::{Conflict, ConflictKind, Merged, Side, merge};
 use carnet::history::record_diff::diff;
 use carnet::history::version::Version;
@@ -187,8 +187,13 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 fn clean(text: &str) -> bool {
-    let book = Book::read(Kinds::standard(), vec![Source::new(PATH, text.as_bytes().to_vec())]);
-    !book.findings.iter().any(|finding| finding.code.id.starts_with("E01"))
+    faults(PATH, text).is_empty()
+}
+
+/// The codes of the findings of form.
+fn faults(path: &str, text: &str) -> BTreeSet<&'static str> {
+    let book = Book::read(Kinds::standard(), vec![Source::new(path, text.as_bytes().to_vec())]);
+    book.findings.iter().map(|finding| finding.code.id).filter(|code| code.starts_with("E01")).collect()
 }
 
 /// The two ways to end it.
@@ -313,15 +318,45 @@ proptest! {
     }
 
     #[test]
+    fn however_it_is_written_it_can_be_read(texts in proptest::collection::vec(customer(), 3)) {
+        let kinds = Kinds::standard();
+        let kind = kinds.get(kinds.named("customer").unwrap());
+        let shape = Shape::compile(kind.name, &(kind.schema)()).unwrap();
+        let version = |text: &str| Version::read(&shape, "customers/a.toml", text.as_bytes(), Currency::euro());
+        let go = |base: &str, ours: &str, theirs: &str| {
+            let sides = Side { base: Some(base), ours: Some(ours), theirs: Some(theirs) };
+            merge(&shape, "customers/a.toml", sides, Currency::euro())
+        };
+        texts.iter().for_each(|text| assert!(version(text).readable, "{text}"));
+        let (there, back) = (go(&texts[0], &texts[1], &texts[2]), go(&texts[0], &texts[2], &texts[1]));
+        let ((mine, other), (back_mine, back_other)) = (ends(&there), ends(&back));
+        for (a, b) in [(&mine, &back_other), (&other, &back_mine)] {
+            let (first, second) = (version(a), version(b));
+            prop_assert!(first.readable && second.readable, "{}\n{}", a, b);
+            let known: BTreeSet<_> = texts.iter().flat_map(|text| faults("customers/a.toml", text)).collect();
+            prop_assert!(faults("customers/a.toml", a).is_subset(&known), "{}", a);
+            prop_assert!(diff(&shape, &first, &second).is_empty(), "{}\nfrom the other side\n{}", a, b);
+        }
+    }
+
+    #[test]
     fn no_bytes_make_it_panic(texts in proptest::collection::vec(pieces(), 3), note in any::<bool>()) {
         let kinds = Kinds::standard();
         let kind = kinds.get(kinds.named(if note { "note" } else { "customer" }).unwrap());
         let shape = Shape::compile(kind.name, &(kind.schema)()).unwrap();
         let sides = Side { base: Some(&texts[0]), ours: Some(&texts[1]), theirs: Some(&texts[2]) };
         let path = if note { "notes/a.md" } else { "customers/a.toml" };
-        if let Merged::Conflict(conflict) = merge(&shape, path, sides, Currency::euro()) {
-            let _ = conflict.marked("a", "b");
-            let _: Vec<Option<Value>> = conflict.fields.into_iter().map(|field| field.ours).collect();
+        let readable = |text: &str| Version::read(&shape, path, text.as_bytes(), Currency::euro()).readable;
+        let all = texts.iter().all(|text| readable(text));
+        match merge(&shape, path, sides, Currency::euro()) {
+            Merged::Text(text) => prop_assert!(!all || readable(&text), "{:?}", text),
+            Merged::Conflict(conflict) => {
+                let _ = conflict.marked("a", "b");
+                if conflict.kind_of == ConflictKind::Fields {
+                    prop_assert!(!all || (readable(&conflict.ours_kept) && readable(&conflict.theirs_kept)), "{:?}", conflict);
+                }
+            }
+            Merged::Removed => {}
         }
     }
 }
@@ -369,4 +404,45 @@ fn pieces() -> impl Strategy<Value = String> {
         "\0",
     ]);
     proptest::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat())
+}
+
+/// A customer with tables, lists and keys in each way that TOML has for them.
+fn customer() -> impl Strategy<Value = String> {
+    let choice = |words: &'static [&'static str]| select(words);
+    (
+        choice(&["name = \"A\"\n", "# c\nname = 'B' # b\n", "\n# top\n\nname = \"A\"\n"]),
+        choice(&[
+            "",
+            "tags = []\n",
+            "tags = [\"a\", \"b\"]\n",
+            "tags = [\n  \"b\", # why\n  \"c\",\n]\n",
+            "tags = [ 'c' ]\n",
+        ]),
+        choice(&[
+            "",
+            "address.city = \"Lille\"\naddress.country = \"FR\"\n",
+            "address = { city = \"Lyon\", country = \"FR\" }\n",
+            "address = {}\n",
+        ]),
+        choice(&[
+            "",
+            "sites = [{ id = \"x\" }, { id = \"y\", name = \"n\" }]\n",
+            "sites = [\n  { id = \"y\", name = \"m\" },\n  { id = \"z\", address = { city = \"Metz\" } },\n]\n",
+            "sites = []\n",
+        ]),
+        choice(&["", "[address]\ncity = \"Lille\"\n", "\n# where\n[address] # here\ncountry = \"FR\"\n\n"]),
+        choice(&[
+            "",
+            "[[sites]]\nid = \"x\"\n",
+            "\n# z\n[[sites]]\nid = \"z\"\n[sites.address]\ncity = \"Metz\"\n\n[[sites]]\nid = \"x\"\nname = \"n\"\n",
+            "\n[[sites]]\nid = \"y\"\naddress.city = \"Brest\"\n# the end\n",
+        ]),
+        choice(&["", "[odd.below]\nx = 1\n", "[odd]\nx = 1\n[odd.below]\nx = 2\n"]),
+    )
+        .prop_map(|(name, tags, inline_address, inline_sites, address, sites, odd)| {
+            // One way each.
+            let address = if inline_address.is_empty() { address } else { "" };
+            let sites = if inline_sites.is_empty() { sites } else { "" };
+            [name, tags, inline_address, inline_sites, address, sites, odd].concat()
+        })
 }

@@ -172,6 +172,45 @@ fn notes_by_key_and_by_line() {
 }
 
 #[test]
+fn comments_in_front_matter_come_along() {
+    let base = "---\ndate: 2026-10-03\nauthor: claire\ntitle: Call\n---\n";
+    let ours = base.replace("claire", "luc");
+    let theirs =
+        "---\n# by phone\ndate: 2026-10-04\nauthor: claire\n# short\ntitle: A call\ntags:\n  - x\n---\nText.\n";
+    assert_eq!(
+        clean("note", base, &ours, theirs),
+        "---\n# by phone\ndate: 2026-10-04\nauthor: luc\n# short\ntitle: A call\ntags:\n  - x\n---\nText.\n"
+    );
+    // A list that one side removed keeps what the other added; a key that both added differently is a conflict.
+    let tags = |tags: &str| base.replace("title", &format!("{tags}title"));
+    let gone = clean("note", &tags("tags: [a]\n"), base, &tags("tags: [a, b]\n"));
+    assert_eq!(gone, "---\ndate: 2026-10-03\nauthor: claire\ntitle: Call\ntags:\n  - b\n---\n");
+    let about = |id: &str| base.replace("title", &format!("place: {id}\ntitle"));
+    assert_eq!(paths(&conflict("note", base, &about("Lille"), &about("Lyon"))), ["place"]);
+}
+
+#[test]
+fn the_order_of_lines_is_theirs_where_only_they_changed_it() {
+    let lines = |order: &[u32], price: u32| {
+        let head = format!("customer = \"acme\"\ndate = 2026-10-{price:02}\n");
+        head + &order.iter().map(|i| line(&format!("p{i}"), *i)).collect::<String>()
+    };
+    let text = clean("invoice", &lines(&[1, 2, 3], 1), &lines(&[1, 2, 3, 4], 2), &lines(&[3, 1, 5, 2], 1));
+    assert_eq!(text, lines(&[3, 4, 1, 5, 2], 2));
+}
+
+#[test]
+fn another_product_is_another_line() {
+    let base = format!("{INVOICE}{}", line("widget", 3));
+    let ours = format!("{INVOICE}{}", line("gadget", 3));
+    let theirs = format!("{INVOICE}{}", line("widget", 5));
+    // Ours replaced the line that theirs changed: nobody orders five gadgets by accident.
+    let conflict = conflict("invoice", &base, &ours, &theirs);
+    assert_eq!(conflict.ours_kept, ours);
+    assert!(conflict.theirs_kept.contains("widget") && conflict.theirs_kept.contains("gadget"));
+}
+
+#[test]
 fn files_that_come_and_go() {
     let shape = shape("deal");
     let euro = Currency::euro();
