@@ -20,6 +20,12 @@ const NAMES: [&str; 4] = ["id", "product", "customer", "invoice"];
 /// Above this many pairs, items that both sides added are told apart only by being equal at the same position.
 const MOST_PAIRS: usize = 40_000;
 
+/// Whether an item that ours added is the one that theirs added.
+type Test<'t> = dyn Fn(&book::Value, &book::Value) -> bool + 't;
+
+/// Where an item stands in one version.
+type Index = fn(&Match) -> Option<usize>;
+
 /// An item and where it stands in each version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Match {
@@ -154,7 +160,7 @@ fn matches(shape: Option<&Shape>, [base, ours, theirs]: &[Vec<book::Value>; 3]) 
         identity.iter().any(|key| mine[*key].is_some() && mine[*key] == other[*key])
     };
     let equal = |mine: &book::Value, other: &book::Value| mine == other;
-    let tests: [&dyn Fn(&book::Value, &book::Value) -> bool; 2] = [&equal, &keyed];
+    let tests: [&Test<'_>; 2] = [&equal, &keyed];
     for test in tests {
         theirs_added.retain(|new| {
             let free = |item: &Match| item.theirs.is_none();
@@ -175,7 +181,7 @@ fn matches(shape: Option<&Shape>, [base, ours, theirs]: &[Vec<book::Value>; 3]) 
 /// The order of the merged list: ours, unless only theirs changed the order; what the other side added stands behind
 /// what it stood behind there, after what the first side added at the same place.
 fn ordered(all: &[Match], kept: &[bool]) -> Vec<Match> {
-    let sorted = |key: fn(&Match) -> Option<usize>, only: &dyn Fn(&Match) -> bool| {
+    let sorted = |key: Index, only: &dyn Fn(&Match) -> bool| {
         let mut sorted: Vec<usize> = (0..all.len()).filter(|i| only(&all[*i]) && key(&all[*i]).is_some()).collect();
         sorted.sort_by_key(|i| key(&all[*i]));
         sorted
@@ -183,7 +189,7 @@ fn ordered(all: &[Match], kept: &[bool]) -> Vec<Match> {
     let common = |item: &Match| item.base.is_some() && item.ours.is_some() && item.theirs.is_some();
     let old = sorted(|item| item.base, &common);
     let theirs_lead = sorted(|item| item.ours, &common) == old && sorted(|item| item.theirs, &common) != old;
-    let (lead, follow): (fn(&Match) -> Option<usize>, fn(&Match) -> Option<usize>) =
+    let (lead, follow): (Index, Index) =
         if theirs_lead { (|item| item.theirs, |item| item.ours) } else { (|item| item.ours, |item| item.theirs) };
     let mut order: Vec<usize> = sorted(lead, &|_| true).into_iter().filter(|i| kept[*i]).collect();
     let mut behind: Option<usize> = None;
