@@ -53,6 +53,8 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('fmt', 'fmt', [CompletionResultType]::ParameterValue, 'Bring files into their canonical form')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import records from another program''s file')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of a kind, for editors')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Look at what stands around the book: git, the repository, this clone''s settings, the remote')
+            [CompletionResult]::new('merge-driver', 'merge-driver', [CompletionResultType]::ParameterValue, 'Merge one file for git: records field by field, lines by what they are')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for your shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -576,6 +578,34 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'carnet;doctor' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, 'Mend what is safe to mend: name the merge driver in this clone''s configuration, add the attributes that call it')
+            [CompletionResult]::new('--online', '--online', [CompletionResultType]::ParameterName, 'Ask the remote too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'carnet;merge-driver' {
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'carnet;completions' {
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
@@ -610,6 +640,8 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('fmt', 'fmt', [CompletionResultType]::ParameterValue, 'Bring files into their canonical form')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import records from another program''s file')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of a kind, for editors')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Look at what stands around the book: git, the repository, this clone''s settings, the remote')
+            [CompletionResult]::new('merge-driver', 'merge-driver', [CompletionResultType]::ParameterValue, 'Merge one file for git: records field by field, lines by what they are')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for your shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -691,6 +723,12 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;help;schema' {
+            break
+        }
+        'carnet;help;doctor' {
+            break
+        }
+        'carnet;help;merge-driver' {
             break
         }
         'carnet;help;completions' {

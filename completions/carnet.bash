@@ -31,6 +31,9 @@ _carnet() {
             carnet,diff)
                 cmd="carnet__subcmd__diff"
                 ;;
+            carnet,doctor)
+                cmd="carnet__subcmd__doctor"
+                ;;
             carnet,edit)
                 cmd="carnet__subcmd__edit"
                 ;;
@@ -60,6 +63,9 @@ _carnet() {
                 ;;
             carnet,log)
                 cmd="carnet__subcmd__log"
+                ;;
+            carnet,merge-driver)
+                cmd="carnet__subcmd__merge__subcmd__driver"
                 ;;
             carnet,mv)
                 cmd="carnet__subcmd__mv"
@@ -100,6 +106,9 @@ _carnet() {
             carnet__subcmd__help,diff)
                 cmd="carnet__subcmd__help__subcmd__diff"
                 ;;
+            carnet__subcmd__help,doctor)
+                cmd="carnet__subcmd__help__subcmd__doctor"
+                ;;
             carnet__subcmd__help,edit)
                 cmd="carnet__subcmd__help__subcmd__edit"
                 ;;
@@ -129,6 +138,9 @@ _carnet() {
                 ;;
             carnet__subcmd__help,log)
                 cmd="carnet__subcmd__help__subcmd__log"
+                ;;
+            carnet__subcmd__help,merge-driver)
+                cmd="carnet__subcmd__help__subcmd__merge__subcmd__driver"
                 ;;
             carnet__subcmd__help,mv)
                 cmd="carnet__subcmd__help__subcmd__mv"
@@ -209,7 +221,7 @@ _carnet() {
 
     case "${cmd}" in
         carnet)
-            opts="-C -h -V --book --today --as-of --at --lang --color --help --version init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help"
+            opts="-C -h -V --book --today --as-of --at --lang --color --help --version init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -504,6 +516,56 @@ _carnet() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        carnet__subcmd__doctor)
+            opts="-f -C -h --fix --online --format --book --today --as-of --at --lang --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --book)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         carnet__subcmd__edit)
             opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --book --today --as-of --at --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -721,7 +783,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__help)
-            opts="init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema completions help"
+            opts="init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -791,6 +853,20 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__help__subcmd__diff)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        carnet__subcmd__help__subcmd__doctor)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -987,6 +1063,20 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__help__subcmd__log)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        carnet__subcmd__help__subcmd__merge__subcmd__driver)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1763,6 +1853,48 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --book)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        carnet__subcmd__merge__subcmd__driver)
+            opts="-C -h --book --today --as-of --at --lang --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

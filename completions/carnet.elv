@@ -50,6 +50,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand fmt 'Bring files into their canonical form'
             cand import 'Import records from another program''s file'
             cand schema 'Print the JSON Schema of a kind, for editors'
+            cand doctor 'Look at what stands around the book: git, the repository, this clone''s settings, the remote'
+            cand merge-driver 'Merge one file for git: records field by field, lines by what they are'
             cand completions 'Print a completion script for your shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -539,6 +541,32 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'carnet;doctor'= {
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --fix 'Mend what is safe to mend: name the merge driver in this clone''s configuration, add the attributes that call it'
+            cand --online 'Ask the remote too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;merge-driver'= {
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'carnet;completions'= {
             cand -C 'The book: its folder, or any folder below it [default: where you are]'
             cand --book 'The book: its folder, or any folder below it [default: where you are]'
@@ -572,6 +600,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand fmt 'Bring files into their canonical form'
             cand import 'Import records from another program''s file'
             cand schema 'Print the JSON Schema of a kind, for editors'
+            cand doctor 'Look at what stands around the book: git, the repository, this clone''s settings, the remote'
+            cand merge-driver 'Merge one file for git: records field by field, lines by what they are'
             cand completions 'Print a completion script for your shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -628,6 +658,10 @@ set edit:completion:arg-completer[carnet] = {|@words|
         &'carnet;help;import;csv'= {
         }
         &'carnet;help;schema'= {
+        }
+        &'carnet;help;doctor'= {
+        }
+        &'carnet;help;merge-driver'= {
         }
         &'carnet;help;completions'= {
         }

@@ -249,7 +249,8 @@ impl<'a> Context<'a> {
         Ok(())
     }
 
-    fn today(&self, book: &Book) -> Result<Date, CliError> {
+    /// Today in the book's zone, or the day that was given for it.
+    pub fn today(&self, book: &Book) -> Result<Date, CliError> {
         let real = Date::today_in(zone(book));
         match self.global.today.clone().or_else(|| std::env::var("CARNET_TODAY").ok()) {
             Some(text) => self.date(&text, PeriodContext::new(real)),
@@ -390,7 +391,7 @@ fn settings_at(history: &History<'_>, kinds: &Kinds, commit: CommitId) -> Result
 }
 
 /// The book's time zone.
-fn zone(book: &Book) -> &str {
+pub fn zone(book: &Book) -> &str {
     book.firm.file.time_zone.as_ref().map_or("UTC", |zone| zone.0.as_str())
 }
 

@@ -101,6 +101,10 @@ pub enum Command {
     #[command(aliases = ["importer"])]
     Import(c::import::Import),
     Schema(c::schema::Schema),
+    #[command(aliases = ["docteur", "diagnostic"])]
+    Doctor(c::doctor::Doctor),
+    #[command(aliases = ["fusionner"])]
+    MergeDriver(c::merge_driver::MergeDriver),
     Completions(c::completions::Completions),
 }
 
@@ -146,6 +150,8 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Fmt(args) => c::fmt::run(args, cx),
         Command::Import(args) => c::import::run(args, cx),
         Command::Schema(args) => c::schema::run(args, cx),
+        Command::Doctor(args) => c::doctor::run(args, cx),
+        Command::MergeDriver(args) => c::merge_driver::run(args, cx),
         Command::Completions(args) => c::completions::run(args, cx),
     }
 }

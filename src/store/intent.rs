@@ -194,7 +194,7 @@ impl Intent {
     }
 }
 
-fn path(repo: &Repo) -> PathBuf {
+pub(super) fn path(repo: &Repo) -> PathBuf {
     repo.private().join("intent")
 }
 

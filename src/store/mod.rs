@@ -3,6 +3,8 @@
 //! Works on paths and bytes; what a record is, nobody here knows. Paths are relative to the book's root and
 //! written with `/`, unless said otherwise.
 
+pub mod doctor;
+pub mod driver;
 pub mod error;
 pub mod file;
 pub mod git;
@@ -16,6 +18,7 @@ pub mod user_git;
 pub mod walk;
 pub mod write;
 
+pub use driver::{install_driver, merging};
 pub use error::StoreError;
 pub use git::{Head, Repo};
 pub use history::History;

@@ -24,8 +24,7 @@ pub(crate) fn needed(repo: &Repo, steps: &[Step]) -> Result<Option<String>, Stor
     if config.get_bool("commit.gpgsign").unwrap_or(false) {
         return Ok(Some("commits are signed".into()));
     }
-    let hooks = hooks_folder(repo, &config);
-    if let Some(hook) = HOOKS.iter().find(|hook| is_program(&hooks.join(hook))) {
+    if let Some(hook) = hooks(repo)?.first() {
         return Ok(Some(format!("there is a {hook} hook")));
     }
     // Hooks of newer gits stand in the configuration.
@@ -49,6 +48,12 @@ pub(crate) fn needed(repo: &Repo, steps: &[Step]) -> Result<Option<String>, Stor
         }
     }
     Ok(None)
+}
+
+/// The hooks of this repository that `git commit` runs.
+pub(crate) fn hooks(repo: &Repo) -> Result<Vec<&'static str>, StoreError> {
+    let folder = hooks_folder(repo, &repo.git.config()?.snapshot()?);
+    Ok(HOOKS.into_iter().filter(|hook| is_program(&folder.join(hook))).collect())
 }
 
 /// `core.hooksPath`, taken from the top of the work tree, or `hooks` in the git directory.

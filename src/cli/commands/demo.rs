@@ -47,6 +47,7 @@ pub fn run(args: Demo, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     };
     let commits = demo(args.seed, today, language);
     let repo = store::init_repository(&folder)?;
+    store::install_driver(&repo)?;
     write_history(&repo, &commits)?;
 
     // What any user would do next.

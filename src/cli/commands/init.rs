@@ -209,6 +209,9 @@ fn write(root: &Path, answers: &Answers, no_git: bool) -> Result<(), CliError> {
         .map(|(path, text)| Change { path, before: None, after: Some(text.into_bytes()) })
         .collect();
     store::commit(repo.as_ref(), root, &changes, "book: started", Options::default())?;
+    if let Some(repo) = &repo {
+        store::install_driver(repo)?;
+    }
     Ok(())
 }
 
