@@ -76,8 +76,45 @@ impl<'s> NoteText<'s> {
         }
     }
 
+    /// The keys of the front matter and what each says; text alone, or a list.
+    pub(super) fn entries(&self) -> Vec<(String, Literal)> {
+        let table = front_matter::parse("note.md", &self.text, &mut Vec::new());
+        let text = |data: &Data<'_>| Literal::Text(scalar(data));
+        let value = |data: &Data<'_>| match data {
+            Data::List(nodes) => Literal::List(nodes.iter().map(|node| text(&node.data)).collect()),
+            data => text(data),
+        };
+        let entries = table.entries.iter().filter(|entry| entry.key != BODY);
+        entries.map(|entry| (entry.key.to_string(), value(&entry.node.data))).collect()
+    }
+
+    /// The lines of a key, as they stand.
+    pub(super) fn lines(&self, key: &str) -> Option<&str> {
+        self.span(key).and_then(|span| self.text.get(span))
+    }
+
+    /// The front matter and the body, as they stand.
+    pub(super) fn parts(&self) -> (&str, &str) {
+        let parts = front_matter::parts(&self.text);
+        parts.map_or(("", ""), |parts| (&self.text[parts.front], &self.text[parts.body]))
+    }
+
+    /// Replaces the body, exactly.
+    pub(super) fn replace_body(&mut self, body: &str) {
+        if let Some(parts) = front_matter::parts(&self.text) {
+            self.text.replace_range(parts.body, body);
+        }
+    }
+
+    /// Puts a line above a key's.
+    pub(super) fn put_above(&mut self, key: &str, line: &str) {
+        if let Some(span) = self.span(key) {
+            self.text.insert_str(span.start, &format!("{line}\n"));
+        }
+    }
+
     /// Replaces the lines of a key, or puts them at its canonical place.
-    fn write(&mut self, key: &str, lines: &str) {
+    pub(super) fn write(&mut self, key: &str, lines: &str) {
         if let Some(span) = self.span(key) {
             self.text.replace_range(span, lines);
             return;

@@ -272,7 +272,7 @@ fn get_in(table: &Table, steps: &[Step]) -> Option<String> {
     }
 }
 
-fn literal(value: &Value) -> String {
+pub(super) fn literal(value: &Value) -> String {
     let mut value = value.clone();
     value.decor_mut().clear();
     value.to_string().trim().to_string()
@@ -302,13 +302,13 @@ fn parse_literal(literal: &str) -> Result<Value, TextError> {
 }
 
 /// The new value in the old one's place: its spacing and its trailing comment stay.
-fn replace(old: &mut Value, mut new: Value) {
+pub(super) fn replace(old: &mut Value, mut new: Value) {
     *new.decor_mut() = old.decor().clone();
     *old = new;
 }
 
 /// A new key at its canonical place; blank lines part it from other groups.
-fn insert(table: &mut Table, spec: &TableSpec, name: &str, mut value: Value, root: bool) {
+pub(super) fn insert(table: &mut Table, spec: &TableSpec, name: &str, mut value: Value, root: bool) {
     let rank = spec.rank(name);
     let mut names: Vec<String> =
         table.iter().filter(|(_, item)| class(item) == 0).map(|(key, _)| key.to_string()).collect();
@@ -357,7 +357,7 @@ fn insert(table: &mut Table, spec: &TableSpec, name: &str, mut value: Value, roo
 }
 
 /// A new table or list of tables at its canonical place among its like.
-fn place_table(table: &mut Table, spec: &TableSpec, name: &str, item: Item) {
+pub(super) fn place_table(table: &mut Table, spec: &TableSpec, name: &str, item: Item) {
     let rank = (class(&item), spec.child_rank(name));
     let rank_of = |key: &str, item: &Item| if class(item) == 0 { (0, 0) } else { (class(item), spec.child_rank(key)) };
     let mut names: Vec<String> = Vec::new();
@@ -375,7 +375,7 @@ fn place_table(table: &mut Table, spec: &TableSpec, name: &str, item: Item) {
 }
 
 /// Removes a key with its own comments; the blank line and the file's comment above it stay for the next one.
-fn remove_key(table: &mut Table, name: &str, root: bool) -> Option<()> {
+pub(super) fn remove_key(table: &mut Table, name: &str, root: bool) -> Option<()> {
     let item = table.get(name)?;
     if class(item) == 0 {
         let names: Vec<String> =
@@ -401,7 +401,7 @@ fn raw(text: Option<&toml_edit::RawString>) -> String {
 }
 
 /// Adds an item, on a line of its own where the others have one.
-fn push_item(array: &mut Array, mut new: Value) {
+pub(super) fn push_item(array: &mut Array, mut new: Value) {
     let count = array.len();
     // Without a trailing comma, what follows the last item belongs to it: bring it to where a comma would leave it.
     if !array.trailing_comma()
@@ -437,7 +437,7 @@ fn push_item(array: &mut Array, mut new: Value) {
     }
 }
 
-fn remove_item(array: &mut Array, index: usize) {
+pub(super) fn remove_item(array: &mut Array, index: usize) {
     let gone = array.remove(index);
     let (before, after) = (raw(gone.decor().prefix()), raw(gone.decor().suffix()));
     if index == 0

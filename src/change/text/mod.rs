@@ -4,6 +4,7 @@
 
 mod edit;
 mod format;
+mod merge;
 
 use std::fmt;
 
@@ -11,6 +12,7 @@ use toml_edit::{DocumentMut, Item, Key, Table};
 
 pub use edit::{Text, set_value};
 pub use format::format;
+pub use merge::{Blend, Clash, Keep, blend, same_values};
 
 /// The canonical order of a table: what [`format`] brings about and where new keys go.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
