@@ -12,6 +12,7 @@ pub mod lock;
 pub mod replay;
 mod shelf;
 mod trees;
+pub mod sync;
 pub mod user_git;
 pub mod walk;
 pub mod write;
