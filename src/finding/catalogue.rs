@@ -88,6 +88,7 @@ texts! {
     "log"
     "history"
     "store"
+    "sync"
 }
 
 /// The longest argument that is shown in a message, in characters.

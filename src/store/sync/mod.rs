@@ -27,19 +27,10 @@ pub use remote::Upstream;
 
 use super::lock::Lock;
 use super::{Repo, StoreError, fail_point};
+use crate::firm::SyncStrategy;
 use crate::history::CommitId;
 use join::{Joiner, Stopped, differences, id_of};
 use remote::Pushed;
-
-/// How the user's commits and the others' come together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Strategy {
-    /// The user's commits are replayed on top of the others': one line of history.
-    #[default]
-    Rebase,
-    /// Both stay as they are, below a merge commit.
-    Merge,
-}
 
 /// How the clone and the remote stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,7 +191,7 @@ impl<'r> Look<'r> {
     ///
     /// # Errors
     /// What git cannot do.
-    pub fn join(&self, strategy: Strategy, settle: &mut Settle<'_>) -> Result<Joined, SyncError> {
+    pub fn join(&self, strategy: SyncStrategy, settle: &mut Settle<'_>) -> Result<Joined, SyncError> {
         let (Some(mine), Some(theirs), Some(base)) = (self.mine, self.theirs, self.base) else {
             // One side has nothing: the other one is the result.
             let id = self.mine.or(self.theirs).ok_or_else(|| git2::Error::from_str("there is no commit"))?;
@@ -217,7 +208,7 @@ impl<'r> Look<'r> {
         let mut joiner = Joiner { repo: self.repo, renamed, settle, open: BTreeSet::new() };
         let tree = |id: Oid| git.find_commit(id).and_then(|commit| commit.tree());
 
-        if strategy == Strategy::Merge || !self.may_replay()? {
+        if strategy == SyncStrategy::Merge || !self.may_replay()? {
             let (base, onto) = (tree(base)?, tree(theirs)?);
             let Ok(joined) = joiner.apply(&base, &tree(mine)?, &onto, mine)? else { return Ok(Joined::Stopped) };
             if !joiner.open.is_empty() {
@@ -306,9 +297,6 @@ impl<'r> Look<'r> {
             }
         }
         fail_point("sync-after-push");
-        if !self.upstream.configured {
-            self.upstream.configure(self.repo)?;
-        }
         Ok(true)
     }
 }

@@ -102,7 +102,10 @@ impl Upstream {
     }
 
     /// Writes down in this clone's configuration that the branch follows this one.
-    pub(super) fn configure(&self, repo: &Repo) -> Result<(), SyncError> {
+    ///
+    /// # Errors
+    /// The configuration cannot be written.
+    pub fn configure(&self, repo: &Repo) -> Result<(), SyncError> {
         let name = format!("branch.{}", self.local_name());
         let mut config = repo.git.config()?;
         config.set_str(&format!("{name}.remote"), &self.remote)?;
