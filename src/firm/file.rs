@@ -282,7 +282,6 @@ pub struct SyncSettings {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SyncStrategy {
-    /// One line of history.
     #[default]
     Rebase,
     Merge,
