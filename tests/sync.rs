@@ -3,7 +3,10 @@
 
 mod team;
 
-use team::{DEAL, SETTINGS, Team, executable};
+use carnet::cli::output::{Output, Terminal};
+use carnet::cli::{Cli, Context};
+use clap::Parser;
+use team::{Clone, DEAL, SETTINGS, Team, executable};
 
 fn deal(stage: &str, amount: u32) -> String {
     DEAL.replace("\"lead\"", &format!("\"{stage}\"")).replace("1000.00", &format!("{amount}.00"))
@@ -38,7 +41,6 @@ fn both_changed_one_record_in_different_fields() {
     let paul = team.clone("paul");
     paul.change("deals/site.toml", &deal("proposal", 1000));
     paul.sync(&[]);
-    claire.env.len();
     claire.write("deals/site.toml", &deal("lead", 1500));
     claire.git(&["add", "-A"]);
     let message = "Amount agreed\n\nOn the phone, with an accent: é\n";
@@ -67,7 +69,7 @@ fn where_the_firm_says_merge() {
     claire.sync(&[]);
     assert_eq!(claire.git(&["log", "-1", "--format=%P"]), format!("{theirs} {mine}"));
     assert_eq!(claire.read("deals/site.toml").unwrap(), deal("proposal", 1500));
-    assert_eq!(claire.run(&["check"]).lines().last().unwrap_or_default().contains("error"), false);
+    assert_eq!(claire.carnet(&["check"]).code, Some(0));
     claire.is_sound();
     assert_eq!(team.tip(), claire.head());
 }
@@ -579,6 +581,74 @@ fn settings_of_both_sides_are_merged() {
     claire.sync(&[]);
     claire.has("carnet.toml", "id = \"lost\"");
     claire.has("carnet.toml", "name = \"VAT\"");
+}
+
+/// `carnet sync` with somebody at the terminal who types these lines. Returns the exit code and what was said.
+fn at_a_terminal(clone: &Clone, typed: &str) -> (u8, String) {
+    for (key, value) in [("user.name", clone.name), ("user.email", "somebody@example.org")] {
+        clone.git(&["config", key, value]);
+    }
+    let cli = Cli::parse_from(["carnet", "--lang", "en", "-C", clone.root.to_str().unwrap(), "sync"]);
+    let (mut out, mut err, mut input) = (Vec::new(), Vec::new(), typed.as_bytes());
+    let exit = {
+        let output = Output::new(&mut out, &mut err, Terminal::default());
+        let mut cx = Context::new(output, &mut input, true, cli.global);
+        let result = carnet::cli::run(cli.command, &mut cx);
+        cx.conclude(result)
+    };
+    (exit.code(), String::from_utf8(out).unwrap() + &String::from_utf8(err).unwrap())
+}
+
+#[test]
+fn at_a_terminal_it_asks() {
+    let (team, claire) = Team::new();
+    let paul = team.clone("paul");
+    paul.change("deals/site.toml", &deal("won", 1400));
+    paul.sync(&[]);
+    claire.change("deals/site.toml", &deal("proposal", 1300));
+    let before = claire.state();
+    // Nothing is decided by silence, nor by quitting.
+    for typed in ["", "q\n", "m\nq\n"] {
+        let (code, said) = at_a_terminal(&claire, typed);
+        assert!(code == 1 && said.contains("stopped; nothing has moved"), "{said}");
+        assert_eq!(claire.state(), before);
+    }
+    let (code, said) = at_a_terminal(&claire, "m\nwhat?\nt\n");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("deal/site (Site): both sides changed stage\n  before:  lead\n  yours:   proposal\n  theirs:  won  (paul, "), "{said}");
+    assert_eq!(claire.read("deals/site.toml").unwrap(), deal("proposal", 1400));
+    assert_eq!(team.tip(), claire.head());
+
+    // One answer for all fields of a record; and the editor.
+    paul.sync(&[]);
+    paul.change("deals/site.toml", &deal("won", 1500));
+    paul.sync(&[]);
+    claire.change("deals/site.toml", &deal("lead", 1600));
+    assert_eq!(at_a_terminal(&claire, "M\n").0, 0);
+    assert_eq!(claire.read("deals/site.toml").unwrap(), deal("lead", 1600));
+    paul.sync(&[]);
+    paul.change("deals/site.toml", &deal("lead", 1700));
+    paul.sync(&[]);
+    claire.change("deals/site.toml", &deal("lead", 1800));
+    let editor = team.path("editor");
+    executable(&editor, "grep -q '<<<<<<< mine' \"$1\" && sed -i -e '/^[<>=][<>=]/d' -e 's/^amount = 1700.00$//' \"$1\"");
+    claire.git(&["config", "core.editor", editor.to_str().unwrap()]);
+    let (code, said) = at_a_terminal(&claire, "e\n");
+    assert_eq!(code, 0, "{said}");
+    claire.has("deals/site.toml", "amount = 1800.00");
+    claire.is_sound();
+}
+
+#[test]
+fn at_a_terminal_it_offers_the_only_remote() {
+    let (team, claire) = Team::new();
+    claire.git(&["branch", "--unset-upstream"]);
+    let (code, said) = at_a_terminal(&claire, "n\n");
+    assert!(code == 2 && said.contains("Follow origin/main from now on?"), "{said}");
+    let (code, said) = at_a_terminal(&claire, "y\n");
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(claire.git(&["config", "branch.main.merge"]), "refs/heads/main");
+    assert_eq!(team.tip(), claire.head());
 }
 
 #[test]

@@ -155,7 +155,7 @@ impl Desk<'_, '_> {
                     }
                     Answer::Edit => {
                         let marked = conflict.marked("mine", "theirs");
-                        return self.edit(both.path, marked.into_bytes());
+                        return self.edit(both, marked.into_bytes());
                     }
                     Answer::Stop => return Ok(self.stop()),
                 },
@@ -197,7 +197,7 @@ impl Desk<'_, '_> {
                     let side = |side: &Option<Vec<u8>>| side.clone().unwrap_or_default();
                     let (base, mine, theirs) = (side(&both.base), side(&both.mine), side(&both.theirs));
                     match merge_with_marks(&base, &mine, &theirs).filter(|_| !both.opaque) {
-                        Some(marked) => return self.edit(both.path, marked),
+                        Some(marked) => return self.edit(both, marked),
                         None => return Err(CliError::refused(self.cx.text("sync-no-text", &[("path", path)]))),
                     }
                 }
@@ -266,8 +266,9 @@ impl Desk<'_, '_> {
         }
     }
 
-    /// The file in the editor, with marks around what both sides changed; again until none is left.
-    fn edit(&mut self, path: &str, marked: Vec<u8>) -> Result<Settled, CliError> {
+    /// The file in the editor, with marks around what both sides changed; again until none is left and it can be read.
+    fn edit(&mut self, both: &Both<'_>, marked: Vec<u8>) -> Result<Settled, CliError> {
+        let path = both.path;
         let folder = tempfile::Builder::new().prefix("carnet-").tempdir()?;
         let copy = folder.path().join(path.rsplit('/').next().unwrap_or(path));
         std::fs::write(&copy, &marked)?;
@@ -275,7 +276,11 @@ impl Desk<'_, '_> {
         loop {
             open_editor(self.cx, &editor, &copy)?;
             let bytes = std::fs::read(&copy)?;
-            let marks = bytes.split(|byte| *byte == b'\n').any(|line| {
+            let broken = both.book_path.and_then(|path| Some((path, self.subject(path)?))).is_some_and(|(path, subject)| {
+                let shape = subject.kind.map_or_else(firm_shape, |kind| self.opened.book.shape(kind).clone());
+                !Version::read(&shape, path, &bytes, self.opened.book.firm.currency()).readable
+            });
+            let marks = broken || bytes.split(|byte| *byte == b'\n').any(|line| {
                 [&b"<<<<<<< "[..], b">>>>>>> ", b"======="].iter().any(|mark| line.starts_with(mark))
             });
             if !marks {

@@ -67,7 +67,7 @@ sync-by = { $author }, { $date }
 sync-value = { $value }
 sync-ask = Keep (m)ine, take (t)heirs, M or T for the rest of this record, (e)dit it, or (q)uit?
 sync-ask-whole = Keep (m)ine, take (t)heirs, (e)dit it, or (q)uit?
-sync-marks-left = { $path } still has marks (<<<<<<<, =======, >>>>>>>). Open it again? [y/n]
+sync-marks-left = { $path } still has marks (<<<<<<<, =======, >>>>>>>), or cannot be read. Open it again? [y/n]
 sync-stopped = stopped; nothing has moved
 sync-no-text = { $path } is no text that could be edited: take one side
 sync-not-apart = in { $record } the two choices cannot be told apart: take one side for the whole record, or edit it

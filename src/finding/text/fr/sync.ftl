@@ -63,7 +63,7 @@ sync-by = { $author }, { $date }
 sync-value = { $value }
 sync-ask = Garder le vôtre (m), prendre le leur (l), M ou L pour le reste de la fiche, éditer (e) ou quitter (q) ?
 sync-ask-whole = Garder le vôtre (m), prendre le leur (l), éditer (e) ou quitter (q) ?
-sync-marks-left = { $path } porte encore des marques (<<<<<<<, =======, >>>>>>>). Le rouvrir ? [o/n]
+sync-marks-left = { $path } porte encore des marques (<<<<<<<, =======, >>>>>>>) ou ne peut pas être lu. Le rouvrir ? [o/n]
 sync-stopped = arrêté ; rien n'a bougé
 sync-no-text = { $path } n'est pas un texte que l'on puisse éditer : choisissez un côté
 sync-not-apart = dans { $record }, les deux choix ne se séparent pas : choisissez un côté pour toute la fiche, ou éditez-la
