@@ -13,7 +13,9 @@ fn deal(stage: &str, amount: u32) -> String {
 }
 
 fn invoice(number: &str, date: &str) -> String {
-    format!("number = \"{number}\"\ncustomer = \"acme\"\ndate = {date}\n\n[[lines]]\ndescription = \"Work\"\nquantity = 1\nunit_price = 100.00\n")
+    format!(
+        "number = \"{number}\"\ncustomer = \"acme\"\ndate = {date}\n\n[[lines]]\ndescription = \"Work\"\nquantity = 1\nunit_price = 100.00\n"
+    )
 }
 
 #[test]
@@ -49,7 +51,10 @@ fn both_changed_one_record_in_different_fields() {
     assert!(said.contains("From origin/main: 1 commit") && said.contains("To origin/main: 1 commit"), "{said}");
     assert_eq!(claire.read("deals/site.toml").unwrap(), deal("proposal", 1500));
     assert_eq!(claire.log(), ["Amount agreed", "deals/site.toml", "start"]);
-    assert_eq!(claire.git(&["log", "-1", "--format=%an %aI|%cn|%B"]).trim_end(), format!("claire 2026-10-01T09:30:00+05:30|claire|{message}").trim_end());
+    assert_eq!(
+        claire.git(&["log", "-1", "--format=%an %aI|%cn|%B"]).trim_end(),
+        format!("claire 2026-10-01T09:30:00+05:30|claire|{message}").trim_end()
+    );
     assert_eq!(team.tip(), claire.head());
     paul.sync(&[]);
     assert_eq!(paul.head(), claire.head());
@@ -428,7 +433,10 @@ fn a_dry_run_and_no_push() {
     claire.change("deals/site.toml", &deal("lead", 1500));
     let state = claire.state();
     let said = claire.sync(&["--dry-run"]);
-    assert!(said.contains("Would come from origin/main: 1 commit") && said.contains("Would go to origin/main"), "{said}");
+    assert!(
+        said.contains("Would come from origin/main: 1 commit") && said.contains("Would go to origin/main"),
+        "{said}"
+    );
     assert_eq!(claire.state(), state);
     let said = claire.sync(&["--no-push"]);
     assert!(said.contains("Not sent to origin/main yet: 1 commit"), "{said}");
@@ -555,7 +563,10 @@ fn signed_commits_are_signed_again() {
     let (team, claire) = Team::new();
     let paul = team.clone("paul");
     let gpg = team.path("gpg");
-    executable(&gpg, "cat > /dev/null; echo '[GNUPG:] SIG_CREATED D 1 8 00 1 0' >&2; echo '-----BEGIN PGP SIGNATURE-----'; echo made-by-nobody; echo '-----END PGP SIGNATURE-----'");
+    executable(
+        &gpg,
+        "cat > /dev/null; echo '[GNUPG:] SIG_CREATED D 1 8 00 1 0' >&2; echo '-----BEGIN PGP SIGNATURE-----'; echo made-by-nobody; echo '-----END PGP SIGNATURE-----'",
+    );
     claire.git(&["config", "gpg.program", gpg.to_str().unwrap()]);
     claire.git(&["config", "commit.gpgsign", "true"]);
     paul.change("deals/site.toml", &deal("proposal", 1000));
@@ -568,6 +579,60 @@ fn signed_commits_are_signed_again() {
     assert!(commit.contains("gpgsig -----BEGIN PGP SIGNATURE-----\n made-by-nobody"), "{commit}");
     assert!(commit.contains("author claire <claire@example.org> 1790827200 +0530"), "{commit}");
     assert_eq!(team.tip(), claire.head());
+}
+
+#[test]
+fn features_of_the_clone_that_are_not_git_s_defaults() {
+    let (team, claire) = Team::new();
+    let paul = team.clone("paul");
+    for (key, value) in [("core.fileMode", "false"), ("core.untrackedCache", "true"), ("index.version", "4")] {
+        claire.git(&["config", key, value]);
+    }
+    claire.git(&["update-index", "--untracked-cache", "--index-version", "4"]);
+    paul.change("tool.sh", "echo\n");
+    paul.sync(&[]);
+    claire.sync(&[]);
+    executable(&paul.root.join("tool.sh"), "echo");
+    paul.git(&["update-index", "--chmod=+x", "tool.sh"]);
+    paul.commit("a program");
+    paul.write("tool.sh", "echo more\n");
+    paul.commit("a program still");
+    paul.git(&["update-index", "--chmod=-x", "tool.sh"]);
+    paul.git(&["commit", "-q", "-m", "no program"]);
+    paul.git(&["checkout", "-q", "."]);
+    paul.sync(&[]);
+    claire.sync(&[]);
+    claire.is_sound();
+    paul.git(&["update-index", "--chmod=+x", "tool.sh"]);
+    paul.git(&["commit", "-q", "-m", "only the mode"]);
+    paul.git(&["checkout", "-q", "."]);
+    paul.sync(&[]);
+    claire.sync(&[]);
+    assert!(claire.git(&["ls-files", "-s", "tool.sh"]).starts_with("100755"));
+    claire.is_sound();
+
+    // A sparse checkout stays sparse where nothing comes in, and is no edit.
+    claire.git(&["sparse-checkout", "set", "--no-cone", "/*", "!/contacts/"]);
+    paul.change("contacts/zoe.toml", "name = \"Zoe\"\n");
+    paul.sync(&[]);
+    claire.sync(&[]);
+    assert_eq!(claire.status(), "");
+
+    claire.git(&["config", "core.splitIndex", "true"]);
+    claire.git(&["update-index", "--split-index"]);
+    claire.refused(&[], 2, "a split index");
+}
+
+#[test]
+fn errors_that_one_sends_are_counted() {
+    let (team, claire) = Team::new();
+    let paul = team.clone("paul");
+    claire.change("customers/bad.toml", "nme = \"Bad\"\n");
+    assert!(claire.sync(&[]).contains("your commits bring 2 errors that were not in the shared book"));
+    paul.change("customers/fine.toml", "name = \"Fine\"\n");
+    let said = paul.sync(&[]);
+    assert!(!said.contains("your commits bring"), "{said}");
+    assert_eq!(team.tip(), paul.head());
 }
 
 #[test]
@@ -615,7 +680,12 @@ fn at_a_terminal_it_asks() {
     }
     let (code, said) = at_a_terminal(&claire, "m\nwhat?\nt\n");
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("deal/site (Site): both sides changed stage\n  before:  lead\n  yours:   proposal\n  theirs:  won  (paul, "), "{said}");
+    assert!(
+        said.contains(
+            "deal/site (Site): both sides changed stage\n  before:  lead\n  yours:   proposal\n  theirs:  won  (paul, "
+        ),
+        "{said}"
+    );
     assert_eq!(claire.read("deals/site.toml").unwrap(), deal("proposal", 1400));
     assert_eq!(team.tip(), claire.head());
 
@@ -631,7 +701,10 @@ fn at_a_terminal_it_asks() {
     paul.sync(&[]);
     claire.change("deals/site.toml", &deal("lead", 1800));
     let editor = team.path("editor");
-    executable(&editor, "grep -q '<<<<<<< mine' \"$1\" && sed -i -e '/^[<>=][<>=]/d' -e 's/^amount = 1700.00$//' \"$1\"");
+    executable(
+        &editor,
+        "grep -q '<<<<<<< mine' \"$1\" && sed -i -e '/^[<>=][<>=]/d' -e 's/^amount = 1700.00$//' \"$1\"",
+    );
     claire.git(&["config", "core.editor", editor.to_str().unwrap()]);
     let (code, said) = at_a_terminal(&claire, "e\n");
     assert_eq!(code, 0, "{said}");

@@ -301,7 +301,10 @@ fn try_land_index(repo: &Repo, steps: &[&Step]) -> Result<(), StoreError> {
         };
         let blob = Oid::from_str(blob)?;
         // Taken from the disk, so that size and time are known and `git status` need not read the file again.
-        let taken = index.add_path(path).is_ok() && index.get_path(path, 0).is_some_and(|entry| entry.id == blob);
+        let right = |entry: git2::IndexEntry| {
+            entry.id == blob && step.mode.is_none_or(|mode| entry.mode == mode.unsigned_abs())
+        };
+        let taken = index.add_path(path).is_ok() && index.get_path(path, 0).is_some_and(right);
         if !taken {
             // The file was edited meanwhile (or removed): the index says what is committed, the edit stays an edit.
             let mode = git::entry(tree.as_ref(), &step.path)?.map_or(0o100644, |(_, mode)| mode as u32);

@@ -1,7 +1,9 @@
 //! `carnet sync`
 
+use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
@@ -15,7 +17,7 @@ use crate::cli::{CliError, Context, Exit};
 use crate::firm;
 use crate::history::change::Records;
 use crate::history::event::{Scope, Timeline, timeline};
-use crate::history::{CommitId, Revisions};
+use crate::history::{BlobId, CommitId, Revisions};
 use crate::report::past::Manner;
 use crate::report::past::exchange::{conflicts, exchange};
 use crate::report::sheet::{Answer, Cell, Text};
@@ -64,6 +66,8 @@ struct Course {
     pushed: bool,
     merged: bool,
     dropped: usize,
+    /// Errors that the remote's book did not have.
+    new_errors: usize,
     left: Vec<String>,
 }
 
@@ -123,18 +127,22 @@ fn go(
             course.state = Some(look.state);
             course.mine = look.mine();
         }
-        course.theirs = look.theirs();
         if matches!(look.state, State::Behind | State::Diverged) {
             look.is_clear().map_err(|error| refusal(cx, &error))?;
         }
         let result = match look.state {
             State::Same => look.mine(),
-            State::Ahead => look.mine(),
+            State::Ahead => {
+                if let (Some(mine), Some(_)) = (look.mine(), look.theirs()) {
+                    sound(cx, opened, repo, &look, mine, course)?;
+                }
+                look.mine()
+            }
             State::Behind => look.theirs(),
             State::Diverged => Some(bring_together(args, cx, opened, repo, &look, course)?),
         };
         if args.dry_run {
-            course.result = result;
+            (course.theirs, course.result) = (look.theirs(), result);
             return Ok(());
         }
         let Some(result) = result else { return Ok(()) };
@@ -144,7 +152,7 @@ fn go(
             Err(error) if has_moved(&error) => continue,
             Err(error) => return Err(refusal(cx, &error)),
         }
-        course.result = Some(result);
+        (course.theirs, course.result) = (look.theirs(), Some(result));
         if args.no_push || look.theirs() == Some(result) {
             return Ok(());
         }
@@ -198,13 +206,17 @@ fn bring_together(
     let Joined::Commit { id, merged, dropped } = joined.map_err(|error| refusal(cx, &error))? else {
         let sheet = conflicts(&records, &opened.book, &open, &told, manner(args.format, true));
         let count: usize = open.iter().map(|clash| clash.fields.len().max(1)).sum();
-        cx.answer(&Answer::new(opened.as_of).sheet(sheet), args.format)?;
+        let mut answer = Answer::new(opened.as_of).sheet(sheet);
+        if !manner(args.format, true).people {
+            answer = answer.parameter("state", Cell::text("conflict"));
+        }
+        cx.answer(&answer, args.format)?;
         let error = CliError::refused(cx.text("sync-in-conflict", &[("count", &count.to_string())]));
         return Err(error.hint(cx.text("sync-in-conflict-help", &[])));
     };
     course.merged = merged && strategy != firm::SyncStrategy::Merge;
     course.dropped += dropped;
-    sound(cx, opened, repo, look, id)?;
+    sound(cx, opened, repo, look, id, course)?;
     Ok(id)
 }
 
@@ -215,15 +227,21 @@ fn sound(
     repo: &Repo,
     look: &Look<'_>,
     result: CommitId,
+    course: &mut Course,
 ) -> Result<(), CliError> {
-    let would = book_at(cx, repo, result)?;
+    let mut states = States { history: open_history(cx, repo)?, contents: HashMap::new() };
+    let would = states.book(cx, result)?;
     let mut added = errors(&would, opened.as_of);
-    for side in [look.mine(), look.theirs()].into_iter().flatten() {
-        if added.is_empty() {
-            return Ok(());
-        }
-        let book = book_at(cx, repo, side)?;
+    if let Some(theirs) = look.theirs().filter(|_| !added.is_empty()) {
+        let book = states.book(cx, theirs)?;
         added = new_errors(errors(&book, opened.as_of), added, &|_| false);
+    }
+    course.new_errors = added.len();
+    if let Some(mine) = look.mine().filter(|mine| *mine != result && !added.is_empty()) {
+        let book = states.book(cx, mine)?;
+        added = new_errors(errors(&book, opened.as_of), added, &|_| false);
+    } else {
+        return Ok(());
     }
     if added.is_empty() {
         return Ok(());
@@ -233,14 +251,33 @@ fn sound(
     Err(error.hint(cx.text("sync-would-break-help", &[])))
 }
 
-/// The book as a commit has it, read as strictly as the files of today.
-fn book_at(cx: &Context<'_>, repo: &Repo, commit: CommitId) -> Result<Book, CliError> {
-    let history = History::new(repo, cx.kinds.iter().map(|(_, kind)| kind.folder))?;
-    let mut sources = Vec::new();
-    for file in history.tree(commit)? {
-        sources.push(Source::new(&file.path, history.blob(file.blob)?));
+fn open_history<'r>(cx: &Context<'_>, repo: &'r Repo) -> Result<History<'r>, CliError> {
+    Ok(History::new(repo, cx.kinds.iter().map(|(_, kind)| kind.folder))?)
+}
+
+/// The book as commits have it; what is equal in several is read once.
+struct States<'r> {
+    history: History<'r>,
+    contents: HashMap<BlobId, Arc<[u8]>>,
+}
+
+impl States<'_> {
+    /// Read as strictly as the files of today.
+    fn book(&mut self, cx: &Context<'_>, commit: CommitId) -> Result<Book, CliError> {
+        let mut sources = Vec::new();
+        for file in self.history.tree(commit)? {
+            let bytes = match self.contents.get(&file.blob) {
+                Some(bytes) => bytes.clone(),
+                None => {
+                    let bytes: Arc<[u8]> = self.history.blob(file.blob)?.into();
+                    self.contents.insert(file.blob, bytes.clone());
+                    bytes
+                }
+            };
+            sources.push(Source::new(&file.path, bytes));
+        }
+        Ok(Book::read(cx.kinds.clone(), sources))
     }
-    Ok(Book::read(cx.kinds.clone(), sources))
 }
 
 /// What the commits up to one say that another does not hold.
@@ -333,6 +370,9 @@ fn conclude(
     }
     if course.dropped > 0 {
         say("sync-dropped", &[("count", &course.dropped.to_string())]);
+    }
+    if course.new_errors > 0 && went > 0 {
+        say("sync-new-errors", &[("count", &course.new_errors.to_string())]);
     }
     let commit = course.result.map(|id| id.short()).unwrap_or_default();
     let name = upstream.name();

@@ -175,14 +175,8 @@ impl Desk<'_, '_> {
             true => [true, true],
             false => [both.mine.is_some(), both.theirs.is_some()],
         };
-        let clash = Clash {
-            subject,
-            path: path.to_owned(),
-            title: String::new(),
-            fields: Vec::new(),
-            there,
-            currency: None,
-        };
+        let clash =
+            Clash { subject, path: path.to_owned(), title: String::new(), fields: Vec::new(), there, currency: None };
         let name = clash.name(&self.opened.book);
         let known = self.choices.side(&name, "").or(self.decided.get(&(name.clone(), String::new())).copied());
         let side = match known {
@@ -276,13 +270,15 @@ impl Desk<'_, '_> {
         loop {
             open_editor(self.cx, &editor, &copy)?;
             let bytes = std::fs::read(&copy)?;
-            let broken = both.book_path.and_then(|path| Some((path, self.subject(path)?))).is_some_and(|(path, subject)| {
-                let shape = subject.kind.map_or_else(firm_shape, |kind| self.opened.book.shape(kind).clone());
-                !Version::read(&shape, path, &bytes, self.opened.book.firm.currency()).readable
-            });
-            let marks = broken || bytes.split(|byte| *byte == b'\n').any(|line| {
-                [&b"<<<<<<< "[..], b">>>>>>> ", b"======="].iter().any(|mark| line.starts_with(mark))
-            });
+            let broken =
+                both.book_path.and_then(|path| Some((path, self.subject(path)?))).is_some_and(|(path, subject)| {
+                    let shape = subject.kind.map_or_else(firm_shape, |kind| self.opened.book.shape(kind).clone());
+                    !Version::read(&shape, path, &bytes, self.opened.book.firm.currency()).readable
+                });
+            let marks = broken
+                || bytes
+                    .split(|byte| *byte == b'\n')
+                    .any(|line| [&b"<<<<<<< "[..], b">>>>>>> ", b"======="].iter().any(|mark| line.starts_with(mark)));
             if !marks {
                 return Ok(Settled::Bytes(bytes));
             }

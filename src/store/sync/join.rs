@@ -373,9 +373,6 @@ mod tests {
     fn a_signature_is_written_as_git_does() {
         let who = git2::Signature::new("Claire Martin", "claire@example.org", &git2::Time::new(1_790_000_000, -210));
         let line = signature_line("committer", &who.unwrap());
-        assert_eq!(
-            String::from_utf8(line).unwrap(),
-            "committer Claire Martin <claire@example.org> 1790000000 -0330\n"
-        );
+        assert_eq!(String::from_utf8(line).unwrap(), "committer Claire Martin <claire@example.org> 1790000000 -0330\n");
     }
 }

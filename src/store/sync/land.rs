@@ -100,6 +100,8 @@ pub(super) fn land(
 
 const LINK: i32 = 0o120000;
 const SUBMODULE: i32 = 0o160000;
+/// The bit of an index entry whose file is left out (git's CE_SKIP_WORKTREE).
+const SKIP_WORKTREE: u16 = 1 << 14;
 
 /// Is the repository in a state in which a branch may move?
 pub(super) fn guard(repo: &Repo) -> Result<(), SyncError> {
@@ -166,6 +168,10 @@ pub(super) fn on_disk(
                     Some(below) => repo.is_dirty(&index, tree, below, bytes.as_deref())?,
                     None => is_dirty_outside(repo, &index, tree, path, bytes.as_deref())?,
                 };
+                // A sparse checkout leaves files out on purpose.
+                let entry = index.get_path(Path::new(path), 0);
+                let skipped = entry.is_some_and(|entry| entry.flags_extended & SKIP_WORKTREE != 0);
+                let dirty = dirty && !(skipped && bytes.is_none());
                 // An edit that is what comes in anyway is none.
                 let staged = index.get_path(Path::new(path), 0).map(|entry| (entry.id, entry.mode as i32));
                 if dirty && !(staged == *old && same(*new, bytes.as_deref())?) {
@@ -359,9 +365,7 @@ fn with_git(
     let output = child.wait_with_output().map_err(no_git)?;
     match output.status.success() {
         true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        false => {
-            Err(StoreError::Refused { output: String::from_utf8_lossy(&output.stderr).into_owned() }.into())
-        }
+        false => Err(StoreError::Refused { output: String::from_utf8_lossy(&output.stderr).into_owned() }.into()),
     }
 }
 

@@ -33,7 +33,8 @@ impl Upstream {
         let names = repo.git.remotes()?;
         let known: Vec<String> = names.iter().flatten().flatten().map(str::to_owned).collect();
         let short = local.strip_prefix("refs/heads/").unwrap_or(&local).to_owned();
-        let text = |found: Result<git2::Buf, git2::Error>| found.ok().and_then(|buf| buf.as_str().ok().map(str::to_owned));
+        let text =
+            |found: Result<git2::Buf, git2::Error>| found.ok().and_then(|buf| buf.as_str().ok().map(str::to_owned));
         let follows = text(repo.git.branch_upstream_remote(&local)).filter(|name| known.contains(name));
         let merges = text(repo.git.branch_upstream_merge(&local)).filter(|_| follows.is_some());
         let (remote, branch, configured) = match (remote, follows, merges) {

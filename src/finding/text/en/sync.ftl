@@ -34,6 +34,10 @@ sync-uncommitted = { $count ->
     [one] 1 file has edits that are not committed: they stay here
    *[other] { $count } files have edits that are not committed: they stay here
 }
+sync-new-errors = { $count ->
+    [one] your commits bring 1 error that was not in the shared book: `carnet check` shows it
+   *[other] your commits bring { $count } errors that were not in the shared book: `carnet check` shows them
+}
 sync-dropped = { $count ->
     [one] 1 commit of yours said nothing new any more, and was left out
    *[other] { $count } commits of yours said nothing new any more, and were left out

@@ -31,6 +31,10 @@ sync-uncommitted = { $count ->
     [one] 1 fichier a des modifications non validées : elles restent ici
    *[other] { $count } fichiers ont des modifications non validées : elles restent ici
 }
+sync-new-errors = { $count ->
+    [one] vos commits apportent 1 erreur que le carnet commun n'avait pas : `carnet check` la montre
+   *[other] vos commits apportent { $count } erreurs que le carnet commun n'avait pas : `carnet check` les montre
+}
 sync-dropped = { $count ->
     [one] 1 de vos commits ne disait plus rien de nouveau et n'a pas été repris
    *[other] { $count } de vos commits ne disaient plus rien de nouveau et n'ont pas été repris
