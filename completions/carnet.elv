@@ -41,6 +41,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand log 'Tell what happened: who changed what, newest first'
             cand diff 'Tell what differs between two states of the book, and what that makes of its figures'
             cand blame 'Tell for every value of a record since when it is so, and by whom'
+            cand sync 'Bring your commits and those of your colleagues together, and send yours'
             cand new 'Write a new record'
             cand set 'Change fields of a record'
             cand line 'Add, change or remove lines of a document'
@@ -274,6 +275,25 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
             cand --all 'The earlier values too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;sync'= {
+            cand --mine 'Where both changed the same, keep yours: everywhere, or in this record or field'
+            cand --theirs 'Where both changed the same, take theirs: everywhere, or in this record or field'
+            cand --remote 'Bring together with this remote, and follow it from now on [default: the one the branch follows]'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would come and go, and change nothing'
+            cand --dry-run 'Show what would come and go, and change nothing'
+            cand --no-push 'Bring in what is new and send nothing'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -591,6 +611,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand log 'Tell what happened: who changed what, newest first'
             cand diff 'Tell what differs between two states of the book, and what that makes of its figures'
             cand blame 'Tell for every value of a record since when it is so, and by whom'
+            cand sync 'Bring your commits and those of your colleagues together, and send yours'
             cand new 'Write a new record'
             cand set 'Change fields of a record'
             cand line 'Add, change or remove lines of a document'
@@ -628,6 +649,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
         &'carnet;help;diff'= {
         }
         &'carnet;help;blame'= {
+        }
+        &'carnet;help;sync'= {
         }
         &'carnet;help;new'= {
         }

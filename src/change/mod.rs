@@ -17,6 +17,7 @@ pub mod remove;
 pub mod rename;
 pub mod scope;
 pub mod set;
+pub mod settle;
 pub mod text;
 
 pub use assign::{Assignment, Op};
@@ -27,6 +28,7 @@ pub use new::{New, missing, new};
 pub use plan::{FileChange, Plan, table_spec};
 pub use scope::Scope;
 pub use set::set;
+pub use settle::{Whose, settle};
 
 #[cfg(test)]
 mod tests;

@@ -85,6 +85,8 @@ pub enum Command {
     #[command(aliases = ["différences"])]
     Diff(c::diff::Diff),
     Blame(c::blame::Blame),
+    #[command(aliases = ["synchroniser"])]
+    Sync(c::sync::Sync),
     #[command(aliases = ["nouveau"])]
     New(c::new::New),
     #[command(aliases = ["changer"])]
@@ -141,6 +143,7 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Log(args) => c::log::run(args, cx),
         Command::Diff(args) => c::diff::run(args, cx),
         Command::Blame(args) => c::blame::run(args, cx),
+        Command::Sync(args) => c::sync::run(args, cx),
         Command::New(args) => c::new::run(args, cx),
         Command::Set(args) => c::set::run(args, cx),
         Command::Line(args) => c::line::run(args, cx),

@@ -100,6 +100,11 @@ pub fn added(opened: &Opened, plan: &Plan, would: &Book) -> Vec<Finding> {
     let moved = |path: &str| {
         plan.changes.iter().any(|change| change.path == path && change.before.is_some() != change.after.is_some())
     };
+    new_errors(errors(&opened.book, opened.as_of), errors(would, opened.as_of), &moved)
+}
+
+/// Those of the `new` findings that are not among the `old` ones. `moved`: files that come, or go to another place.
+pub fn new_errors(old: Vec<Finding>, mut new: Vec<Finding>, moved: &dyn Fn(&str) -> bool) -> Vec<Finding> {
     let key = |finding: &Finding| {
         let what = ["key", "target", "number", "value"].into_iter();
         let what = what.filter_map(|name| finding.args.iter().find(|(arg, _)| *arg == name));
@@ -107,8 +112,7 @@ pub fn added(opened: &Opened, plan: &Plan, would: &Book) -> Vec<Finding> {
         let path = if moved(&finding.place.path) { "" } else { &finding.place.path };
         (finding.code.id, path.to_owned(), what)
     };
-    let mut old: Vec<_> = errors(&opened.book, opened.as_of).iter().map(key).collect();
-    let mut new = errors(would, opened.as_of);
+    let mut old: Vec<_> = old.iter().map(key).collect();
     new.retain(|finding| {
         let key = key(finding);
         match old.iter().position(|other| *other == key) {
@@ -123,7 +127,7 @@ pub fn added(opened: &Opened, plan: &Plan, would: &Book) -> Vec<Finding> {
 }
 
 /// The errors of a book, by the level that its `carnet.toml` gives them.
-fn errors(book: &Book, as_of: Date) -> Vec<Finding> {
+pub fn errors(book: &Book, as_of: Date) -> Vec<Finding> {
     let mut findings = check(&Figures::new(book, as_of));
     findings.retain(|finding| finding.level == Level::Error);
     findings

@@ -89,6 +89,7 @@ texts! {
     "history"
     "store"
     "doctor"
+    "sync"
 }
 
 /// The longest argument that is shown in a message, in characters.

@@ -34,6 +34,8 @@ pub struct FirmFile {
     pub firm: Option<Identity>,
     /// Levels of findings, by code or name.
     pub check: Option<CheckLevels>,
+    /// How the commits of several people come together.
+    pub sync: Option<SyncSettings>,
     /// Tax rates.
     #[serde(default)]
     pub tax: Vec<TaxRate>,
@@ -60,6 +62,7 @@ impl Default for FirmFile {
             prices_include_tax: None,
             firm: None,
             check: None,
+            sync: None,
             tax: Vec::new(),
             series: Vec::new(),
             pipeline: Vec::new(),
@@ -266,6 +269,22 @@ pub struct CustomField {
     pub personal: Option<bool>,
     /// What it is, in a sentence.
     pub description: Option<String>,
+}
+
+/// How `carnet sync` works in this book.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+pub struct SyncSettings {
+    /// `rebase`: commits that were not sent yet are replayed on top of the others'; `merge`: they stay, below a merge.
+    pub strategy: Option<SyncStrategy>,
+}
+
+/// How one's own commits and the others' come together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SyncStrategy {
+    #[default]
+    Rebase,
+    Merge,
 }
 
 /// Levels of findings in this book.

@@ -9,7 +9,7 @@ use crate::finding::{KeyPath, Language};
 use crate::value::{Currency, Decimal};
 
 pub use file::FirmFile;
-pub use file::{Outcome, Pipeline, Series, Stage, TaxRate};
+pub use file::{Outcome, Pipeline, Series, Stage, SyncStrategy, TaxRate};
 
 /// The book's own settings. Figures come only from here, never from a user's configuration.
 #[derive(Debug, Clone)]
@@ -74,6 +74,11 @@ impl Firm {
     /// The book's currency.
     pub fn currency(&self) -> Currency {
         self.currency
+    }
+
+    /// How `carnet sync` brings commits together.
+    pub fn sync_strategy(&self) -> SyncStrategy {
+        self.file.sync.as_ref().and_then(|sync| sync.strategy).unwrap_or_default()
     }
 
     pub fn language(&self) -> Language {

@@ -17,6 +17,8 @@ pub struct Scope {
     pub subjects: Vec<Subject>,
     /// Every record of these kinds.
     pub kinds: Vec<KindId>,
+    /// Only what these commits do not hold yet.
+    pub not: Vec<CommitId>,
     /// Commits by somebody whose name or address contains one of these texts, whatever the case and accents.
     pub authors: Vec<String>,
     /// Commits of these days.
@@ -77,7 +79,7 @@ pub fn moments(commits: &[Commit], zone: &str) -> FxHashMap<CommitId, Moment> {
 /// # Errors
 /// What the repository cannot tell; see [`RevisionError`].
 pub fn timeline(records: &Records<'_>, head: CommitId, zone: &str, scope: &Scope) -> Result<Timeline, RevisionError> {
-    let commits = records.revisions.commits(&[head], &[])?;
+    let commits = records.revisions.commits(&[head], &scope.not)?;
     let moments = moments(&commits, zone);
     let authors: Vec<String> = scope.authors.iter().map(|author| fold(author).into_owned()).collect();
     let by = |commit: &Commit| {

@@ -28,10 +28,28 @@ pub fn check_path(path: &str) -> Result<(), StoreError> {
 /// [`StoreError::Symlink`] when it, or a folder on the way, is a link; [`StoreError::Io`] else.
 pub fn read(root: &Path, path: &str) -> Result<Option<Vec<u8>>, StoreError> {
     check_path(path)?;
+    read_what(root, path, false)
+}
+
+/// The same, but a link is read as git does: its content is where it points to.
+///
+/// # Errors
+/// As [`read`], for a folder on the way.
+pub fn read_or_link(root: &Path, path: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    check_path(path)?;
+    read_what(root, path, true)
+}
+
+fn read_what(root: &Path, path: &str, link: bool) -> Result<Option<Vec<u8>>, StoreError> {
     let mut full = root.to_path_buf();
-    for part in path.split('/') {
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
         full.push(part);
         match fs::symlink_metadata(&full) {
+            Ok(meta) if link && meta.file_type().is_symlink() && parts.peek().is_none() => {
+                let target = fs::read_link(&full).map_err(|error| StoreError::io(&full, error))?;
+                return Ok(Some(target.to_string_lossy().replace('\\', "/").into_bytes()));
+            }
             Ok(meta) if meta.file_type().is_symlink() => return Err(StoreError::Symlink { path: path.into() }),
             Ok(_) => {}
             Err(error) if absent(&error) => return Ok(None),
@@ -92,6 +110,59 @@ pub fn replace(root: &Path, path: &str, bytes: Option<&[u8]>, sync: bool) -> Res
         let _ = fs::remove_file(&temporary);
         StoreError::io(&full, error)
     })
+}
+
+/// Puts a link to `target` in the place of `path`.
+///
+/// # Errors
+/// As [`replace`]. Where the system has no links, a file with the target is written, as git does.
+pub fn replace_by_link(root: &Path, path: &str, target: &[u8]) -> Result<(), StoreError> {
+    #[cfg(not(unix))]
+    return replace(root, path, Some(target), true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        check_path(path)?;
+        let full = root.join(path);
+        let temporary = temporary(root, path);
+        let write = || -> std::io::Result<()> {
+            fs::create_dir_all(full.parent().unwrap_or(root))?;
+            match fs::remove_file(&temporary) {
+                Err(error) if !absent(&error) => return Err(error),
+                _ => {}
+            }
+            std::os::unix::fs::symlink(std::ffi::OsStr::from_bytes(target), &temporary)?;
+            fs::rename(&temporary, &full)
+        };
+        write().map_err(|error| StoreError::io(&full, error))
+    }
+}
+
+/// Makes a file a program, or none.
+///
+/// # Errors
+/// [`StoreError::Io`].
+pub fn set_executable(root: &Path, path: &str, executable: bool) -> Result<(), StoreError> {
+    check_path(path)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let full = root.join(path);
+        let set = || -> std::io::Result<()> {
+            let meta = fs::symlink_metadata(&full)?;
+            if !meta.is_file() {
+                return Ok(());
+            }
+            let mode = meta.permissions().mode();
+            // Whoever may read may run.
+            let wanted = if executable { mode | (mode & 0o444) >> 2 } else { mode & !0o111 };
+            if wanted == mode { Ok(()) } else { fs::set_permissions(&full, fs::Permissions::from_mode(wanted)) }
+        };
+        set().map_err(|error| StoreError::io(&full, error))?;
+    }
+    #[cfg(not(unix))]
+    let _ = (root, executable);
+    Ok(())
 }
 
 /// Removes the temporary file that a killed [`replace`] of `path` may have left.

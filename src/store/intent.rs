@@ -42,6 +42,19 @@ pub(crate) struct Step {
     pub blob: Option<String>,
     /// Was the path in the index before?
     pub tracked: bool,
+    /// Git's mode afterwards, where it is not that of a plain file or changes: executable, link, submodule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mode: Option<i32>,
+}
+
+impl Step {
+    fn is_link(&self) -> bool {
+        self.mode == Some(0o120000)
+    }
+
+    fn is_submodule(&self) -> bool {
+        self.mode == Some(0o160000)
+    }
 }
 
 /// What became of an interrupted write. `Display` says it in one sentence.
@@ -120,7 +133,6 @@ impl Intent {
         if branch.as_deref() != Some(&self.branch) || !tip.is_some_and(includes) {
             return Ok(Outcome::Forgotten);
         }
-        let read = |step: &Step| step.after.as_deref().map(|id| read_blob(repo, id)).transpose();
         let tree = repo.head_tree()?;
         let mut landing = Vec::new();
         for step in &self.steps {
@@ -130,7 +142,7 @@ impl Intent {
                 landing.push(step);
             }
         }
-        land_files(repo, landing.iter().copied(), read)?;
+        land_files(repo, landing.iter().copied(), |step| after(repo, step))?;
         land_index(repo, &landing)?;
         Ok(Outcome::Completed)
     }
@@ -215,17 +227,46 @@ pub(crate) fn land_files<'a>(
         if count > 0 {
             fail_point("between-files");
         }
-        let now = hash(file::read(&repo.top, &step.path)?.as_deref())?;
+        if step.is_submodule() {
+            // What it holds is fetched by whoever wants it; git expects the folder.
+            let _ = std::fs::create_dir_all(repo.top.join(&step.path));
+            continue;
+        }
+        let now = match repo.top.join(&step.path).symlink_metadata() {
+            // A folder that becomes a file was emptied by the removals; a submodule that went keeps its files.
+            Ok(meta) if meta.is_dir() => None,
+            _ => hash(file::read_or_link(&repo.top, &step.path)?.as_deref())?,
+        };
         if now == step.after {
+            set_mode(repo, step)?;
             continue;
         }
         if now != step.before {
             left.push(step.path.clone());
             continue;
         }
-        file::replace(&repo.top, &step.path, after(step)?.as_deref(), sync)?;
+        match after(step)? {
+            Some(target) if step.is_link() => file::replace_by_link(&repo.top, &step.path, &target)?,
+            bytes => file::replace(&repo.top, &step.path, bytes.as_deref(), sync)?,
+        }
+        set_mode(repo, step)?;
     }
     Ok(left)
+}
+
+/// A file that became a program, or is none any more.
+fn set_mode(repo: &Repo, step: &Step) -> Result<(), StoreError> {
+    match step.mode {
+        Some(mode @ (0o100644 | 0o100755)) if step.after.is_some() => {
+            file::set_executable(&repo.top, &step.path, mode == 0o100755)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The bytes that shall stand on the disk.
+pub(crate) fn after(repo: &Repo, step: &Step) -> Result<Option<Vec<u8>>, StoreError> {
+    step.after.as_deref().map(|id| read_blob(repo, id)).transpose()
 }
 
 /// Brings the index entries of these paths to what was committed; all others stay as they are.
@@ -260,7 +301,10 @@ fn try_land_index(repo: &Repo, steps: &[&Step]) -> Result<(), StoreError> {
         };
         let blob = Oid::from_str(blob)?;
         // Taken from the disk, so that size and time are known and `git status` need not read the file again.
-        let taken = index.add_path(path).is_ok() && index.get_path(path, 0).is_some_and(|entry| entry.id == blob);
+        let right = |entry: git2::IndexEntry| {
+            entry.id == blob && step.mode.is_none_or(|mode| entry.mode == mode.unsigned_abs())
+        };
+        let taken = index.add_path(path).is_ok() && index.get_path(path, 0).is_some_and(right);
         if !taken {
             // The file was edited meanwhile (or removed): the index says what is committed, the edit stays an edit.
             let mode = git::entry(tree.as_ref(), &step.path)?.map_or(0o100644, |(_, mode)| mode as u32);

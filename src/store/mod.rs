@@ -13,6 +13,7 @@ pub mod intent;
 pub mod lock;
 pub mod replay;
 mod shelf;
+pub mod sync;
 mod trees;
 pub mod user_git;
 pub mod walk;

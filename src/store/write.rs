@@ -160,6 +160,7 @@ fn attempt(repo: &Repo, changes: &[&Change], message: &str, options: Options) ->
             after: hash(change.after.as_deref())?,
             blob: None,
             tracked,
+            mode: None,
         });
     }
     if !uncommitted.is_empty() {

@@ -89,7 +89,7 @@ pub fn run(args: Edit, cx: &mut Context<'_>) -> Result<Exit, CliError> {
 }
 
 /// The user's editor, as git finds it; without git VISUAL, EDITOR or `vi`.
-fn editor(opened: &Opened) -> String {
+pub(super) fn editor(opened: &Opened) -> String {
     let asked = Command::new("git").args(["var", "GIT_EDITOR"]).current_dir(opened.root()).output();
     let of_git = asked.ok().filter(|output| output.status.success());
     let of_git = of_git.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
@@ -102,7 +102,7 @@ fn editor(opened: &Opened) -> String {
 }
 
 /// Runs the editor on a file, through the shell as git does: it may hold options.
-fn open_editor(cx: &mut Context<'_>, editor: &str, file: &Path) -> Result<(), CliError> {
+pub(super) fn open_editor(cx: &mut Context<'_>, editor: &str, file: &Path) -> Result<(), CliError> {
     let status = if cfg!(windows) {
         let mut words = editor.split_whitespace();
         Command::new(words.next().unwrap_or("notepad")).args(words).arg(file).status()

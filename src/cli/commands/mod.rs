@@ -24,4 +24,6 @@ pub mod rm;
 pub mod schema;
 pub mod set;
 pub mod show;
+pub mod sync;
+mod sync_conflict;
 pub mod total;

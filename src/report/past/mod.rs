@@ -6,6 +6,7 @@
 //!   (a list of `field`, `before`, `after`);
 //! - blame: `field` `value` `since` `by` `email` `commit` `current`.
 
+pub mod exchange;
 pub mod wording;
 
 use self::wording::{Wording, title};

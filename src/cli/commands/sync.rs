@@ -1,0 +1,411 @@
+//! `carnet sync`
+
+use std::collections::HashMap;
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::sync_conflict::{Choices, Desk};
+use crate::book::{Book, Source};
+use crate::cli::context::{FormatArg, Opened};
+use crate::cli::history::{manner, open, zone};
+use crate::cli::write::{ask, errors, new_errors, show, yes};
+use crate::cli::{CliError, Context, Exit};
+use crate::firm;
+use crate::history::change::Records;
+use crate::history::event::{Scope, Timeline, timeline};
+use crate::history::{BlobId, CommitId, Revisions};
+use crate::report::past::Manner;
+use crate::report::past::exchange::{conflicts, exchange};
+use crate::report::sheet::{Answer, Cell, Text};
+use crate::store::sync::{Joined, Look, State, SyncError, Upstream, has_moved, only_one};
+use crate::store::{History, Repo};
+
+/// How often to begin again when somebody else was faster.
+const ATTEMPTS: usize = 15;
+
+/// Bring your commits and those of your colleagues together, and send yours
+///
+/// Fetches what is new, puts your unsent commits on top of it (or merges, where carnet.toml says `[sync] strategy =
+/// "merge"`), checks the book that comes of it, and pushes. Records are merged field by field. Nothing of your book moves
+/// before all of that is known to be sound.
+#[derive(Args)]
+pub struct Sync {
+    /// Show what would come and go, and change nothing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+    /// Bring in what is new and send nothing
+    #[arg(long)]
+    no_push: bool,
+    /// Where both changed the same, keep yours: everywhere, or in this record or field
+    #[arg(long, value_name = "RECORD[.FIELD]", num_args = 0..=1, default_missing_value = "")]
+    mine: Vec<String>,
+    /// Where both changed the same, take theirs: everywhere, or in this record or field
+    #[arg(long, value_name = "RECORD[.FIELD]", num_args = 0..=1, default_missing_value = "")]
+    theirs: Vec<String>,
+    /// Bring together with this remote, and follow it from now on [default: the one the branch follows]
+    #[arg(long, value_name = "NAME")]
+    remote: Option<String>,
+    #[command(flatten)]
+    format: FormatArg,
+}
+
+/// How a sync went so far.
+#[derive(Default)]
+struct Course {
+    /// How the two stood when it began.
+    state: Option<State>,
+    /// Where the clone was before anything moved, and where the remote was before anything was sent.
+    mine: Option<CommitId>,
+    theirs: Option<CommitId>,
+    /// Where both are, or would be.
+    result: Option<CommitId>,
+    pushed: bool,
+    merged: bool,
+    dropped: usize,
+    /// Errors that the remote's book did not have.
+    new_errors: usize,
+    left: Vec<String>,
+}
+
+pub fn run(args: Sync, cx: &mut Context<'_>) -> Result<Exit, CliError> {
+    let opened = cx.open_any()?;
+    let Some(repo) = opened.repo()? else {
+        return Err(CliError::usage(cx.text("history-no-repository", &[])));
+    };
+    let mut remote = args.remote.clone();
+    let upstream = loop {
+        match Upstream::find(repo, remote.as_deref()) {
+            Err(SyncError::NoUpstream { branch, remotes }) if cx.interactive && remotes.len() == 1 => {
+                let words = [("branch", branch.as_str()), ("remote", remotes[0].as_str())];
+                let question = cx.text("sync-follow", &words);
+                if !yes(&ask(cx, &question)?.unwrap_or_default()) {
+                    return Err(refusal(cx, &SyncError::NoUpstream { branch, remotes }));
+                }
+                remote = remotes.into_iter().next();
+            }
+            found => break found.map_err(|error| refusal(cx, &error))?,
+        }
+    };
+    let _lock = only_one(repo).map_err(|error| refusal(cx, &error))?;
+    let mut course = Course::default();
+    let done = go(&args, cx, &opened, repo, &upstream, &mut course);
+    // What came in is told also when the rest failed: it is here.
+    let landed = course.result.is_some();
+    if landed || done.is_ok() {
+        tell(&args, cx, &opened, repo, &upstream, &course)?;
+    }
+    done?;
+    if !args.dry_run && !upstream.configured {
+        upstream.configure(repo).map_err(|error| refusal(cx, &error))?;
+        let words = [("branch", upstream.local_name()), ("upstream", &upstream.name())];
+        cx.out.message(&cx.text("sync-follows", &words));
+    }
+    Ok(Exit::Done)
+}
+
+fn go(
+    args: &Sync,
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    repo: &Repo,
+    upstream: &Upstream,
+    course: &mut Course,
+) -> Result<(), CliError> {
+    for attempt in 0..ATTEMPTS {
+        if attempt > 0 {
+            wait(attempt);
+        }
+        // What need not be fetched to be refused.
+        Look::at(repo, upstream).map(|_| ()).or_else(later).map_err(|error| refusal(cx, &error))?;
+        upstream.fetch(repo, cx.interactive).map_err(|error| refusal(cx, &error))?;
+        let look = Look::at(repo, upstream).map_err(|error| refusal(cx, &error))?;
+        if course.state.is_none() {
+            course.state = Some(look.state);
+            course.mine = look.mine();
+        }
+        if matches!(look.state, State::Behind | State::Diverged) {
+            look.is_clear().map_err(|error| refusal(cx, &error))?;
+        }
+        let result = match look.state {
+            State::Same => look.mine(),
+            State::Ahead => {
+                if let (Some(mine), Some(_)) = (look.mine(), look.theirs()) {
+                    sound(cx, opened, repo, &look, mine, course)?;
+                }
+                look.mine()
+            }
+            State::Behind => look.theirs(),
+            State::Diverged => Some(bring_together(args, cx, opened, repo, &look, course)?),
+        };
+        if args.dry_run {
+            (course.theirs, course.result) = (look.theirs(), result);
+            return Ok(());
+        }
+        let Some(result) = result else { return Ok(()) };
+        match look.land(result) {
+            Ok(left) => course.left.extend(left),
+            // Somebody committed here in the meantime.
+            Err(error) if has_moved(&error) => continue,
+            Err(error) => return Err(refusal(cx, &error)),
+        }
+        (course.theirs, course.result) = (look.theirs(), Some(result));
+        if args.no_push || look.theirs() == Some(result) {
+            return Ok(());
+        }
+        if look.push(result, cx.interactive).map_err(|error| refusal(cx, &error))? {
+            course.pushed = true;
+            return Ok(());
+        }
+    }
+    Err(refusal(cx, &SyncError::Crowded { upstream: upstream.name(), attempts: ATTEMPTS }))
+}
+
+/// A first look before the fetch may find a remote that was rewritten, which the fetch may mend.
+fn later(error: SyncError) -> Result<(), SyncError> {
+    match error {
+        SyncError::Rewritten { .. } | SyncError::Unrelated { .. } => Ok(()),
+        error => Err(error),
+    }
+}
+
+/// The commit that holds both sides, checked.
+fn bring_together(
+    args: &Sync,
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    repo: &Repo,
+    look: &Look<'_>,
+    course: &mut Course,
+) -> Result<CommitId, CliError> {
+    let history = open(cx, opened)?;
+    let records = Records::new(&history, &opened.book);
+    let told = between(&records, opened, look.theirs(), look.base())?;
+    let choices = Choices { mine: args.mine.clone(), theirs: args.theirs.clone() };
+    let strategy = opened.book.firm.sync_strategy();
+    let (joined, open, error) = {
+        let mut desk = Desk {
+            cx,
+            opened,
+            records: &records,
+            told: &told,
+            choices: &choices,
+            decided: Default::default(),
+            open: Vec::new(),
+            error: None,
+        };
+        let joined = look.join(strategy, &mut |both| desk.settle(both));
+        (joined, desk.open, desk.error)
+    };
+    if let Some(error) = error {
+        return Err(error);
+    }
+    let Joined::Commit { id, merged, dropped } = joined.map_err(|error| refusal(cx, &error))? else {
+        let sheet = conflicts(&records, &opened.book, &open, &told, manner(args.format, true));
+        let count: usize = open.iter().map(|clash| clash.fields.len().max(1)).sum();
+        let mut answer = Answer::new(opened.as_of).sheet(sheet);
+        if !manner(args.format, true).people {
+            answer = answer.parameter("state", Cell::text("conflict"));
+        }
+        cx.answer(&answer, args.format)?;
+        let error = CliError::refused(cx.text("sync-in-conflict", &[("count", &count.to_string())]));
+        return Err(error.hint(cx.text("sync-in-conflict-help", &[])));
+    };
+    course.merged = merged && strategy != firm::SyncStrategy::Merge;
+    course.dropped += dropped;
+    sound(cx, opened, repo, look, id, course)?;
+    Ok(id)
+}
+
+/// Refuses a book with an error that neither side had alone.
+fn sound(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    repo: &Repo,
+    look: &Look<'_>,
+    result: CommitId,
+    course: &mut Course,
+) -> Result<(), CliError> {
+    let mut states = States { history: open_history(cx, repo)?, contents: HashMap::new() };
+    let would = states.book(cx, result)?;
+    let mut added = errors(&would, opened.as_of);
+    if let Some(theirs) = look.theirs().filter(|_| !added.is_empty()) {
+        let book = states.book(cx, theirs)?;
+        added = new_errors(errors(&book, opened.as_of), added, &|_| false);
+    }
+    course.new_errors = added.len();
+    if let Some(mine) = look.mine().filter(|mine| *mine != result && !added.is_empty()) {
+        let book = states.book(cx, mine)?;
+        added = new_errors(errors(&book, opened.as_of), added, &|_| false);
+    } else {
+        return Ok(());
+    }
+    if added.is_empty() {
+        return Ok(());
+    }
+    show(cx, &added, &would);
+    let error = CliError::refused(cx.text("sync-would-break", &[("count", &added.len().to_string())]));
+    Err(error.hint(cx.text("sync-would-break-help", &[])))
+}
+
+fn open_history<'r>(cx: &Context<'_>, repo: &'r Repo) -> Result<History<'r>, CliError> {
+    Ok(History::new(repo, cx.kinds.iter().map(|(_, kind)| kind.folder))?)
+}
+
+/// The book as commits have it; what is equal in several is read once.
+struct States<'r> {
+    history: History<'r>,
+    contents: HashMap<BlobId, Arc<[u8]>>,
+}
+
+impl States<'_> {
+    /// Read as strictly as the files of today.
+    fn book(&mut self, cx: &Context<'_>, commit: CommitId) -> Result<Book, CliError> {
+        let mut sources = Vec::new();
+        for file in self.history.tree(commit)? {
+            let bytes = match self.contents.get(&file.blob) {
+                Some(bytes) => bytes.clone(),
+                None => {
+                    let bytes: Arc<[u8]> = self.history.blob(file.blob)?.into();
+                    self.contents.insert(file.blob, bytes.clone());
+                    bytes
+                }
+            };
+            sources.push(Source::new(&file.path, bytes));
+        }
+        Ok(Book::read(cx.kinds.clone(), sources))
+    }
+}
+
+/// What the commits up to one say that another does not hold.
+fn between(
+    records: &Records<'_>,
+    opened: &Opened,
+    to: Option<CommitId>,
+    from: Option<CommitId>,
+) -> Result<Timeline, CliError> {
+    let Some(to) = to else { return Ok(Timeline::default()) };
+    let scope = Scope { not: from.into_iter().collect(), ..Scope::default() };
+    Ok(timeline(records, to, zone(opened), &scope)?)
+}
+
+/// Says what came in and what went out.
+fn tell(
+    args: &Sync,
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    repo: &Repo,
+    upstream: &Upstream,
+    course: &Course,
+) -> Result<(), CliError> {
+    let history = open(cx, opened)?;
+    let records = Records::new(&history, &opened.book);
+    let Manner { people, .. } = manner(args.format, false);
+    let name = upstream.name();
+    let count = |to: Option<CommitId>, from: Option<CommitId>| -> Result<usize, CliError> {
+        let Some(to) = to else { return Ok(0) };
+        Ok(history.commits(&[to], &from.into_iter().collect::<Vec<_>>())?.len())
+    };
+    let came = count(course.theirs, course.mine)?;
+    let went = count(course.result, course.theirs)?;
+    let mut answer = Answer::new(opened.as_of);
+    let mut sheet = |name_of: &'static str, key: &'static str, to, from, count: usize| -> Result<(), CliError> {
+        if people && count == 0 {
+            return Ok(());
+        }
+        let told = between(&records, opened, to, from)?;
+        let title = Text::key(key).arg("upstream", Cell::text(&*name)).arg("count", Cell::Integer(count as i64));
+        answer.sheets.push(exchange(&records, &opened.book, &told, name_of, title, manner(args.format, false)));
+        Ok(())
+    };
+    let [incoming, outgoing] = match (args.dry_run, course.pushed) {
+        (true, _) => ["sync-would-come", "sync-would-go"],
+        (false, true) => ["sync-came", "sync-went"],
+        (false, false) => ["sync-came", "sync-waits"],
+    };
+    sheet("incoming", incoming, course.theirs, course.mine, came)?;
+    sheet("outgoing", outgoing, course.result, course.theirs, went)?;
+    if !people {
+        let state = course.state.map_or("same", State::name);
+        answer = answer
+            .parameter("state", Cell::text(state))
+            .parameter("branch", Cell::text(upstream.local_name()))
+            .parameter("upstream", Cell::text(&*name))
+            .parameter("incoming", Cell::Integer(came as i64))
+            .parameter("outgoing", Cell::Integer(went as i64))
+            .parameter("pushed", Cell::Bool(course.pushed))
+            .parameter("dry_run", Cell::Bool(args.dry_run));
+        if let Some(result) = course.result {
+            answer = answer.parameter("commit", Cell::text(result.to_string()));
+        }
+    }
+    if !answer.sheets.is_empty() {
+        cx.answer(&answer, args.format)?;
+    }
+    conclude(args, cx, repo, upstream, course, came, went)
+}
+
+/// The last lines, on stderr.
+fn conclude(
+    args: &Sync,
+    cx: &mut Context<'_>,
+    repo: &Repo,
+    upstream: &Upstream,
+    course: &Course,
+    came: usize,
+    went: usize,
+) -> Result<(), CliError> {
+    let mut say = |key: &str, words: &[(&str, &str)]| {
+        let text = cx.text(key, words);
+        cx.out.message(&text);
+    };
+    for path in &course.left {
+        say("change-left", &[("path", path)]);
+    }
+    if course.merged {
+        say("sync-merged", &[]);
+    }
+    if course.dropped > 0 {
+        say("sync-dropped", &[("count", &course.dropped.to_string())]);
+    }
+    if course.new_errors > 0 && went > 0 {
+        say("sync-new-errors", &[("count", &course.new_errors.to_string())]);
+    }
+    let commit = course.result.map(|id| id.short()).unwrap_or_default();
+    let name = upstream.name();
+    let words = [("branch", upstream.local_name()), ("upstream", &*name), ("commit", &*commit)];
+    match (args.dry_run, course.pushed) {
+        _ if came == 0 && went == 0 => say("sync-same", &words),
+        (true, _) => say("sync-dry-run", &[]),
+        (false, true) => say("sync-done", &words),
+        (false, false) if went == 0 => say("sync-done", &words),
+        (false, false) if args.no_push => say("sync-no-push", &words),
+        // The error that follows says why.
+        (false, false) => {}
+    }
+    let edited = if args.dry_run || went == 0 { 0 } else { repo.changed_since("HEAD").map_or(0, |paths| paths.len()) };
+    if edited > 0 {
+        say("sync-uncommitted", &[("count", &edited.to_string())]);
+    }
+    Ok(())
+}
+
+/// A little while, longer with each attempt, and not the same for everybody.
+fn wait(attempt: usize) {
+    let random = RandomState::new().build_hasher().finish();
+    let most = 60 * attempt as u64;
+    std::thread::sleep(Duration::from_millis(20 + random % most));
+}
+
+/// Words a fault of the sync.
+fn refusal(cx: &Context<'_>, error: &SyncError) -> CliError {
+    let (message, hint) = error.words(cx.catalogue());
+    let worded = if error.refused() { CliError::refused(message) } else { CliError::usage(message) };
+    match hint {
+        Some(hint) => worded.hint(hint),
+        None => worded,
+    }
+}

@@ -1,0 +1,116 @@
+//! Why a book could not be brought together with the others' one, in a sentence each.
+
+use crate::finding::{Args, Catalogue};
+use crate::store::StoreError;
+
+/// What stands in the way of a sync. Nothing of the book has moved, unless the variant says otherwise.
+#[derive(Debug)]
+pub enum SyncError {
+    /// What any write may meet.
+    Store(StoreError),
+    /// The repository knows no other one.
+    NoRemote,
+    /// No remote is called so.
+    NoSuchRemote { remote: String, known: Vec<String> },
+    /// The branch follows none of the remotes.
+    NoUpstream { branch: String, remotes: Vec<String> },
+    /// `git fetch` is not set up to bring this branch of the remote.
+    NotFetched { remote: String, branch: String },
+    /// Older commits are not here, so nobody can say what both sides have in common.
+    Shallow,
+    /// `git fetch` failed; it said why.
+    Unreachable { remote: String, output: String },
+    /// The server, or a hook, does not take the commits; it said why. They are on top of the others' ones here.
+    PushRefused { upstream: String, output: String },
+    /// Commits that the remote had are gone from it.
+    Rewritten { upstream: String },
+    /// The two histories have no commit in common.
+    Unrelated { upstream: String },
+    /// Files that would be overwritten have edits, or are not known to git.
+    InTheWay { edited: Vec<String>, untracked: Vec<String> },
+    /// Somebody was faster, every time. What came in is here.
+    Crowded { upstream: String, attempts: usize },
+}
+
+impl From<StoreError> for SyncError {
+    fn from(error: StoreError) -> SyncError {
+        SyncError::Store(error)
+    }
+}
+
+impl From<git2::Error> for SyncError {
+    fn from(error: git2::Error) -> SyncError {
+        SyncError::Store(error.into())
+    }
+}
+
+impl SyncError {
+    /// Its sentence, and what to do instead.
+    pub fn words(&self, catalogue: &Catalogue) -> (String, Option<String>) {
+        let (key, hint, args): (&str, Option<&str>, Args) = match self {
+            SyncError::Store(error) => return (error.words(catalogue), None),
+            SyncError::NoRemote => ("sync-no-remote", Some("sync-no-remote-help"), Vec::new()),
+            SyncError::NoSuchRemote { remote, known } => {
+                let args = vec![("remote", remote.clone()), ("known", known.join(", "))];
+                ("sync-no-such-remote", (!known.is_empty()).then_some("sync-remotes"), args)
+            }
+            SyncError::NoUpstream { branch, remotes } => {
+                let remote = remotes.first().cloned().unwrap_or_default();
+                let args = vec![("branch", branch.clone()), ("remote", remote), ("known", remotes.join(", "))];
+                ("sync-no-upstream", Some("sync-no-upstream-help"), args)
+            }
+            SyncError::NotFetched { remote, branch } => {
+                let args = vec![("remote", remote.clone()), ("branch", branch.clone())];
+                ("sync-not-fetched", Some("sync-not-fetched-help"), args)
+            }
+            SyncError::Shallow => ("sync-shallow", Some("sync-shallow-help"), Vec::new()),
+            SyncError::Unreachable { remote, .. } => ("sync-unreachable", None, vec![("remote", remote.clone())]),
+            SyncError::PushRefused { upstream, .. } => {
+                ("sync-push-refused", Some("sync-push-refused-help"), vec![("upstream", upstream.clone())])
+            }
+            SyncError::Rewritten { upstream } => {
+                ("sync-rewritten", Some("sync-rewritten-help"), vec![("upstream", upstream.clone())])
+            }
+            SyncError::Unrelated { upstream } => ("sync-unrelated", None, vec![("upstream", upstream.clone())]),
+            SyncError::InTheWay { edited, untracked } => {
+                let (key, help, paths) = match edited.is_empty() {
+                    false => ("sync-edited", "sync-edited-help", edited),
+                    true => ("sync-untracked", "sync-untracked-help", untracked),
+                };
+                let args = vec![
+                    ("paths", paths.iter().take(SHOWN).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ")),
+                    ("count", paths.len().to_string()),
+                    ("more", paths.len().saturating_sub(SHOWN).to_string()),
+                ];
+                (key, Some(help), args)
+            }
+            SyncError::Crowded { upstream, attempts } => {
+                ("sync-crowded", None, vec![("upstream", upstream.clone()), ("attempts", attempts.to_string())])
+            }
+        };
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let words = catalogue.text(key, &args);
+        let words = match self {
+            // What git and the server printed has lines of its own, which an argument would lose.
+            SyncError::Unreachable { output, .. } | SyncError::PushRefused { output, .. } => {
+                format!("{words}\n{}", output.trim_end())
+            }
+            _ => words,
+        };
+        (words, hint.map(|hint| catalogue.text(hint, &args)))
+    }
+
+    /// Whether it is about the state of the work and not about the surroundings: exit code 1, not 2.
+    pub fn refused(&self) -> bool {
+        matches!(
+            self,
+            SyncError::PushRefused { .. }
+                | SyncError::Rewritten { .. }
+                | SyncError::InTheWay { .. }
+                | SyncError::Crowded { .. }
+        )
+    }
+}
+
+/// How many paths a sentence names.
+const SHOWN: usize = 5;
