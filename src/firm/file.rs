@@ -34,6 +34,8 @@ pub struct FirmFile {
     pub firm: Option<Identity>,
     /// Levels of findings, by code or name.
     pub check: Option<CheckLevels>,
+    /// How fast contact data grow old.
+    pub freshness: Option<Freshness>,
     /// Tax rates.
     #[serde(default)]
     pub tax: Vec<TaxRate>,
@@ -60,6 +62,7 @@ impl Default for FirmFile {
             prices_include_tax: None,
             firm: None,
             check: None,
+            freshness: None,
             tax: Vec::new(),
             series: Vec::new(),
             pipeline: Vec::new(),
@@ -225,7 +228,7 @@ pub struct Stage {
 }
 
 /// What a stage means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     Open,
@@ -266,6 +269,13 @@ pub struct CustomField {
     pub personal: Option<bool>,
     /// What it is, in a sentence.
     pub description: Option<String>,
+}
+
+/// How fast contact data grow old.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+pub struct Freshness {
+    /// Percent of the data that are expected to become wrong in a year; 5 where nothing is said.
+    pub decay: Option<Percent>,
 }
 
 /// Levels of findings in this book.

@@ -78,11 +78,8 @@ pub fn line<'v>(
     today: Date,
 ) -> Vec<Point<'v>> {
     let steps = trail.map_or(&[][..], |trail| trail.line(field));
-    let point = |step: &'v super::trail::Step| Point {
-        order: step.order,
-        date: step.when.date,
-        value: step.after.as_ref(),
-    };
+    let point =
+        |step: &'v super::trail::Step| Point { order: step.order, date: step.when.date, value: step.after.as_ref() };
     let mut points: Vec<Point<'v>> = steps.iter().map(point).collect();
     let now = record.get(shape, field);
     if points.last().and_then(|point| point.value) != now {
@@ -119,10 +116,8 @@ pub fn deal_life(
     }
     let mut stays: Vec<Stay<'_>> = Vec::new();
     for order in orders {
-        let text = |line: &[Point<'_>]| at(line, order).and_then(Value::as_text);
         let pipeline = at(&pipelines, order).and_then(Value::as_text);
         let Some(stage) = at(&stages, order).and_then(Value::as_text) else { continue };
-        debug_assert_eq!(text(&stages), Some(stage));
         if stays.last().is_some_and(|last| (last.pipeline, last.stage) == (pipeline, stage)) {
             continue;
         }
@@ -131,7 +126,7 @@ pub fn deal_life(
     }
 
     let opened = record.date(shape, "opened");
-    let mut visits: Vec<(Visit, bool)> = Vec::new();
+    let mut visits: Vec<(Visit, bool)> = Vec::new(); // whether by a day of its own
     for (i, stay) in stays.iter().enumerate() {
         let end = stays.get(i + 1).map_or(usize::MAX, |next| next.order);
         let last = i + 1 == stays.len();

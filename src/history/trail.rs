@@ -151,8 +151,7 @@ pub fn trails(
             let fields = fields(kind);
             for field in change.fields {
                 if fields.contains(&field.top()) {
-                    let step =
-                        Step { order, when, commit: commit.clone(), before: field.before, after: field.after };
+                    let step = Step { order, when, commit: commit.clone(), before: field.before, after: field.after };
                     making.changes.entry(field.path).or_default().push(step);
                 }
             }
