@@ -1,9 +1,9 @@
 # Figures that only history can give: velocity, funnel, slippage, freshness; carnet confirm.
 
-report-velocity-doc = How long deals stay in each stage, and how long they take until they are won or lost
-report-funnel-doc = Of the deals that entered a stage, how many reached each later one; where and why the others were lost
+report-velocity-doc = How long deals stay in each stage, and until they are decided
+report-funnel-doc = How many deals reached each later stage; where and why others were lost
 report-slippage-doc = How often and how far expected dates and amounts of open deals move
-report-freshness-doc = How old contact data are, and how many of them are probably wrong; the worst customers first
+report-freshness-doc = How old contact data are, and how many are probably wrong
 
 # report
 report-error-past = the report `{ $report }` is made of commits, and this book has none here
@@ -95,7 +95,7 @@ report-datum = Datum
 report-known = Data
 report-confirmed = Confirmed
 report-median-age = Median days
-report-over-a-year = Over a year
+report-over-a-year = Over 1 year
 report-expected-wrong = Likely wrong
 report-wrong-share = %
 report-oldest = Oldest

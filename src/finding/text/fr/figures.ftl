@@ -1,9 +1,9 @@
 # Les chiffres que seule l’histoire donne : vitesse, entonnoir, glissement, fraîcheur ; carnet confirm.
 
-report-velocity-doc = Combien de temps les affaires restent à chaque étape, et jusqu’à être gagnées ou perdues
-report-funnel-doc = Des affaires entrées à une étape, combien ont atteint les suivantes ; où et pourquoi les autres sont perdues
-report-slippage-doc = Combien de fois et de combien bougent les dates et montants attendus des affaires en cours
-report-freshness-doc = L’âge des coordonnées et combien sont sans doute fausses ; les clients les plus touchés d’abord
+report-velocity-doc = Temps passé à chaque étape, et jusqu’à la décision
+report-funnel-doc = Affaires qui atteignent les étapes suivantes ; où et pourquoi les autres se perdent
+report-slippage-doc = Mouvements des dates et montants attendus des affaires en cours
+report-freshness-doc = Âge des coordonnées, et combien sont sans doute fausses
 
 report-error-past = le rapport « { $report } » est fait de commits, et ce carnet n’en a pas ici
 
