@@ -40,7 +40,7 @@ report-went-on-share = %
 report-lost-here = Lost
 report-lost-share = %
 report-open-here = Open
-report-note-skipped = Skipped: passed without a stay, in a jump or before the first commit; counted as entered
+report-note-skipped = Skipped: passed without a stay or before the first commit; counted as entered
 report-note-again = Again: came back to a stage it had been in or passed; counted as entered the first time only
 report-reached-title = How many of them reached each later stage
 # place
@@ -73,8 +73,8 @@ report-last-amount = Last
 report-slipped-title = The deals that slipped most
 report-first-date = First date
 report-last-date = Last date
-report-note-percentiles = 80 %, 90 %: so many in a hundred took no longer. So far: the median of those still in
-report-note-cohorts = Each line follows the deals that entered that stage in the period, wherever they were before
+report-note-percentiles = 80 %: four in five took no longer. So far: the median of those still there
+report-note-cohorts = Each line follows the deals that entered that stage in the period
 report-note-each-datum = Each datum of one customer: --customer NAME
 # count, all
 report-note-worst = The worst { $count } of { $all } (--why shows all)
@@ -123,3 +123,6 @@ confirm-what = say which data are still right
 confirm-what-hint = one or several of { $allowed }; or --all
 # day
 confirm-future = { $day } is not over yet: what will be right then, nobody knows
+
+# fields
+log-confirmed = confirmed { $fields }

@@ -38,7 +38,7 @@ report-went-on-share = %
 report-lost-here = Perdues
 report-lost-share = %
 report-open-here = En cours
-report-note-skipped = Sautées : passées sans arrêt, d’un saut ou avant le premier commit ; comptées comme entrées
+report-note-skipped = Sautées : passées sans arrêt ou avant le premier commit ; comptées comme entrées
 report-note-again = Retours : revenues à une étape déjà passée ; comptées comme entrées la première fois seulement
 report-reached-title = Combien d’entre elles ont atteint les étapes suivantes
 report-reached-stage = Étape { $place }
@@ -70,8 +70,8 @@ report-last-amount = Dernier
 report-slipped-title = Les affaires qui glissent le plus
 report-first-date = 1re date
 report-last-date = Dern. date
-report-note-percentiles = 80 %, 90 % : tant sur cent n’ont pas pris plus. À ce jour : la médiane de celles qui y sont encore
-report-note-cohorts = Chaque ligne suit les affaires entrées à cette étape sur la période, où qu’elles aient été avant
+report-note-percentiles = 80 % : quatre sur cinq pas plus. À ce jour : médiane de celles encore là
+report-note-cohorts = Chaque ligne suit les affaires entrées à cette étape sur la période
 report-note-each-datum = Chaque donnée d’un client : --customer NOM
 report-note-worst = Les { $count } plus touchés sur { $all } (--why les montre tous)
 
@@ -110,3 +110,5 @@ confirm-no-data = { $name } n’a pas de coordonnées à confirmer
 confirm-what = dites quelles données sont encore justes
 confirm-what-hint = une ou plusieurs de { $allowed } ; ou --all
 confirm-future = le { $day } n’est pas encore passé : ce qui sera juste alors, personne ne le sait
+
+log-confirmed = confirmé : { $fields }
