@@ -250,7 +250,7 @@ impl Freshness {
                 column("datum", ColumnKind::Text),
                 column("value", ColumnKind::Text),
                 column("since", ColumnKind::Date),
-                column("seen", ColumnKind::Text),
+                column("seen", ColumnKind::Text).shown(Shown::Room),
                 column("by", ColumnKind::Text).shown(Shown::Room),
                 column("wrong_share", ColumnKind::Percent),
             ],
