@@ -18,7 +18,7 @@ impl Sample {
     pub fn median(&self) -> Option<Decimal> {
         let middle = self.0.len() / 2;
         let upper = *self.0.get(middle)?;
-        let twice = if self.0.len() % 2 == 0 { upper + self.0[middle - 1] } else { 2 * upper };
+        let twice = if self.0.len().is_multiple_of(2) { upper + self.0[middle - 1] } else { 2 * upper };
         Some(if twice % 2 == 0 { Decimal::from(twice / 2) } else { decimal::fixed(Decimal::new(twice * 5, 1), 1) })
     }
 
