@@ -294,6 +294,69 @@ fn funnel() {
     );
 }
 
+/// Two pipelines, a deal that was reopened, one that changed its pipeline, one from a stage that is no more.
+#[test]
+fn unusual_ways() {
+    let place = Place::new("2026-02-01");
+    let service = "\n[[pipeline]]\nid = \"service\"\n\n[[pipeline.stages]]\nid = \"ask\"\n\n\
+                   [[pipeline.stages]]\nid = \"done\"\noutcome = \"won\"\n";
+    place.write("carnet.toml", &format!("{SETTINGS}{service}"));
+    let write = |id: &str, pipeline: &str, stage: &str| {
+        let text = format!("name = \"X\"\n\npipeline = \"{pipeline}\"\nstage = \"{stage}\"\n");
+        place.write(&format!("deals/{id}.toml"), &text);
+    };
+    // x: lead 10 days, won, proposal again 10 days, lost. y: lead 4 days; in the other pipeline 4 days, done.
+    // z: in a stage that nobody knows any more, then lead for 26 days until now.
+    for (day, id, pipeline, stage) in [
+        ("2026-01-01", "x", "sales", "lead"),
+        ("2026-01-01", "y", "sales", "lead"),
+        ("2026-01-01", "z", "sales", "old"),
+        ("2026-01-05", "y", "service", "ask"),
+        ("2026-01-06", "z", "sales", "lead"),
+        ("2026-01-09", "y", "service", "done"),
+        ("2026-01-11", "x", "sales", "won"),
+        ("2026-01-21", "x", "sales", "proposal"),
+        ("2026-01-31", "x", "sales", "lost"),
+    ] {
+        write(id, pipeline, stage);
+        place.commit(day);
+    }
+    let keys = &["pipeline", "stage", "left", "median_days", "still_in", "so_far_days"];
+    assert_eq!(
+        place.sheet(&["velocity"], "velocity", keys),
+        [
+            json!(["sales", "lead", 2, "7", 1, "26"]),
+            json!(["sales", "proposal", 1, "10", 0, null]),
+            json!(["service", "ask", 1, "4", 0, null]),
+        ]
+    );
+    let keys = &["pipeline", "outcome", "deals", "median_days"];
+    assert_eq!(
+        place.sheet(&["velocity"], "cycles", keys),
+        [json!(["sales", "lost", 1, "30"]), json!(["sales", "open", 1, "31"]), json!(["service", "won", 1, "8"]),]
+    );
+    let (text, _) = place.run(&["report", "velocity"]);
+    assert!(text.contains("1 stay in a stage that is in no pipeline any more is not counted"), "{text}");
+    let keys = &["pipeline", "stage", "entered", "skipped", "again", "went_on", "lost_here", "open_here"];
+    assert_eq!(
+        place.sheet(&["funnel"], "funnel", keys),
+        [
+            // x and z. y counts where it went.
+            json!(["sales", "lead", 2, null, null, 1, 0, 1]),
+            // x jumped over it, came back to it, and was lost there: it is not won.
+            json!(["sales", "proposal", 1, 1, 1, 0, 1, 0]),
+            json!(["service", "ask", 1, null, null, 1, 0, 0]),
+        ]
+    );
+    let keys = &["pipeline", "stage", "reached_2", "won"];
+    assert_eq!(
+        place.sheet(&["funnel"], "reached", keys),
+        [json!(["sales", "lead", 1, 0]), json!(["sales", "proposal", null, 0]), json!(["service", "ask", null, 1]),]
+    );
+    let keys = &["pipeline", "stage", "lost_reason", "lost"];
+    assert_eq!(place.sheet(&["funnel"], "losses", keys), [json!(["sales", "proposal", "none", 1])]);
+}
+
 #[test]
 fn slippage() {
     let place = four_deals();

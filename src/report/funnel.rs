@@ -7,7 +7,8 @@
 //!   day on which it was opened, and no stage has more deals than the one before it.
 //! - a deal that **comes back** to a stage (or to one that it had passed) is counted once, on the first day; how often that
 //!   happened in the period is shown.
-//! - what became of a deal is what it is on the day of the figures, also after the end of the period.
+//! - what became of a deal is what it is on the day of the figures, also after the end of the period; one that was won and
+//!   reopened is not won.
 //! - a deal that changed its pipeline counts in the last one, with what it did there.
 
 use std::cmp::Reverse;
@@ -83,11 +84,15 @@ impl Passage {
             }
         }
         // What was lost at once has been in the first stage, whatever the files still know.
-        let opened = passage.first[0].map_or(life.opened, |first| first.min(life.opened));
-        if passage.first[0].is_none() {
-            passage.skipped[0] = true;
+        passage.skipped[0] |= passage.first[0].is_none();
+        let begun = *passage.first[0].get_or_insert(life.opened);
+        // Unless it came from another pipeline.
+        let here = life.visits.first().and_then(|visit| visit.stage).is_some_and(|(at, _)| at == pipeline);
+        passage.first[0] = Some(if here { begun.min(life.opened) } else { begun });
+        if passage.outcome != Outcome::Won {
+            // It was reopened.
+            passage.first[won] = None;
         }
-        passage.first[0] = Some(opened);
         Some(passage)
     }
 
