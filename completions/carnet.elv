@@ -44,6 +44,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand sync 'Bring your commits and those of your colleagues together, and send yours'
             cand new 'Write a new record'
             cand set 'Change fields of a record'
+            cand confirm 'Record that contact data of a customer or contact are still right'
             cand line 'Add, change or remove lines of a document'
             cand edit 'Open a record in your editor'
             cand mv 'Rename a record and every reference to it'
@@ -339,6 +340,26 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'carnet;confirm'= {
+            cand --on 'When it was found right [default: today]'
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --all 'All contact data that the record has'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'carnet;line'= {
             cand -C 'The book: its folder, or any folder below it [default: where you are]'
             cand --book 'The book: its folder, or any folder below it [default: where you are]'
@@ -614,6 +635,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand sync 'Bring your commits and those of your colleagues together, and send yours'
             cand new 'Write a new record'
             cand set 'Change fields of a record'
+            cand confirm 'Record that contact data of a customer or contact are still right'
             cand line 'Add, change or remove lines of a document'
             cand edit 'Open a record in your editor'
             cand mv 'Rename a record and every reference to it'
@@ -655,6 +677,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
         &'carnet;help;new'= {
         }
         &'carnet;help;set'= {
+        }
+        &'carnet;help;confirm'= {
         }
         &'carnet;help;line'= {
             cand add 'Add lines at the end: a product or words of your own, quantity, @price, key=value'

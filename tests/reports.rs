@@ -662,8 +662,15 @@ fn both_languages_have_all_words() {
             .filter_map(|l| Some(l.split_once(" =")?.0.to_owned()))
             .collect()
     };
-    let english = keys(include_str!("../src/finding/text/en/report.ftl"));
-    assert_eq!(english, keys(include_str!("../src/finding/text/fr/report.ftl")));
+    let english = keys(concat!(
+        include_str!("../src/finding/text/en/report.ftl"),
+        include_str!("../src/finding/text/en/figures.ftl")
+    ));
+    let french = keys(concat!(
+        include_str!("../src/finding/text/fr/report.ftl"),
+        include_str!("../src/finding/text/fr/figures.ftl")
+    ));
+    assert_eq!(english, french);
     let has = |key: String| assert!(english.contains(&key), "{key}");
     for dimension in Dimension::ALL {
         has(format!("report-by-{}", dimension.name()));

@@ -4,6 +4,7 @@
 //! form of `carnet.toml`) needs no rule: see [`FORM_CODES`]. Rules walk each record a fixed number of times and meet in
 //! hash maps, so that all of them together stay linear in the size of the book.
 
+mod confirmation;
 mod cycle;
 mod document;
 mod firm_code;
@@ -91,6 +92,7 @@ pub static RULES: &[Rule] = &[
         codes: &[&code::CLOSED_DEAL, &code::DATES, &code::STALE_DEAL, &code::SIGN, &code::OUT_OF_RANGE],
         run: state::deals,
     },
+    Rule { name: "confirmation", codes: &[&code::FUTURE_DATE], run: confirmation::confirmations },
     Rule { name: "product", codes: &[&code::SIGN], run: state::products },
 ];
 

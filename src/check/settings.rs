@@ -38,6 +38,9 @@ pub fn settings(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    if let Some(decay) = file.freshness.as_ref().and_then(|freshness| freshness.decay.as_ref()) {
+        findings.extend(percent_range(place(KeyPath::key("freshness").and("decay")), "decay", decay.0));
+    }
     for (i, field) in file.field.iter().enumerate() {
         // Lists and queries would show one and mean the other.
         if DERIVED.iter().any(|derived| derived.kind == field.kind && derived.name == field.name) {

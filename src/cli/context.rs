@@ -290,6 +290,11 @@ impl<'a> Context<'a> {
         Ok(Exit::Done)
     }
 
+    /// The commit that `--at` led to.
+    pub fn looks_at(&self) -> Option<CommitId> {
+        self.past.map(|moment| moment.commit)
+    }
+
     /// Says which state of the book a command looks at, where that is not the present one.
     pub fn say_past(&mut self) {
         if let Some(moment) = self.past {

@@ -91,6 +91,8 @@ pub enum Command {
     New(c::new::New),
     #[command(aliases = ["changer"])]
     Set(c::set::Set),
+    #[command(aliases = ["confirmer"])]
+    Confirm(c::confirm::Confirm),
     #[command(aliases = ["ligne"])]
     Line(c::line::Line),
     #[command(aliases = ["éditer", "editer"])]
@@ -146,6 +148,7 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Sync(args) => c::sync::run(args, cx),
         Command::New(args) => c::new::run(args, cx),
         Command::Set(args) => c::set::run(args, cx),
+        Command::Confirm(args) => c::confirm::run(args, cx),
         Command::Line(args) => c::line::run(args, cx),
         Command::Edit(args) => c::edit::run(args, cx),
         Command::Mv(args) => c::mv::run(args, cx),

@@ -87,6 +87,7 @@ texts! {
     "show"
     "log"
     "history"
+    "figures"
     "store"
     "doctor"
     "sync"

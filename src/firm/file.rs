@@ -36,6 +36,8 @@ pub struct FirmFile {
     pub check: Option<CheckLevels>,
     /// How the commits of several people come together.
     pub sync: Option<SyncSettings>,
+    /// How fast contact data grow old.
+    pub freshness: Option<Freshness>,
     /// Tax rates.
     #[serde(default)]
     pub tax: Vec<TaxRate>,
@@ -63,6 +65,7 @@ impl Default for FirmFile {
             firm: None,
             check: None,
             sync: None,
+            freshness: None,
             tax: Vec::new(),
             series: Vec::new(),
             pipeline: Vec::new(),
@@ -228,7 +231,7 @@ pub struct Stage {
 }
 
 /// What a stage means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     Open,
@@ -285,6 +288,13 @@ pub enum SyncStrategy {
     #[default]
     Rebase,
     Merge,
+}
+
+/// How fast contact data grow old.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+pub struct Freshness {
+    /// Percent of the data that are expected to become wrong in a year; 5 where nothing is said.
+    pub decay: Option<Percent>,
 }
 
 /// Levels of findings in this book.

@@ -98,6 +98,12 @@ impl Firm {
             .unwrap_or(1)
     }
 
+    /// Percent of the contact data that are expected to become wrong in a year, 0 to 100.
+    pub fn decay(&self) -> Decimal {
+        let decay = self.file.freshness.as_ref().and_then(|freshness| freshness.decay.as_ref());
+        decay.map_or(Decimal::from(5), |decay| decay.0.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED))
+    }
+
     pub fn tax(&self, id: &str) -> Option<&TaxRate> {
         self.file.tax.iter().find(|rate| rate.id == id)
     }

@@ -3,6 +3,7 @@
 
 pub mod blame;
 pub mod change;
+pub mod deal_life;
 pub mod event;
 mod learn;
 #[cfg(test)]
@@ -10,6 +11,7 @@ pub mod memory;
 pub mod record_diff;
 pub mod revisions;
 pub mod shelf;
+pub mod trail;
 pub mod version;
 
 pub use revisions::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, TreeFile, Who};

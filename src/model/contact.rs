@@ -66,9 +66,26 @@ pub struct Contact {
     #[schemars(extend("x-group" = true))]
     pub archived: Option<Date>,
 
+    /// When their data were last found right.
+    pub confirmed: Option<ConfirmedContact>,
     /// What they are for which customer.
     #[serde(default)]
     pub roles: Vec<ContactRole>,
+}
+
+/// The day on which each datum of a contact was last found right. A later change of the datum makes it void.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct ConfirmedContact {
+    /// The function.
+    pub title: Option<Date>,
+    /// The e-mail address.
+    pub email: Option<Date>,
+    /// The telephone number.
+    pub phone: Option<Date>,
+    /// The mobile telephone number.
+    pub mobile: Option<Date>,
+    /// That they still work there, in their roles.
+    pub roles: Option<Date>,
 }
 
 impl Model for Contact {

@@ -115,9 +115,30 @@ pub struct Customer {
 
     /// Main postal address.
     pub address: Option<Address>,
+    /// When its contact data were last found right.
+    pub confirmed: Option<ConfirmedCustomer>,
     /// Other places.
     #[serde(default)]
     pub sites: Vec<Site>,
+}
+
+/// The day on which each datum of a customer was last found right. A later change of the datum makes it void.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct ConfirmedCustomer {
+    /// The company number.
+    pub siren: Option<Date>,
+    /// The establishment number.
+    pub siret: Option<Date>,
+    /// The VAT identification number.
+    pub vat_id: Option<Date>,
+    /// The e-mail address.
+    pub email: Option<Date>,
+    /// The telephone number.
+    pub phone: Option<Date>,
+    /// The web site.
+    pub website: Option<Date>,
+    /// The postal address.
+    pub address: Option<Date>,
 }
 
 impl Model for Customer {

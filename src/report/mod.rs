@@ -5,21 +5,29 @@
 
 pub mod dimension;
 pub mod found;
+pub mod freshness;
+pub mod funnel;
 pub mod listing;
+pub mod lives;
 pub mod past;
 pub mod pipeline;
 pub mod pipeline_change;
+pub mod quantile;
 pub mod receivables;
 pub mod record;
 pub mod sales;
 pub mod sheet;
+pub mod slippage;
 pub mod statement;
 pub mod total;
+pub mod velocity;
 
 use std::fmt;
 
 use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
+use crate::history::change::Records;
+use crate::history::{CommitId, RevisionError};
 use crate::model::shape::nearest;
 use crate::value::period::{PeriodContext, Step};
 use crate::value::{Currency, Date, Decimal, Money, Period, decimal};
@@ -38,7 +46,27 @@ pub struct ReportRow {
     pub parameters: &'static [Parameter],
     /// What `--by` may say.
     pub dimensions: &'static [Dimension],
-    pub run: fn(&Figures<'_>, &Params) -> Result<Answer, ReportError>,
+    pub run: Run,
+}
+
+/// What a report is computed from.
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// The book as it is.
+    Now(fn(&Figures<'_>, &Params) -> Result<Answer, ReportError>),
+    /// Its commits too.
+    Past(fn(&Figures<'_>, &Past<'_>, &Params) -> Result<Answer, ReportError>),
+}
+
+/// The commits behind the book that a report is about.
+pub struct Past<'p> {
+    pub records: &'p Records<'p>,
+    /// The commit whose files the book is, but for what is not committed yet.
+    pub head: CommitId,
+    /// The time zone in which the book's days begin.
+    pub zone: &'p str,
+    /// The day of what is not committed yet.
+    pub today: Date,
 }
 
 /// Every report.
@@ -49,7 +77,7 @@ pub static REPORTS: &[ReportRow] = &[
         doc: "report-pipeline-doc",
         parameters: &[Parameter::AsOf, Parameter::Period, Parameter::By, Parameter::Why],
         dimensions: pipeline::DIMENSIONS,
-        run: |figures, params| Ok(pipeline::Pipeline::compute(figures, params)?.answer(figures, params)),
+        run: Run::Now(|figures, params| Ok(pipeline::Pipeline::compute(figures, params)?.answer(figures, params))),
     },
     ReportRow {
         name: "sales",
@@ -65,7 +93,7 @@ pub static REPORTS: &[ReportRow] = &[
             Parameter::Why,
         ],
         dimensions: sales::DIMENSIONS,
-        run: |figures, params| Ok(sales::Sales::compute(figures, params)?.answer(figures, params)),
+        run: Run::Now(|figures, params| Ok(sales::Sales::compute(figures, params)?.answer(figures, params))),
     },
     ReportRow {
         name: "receivables",
@@ -73,7 +101,7 @@ pub static REPORTS: &[ReportRow] = &[
         doc: "report-receivables-doc",
         parameters: &[Parameter::AsOf, Parameter::Customer, Parameter::Why],
         dimensions: &[],
-        run: |figures, params| Ok(receivables::Receivables::compute(figures, params).answer(figures, params)),
+        run: Run::Now(|figures, params| Ok(receivables::Receivables::compute(figures, params).answer(figures, params))),
     },
     ReportRow {
         name: "statement",
@@ -81,7 +109,47 @@ pub static REPORTS: &[ReportRow] = &[
         doc: "report-statement-doc",
         parameters: &[Parameter::AsOf, Parameter::Customer, Parameter::Period, Parameter::Why],
         dimensions: &[],
-        run: |figures, params| Ok(statement::Statement::compute(figures, params)?.answer(figures, params)),
+        run: Run::Now(|figures, params| Ok(statement::Statement::compute(figures, params)?.answer(figures, params))),
+    },
+    ReportRow {
+        name: "velocity",
+        aliases: &["vitesse"],
+        doc: "report-velocity-doc",
+        parameters: &[Parameter::AsOf, Parameter::Period, Parameter::By, Parameter::Why],
+        dimensions: velocity::DIMENSIONS,
+        run: Run::Past(|figures, past, params| {
+            Ok(velocity::Velocity::compute(figures, past, params)?.answer(figures, params))
+        }),
+    },
+    ReportRow {
+        name: "funnel",
+        aliases: &["entonnoir"],
+        doc: "report-funnel-doc",
+        parameters: &[Parameter::AsOf, Parameter::Period, Parameter::By, Parameter::Why],
+        dimensions: funnel::DIMENSIONS,
+        run: Run::Past(|figures, past, params| {
+            Ok(funnel::Funnel::compute(figures, past, params)?.answer(figures, params))
+        }),
+    },
+    ReportRow {
+        name: "slippage",
+        aliases: &["glissement"],
+        doc: "report-slippage-doc",
+        parameters: &[Parameter::AsOf, Parameter::Period, Parameter::Why],
+        dimensions: &[],
+        run: Run::Past(|figures, past, params| {
+            Ok(slippage::Slippage::compute(figures, past, params)?.answer(figures, params))
+        }),
+    },
+    ReportRow {
+        name: "freshness",
+        aliases: &["fraîcheur", "fraicheur"],
+        doc: "report-freshness-doc",
+        parameters: &[Parameter::AsOf, Parameter::Customer, Parameter::Why],
+        dimensions: &[],
+        run: Run::Past(|figures, past, params| {
+            Ok(freshness::Freshness::compute(figures, past, params)?.answer(figures, params))
+        }),
     },
 ];
 
@@ -232,6 +300,10 @@ pub enum ReportError {
     OpenPeriod,
     /// The report is about one customer.
     CustomerMissing,
+    /// The report is made of commits, and the book has none.
+    NoPast(&'static str),
+    /// The commits cannot be told; see [`RevisionError`].
+    Revision(RevisionError),
     /// More columns than a sheet can be read with.
     TooManyColumns {
         step: &'static str,
@@ -265,6 +337,8 @@ impl ReportError {
             ReportError::TwoTimes => Text::key("report-error-times"),
             ReportError::OpenPeriod => Text::key("report-error-open"),
             ReportError::CustomerMissing => Text::key("report-error-customer"),
+            ReportError::NoPast(report) => Text::key("report-error-past").arg("report", Cell::text(*report)),
+            ReportError::Revision(error) => Text::literal(error.to_string()),
             ReportError::TooManyColumns { step, count } => Text::key("report-error-columns")
                 .arg("step", Cell::text(*step))
                 .arg("count", Cell::Integer(*count as i64)),
@@ -292,6 +366,12 @@ impl fmt::Display for ReportError {
 
 impl std::error::Error for ReportError {}
 
+impl From<RevisionError> for ReportError {
+    fn from(error: RevisionError) -> ReportError {
+        ReportError::Revision(error)
+    }
+}
+
 /// The report of a name, or of another word for it.
 pub fn find(word: &str) -> Result<&'static ReportRow, ReportError> {
     let folded = word.to_lowercase();
@@ -303,10 +383,29 @@ pub fn find(word: &str) -> Result<&'static ReportRow, ReportError> {
 }
 
 impl ReportRow {
-    /// Runs the report, after refusing what it does not take.
+    /// Whether it is made of commits.
+    pub fn of_past(&self) -> bool {
+        matches!(self.run, Run::Past(_))
+    }
+
+    /// Runs a report of the book as it is, after refusing what it does not take.
     pub fn answer(&self, figures: &Figures<'_>, params: &Params) -> Result<Answer, ReportError> {
+        self.answer_with(figures, None, params)
+    }
+
+    /// The same for any report; `past`: the book's commits, where it has some.
+    pub fn answer_with(
+        &self,
+        figures: &Figures<'_>,
+        past: Option<&Past<'_>>,
+        params: &Params,
+    ) -> Result<Answer, ReportError> {
         self.takes(params)?;
-        let mut answer = (self.run)(figures, params)?;
+        let mut answer = match (self.run, past) {
+            (Run::Now(run), _) => run(figures, params)?,
+            (Run::Past(run), Some(past)) => run(figures, past, params)?,
+            (Run::Past(_), None) => return Err(ReportError::NoPast(self.name)),
+        };
         answer.unreadable = figures.left_out();
         Ok(answer)
     }

@@ -3,6 +3,7 @@
 pub mod blame;
 pub mod check;
 pub mod completions;
+pub mod confirm;
 pub mod demo;
 pub mod diff;
 pub mod doctor;

@@ -4,16 +4,17 @@ use clap::Args;
 
 use crate::cli::context::{FormatArg, Opened};
 use crate::cli::{CliError, Context, Exit};
-use crate::cli::{ask, select};
+use crate::cli::{ask, history, select};
 use crate::figures::Figures;
+use crate::history::change::Records;
 use crate::report::pipeline_change::PipelineChange;
 use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Text};
-use crate::report::{self, Params, REPORTS, ReportError};
+use crate::report::{self, Params, Past, REPORTS, ReportError};
 
 /// Print a report; without a name, list them
 #[derive(Args)]
 pub struct Report {
-    /// pipeline, sales, receivables, statement
+    /// pipeline, sales, receivables, statement, velocity, funnel, slippage, freshness
     #[arg(value_name = "NAME")]
     name: Option<String>,
     /// The period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B
@@ -62,7 +63,22 @@ pub fn run(args: Report, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         row.takes(&params).map_err(|fault| error(cx, fault))?;
         return pipeline_change(cx, &opened, &params, &past, args.format);
     }
-    let answer = row.answer(&opened.figures(), &params).map_err(|fault| error(cx, fault))?;
+    row.takes(&params).map_err(|fault| error(cx, fault))?;
+    let answer = match row.of_past() {
+        false => row.answer(&opened.figures(), &params),
+        true => {
+            let commits = history::open(cx, &opened)?;
+            // With --at, the past of the book as it was.
+            let head = match cx.looks_at() {
+                Some(commit) => commit,
+                None => history::head(cx, &commits)?,
+            };
+            let records = Records::new(&commits, &opened.book);
+            let past = Past { records: &records, head, zone: history::zone(&opened), today: opened.today };
+            row.answer_with(&opened.figures(), Some(&past), &params)
+        }
+    };
+    let answer = answer.map_err(|fault| error(cx, fault))?;
     cx.answer(&answer, args.format)
 }
 
@@ -123,6 +139,9 @@ fn customer(cx: &Context<'_>, opened: &Opened, text: &str) -> Result<crate::book
 }
 
 fn error(cx: &Context<'_>, fault: ReportError) -> CliError {
+    if let ReportError::Revision(fault) = fault {
+        return fault.into();
+    }
     let error = CliError::usage(cx.words(&fault.text()));
     match fault.nearest() {
         Some(near) => error.hint(cx.text("ask-did-you-mean", &[("suggestion", near)])),

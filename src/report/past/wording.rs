@@ -7,6 +7,7 @@ use crate::history::change::{Event, RecordChange, Records, type_at};
 use crate::history::record_diff::FieldChange;
 use crate::model::invoice::{Invoice, InvoiceType};
 use crate::model::{KindId, Shape, Type};
+use crate::report::freshness::CONFIRMED;
 use crate::report::sheet::{Cell, Text};
 use crate::value::{Currency, Date, Money, decimal};
 
@@ -60,6 +61,17 @@ impl<'w> Wording<'w> {
         {
             words.push(number);
             fields.retain(|field| field.top() != "number");
+        }
+        let confirms = |field: &FieldChange| field.top() == CONFIRMED && field.after.is_some();
+        let confirmed: Vec<Cell> = (fields.iter().filter(|field| confirms(field)))
+            .filter_map(|field| match field.path.0.last() {
+                Some(Step::Key(key)) => Some(named(key)),
+                _ => None,
+            })
+            .collect();
+        if !confirmed.is_empty() {
+            words.push(word(CONFIRMED, Text::key("log-confirmed").arg("fields", Cell::List(confirmed))));
+            fields.retain(|field| !confirms(field));
         }
         // A table of which several values changed (an address) is told once.
         let mut tables: Vec<&str> = Vec::new();

@@ -104,10 +104,11 @@ E0313 = invoice `{ $invoice }` is paid, but it is still a draft
 # key, date, today; variant: payment
 E0407 = this document is dated { $date }, which is still to come
     .message-payment = this payment is dated { $date }, which is still to come
+    .message-confirmation = this was confirmed on { $date }, which is still to come
     .label = in the future
     .help = correct the date
-    .what = An issued document or a payment bears a date after today.
-    .why = It is in no figure until then. The law wants an invoice to bear the day of its issue.
+    .what = An issued document, a payment or a confirmation of contact data bears a date after today.
+    .why = It is in no figure until then, and nobody can have confirmed anything. The law wants an invoice to bear the day of its issue.
     .mend = Correct the date. What is not yet issued has no number.
     .example =
         number = "F-2026-0041"

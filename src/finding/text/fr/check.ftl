@@ -104,10 +104,11 @@ E0313 = la facture « { $invoice } » est payée, mais c’est encore un broui
 # key, date, today; variant: payment
 E0407 = cette pièce est datée du { $date }, jour encore à venir
     .message-payment = ce règlement est daté du { $date }, jour encore à venir
+    .message-confirmation = ceci a été confirmé le { $date }, jour encore à venir
     .label = dans l’avenir
     .help = corrigez la date
-    .what = Une pièce émise ou un règlement porte une date postérieure à aujourd’hui.
-    .why = Elle n’entre dans aucun chiffre d’ici là. La loi veut qu’une facture porte le jour de son émission.
+    .what = Une pièce émise, un règlement ou une confirmation de coordonnées porte une date postérieure à aujourd’hui.
+    .why = Rien n’entre dans un chiffre d’ici là, et personne n’a pu confirmer quoi que ce soit. La loi veut qu’une facture porte le jour de son émission.
     .mend = Corrigez la date. Ce qui n’est pas encore émis n’a pas de numéro.
     .example =
         number = "F-2026-0041"

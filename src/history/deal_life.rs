@@ -1,0 +1,183 @@
+//! The life of a deal: which stages it was in, from which day to which, and in whose hands.
+//!
+//! The stages are those that the commits tell ([`super::trail`]); **a record's own date wins over the commit's**, so that
+//! a history which was imported in one commit still tells how long things took:
+//! - a stage was entered on the day that `stage_since` gave while the deal was in it; a stale one, which came before
+//!   the deal entered the stage, says nothing of it;
+//! - a decided stage was entered on `closed`, else on `stage_since`;
+//! - a deal whose first known stage is its pipeline's first entered it when it was `opened`;
+//! - without such a date, a stage was entered on the day of the commit, but never after the day on which it was left.
+//!
+//! What is not committed yet happened today.
+
+use super::trail::Trail;
+use crate::book::{Record, Value};
+use crate::firm::{Firm, Outcome};
+use crate::model::Shape;
+use crate::value::Date;
+
+/// A stay in a stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Visit {
+    /// Positions of pipeline and stage in `carnet.toml`; `None` for a stage that is not there (any more).
+    pub stage: Option<(usize, usize)>,
+    pub outcome: Option<Outcome>,
+    pub entered: Date,
+    /// `None`: it is still there on the day of the figures.
+    pub left: Option<Date>,
+    /// Who had the deal when it left the stage, or has it now: an id, perhaps one that is used no more.
+    pub owner: Option<Box<str>>,
+}
+
+impl Visit {
+    /// How long it lasted; so far, for one that lasts.
+    pub fn days(&self, as_of: Date) -> i64 {
+        self.left.unwrap_or(as_of).days_since(self.entered).max(0)
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.outcome == Some(Outcome::Open)
+    }
+}
+
+/// A deal as its commits and its own dates tell it, up to a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DealLife {
+    /// When it began: `opened`, else its first stage, else its first commit.
+    pub opened: Date,
+    /// One after the other; none where the deal was open then, but nothing tells in which stage.
+    pub visits: Vec<Visit>,
+}
+
+impl DealLife {
+    /// Where it is on the day of the figures.
+    pub fn now(&self) -> Option<&Visit> {
+        self.visits.last()
+    }
+
+    /// What it is on the day of the figures: open where nothing else is known.
+    pub fn outcome(&self) -> Outcome {
+        self.now().and_then(|visit| visit.outcome).unwrap_or(Outcome::Open)
+    }
+}
+
+/// A value of a line: from which step on, and the day of its commit.
+pub struct Point<'v> {
+    /// The step's [`super::trail::Step::order`]; the greatest there is for what is not committed.
+    pub order: usize,
+    pub date: Date,
+    pub value: Option<&'v Value>,
+}
+
+/// Every value that a plain field had, oldest first, the one that the file has now the last.
+pub fn line<'v>(
+    trail: Option<&'v Trail>,
+    record: &'v Record,
+    shape: &Shape,
+    field: &str,
+    today: Date,
+) -> Vec<Point<'v>> {
+    let steps = trail.map_or(&[][..], |trail| trail.line(field));
+    let point =
+        |step: &'v super::trail::Step| Point { order: step.order, date: step.when.date, value: step.after.as_ref() };
+    let mut points: Vec<Point<'v>> = steps.iter().map(point).collect();
+    let now = record.get(shape, field);
+    if points.last().and_then(|point| point.value) != now {
+        points.push(Point { order: usize::MAX, date: today, value: now });
+    }
+    points
+}
+
+fn at<'v>(line: &[Point<'v>], order: usize) -> Option<&'v Value> {
+    line.iter().rev().find(|point| point.order <= order).and_then(|point| point.value)
+}
+
+/// The life of a deal up to `as_of`; `None` when it began later.
+pub fn deal_life(
+    firm: &Firm,
+    trail: Option<&Trail>,
+    record: &Record,
+    shape: &Shape,
+    as_of: Date,
+    today: Date,
+) -> Option<DealLife> {
+    let line = |field| line(trail, record, shape, field, today);
+    let [stages, pipelines, since, closed, owners] = ["stage", "pipeline", "stage_since", "closed", "owner"].map(line);
+    let mut orders: Vec<usize> = stages.iter().chain(&pipelines).map(|point| point.order).collect();
+    orders.sort_unstable();
+    orders.dedup();
+
+    // Where each stay began, and in what.
+    struct Stay<'v> {
+        order: usize,
+        date: Date,
+        pipeline: Option<&'v str>,
+        stage: &'v str,
+    }
+    let mut stays: Vec<Stay<'_>> = Vec::new();
+    for order in orders {
+        let pipeline = at(&pipelines, order).and_then(Value::as_text);
+        let Some(stage) = at(&stages, order).and_then(Value::as_text) else { continue };
+        if stays.last().is_some_and(|last| (last.pipeline, last.stage) == (pipeline, stage)) {
+            continue;
+        }
+        let date = stages.iter().chain(&pipelines).filter(|point| point.order == order).map(|point| point.date).max();
+        stays.push(Stay { order, date: date.unwrap_or(today), pipeline, stage });
+    }
+
+    let opened = record.date(shape, "opened");
+    let mut visits: Vec<(Visit, bool)> = Vec::new(); // whether by a day of its own
+    for (i, stay) in stays.iter().enumerate() {
+        let end = stays.get(i + 1).map_or(usize::MAX, |next| next.order);
+        let last = i + 1 == stays.len();
+        let within = |point: &&Point<'_>| point.order >= stay.order && (last || point.order < end);
+        let own = |line: &[Point<'_>]| line.iter().filter(within).filter_map(|p| p.value?.as_date()).next_back();
+        let pipeline = firm.pipeline(stay.pipeline);
+        let position = pipeline.and_then(|pipeline| {
+            let at = firm.file.pipeline.iter().position(|other| other.id == pipeline.id)?;
+            Some((at, pipeline.stages.iter().position(|stage| stage.id == stay.stage)?))
+        });
+        let outcome = position.map(|(p, s)| firm.file.pipeline[p].stages[s].outcome());
+        let first = || opened.filter(|_| i == 0 && position.is_some_and(|(_, stage)| stage == 0));
+        let own = match outcome {
+            Some(Outcome::Won | Outcome::Lost) => own(&closed).or_else(|| own(&since)),
+            _ => own(&since).or_else(first),
+        };
+        // The owner just before it went on.
+        let owner = owners.iter().rev().find(|point| match last {
+            true => point.date <= as_of,
+            false => point.order < end,
+        });
+        let owner = owner.or(owners.first()).and_then(|point| point.value?.as_text());
+        let visit = Visit {
+            stage: position,
+            outcome,
+            entered: own.unwrap_or(stay.date),
+            left: None,
+            owner: owner.map(Box::from),
+        };
+        visits.push((visit, own.is_some()));
+    }
+    // A day of its own holds against the commit before it; else time only goes forward.
+    for i in (1..visits.len()).rev() {
+        let next = visits[i].0.entered;
+        if !visits[i - 1].1 && visits[i - 1].0.entered > next {
+            visits[i - 1].0.entered = next;
+        }
+    }
+    for i in 1..visits.len() {
+        let before = visits[i - 1].0.entered;
+        visits[i].0.entered = visits[i].0.entered.max(before);
+    }
+    let mut visits: Vec<Visit> = visits.into_iter().map(|(visit, _)| visit).collect();
+    let begun = trail.and_then(|trail| trail.created.as_ref()).map_or(today, |(when, _)| when.date);
+    let opened = opened.or(visits.first().map(|visit| visit.entered)).unwrap_or(begun);
+    if opened > as_of {
+        return None;
+    }
+    visits.retain(|visit| visit.entered <= as_of);
+    for i in 1..visits.len() {
+        visits[i - 1].left = Some(visits[i].entered);
+    }
+    Some(DealLife { opened, visits })
+}
