@@ -85,6 +85,10 @@ pub enum Command {
     #[command(aliases = ["différences"])]
     Diff(c::diff::Diff),
     Blame(c::blame::Blame),
+    #[command(aliases = ["contrôler", "controler"])]
+    Audit(c::audit::Audit),
+    #[command(aliases = ["clôturer", "cloturer"])]
+    Close(c::close::Close),
     #[command(aliases = ["nouveau"])]
     New(c::new::New),
     #[command(aliases = ["changer"])]
@@ -141,6 +145,8 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Log(args) => c::log::run(args, cx),
         Command::Diff(args) => c::diff::run(args, cx),
         Command::Blame(args) => c::blame::run(args, cx),
+        Command::Audit(args) => c::audit::run(args, cx),
+        Command::Close(args) => c::close::run(args, cx),
         Command::New(args) => c::new::run(args, cx),
         Command::Set(args) => c::set::run(args, cx),
         Command::Line(args) => c::line::run(args, cx),

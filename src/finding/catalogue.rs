@@ -89,6 +89,8 @@ texts! {
     "history"
     "store"
     "doctor"
+    "audit"
+    "closed"
 }
 
 /// The longest argument that is shown in a message, in characters.

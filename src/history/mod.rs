@@ -1,9 +1,12 @@
 //! What commits tell. All of it is read from the files that differ between commits, never from the words of a message:
 //! an edit in vim, a merge or a rebase counts exactly like a command.
 
+pub mod audit;
 pub mod blame;
 pub mod change;
+pub mod closing;
 pub mod event;
+pub mod issued;
 mod learn;
 #[cfg(test)]
 pub mod memory;
@@ -11,6 +14,7 @@ pub mod record_diff;
 pub mod revisions;
 pub mod shelf;
 pub mod version;
+pub mod witness;
 
 pub use revisions::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, TreeFile, Who};
 

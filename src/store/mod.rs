@@ -16,6 +16,7 @@ mod shelf;
 mod trees;
 pub mod user_git;
 pub mod walk;
+pub mod witness;
 pub mod write;
 
 pub use driver::{install_driver, merging};

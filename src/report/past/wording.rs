@@ -315,6 +315,10 @@ impl<'w> Wording<'w> {
         named.and_then(Currency::from_code).unwrap_or(self.book.firm.currency())
     }
 
+    pub fn kind_named(&self, name: &str) -> Option<KindId> {
+        self.book.kinds.named(name)
+    }
+
     /// `deal`, or `firm` for `carnet.toml`.
     pub fn kind_name(&self, kind: Option<KindId>) -> &'static str {
         kind.map_or("firm", |kind| self.book.kind(kind).name)
