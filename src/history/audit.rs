@@ -48,6 +48,8 @@ pub enum What {
     TagElsewhere,
     /// The tag's signature is not good.
     TagSignature { why: String },
+    /// The history was rewritten, and the commit compared with is not in this clone any more.
+    Gone,
     /// The documents of a closed period make another total with the settings of today.
     Total { key: &'static str, stated: String, found: String },
 }
@@ -70,6 +72,7 @@ impl What {
             What::TagDiffers { .. } => "tag-differs",
             What::TagElsewhere => "tag-elsewhere",
             What::TagSignature { .. } => "tag-signature",
+            What::Gone => "gone",
             What::Total { .. } => "total",
         }
     }
@@ -159,8 +162,6 @@ pub enum Doubt {
     NoSettings { commit: CommitId },
     /// This branch was never audited in this clone.
     First,
-    /// The tip that was audited last is not in this clone any more.
-    AuditedGone { tip: CommitId },
     /// HEAD is detached: what this clone remembers of a branch was not compared.
     Detached,
     /// Files differ from the checked-out commit: they are no part of the record yet.
@@ -675,7 +676,15 @@ fn compare_witness(
         None => audit.doubts.push(Doubt::First),
         Some(tip) => match lost(reader, &[tip], head) {
             Err(RevisionError::Shallow) => return Err(RevisionError::Shallow),
-            Err(_) => audit.doubts.push(Doubt::AuditedGone { tip }),
+            Err(_) => audit.faults.push(Fault {
+                what: What::Gone,
+                against: Against::Audited(tip),
+                commit: None,
+                number: Box::default(),
+                path: Box::default(),
+                fields: Vec::new(),
+                version: None,
+            }),
             Ok(gone) => {
                 audit.audited = Some(tip);
                 if !gone.is_empty() {

@@ -200,10 +200,11 @@ impl Statement {
     pub fn message(&self) -> String {
         let text = |text: &str| format!("\"{}\"", escaped(text));
         let mut toml = format!(
-            "Closed: {} {}, {} documents\n\nversion = {}\njournal = {}\nperiod = {}\nfrom = {}\nuntil = {}\ncount = {}\ndigest = {}\n",
+            "Closed: {} {}, {} document{}\n\nversion = {}\njournal = {}\nperiod = {}\nfrom = {}\nuntil = {}\ncount = {}\ndigest = {}\n",
             self.journal,
             self.period,
             self.count.0,
+            if self.count.0 == 1 { "" } else { "s" },
             self.version.0,
             text(&self.journal),
             text(&self.period),
@@ -453,7 +454,7 @@ pub(super) fn prove(
         // A colleague's closing that is not merged here, or a history that was rewritten: the documents tell.
         faults.push(about_tag(What::TagElsewhere));
     }
-    let mut same = true;
+    let mut same = faults.len() == before + usize::from(!tag.on_history);
     for document in documents(then, period) {
         let content = reader.entries(then, document);
         let candidates: Vec<&Rc<Issued>> = now.bearing(&document.number).collect();

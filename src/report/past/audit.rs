@@ -91,6 +91,9 @@ fn proved(told: &Told<'_>, audit: &Audit) -> Sheet {
     if let Some(branch) = told.branch {
         sheet.notes.push(Text::key("audit-branch").arg("branch", Cell::text(branch)));
     }
+    if audit.faults.is_empty() && audit.edges > 0 {
+        sheet.notes.push(Text::key("audit-proved").arg("edges", number(audit.edges)));
+    }
     sheet.rows = vec![Row::new(cells)];
     sheet
 }
@@ -157,6 +160,7 @@ fn fault_story(told: &Told<'_>, wording: &Wording<'_>, audit: &Audit) -> Sheet {
             ],
         };
         let number = match &*fault.number {
+            "" if fault.what == What::Gone => Cell::word("history", Text::key("audit-the-history")),
             "" => Cell::word("tag", Text::key("audit-the-tag")),
             number => Cell::text(number),
         };
@@ -294,7 +298,6 @@ fn parts(doubt: &Doubt) -> (&'static str, String, usize) {
         Doubt::NoOrder { count, first } => ("no-order", first.to_string(), *count),
         Doubt::NoSettings { commit } => ("no-settings", commit.short(), 0),
         Doubt::First => ("first", none(), 0),
-        Doubt::AuditedGone { tip } => ("audited-gone", tip.short(), 0),
         Doubt::Detached => ("detached", none(), 0),
         Doubt::Uncommitted { count } => ("uncommitted", none(), *count),
         Doubt::Since { commit } => ("since", commit.short(), 0),
@@ -322,7 +325,7 @@ fn doubt_story(audit: &Audit) -> Sheet {
             "no-remote" | "not-pushed" | "not-merged" => "audit-about-remote",
             "no-closing" | "open-tail" | "tag-not-merged" => "audit-about-closing",
             "unsigned" | "unverified" => "audit-about-signature",
-            "first" | "audited-gone" | "accepted" | "detached" => "audit-about-last",
+            "first" | "accepted" | "detached" => "audit-about-last",
             "mended" | "no-settings" => "audit-about-files",
             "uncommitted" => "audit-about-work",
             "since" => "audit-about-since",

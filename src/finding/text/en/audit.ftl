@@ -9,7 +9,12 @@ audit-title-whole = Audit: nothing fails
 # branch
 audit-branch = Branch { $branch }
 audit-commits = commits
-audit-edges = parent → child
+audit-edges = steps compared
+# edges: from a commit to the next
+audit-proved = { $edges ->
+    [one] Every issued document is unchanged on the 1 step from a commit to the next
+   *[other] Every issued document is unchanged on all { $edges } steps from a commit to the next
+}
 audit-touching = touching invoices
 audit-documents = documents
 audit-compared = compared with
@@ -32,6 +37,7 @@ audit-no-series = (none)
 audit-no-document = No document bears a number.
 audit-faults = What fails
 audit-the-tag = the tag
+audit-the-history = the history
 
 # What a fault was found against.
 audit-against-parent = As it is now
@@ -59,6 +65,7 @@ audit-fault-backwards = given after { $highest }: numbers only rise ({ $path })
 # date, highest, earlier
 audit-fault-date-backwards = dated { $date }, before { $highest } of { $earlier } ({ $path })
 audit-fault-unreadable = its file cannot be read ({ $path })
+audit-fault-gone = was rewritten: this commit is not here any more, and nothing is left to compare with
 audit-fault-added = came into the period after it was closed ({ $path })
 audit-fault-tag-no-commit = names no commit: it was replaced or made by hand
 audit-fault-tag-lightweight = states nothing: it was replaced or made by hand
@@ -112,7 +119,6 @@ audit-doubt-no-order = { $count ->
 }: no order was checked there
 audit-doubt-no-settings = carnet.toml could not be read at commit { $about }: the order of the numbers given there was not checked
 audit-doubt-first = this is the first audit of this branch here: what was rewritten before it, only other copies could tell
-audit-doubt-audited-gone = the commit { $about } that was audited last is not here any more: the history was rewritten, and nothing is left to compare
 audit-doubt-detached = no branch is checked out: what this clone remembers of one was not compared
 audit-doubt-uncommitted = { $count ->
     [one] 1 file differs from the last commit, and is not part of the record yet

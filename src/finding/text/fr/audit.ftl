@@ -7,7 +7,11 @@ audit-title-faults = { $count ->
 audit-title-whole = Contrôle : aucune anomalie
 audit-branch = Branche { $branch }
 audit-commits = commits
-audit-edges = parent → enfant
+audit-edges = pas comparés
+audit-proved = { $edges ->
+    [one] Chaque document émis est inchangé sur le seul pas d’un commit au suivant
+   *[other] Chaque document émis est inchangé sur les { $edges } pas d’un commit au suivant
+}
 audit-touching = touchant des factures
 audit-documents = documents
 audit-compared = comparé avec
@@ -28,6 +32,7 @@ audit-no-series = (aucune)
 audit-no-document = Aucun document ne porte de numéro.
 audit-faults = Ce qui ne va pas
 audit-the-tag = le tag
+audit-the-history = l’historique
 
 audit-against-parent = Dans l’état actuel
 audit-against-earlier = État antérieur de cette branche
@@ -46,6 +51,7 @@ audit-fault-gap = laisse un trou : { $missing } ({ $path })
 audit-fault-backwards = donné après { $highest } : les numéros ne font que monter ({ $path })
 audit-fault-date-backwards = daté du { $date }, avant { $highest } du { $earlier } ({ $path })
 audit-fault-unreadable = son fichier est illisible ({ $path })
+audit-fault-gone = a été réécrit : ce commit n’est plus ici, et il ne reste rien à comparer
 audit-fault-added = entré dans la période après sa clôture ({ $path })
 audit-fault-tag-no-commit = ne désigne aucun commit : il a été remplacé, ou fait à la main
 audit-fault-tag-lightweight = ne dit rien : il a été remplacé, ou fait à la main
@@ -93,7 +99,6 @@ audit-doubt-no-order = { $count ->
 } : l’ordre n’y a pas été contrôlé
 audit-doubt-no-settings = carnet.toml était illisible au commit { $about } : l’ordre des numéros donnés là n’a pas été contrôlé
 audit-doubt-first = c’est le premier contrôle de cette branche ici : ce qui a été réécrit avant lui, seules d’autres copies pourraient le dire
-audit-doubt-audited-gone = le commit { $about } contrôlé en dernier n’est plus ici : l’historique a été réécrit, et il ne reste rien à comparer
 audit-doubt-detached = aucune branche n’est extraite : ce dont ce clone se souvient n’a pas été comparé
 audit-doubt-uncommitted = { $count ->
     [one] 1 fichier diffère du dernier commit, et ne fait pas encore partie de l’historique
