@@ -369,6 +369,10 @@ fn an_amended_commit() {
     clone.git(&["commit", "-q", "-a", "--amend", "--no-edit"]);
     // Every edge is innocent; what this clone audited before is not.
     assert_eq!(clone.faults(), ["changed F-2026-0003 audited"]);
+    // Put back, it is as it was audited.
+    clone.git(&["reset", "-q", "--hard", "HEAD@{1}"]);
+    assert_eq!(clone.faults(), NONE);
+    clone.git(&["reset", "-q", "--hard", "HEAD@{1}"]);
     // Without an audit before, git's own notes of where the branch was tell.
     std::fs::remove_file(clone.root.join(".git/carnet/audited")).unwrap();
     assert_eq!(clone.faults(), ["changed F-2026-0003 earlier"]);
@@ -750,6 +754,31 @@ fn a_credit_note_keeps_to_its_invoice() {
     clone.edit("invoices/note.toml", "\"site\"", "\"i2\"");
     clone.commit("another invoice");
     assert_eq!(clone.faults(), ["changed A-2026-0001 parent"]);
+}
+
+#[test]
+fn seals_that_were_taken_away_or_do_not_match() {
+    let place = Place::new();
+    let clone = place.start();
+    let sealed = |number: u32, seal: &str| {
+        let text = invoice(Some(number), "2026-11-02", 400).replace("\n\n", &format!("\n\nseal = \"{seal}\"\n\n"));
+        clone.write(&format!("invoices/2026/i{number}.toml"), &text);
+        clone.commit("sealed");
+    };
+    let content = |number: u32| {
+        format!("carnet fiscal content 1\ndate=2026-11-02\nlines.1.description=Work\nlines.1.quantity=1\nlines.1.unit_price=400\nnumber=F-2026-{number:04}\n")
+    };
+    let fourth = carnet::figures::seal::seal(&content(4), None);
+    let fifth = carnet::figures::seal::seal(&content(5), Some(&fourth));
+    sealed(4, &fourth);
+    sealed(5, &fifth);
+    assert_eq!(clone.faults(), NONE);
+    assert_eq!(clone.sheet("series", &[])[0]["sealed"], 2);
+    sealed(6, &fifth);
+    assert_eq!(clone.faults(), ["seal F-2026-0006 parent"]);
+    clone.edit("invoices/2026/i5.toml", &format!("seal = \"{fifth}\"\n"), "");
+    clone.commit("without a seal");
+    assert_eq!(clone.faults(), ["changed F-2026-0005 parent", "unsealed F-2026-0005 parent"]);
 }
 
 #[test]

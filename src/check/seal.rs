@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{at_key, document_name};
 use crate::book::RecordRef;
 use crate::figures::Figures;
-use crate::figures::seal::{content_of, seal};
+use crate::figures::seal::{SealFault, broken_seals, content_of};
 use crate::finding::{Finding, KeyPath, code};
 use crate::firm::file::SeriesDocument;
 use crate::firm::series::{Pattern, Position};
@@ -43,23 +43,14 @@ pub fn seals(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
     }
     for mut members in series.into_values() {
         members.sort_unstable();
-        let mut previous: Option<&str> = None;
-        // Since a seal is missing, nobody can say what the next one hangs on.
-        let mut broken = false;
-        for (_, _, record, sealed) in members {
-            match (sealed, previous) {
-                (Some(own), _) => {
-                    let whole = book.get(record).sound;
-                    if whole && !broken && own != seal(&content_of(book, record), previous) {
-                        findings.push(finding(figures, record, "wrong"));
-                    }
-                    (previous, broken) = (Some(own), false);
-                }
-                (None, Some(_)) => {
-                    findings.push(finding(figures, record, "missing"));
-                    (previous, broken) = (None, true);
-                }
-                (None, None) => {}
+        let chain: Vec<Option<&str>> = members.iter().map(|(_, _, _, seal)| *seal).collect();
+        for (at, fault) in broken_seals(&chain, &mut |at| content_of(book, members[at].2)) {
+            let record = members[at].2;
+            // What of a file could not be read may be what the seal covers: its own findings say so.
+            match fault {
+                SealFault::Wrong if !book.get(record).sound => {}
+                SealFault::Wrong => findings.push(finding(figures, record, "wrong")),
+                SealFault::Missing => findings.push(finding(figures, record, "missing")),
             }
         }
     }
@@ -75,6 +66,7 @@ fn finding(figures: &Figures<'_>, record: RecordRef, variant: &'static str) -> F
 mod tests {
     use super::*;
     use crate::book::{Book, Source};
+    use crate::figures::seal::seal;
     use crate::model::Kinds;
     use crate::value::Date;
 

@@ -75,6 +75,42 @@ pub fn seal(content: &str, previous: Option<&str>) -> String {
     digest(&format!("{}\n{content}", previous.unwrap_or_default()))
 }
 
+/// What is wrong with a seal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SealFault {
+    /// It is not what the document and the seal before it make.
+    Wrong,
+    /// There is none, though the document before bears one.
+    Missing,
+}
+
+/// The faults of a series' seals, which stand in the order of the numbers; `content` gives a document's content.
+pub fn broken_seals(
+    seals: &[Option<&str>],
+    content: &mut dyn FnMut(usize) -> String,
+) -> Vec<(usize, SealFault)> {
+    let mut faults = Vec::new();
+    let mut previous: Option<&str> = None;
+    // Behind a seal that is missing, nobody can say what the next one hangs on.
+    let mut unknown = false;
+    for (at, own) in seals.iter().enumerate() {
+        match (own, previous) {
+            (Some(own), _) => {
+                if !unknown && *own != seal(&content(at), previous) {
+                    faults.push((at, SealFault::Wrong));
+                }
+                (previous, unknown) = (Some(*own), false);
+            }
+            (None, Some(_)) => {
+                faults.push((at, SealFault::Missing));
+                (previous, unknown) = (None, true);
+            }
+            (None, None) => {}
+        }
+    }
+    faults
+}
+
 /// SHA-256 in lower-case hexadecimal digits.
 pub fn digest(text: &str) -> String {
     let mut digits = String::with_capacity(64);

@@ -14,6 +14,7 @@ use super::record_diff::FieldChange;
 use super::revisions::{Commit, CommitId, PathChange, RevisionError};
 use super::version::Version;
 use super::witness::Witness;
+use crate::figures::seal::{SealFault, broken_seals};
 use crate::firm;
 use crate::value::Date;
 
@@ -38,6 +39,10 @@ pub enum What {
     DateBackwards { date: Date, highest: Box<str>, earlier: Date },
     /// Its file cannot be read.
     Unreadable,
+    /// Its seal is not what the document and the seal before it make.
+    Seal,
+    /// It bears no seal, though the document before it does.
+    Unsealed,
     /// It came into a period after that was closed.
     Added,
     /// The tag of a closing holds no statement that can be read, or does not hold what its name says.
@@ -67,6 +72,8 @@ impl What {
             What::Backwards { .. } => "backwards",
             What::DateBackwards { .. } => "date-backwards",
             What::Unreadable => "unreadable",
+            What::Seal => "seal",
+            What::Unsealed => "unsealed",
             What::Added => "added",
             What::TagUnreadable { .. } => "tag-unreadable",
             What::TagDiffers { .. } => "tag-differs",
@@ -221,6 +228,7 @@ pub fn audit(
         .iter()
         .filter_map(|tag| tag.commit)
         .chain(witness.remotes.iter().map(|remote| remote.tip))
+        .chain(witness.audited)
         .chain([head])
         .collect();
     walk.edges(head, since, &wanted)?;
@@ -468,8 +476,9 @@ impl Walk<'_, '_> {
             }
             let against = Against::Parent(parent);
             if let Some(whole) = whole {
-                if let Some(field) = self.reader.readdressed(document, whole, &same) {
-                    let fault = Fault { fields: vec![field], ..fault(What::Changed, against, whole) };
+                let fields = self.reader.beside(document, whole, &same);
+                if !fields.is_empty() {
+                    let fault = Fault { fields, ..fault(What::Changed, against, whole) };
                     self.audit.faults.push(Fault { commit: Some(commit.clone()), ..fault });
                 }
                 continue;
@@ -484,7 +493,7 @@ impl Walk<'_, '_> {
                 }
                 (_, Some(candidate)) => {
                     let mut fields = self.reader.differing(&document.version, &candidate.version);
-                    fields.extend(self.reader.readdressed(document, candidate, &same));
+                    fields.extend(self.reader.beside(document, candidate, &same));
                     Fault { fields, ..fault(What::Changed, against, candidate) }
                 }
                 (_, None) => fault(What::Missing, against, document),
@@ -605,6 +614,7 @@ fn summary(reader: &Reader<'_>, now: &State, audit: &mut Audit) {
         if rule.is_none_or(|rule| !rule.external) {
             unordered.extend(documents.iter().filter(|document| now.position(document).is_none()));
         }
+        seals(reader, now, &documents, &mut audit.faults);
         audit.series.push(SeriesProof {
             id,
             count: documents.len(),
@@ -616,6 +626,19 @@ fn summary(reader: &Reader<'_>, now: &State, audit: &mut Audit) {
     }
     if let Some(first) = unordered.first() {
         audit.doubts.push(Doubt::NoOrder { count: unordered.len(), first: first.number.clone() });
+    }
+}
+
+/// The seals of a series, where its documents bear any.
+fn seals(reader: &Reader<'_>, now: &State, documents: &[&Rc<Issued>], faults: &mut Vec<Fault>) {
+    let shape = reader.shape();
+    let chain: Vec<Option<&str>> = documents.iter().map(|document| document.seal(shape)).collect();
+    for (at, wrong) in broken_seals(&chain, &mut |at| reader.content(now, documents[at])) {
+        let what = match wrong {
+            SealFault::Wrong => What::Seal,
+            SealFault::Missing => What::Unsealed,
+        };
+        faults.push(fault(what, Against::Parent(None), documents[at]));
     }
 }
 
@@ -640,6 +663,13 @@ fn compare(reader: &Reader<'_>, before: &State, after: &State, against: &Against
         }
     }
     faults
+}
+
+/// Whether a document is now as it was audited.
+fn as_audited(reader: &Reader<'_>, audited: &State, now: &State, number: &str) -> bool {
+    let content = |state: &State| state.bearing(number).next().map(|document| reader.entries(state, document));
+    let then = content(audited);
+    then.is_some() && then == content(now)
 }
 
 /// At most so many tips that are no part of a branch any more are compared, the newest.
@@ -671,6 +701,7 @@ fn compare_witness(
         let new = faults.into_iter().filter(|fault| told.insert((fault.number.clone(), fault.what.name())));
         audit.faults.extend(new);
     };
+    let mut audited: Option<Rc<State>> = None;
     match witness.audited {
         None if witness.branch.is_none() => audit.doubts.push(Doubt::Detached),
         None => audit.doubts.push(Doubt::First),
@@ -687,11 +718,12 @@ fn compare_witness(
             }),
             Ok(gone) => {
                 audit.audited = Some(tip);
+                let before = walk.state(tip)?;
                 if !gone.is_empty() {
                     audit.lost.push(tip);
-                    let before = walk.state(tip)?;
                     add(compare(reader, &before, now, &Against::Audited(tip)), audit);
                 }
+                audited = Some(before);
             }
         },
     }
@@ -702,7 +734,12 @@ fn compare_witness(
             audit.lost.push(tip);
         }
         let before = walk.state(tip)?;
-        add(compare(reader, &before, now, &Against::Earlier(tip)), audit);
+        let mut faults = compare(reader, &before, now, &Against::Earlier(tip));
+        if let Some(audited) = &audited {
+            // What is as it was audited was put back.
+            faults.retain(|fault| fault.what != What::Changed || !as_audited(reader, audited, now, &fault.number));
+        }
+        add(faults, audit);
     }
     if !accepted.is_empty() {
         audit.doubts.push(Doubt::Accepted { count: accepted.len() });

@@ -317,17 +317,20 @@ impl<'r> Reader<'r> {
         fields
     }
 
-    /// That a document is addressed to somebody else.
-    pub fn readdressed(&self, before: &Issued, after: &Issued, same: &dyn Fn(&str, &str) -> bool) -> Option<FieldChange> {
+    /// What must stay beside the fiscal content: whom it is addressed to (`same`: a customer's old and new id), and its seal.
+    pub fn beside(&self, before: &Issued, after: &Issued, same: &dyn Fn(&str, &str) -> bool) -> Vec<FieldChange> {
         let shape = self.shape();
-        let customer = KeyPath::key("customer");
-        let (old, new) = (before.customer(shape), after.customer(shape));
-        let follows = match (old, new) {
+        let follows = match (before.customer(shape), after.customer(shape)) {
             (Some(old), Some(new)) => old == new || same(old, new),
             (old, new) => old == new,
         };
-        let value = |document: &Issued| document.version.get(shape, &customer).cloned();
-        (!follows).then(|| FieldChange { path: customer.clone(), item: false, before: value(before), after: value(after) })
+        let sealed = before.seal(shape).is_none_or(|seal| after.seal(shape) == Some(seal));
+        let value = |document: &Issued, path: &KeyPath| document.version.get(shape, path).cloned();
+        let change = |name: &str| {
+            let path = KeyPath::key(name);
+            FieldChange { item: false, before: value(before, &path), after: value(after, &path), path }
+        };
+        [("customer", follows), ("seal", sealed)].iter().filter(|(_, kept)| !kept).map(|(name, _)| change(name)).collect()
     }
 }
 

@@ -65,6 +65,8 @@ audit-fault-backwards = given after { $highest }: numbers only rise ({ $path })
 # date, highest, earlier
 audit-fault-date-backwards = dated { $date }, before { $highest } of { $earlier } ({ $path })
 audit-fault-unreadable = its file cannot be read ({ $path })
+audit-fault-seal = its seal does not match: it, or the document before it, is not as it was issued ({ $path })
+audit-fault-unsealed = bears no seal, though the document before it does ({ $path })
 audit-fault-gone = was rewritten: this commit is not here any more, and nothing is left to compare with
 audit-fault-added = came into the period after it was closed ({ $path })
 audit-fault-tag-no-commit = names no commit: it was replaced or made by hand
