@@ -289,7 +289,8 @@ fn external_series_have_no_order_and_years_begin_anew() {
     let external = "\n[[series]]\nid = \"shop\"\nexternal = true\n";
     clone.write("carnet.toml", &format!("{SETTINGS}{external}"));
     for number in ["S-9", "S-2"] {
-        let text = invoice(None, "2026-11-02", 5).replace("date =", &format!("number = \"{number}\"\nseries = \"shop\"\ndate ="));
+        let text = invoice(None, "2026-11-02", 5)
+            .replace("date =", &format!("number = \"{number}\"\nseries = \"shop\"\ndate ="));
         clone.write(&format!("invoices/{number}.toml"), &text);
         clone.commit(number);
     }
@@ -508,7 +509,10 @@ fn a_closed_period_stays_as_it_is() {
     // Writes that would change it are refused, also with --yes.
     let said = clone.refused(&["set", "invoice/i2", "date=2026-10-06", "--yes"]);
     assert!(said.contains("E0802") && said.contains("carnet/closed/sales/2026-10"), "{said}");
-    assert!(clone.refused(&["rm", "invoice/i2", "--yes"]).contains("E0802") || clone.refused(&["rm", "invoice/i2"]).contains("i2"));
+    assert!(
+        clone.refused(&["rm", "invoice/i2", "--yes"]).contains("E0802")
+            || clone.refused(&["rm", "invoice/i2"]).contains("i2")
+    );
     let said = clone.refused(&["new", "invoice", "late", "customer=acme", "date=2026-10-30"]);
     assert!(said.contains("the draft late is dated into 2026-10"), "{said}");
 
@@ -690,7 +694,8 @@ fn signed_closings() {
     let place = Place::new();
     let clone = place.start();
     let key = place.folder.path().join("key");
-    let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-C", "claire", "-f"]).arg(&key).status();
+    let made =
+        Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-C", "claire", "-f"]).arg(&key).status();
     if !made.is_ok_and(|status| status.success()) {
         eprintln!("SKIPPED: ssh-keygen is not installed; signed closings were not tried");
         return;
@@ -766,7 +771,9 @@ fn seals_that_were_taken_away_or_do_not_match() {
         clone.commit("sealed");
     };
     let content = |number: u32| {
-        format!("carnet fiscal content 1\ndate=2026-11-02\nlines.1.description=Work\nlines.1.quantity=1\nlines.1.unit_price=400\nnumber=F-2026-{number:04}\n")
+        format!(
+            "carnet fiscal content 1\ndate=2026-11-02\nlines.1.description=Work\nlines.1.quantity=1\nlines.1.unit_price=400\nnumber=F-2026-{number:04}\n"
+        )
     };
     let fourth = carnet::figures::seal::seal(&content(4), None);
     let fifth = carnet::figures::seal::seal(&content(5), Some(&fourth));

@@ -85,10 +85,7 @@ pub enum SealFault {
 }
 
 /// The faults of a series' seals, which stand in the order of the numbers; `content` gives a document's content.
-pub fn broken_seals(
-    seals: &[Option<&str>],
-    content: &mut dyn FnMut(usize) -> String,
-) -> Vec<(usize, SealFault)> {
+pub fn broken_seals(seals: &[Option<&str>], content: &mut dyn FnMut(usize) -> String) -> Vec<(usize, SealFault)> {
     let mut faults = Vec::new();
     let mut previous: Option<&str> = None;
     // Behind a seal that is missing, nobody can say what the next one hangs on.

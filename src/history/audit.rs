@@ -340,7 +340,8 @@ impl Walk<'_, '_> {
         self.audit.touching += 1;
 
         // What the parents held, before the first one's state becomes the child's.
-        let before: Vec<Vec<Before>> = lists.iter().zip(&parents).map(|(list, state)| self.before(list, state)).collect();
+        let before: Vec<Vec<Before>> =
+            lists.iter().zip(&parents).map(|(list, state)| self.before(list, state)).collect();
         let Read { new, broken, settings } = self.read(lists.first().map_or(&[][..], Vec::as_slice))?;
         let given: Vec<&Issued> =
             new.iter().filter(|document| parents.iter().all(|state| !state.has(&document.number))).collect();
@@ -454,7 +455,14 @@ impl Walk<'_, '_> {
     }
 
     /// What was issued in a parent is in the child, unchanged.
-    fn edge(&mut self, commit: &Commit, parent: Option<CommitId>, before: &[Before], list: &[PathChange], child: &State) {
+    fn edge(
+        &mut self,
+        commit: &Commit,
+        parent: Option<CommitId>,
+        before: &[Before],
+        list: &[PathChange],
+        child: &State,
+    ) {
         let renamed: HashMap<Box<str>, Box<str>> = list
             .iter()
             .filter(|change| change.moved())
@@ -604,7 +612,10 @@ fn summary(reader: &Reader<'_>, now: &State, audit: &mut Audit) {
     audit.documents = now.documents.len();
     let mut series: BTreeMap<Box<str>, Vec<&Rc<Issued>>> = BTreeMap::new();
     for document in now.documents.values() {
-        let id = now.settings.of(document).map_or_else(|| document.series.clone().unwrap_or_default(), |rule| rule.id.clone());
+        let id = now
+            .settings
+            .of(document)
+            .map_or_else(|| document.series.clone().unwrap_or_default(), |rule| rule.id.clone());
         series.entry(id).or_default().push(document);
     }
     let mut unordered: Vec<&Rc<Issued>> = Vec::new();
@@ -696,6 +707,8 @@ fn compare_witness(
     audit: &mut Audit,
 ) -> Result<(), RevisionError> {
     // The tip that was audited last, and where the branch was otherwise.
+    let on_edges: HashSet<(Box<str>, &'static str)> =
+        audit.faults.iter().map(|fault| (fault.number.clone(), fault.what.name())).collect();
     let mut told: HashSet<(Box<str>, &'static str)> = HashSet::new();
     let mut add = |faults: Vec<Fault>, audit: &mut Audit| {
         let new = faults.into_iter().filter(|fault| told.insert((fault.number.clone(), fault.what.name())));
@@ -735,6 +748,8 @@ fn compare_witness(
         }
         let before = walk.state(tip)?;
         let mut faults = compare(reader, &before, now, &Against::Earlier(tip));
+        // A commit of the branch itself did it, and was named.
+        faults.retain(|fault| !on_edges.contains(&(fault.number.clone(), fault.what.name())));
         if let Some(audited) = &audited {
             // What is as it was audited was put back.
             faults.retain(|fault| fault.what != What::Changed || !as_audited(reader, audited, now, &fault.number));
@@ -832,9 +847,8 @@ fn closings(
     if let Some(tag) = unsigned.first() {
         audit.doubts.push(Doubt::Unsigned { count: unsigned.len(), tag: (*tag).to_owned() });
     }
-    let open = |document: &&Rc<Issued>| {
-        !document.date.is_some_and(|date| closed.iter().any(|period| period.contains(date)))
-    };
+    let open =
+        |document: &&Rc<Issued>| !document.date.is_some_and(|date| closed.iter().any(|period| period.contains(date)));
     let mut tail: Vec<&Rc<Issued>> = now.documents.values().filter(open).collect();
     tail.sort_by_key(|document| (document.date, document.number.clone()));
     match (tags.is_empty(), tail.first(), tail.last()) {

@@ -276,9 +276,8 @@ impl Statement {
             series.iter().map(each).collect::<Vec<_>>().join(", ")
         };
         note("series", numbers(&self.series), numbers(&other.series));
-        let seals = |series: &[SeriesStatement]| {
-            series.iter().filter_map(|s| s.seal.as_deref()).collect::<Vec<_>>().join(", ")
-        };
+        let seals =
+            |series: &[SeriesStatement]| series.iter().filter_map(|s| s.seal.as_deref()).collect::<Vec<_>>().join(", ");
         note("seal", seals(&self.series), seals(&other.series));
         note("digest", self.digest.clone(), other.digest.clone());
         found

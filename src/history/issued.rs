@@ -159,8 +159,7 @@ impl State {
     pub fn raise(&mut self, scope: Scope, sequence: u64, document: &Issued) {
         let known = self.highest.get(&scope).is_some_and(|highest| highest.sequence >= sequence);
         if !known {
-            self.highest
-                .insert(scope, Highest { sequence, number: document.number.clone(), date: document.date });
+            self.highest.insert(scope, Highest { sequence, number: document.number.clone(), date: document.date });
         }
     }
 
@@ -330,7 +329,11 @@ impl<'r> Reader<'r> {
             let path = KeyPath::key(name);
             FieldChange { item: false, before: value(before, &path), after: value(after, &path), path }
         };
-        [("customer", follows), ("seal", sealed)].iter().filter(|(_, kept)| !kept).map(|(name, _)| change(name)).collect()
+        [("customer", follows), ("seal", sealed)]
+            .iter()
+            .filter(|(_, kept)| !kept)
+            .map(|(name, _)| change(name))
+            .collect()
     }
 }
 

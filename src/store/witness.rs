@@ -12,7 +12,8 @@ use crate::history::closing::{ClosingTag, PREFIX, Signature};
 use crate::history::witness::{Remote, Witness};
 
 /// The heading of the file that is kept about audits; people may find it.
-const AUDITED: &str = "# What carnet audit saw last in this clone: branch, commit. `accepted` tips are no alarm any more.\n";
+const AUDITED: &str =
+    "# What carnet audit saw last in this clone: branch, commit. `accepted` tips are no alarm any more.\n";
 
 /// The file about audits.
 #[derive(Debug, Default, PartialEq)]

@@ -55,7 +55,8 @@ pub fn run(args: Audit, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         return Ok(if failed { Exit::Findings } else { Exit::Done });
     }
     if args.accept {
-        let earlier: Vec<_> = witness.earlier.iter().chain(witness.remotes.iter().flat_map(|remote| &remote.earlier)).copied().collect();
+        let earlier: Vec<_> =
+            witness.earlier.iter().chain(witness.remotes.iter().flat_map(|remote| &remote.earlier)).copied().collect();
         repo.remember_audit(&earlier)?;
         cx.out.message(&cx.text("audit-accepted", &[("commit", &head.short())]));
     } else if !failed && since.is_none() {

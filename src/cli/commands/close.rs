@@ -181,7 +181,8 @@ fn sound(
     match drafts.as_slice() {
         [] => Ok(()),
         drafts => {
-            let (count, first) = (drafts.len().to_string(), drafts.iter().take(3).copied().collect::<Vec<_>>().join(", "));
+            let (count, first) =
+                (drafts.len().to_string(), drafts.iter().take(3).copied().collect::<Vec<_>>().join(", "));
             let args = [("period", name), ("count", &count), ("drafts", &first)];
             Err(CliError::refused(cx.text("close-drafts", &args)).hint(cx.text("close-drafts-help", &[])))
         }
@@ -195,7 +196,8 @@ fn date_of(opened: &Opened, record: RecordRef) -> Option<Date> {
 
 /// Earlier documents are closed before later ones.
 fn in_turn(cx: &Context<'_>, tags: &[ClosingTag], state: &State, from: Date) -> Result<(), CliError> {
-    let closed: Vec<Period> = tags.iter().filter_map(|tag| Statement::read(tag).ok()).map(|closed| closed.span()).collect();
+    let closed: Vec<Period> =
+        tags.iter().filter_map(|tag| Statement::read(tag).ok()).map(|closed| closed.span()).collect();
     let open = |date: &Date| !closed.iter().any(|period| period.contains(*date));
     let earlier = documents(state, Period::until(from.plus_days(-1)));
     let mut days: Vec<Date> = earlier.iter().filter_map(|document| document.date).filter(open).collect();

@@ -35,7 +35,11 @@ pub fn audit(told: &Told<'_>, audit: &Audit) -> Answer {
     }
     let wording = Wording::new(told.records, told.book);
     if !audit.faults.is_empty() || !told.people {
-        answer.sheets.push(if told.people { fault_story(told, &wording, audit) } else { fault_rows(told, &wording, audit) });
+        answer.sheets.push(if told.people {
+            fault_story(told, &wording, audit)
+        } else {
+            fault_rows(told, &wording, audit)
+        });
     }
     if !audit.doubts.is_empty() || !told.people {
         answer.sheets.push(if told.people { doubt_story(audit) } else { doubt_rows(audit) });
@@ -55,13 +59,8 @@ fn proved(told: &Told<'_>, audit: &Audit) -> Sheet {
         key("touching", "audit-touching", ColumnKind::Integer),
         key("documents", "audit-documents", ColumnKind::Integer),
     ];
-    let mut cells = vec![
-        commit,
-        number(audit.commits),
-        number(audit.edges),
-        number(audit.touching),
-        number(audit.documents),
-    ];
+    let mut cells =
+        vec![commit, number(audit.commits), number(audit.edges), number(audit.touching), number(audit.documents)];
     columns.push(key("compared", "audit-compared", ColumnKind::List));
     let mut compared: Vec<Cell> = Vec::new();
     if let Some(tip) = audit.audited {
@@ -175,7 +174,9 @@ fn fault_story(told: &Told<'_>, wording: &Wording<'_>, audit: &Audit) -> Sheet {
 fn against(against: &Against) -> Text {
     let text = Text::key(format!("audit-against-{}", against.name()));
     match against {
-        Against::Remote { name, .. } | Against::RemoteEarlier { name, .. } => text.arg("name", Cell::text(name.as_str())),
+        Against::Remote { name, .. } | Against::RemoteEarlier { name, .. } => {
+            text.arg("name", Cell::text(name.as_str()))
+        }
         Against::Closing { tag } => text.arg("tag", Cell::text(tag.as_str())),
         Against::Parent(_) | Against::Earlier(_) | Against::Audited(_) => text,
     }
