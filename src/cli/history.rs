@@ -1,9 +1,14 @@
-//! What `log`, `diff` and `blame` share: the commits behind a book.
+//! What `log`, `diff`, `blame`, `audit` and `close` share: the commits behind a book.
+
+use std::collections::BTreeSet;
 
 use super::context::{FormatArg, Opened};
 use super::{CliError, Context};
-use crate::history::change::Subject;
-use crate::history::{CommitId, Revisions};
+use crate::book::Book;
+use crate::finding::Finding;
+use crate::history::change::{Records, Subject};
+use crate::history::issued::Reader;
+use crate::history::{CommitId, Revisions, closing};
 use crate::render::Format;
 use crate::report::past::Manner;
 use crate::store::History;
@@ -19,6 +24,39 @@ pub fn open<'o>(cx: &Context<'_>, opened: &'o Opened) -> Result<History<'o>, Cli
 /// The checked-out commit.
 pub fn head(cx: &Context<'_>, history: &History<'_>) -> Result<CommitId, CliError> {
     history.head()?.ok_or_else(|| CliError::usage(cx.text("history-no-commit", &[])))
+}
+
+/// The findings about closed periods: of the book as it is, or would be with other files at `paths`. None for a book that
+/// is in no repository, has no commit, or is looked at in the past.
+///
+/// # Errors
+/// What the repository cannot tell.
+pub fn closed_periods(
+    opened: &Opened,
+    book: &Book,
+    paths: Option<&BTreeSet<String>>,
+) -> Result<Vec<Finding>, CliError> {
+    let Ok(Some(repo)) = opened.repo() else { return Ok(Vec::new()) };
+    if book.past {
+        return Ok(Vec::new());
+    }
+    let tags = repo.closings(false)?;
+    if tags.is_empty() {
+        return Ok(Vec::new());
+    }
+    let history = History::new(repo, book.kinds.iter().map(|(_, kind)| kind.folder))?;
+    let Some(head) = history.head()? else { return Ok(Vec::new()) };
+    let records = Records::new(&history, book);
+    let Some(reader) = Reader::new(&records, &book.kinds) else { return Ok(Vec::new()) };
+    let uncommitted;
+    let paths = match paths {
+        Some(paths) => paths,
+        None => {
+            uncommitted = repo.changed_since("HEAD")?;
+            &uncommitted
+        }
+    };
+    Ok(closing::findings(&reader, head, &tags, book, paths)?)
 }
 
 /// The time zone in which the book's days begin.

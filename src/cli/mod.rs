@@ -87,6 +87,10 @@ pub enum Command {
     Blame(c::blame::Blame),
     #[command(aliases = ["synchroniser"])]
     Sync(c::sync::Sync),
+    #[command(aliases = ["contrôler", "controler"])]
+    Audit(c::audit::Audit),
+    #[command(aliases = ["clôturer", "cloturer"])]
+    Close(c::close::Close),
     #[command(aliases = ["nouveau"])]
     New(c::new::New),
     #[command(aliases = ["changer"])]
@@ -146,6 +150,8 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Diff(args) => c::diff::run(args, cx),
         Command::Blame(args) => c::blame::run(args, cx),
         Command::Sync(args) => c::sync::run(args, cx),
+        Command::Audit(args) => c::audit::run(args, cx),
+        Command::Close(args) => c::close::run(args, cx),
         Command::New(args) => c::new::run(args, cx),
         Command::Set(args) => c::set::run(args, cx),
         Command::Confirm(args) => c::confirm::run(args, cx),

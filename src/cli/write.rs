@@ -1,10 +1,12 @@
 //! The one path of every write: checked first, shown or committed, and said in a line.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::context::Opened;
+use super::history::closed_periods;
 use super::{CliError, Context, Exit, select};
 use crate::book::{Book, RecordRef};
 use crate::change::{ChangeError, Plan, Scope};
@@ -61,7 +63,7 @@ pub fn carry_out_saying(
     done: Option<String>,
 ) -> Result<Carried, CliError> {
     let book = plan.applied(&opened.book);
-    let added = added(opened, plan, &book);
+    let added = added(opened, plan, &book)?;
     if !added.is_empty() {
         show(cx, &added, &book);
         return Err(CliError::refused(cx.text("change-would-break", &[("count", &added.len().to_string())])));
@@ -95,12 +97,22 @@ pub fn carry_out_saying(
 }
 
 /// The findings of error level that a plan would add: those that the book has already are no reason to refuse.
-pub fn added(opened: &Opened, plan: &Plan, would: &Book) -> Vec<Finding> {
+///
+/// # Errors
+/// The repository cannot tell what was closed.
+pub fn added(opened: &Opened, plan: &Plan, would: &Book) -> Result<Vec<Finding>, CliError> {
     // A file that moves takes its findings along.
     let moved = |path: &str| {
         plan.changes.iter().any(|change| change.path == path && change.before.is_some() != change.after.is_some())
     };
-    new_errors(errors(&opened.book, opened.as_of), errors(would, opened.as_of), &moved)
+    let paths: BTreeSet<String> = plan.changes.iter().map(|change| change.path.clone()).collect();
+    let all = |book: &Book| -> Result<Vec<Finding>, CliError> {
+        let mut errors = errors(book, opened.as_of);
+        let closed = closed_periods(opened, book, Some(&paths))?;
+        errors.extend(closed.into_iter().filter(|finding| finding.level == Level::Error));
+        Ok(errors)
+    };
+    Ok(new_errors(all(&opened.book)?, all(would)?, &moved))
 }
 
 /// Those of the `new` findings that are not among the `old` ones. `moved`: files that come, or go to another place.

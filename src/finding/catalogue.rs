@@ -91,6 +91,8 @@ texts! {
     "store"
     "doctor"
     "sync"
+    "audit"
+    "closed"
 }
 
 /// The longest argument that is shown in a message, in characters.

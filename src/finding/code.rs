@@ -121,6 +121,10 @@ codes! {
     NEWER_FORMAT      "E0702" "newer-format"        Error;
     CONFIG_CODE       "E0703" "unknown-finding-code" Error;
     CUSTOM_FIELD      "E0704" "custom-field"        Error;
+
+    BROKEN_SEAL       "E0801" "broken-seal"         Error;
+    CLOSED_PERIOD     "E0802" "closed-period"       Error;
+    CLOSING_TAG       "E0803" "closing-tag"         Warning;
 }
 
 /// The code with this id or name, ignoring case.

@@ -9,7 +9,7 @@ use crate::finding::{KeyPath, Language};
 use crate::value::{Currency, Decimal};
 
 pub use file::FirmFile;
-pub use file::{Outcome, Pipeline, Series, Stage, SyncStrategy, TaxRate};
+pub use file::{Outcome, Pipeline, Series, SeriesDocument, Stage, SyncStrategy, TaxRate};
 
 /// The book's own settings. Figures come only from here, never from a user's configuration.
 #[derive(Debug, Clone)]
@@ -119,6 +119,14 @@ impl Firm {
         match id {
             Some(id) => self.file.pipeline.iter().find(|pipeline| pipeline.id == id),
             None => self.file.pipeline.first(),
+        }
+    }
+
+    /// The series of a document: the one that it names, else the first for its sort.
+    pub fn series_for(&self, own: Option<&str>, sort: SeriesDocument) -> Option<&Series> {
+        match own {
+            Some(id) => self.series(id),
+            None => self.file.series.iter().find(|series| series.documents.contains(&sort)),
         }
     }
 

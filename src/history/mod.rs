@@ -1,10 +1,13 @@
 //! What commits tell. All of it is read from the files that differ between commits, never from the words of a message:
 //! an edit in vim, a merge or a rebase counts exactly like a command.
 
+pub mod audit;
 pub mod blame;
 pub mod change;
+pub mod closing;
 pub mod deal_life;
 pub mod event;
+pub mod issued;
 mod learn;
 #[cfg(test)]
 pub mod memory;
@@ -13,6 +16,7 @@ pub mod revisions;
 pub mod shelf;
 pub mod trail;
 pub mod version;
+pub mod witness;
 
 pub use revisions::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, TreeFile, Who};
 

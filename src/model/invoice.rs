@@ -52,11 +52,13 @@ pub struct Invoice {
     #[schemars(extend("x-fiscal" = true))]
     pub due: Option<Date>,
     /// Payment terms; the customer's where none are given.
+    #[schemars(extend("x-fiscal" = true))]
     pub terms: Option<TermsFormula>,
     /// Currency (BT-5); the customer's, else the book's, where none is given.
     #[schemars(extend("x-fiscal" = true))]
     pub currency: Option<CurrencyCode>,
     /// Whether unit prices include tax.
+    #[schemars(extend("x-fiscal" = true))]
     pub prices_include_tax: Option<bool>,
 
     /// Who sold it; the customer's owner where none is given.
@@ -76,9 +78,16 @@ pub struct Invoice {
     #[serde(default)]
     pub tags: Vec<String>,
 
+    /// What makes a later change visible: SHA-256 over the fiscal fields and the seal before it in the series. Written by
+    /// issuing, never by hand.
+    #[schemars(extend("x-group" = true))]
+    pub seal: Option<String>,
+
     /// Where it was delivered, if elsewhere (BG-15).
+    #[schemars(extend("x-fiscal" = true))]
     pub delivery: Option<Address>,
     /// Totals that somebody wrote down, to be compared.
+    #[schemars(extend("x-fiscal" = true))]
     pub stated: Option<StatedTotals>,
     /// What is sold.
     #[serde(default)]

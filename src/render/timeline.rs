@@ -25,6 +25,7 @@ pub fn write(grid: &Grid, groups: usize, options: &Options, out: &mut dyn Write)
                 writeln!(out)?;
             }
             let (first, rest) = heading.split_first().map_or(("", &[][..]), |(first, rest)| (first, rest));
+            let rest: Vec<&str> = rest.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
             let rest = cut(&rest.join("  "), width.saturating_sub(measure(first) + 2)).into_owned();
             let first = paint(&capital(first), Style::Title, options.colour);
             let gap = if rest.is_empty() { "" } else { "  " };

@@ -356,7 +356,7 @@ pub(super) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn who(signature: &git2::Signature<'_>) -> Who {
+pub(super) fn who(signature: &git2::Signature<'_>) -> Who {
     let when = signature.when();
     Who {
         name: text(signature.name_bytes()),

@@ -17,6 +17,7 @@ pub mod sync;
 mod trees;
 pub mod user_git;
 pub mod walk;
+pub mod witness;
 pub mod write;
 
 pub use driver::{install_driver, merging};

@@ -10,6 +10,7 @@ use super::intent::{Intent, Step, land_files};
 use super::lock::INSIDE_A_WRITE;
 use super::write::{Change, Written, keep, short};
 use super::{Repo, StoreError, fail_point};
+use crate::history::closing::Signature;
 
 /// The hooks that `git commit` runs.
 const HOOKS: [&str; 6] =
@@ -142,6 +143,38 @@ fn write_and_commit(
     fail_point("git-after-commit");
     let id = repo.tip()?.1.map(|tip| tip.to_string()).unwrap_or_default();
     Ok(Written::Commit { id, branch: short(&intent.branch), said: text(&output), left: Vec::new() })
+}
+
+/// `git tag -s`: with the user's key and program.
+pub(crate) fn sign_tag(repo: &Repo, name: &str, commit: &str, message: &str) -> Result<(), StoreError> {
+    let arguments = ["tag", "--sign", "--cleanup=verbatim", "--file=-", name, commit];
+    refused(run(repo, "tags are signed", &arguments, Some(message))?).map(|_| ())
+}
+
+/// What the user's `git verify-tag` says.
+pub(crate) fn verify_tag(repo: &Repo, name: &str) -> Signature {
+    let output = match run(repo, "the tag is signed", &["verify-tag", "--raw", name], None) {
+        Ok(output) => output,
+        Err(error) => return Signature::Unverified(error.to_string()),
+    };
+    let said = text(&output);
+    let line = |line: &str| line.trim_start_matches("error: ").trim().to_owned();
+    let bad = |said: &str| ["[GNUPG:] BADSIG", "incorrect signature"].iter().any(|words| said.contains(words));
+    match output.status.success() {
+        true => Signature::Good,
+        false if bad(&said) => Signature::Bad(said.lines().next().map(line).unwrap_or_default()),
+        false => Signature::Unverified(said.lines().next().map(line).unwrap_or_default()),
+    }
+}
+
+/// `git push REMOTE refs/tags/NAME`; what git printed.
+///
+/// # Errors
+/// The remote refuses or cannot be reached: its words.
+pub fn push_tag(repo: &Repo, remote: &str, name: &str) -> Result<String, StoreError> {
+    let tag = format!("refs/tags/{name}");
+    let output = refused(run(repo, "to push", &["push", "--quiet", remote, &format!("{tag}:{tag}")], None)?)?;
+    Ok(text(&output))
 }
 
 /// Takes paths out of the index that were not in it before; the files are not touched.

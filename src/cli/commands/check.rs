@@ -9,6 +9,7 @@ use crate::book::{Book, Source};
 use crate::change::{FileChange, Plan};
 use crate::check::{apply, check, fixes, limit_to};
 use crate::cli::context::Opened;
+use crate::cli::history::closed_periods;
 use crate::cli::target::{Targets, prefix};
 use crate::cli::write::{WriteArgs, carry_out};
 use crate::cli::{CliError, Context, Exit};
@@ -83,6 +84,7 @@ pub fn run(args: Check, cx: &mut Context<'_>) -> Result<Exit, CliError> {
 fn wanted(cx: &Context<'_>, opened: &Opened, args: &Check, targets: &Targets) -> Result<Vec<Finding>, CliError> {
     let mut findings = check(&opened.figures());
     findings.extend(stray_folders(opened));
+    findings.extend(closed_periods(opened, &opened.book, None)?);
     crate::finding::sort(&mut findings);
     if let Some(revision) = &args.since {
         let Some(repo) = opened.repo()? else {

@@ -61,7 +61,7 @@ pub fn run(args: Edit, cx: &mut Context<'_>) -> Result<Exit, CliError> {
             touched: if path == firm::PATH { Vec::new() } else { vec![name.clone()] },
         };
         let would = plan.applied(&opened.book);
-        let findings = added(&opened, &plan, &would);
+        let findings = added(&opened, &plan, &would)?;
         if findings.is_empty() {
             match carry_out(cx, &opened, &plan, &args.write) {
                 Ok(carried) => return Ok(carried.exit),

@@ -1,7 +1,9 @@
 //! One file a subcommand: an argument struct whose doc comment is the help, and `run`.
 
+pub mod audit;
 pub mod blame;
 pub mod check;
+pub mod close;
 pub mod completions;
 pub mod confirm;
 pub mod demo;

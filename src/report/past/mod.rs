@@ -6,6 +6,8 @@
 //!   (a list of `field`, `before`, `after`);
 //! - blame: `field` `value` `since` `by` `email` `commit` `current`.
 
+pub mod audit;
+pub mod closing;
 pub mod exchange;
 pub mod wording;
 

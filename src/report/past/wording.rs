@@ -18,7 +18,7 @@ const LONGEST: usize = 40;
 
 /// The words for the changes of a book's records.
 pub struct Wording<'w> {
-    records: &'w Records<'w>,
+    pub(super) records: &'w Records<'w>,
     book: &'w Book,
 }
 
@@ -325,6 +325,10 @@ impl<'w> Wording<'w> {
     /// The currency of a record that names this one, or none.
     pub fn currency(&self, named: Option<&str>) -> Currency {
         named.and_then(Currency::from_code).unwrap_or(self.book.firm.currency())
+    }
+
+    pub fn kind_named(&self, name: &str) -> Option<KindId> {
+        self.book.kinds.named(name)
     }
 
     /// `deal`, or `firm` for `carnet.toml`.

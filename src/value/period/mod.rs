@@ -150,7 +150,7 @@ impl Period {
     }
 
     /// How many whole calendar months the period is, when it is.
-    fn whole_months(&self) -> Option<i32> {
+    pub fn whole_months(&self) -> Option<i32> {
         let (from, to) = (self.from?, self.to?);
         let whole = from.day() == 1 && to == to.last_of_month() && from <= to;
         let month = |date: Date| date.year() * 12 + date.month() as i32;

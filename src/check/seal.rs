@@ -1,0 +1,145 @@
+//! Seals: each must be what its document and the seal before it in the series make.
+
+use std::collections::BTreeMap;
+
+use super::{at_key, document_name};
+use crate::book::RecordRef;
+use crate::figures::Figures;
+use crate::figures::seal::{SealFault, broken_seals, content_of};
+use crate::finding::{Finding, KeyPath, code};
+use crate::firm::file::SeriesDocument;
+use crate::firm::series::{Pattern, Position};
+
+/// A numbered document: its place in the series, itself, its seal.
+type Member<'b> = (Option<Position>, &'b str, RecordRef, Option<&'b str>);
+
+/// Checks the seals of a book, where documents bear any.
+pub fn seals(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
+    let book = figures.book;
+    let Some(kind) = book.kinds.named("invoice") else { return };
+    let shape = book.shape(kind);
+    if book.records(kind).iter().all(|record| record.text(shape, "seal").is_none()) {
+        return;
+    }
+    let mut series: BTreeMap<&str, Vec<Member<'_>>> = BTreeMap::new();
+    for (index, record) in book.records(kind).iter().enumerate() {
+        let found = RecordRef { kind, index: index as u32 };
+        let seal = record.text(shape, "seal");
+        let Some(number) = record.text(shape, "number") else {
+            if seal.is_some() {
+                findings.push(finding(figures, found, "draft"));
+            }
+            continue;
+        };
+        let sort = match record.text(shape, "type") {
+            Some("credit-note") => SeriesDocument::CreditNote,
+            _ => SeriesDocument::Invoice,
+        };
+        let own = record.text(shape, "series");
+        let of = book.firm.series_for(own, sort);
+        let pattern = of.and_then(|series| series.pattern.as_deref()).and_then(Pattern::parse);
+        let position = pattern.and_then(|pattern| pattern.read(number));
+        series.entry(of.map_or("", |series| &series.id)).or_default().push((position, number, found, seal));
+    }
+    for mut members in series.into_values() {
+        members.sort_unstable();
+        let chain: Vec<Option<&str>> = members.iter().map(|(_, _, _, seal)| *seal).collect();
+        for (at, fault) in broken_seals(&chain, &mut |at| content_of(book, members[at].2)) {
+            let record = members[at].2;
+            // What of a file could not be read may be what the seal covers: its own findings say so.
+            match fault {
+                SealFault::Wrong if !book.get(record).sound => {}
+                SealFault::Wrong => findings.push(finding(figures, record, "wrong")),
+                SealFault::Missing => findings.push(finding(figures, record, "missing")),
+            }
+        }
+    }
+}
+
+fn finding(figures: &Figures<'_>, record: RecordRef, variant: &'static str) -> Finding {
+    let key = if variant == "missing" { "number" } else { "seal" };
+    let finding = at_key(figures.book, &code::BROKEN_SEAL, record, KeyPath::key(key)).variant(variant);
+    finding.arg("number", document_name(figures.book, record))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Book, Source};
+    use crate::figures::seal::seal;
+    use crate::model::Kinds;
+    use crate::value::Date;
+
+    const SETTINGS: &str = "format = 1\n[[tax]]\nid = \"vat\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\
+        [[series]]\nid = \"invoices\"\ndocuments = [\"invoice\"]\npattern = \"F-{seq}\"\n";
+
+    fn document(number: u32, price: u32, seal: Option<&str>) -> (String, String) {
+        let seal = seal.map_or(String::new(), |seal| format!("seal = \"{seal}\"\n"));
+        let text = format!(
+            "customer = \"c\"\nnumber = \"F-{number}\"\ndate = 2026-10-01\n{seal}\n[[lines]]\nquantity = 1\nunit_price = {price}\n"
+        );
+        (format!("invoices/{number}.toml"), text)
+    }
+
+    fn book(documents: &[(String, String)]) -> Book {
+        let mut sources = vec![
+            Source::new("carnet.toml", SETTINGS.as_bytes()),
+            Source::new("customers/c.toml", "name = \"C\"\n".as_bytes()),
+        ];
+        sources.extend(documents.iter().map(|(path, text)| Source::new(path, text.clone().into_bytes())));
+        Book::read(Kinds::standard(), sources)
+    }
+
+    /// Three documents, each sealed on the one before.
+    fn chain() -> Vec<(String, String)> {
+        let mut previous: Option<String> = None;
+        let mut documents = Vec::new();
+        for number in [9, 10, 11] {
+            let bare = book(&[document(number, 100, None)]);
+            let (record, _) = bare.sound_named("invoice").next().unwrap();
+            let own = seal(&content_of(&bare, record), previous.as_deref());
+            documents.push(document(number, 100, Some(&own)));
+            previous = Some(own);
+        }
+        documents
+    }
+
+    fn found(documents: &[(String, String)]) -> Vec<(String, Option<&'static str>)> {
+        let book = book(documents);
+        let mut findings = Vec::new();
+        seals(&Figures::new(&book, Date::new(2026, 11, 1).unwrap()), &mut findings);
+        findings.into_iter().map(|finding| (finding.place.path.to_string(), finding.variant)).collect()
+    }
+
+    #[test]
+    fn a_whole_chain_has_no_finding() {
+        assert_eq!(found(&chain()), []);
+        // Sealing may begin at any number.
+        assert_eq!(found(&[vec![document(8, 5, None)], chain()].concat()), []);
+    }
+
+    #[test]
+    fn a_changed_document_breaks_its_seal() {
+        let mut documents = chain();
+        documents[1].1 = documents[1].1.replace("unit_price = 100", "unit_price = 10");
+        assert_eq!(found(&documents), [("invoices/10.toml".to_owned(), Some("wrong"))]);
+    }
+
+    #[test]
+    fn a_document_sealed_anew_breaks_the_next_seal() {
+        let mut documents = chain();
+        let bare = book(&[document(9, 90, None)]);
+        let (record, _) = bare.sound_named("invoice").next().unwrap();
+        documents[0] = document(9, 90, Some(&seal(&content_of(&bare, record), None)));
+        assert_eq!(found(&documents), [("invoices/10.toml".to_owned(), Some("wrong"))]);
+    }
+
+    #[test]
+    fn a_seal_that_was_taken_away_is_missed() {
+        let mut documents = chain();
+        documents[1] = document(10, 10, None);
+        assert_eq!(found(&documents), [("invoices/10.toml".to_owned(), Some("missing"))]);
+        documents.remove(1);
+        assert_eq!(found(&documents), [("invoices/11.toml".to_owned(), Some("wrong"))]);
+    }
+}
