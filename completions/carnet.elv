@@ -42,6 +42,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand diff 'Tell what differs between two states of the book, and what that makes of its figures'
             cand blame 'Tell for every value of a record since when it is so, and by whom'
             cand sync 'Bring your commits and those of your colleagues together, and send yours'
+            cand audit 'Prove that issued documents are what they were, commit by commit, or name where they are not'
+            cand close 'Close a period: its issued documents stay as they are from then on'
             cand new 'Write a new record'
             cand set 'Change fields of a record'
             cand confirm 'Record that contact data of a customer or contact are still right'
@@ -295,6 +297,39 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand -n 'Show what would come and go, and change nothing'
             cand --dry-run 'Show what would come and go, and change nothing'
             cand --no-push 'Bring in what is new and send nothing'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;audit'= {
+            cand --since 'Look only at what came after this commit; the comparisons are made all the same'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --accept 'Take the book as it is now for audited, whatever was found: earlier states of this branch raise no alarm any more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;close'= {
+            cand --journal 'Which documents: sales (invoices and credit notes)'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --list 'Show what is closed'
+            cand -n 'Show what would be stated, and close nothing'
+            cand --dry-run 'Show what would be stated, and close nothing'
+            cand --push 'Push the tag to the remote at once'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -633,6 +668,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand diff 'Tell what differs between two states of the book, and what that makes of its figures'
             cand blame 'Tell for every value of a record since when it is so, and by whom'
             cand sync 'Bring your commits and those of your colleagues together, and send yours'
+            cand audit 'Prove that issued documents are what they were, commit by commit, or name where they are not'
+            cand close 'Close a period: its issued documents stay as they are from then on'
             cand new 'Write a new record'
             cand set 'Change fields of a record'
             cand confirm 'Record that contact data of a customer or contact are still right'
@@ -673,6 +710,10 @@ set edit:completion:arg-completer[carnet] = {|@words|
         &'carnet;help;blame'= {
         }
         &'carnet;help;sync'= {
+        }
+        &'carnet;help;audit'= {
+        }
+        &'carnet;help;close'= {
         }
         &'carnet;help;new'= {
         }

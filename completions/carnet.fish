@@ -46,8 +46,12 @@ complete -c carnet -n "__fish_carnet_needs_command" -f -a "report" -d 'Print a r
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "log" -d 'Tell what happened: who changed what, newest first'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "diff" -d 'Tell what differs between two states of the book, and what that makes of its figures'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "blame" -d 'Tell for every value of a record since when it is so, and by whom'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "sync" -d 'Bring your commits and those of your colleagues together, and send yours'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "audit" -d 'Prove that issued documents are what they were, commit by commit, or name where they are not'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "close" -d 'Close a period: its issued documents stay as they are from then on'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "new" -d 'Write a new record'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "set" -d 'Change fields of a record'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "confirm" -d 'Record that contact data of a customer or contact are still right'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "line" -d 'Add, change or remove lines of a document'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "edit" -d 'Open a record in your editor'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "mv" -d 'Rename a record and every reference to it'
@@ -244,6 +248,47 @@ always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand blame" -l all -d 'The earlier values too'
 complete -c carnet -n "__fish_carnet_using_subcommand blame" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -l mine -d 'Where both changed the same, keep yours: everywhere, or in this record or field' -r
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -l theirs -d 'Where both changed the same, take theirs: everywhere, or in this record or field' -r
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -l remote -d 'Bring together with this remote, and follow it from now on [default: the one the branch follows]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -s n -l dry-run -d 'Show what would come and go, and change nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -l no-push -d 'Bring in what is new and send nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand audit" -l since -d 'Look only at what came after this commit; the comparisons are made all the same' -r
+complete -c carnet -n "__fish_carnet_using_subcommand audit" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand audit" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand audit" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand audit" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand audit" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
+complete -c carnet -n "__fish_carnet_using_subcommand audit" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand audit" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand audit" -l accept -d 'Take the book as it is now for audited, whatever was found: earlier states of this branch raise no alarm any more'
+complete -c carnet -n "__fish_carnet_using_subcommand audit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand close" -l journal -d 'Which documents: sales (invoices and credit notes)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand close" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand close" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand close" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand close" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand close" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
+complete -c carnet -n "__fish_carnet_using_subcommand close" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand close" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand close" -l list -d 'Show what is closed'
+complete -c carnet -n "__fish_carnet_using_subcommand close" -s n -l dry-run -d 'Show what would be stated, and close nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand close" -l push -d 'Push the tag to the remote at once'
+complete -c carnet -n "__fish_carnet_using_subcommand close" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
@@ -274,6 +319,21 @@ complete -c carnet -n "__fish_carnet_using_subcommand set" -s n -l dry-run -d 'S
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand set" -s y -l yes -d 'Do not ask before changing several records'
 complete -c carnet -n "__fish_carnet_using_subcommand set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l on -d 'When it was found right [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l all -d 'All contact data that the record has'
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -s n -l dry-run -d 'Show what would change, and change nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l as-of -d 'Compute figures as of this day [default: today]' -r
@@ -461,31 +521,35 @@ complete -c carnet -n "__fish_carnet_using_subcommand completions" -l color -d '
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "init" -d 'Start a new book'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "demo" -d 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "check" -d 'Find every fault of the book, in one run'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "explain" -d 'Explain a finding: what is wrong, why it matters, how to mend it'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "list" -d 'List records of a kind'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "show" -d 'Show records with all that is derived from them and all that refers to them'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "find" -d 'Find records by words'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "total" -d 'Add up records: sum, count, average, minimum, maximum'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "report" -d 'Print a report; without a name, list them'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "log" -d 'Tell what happened: who changed what, newest first'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "diff" -d 'Tell what differs between two states of the book, and what that makes of its figures'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "blame" -d 'Tell for every value of a record since when it is so, and by whom'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "new" -d 'Write a new record'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "set" -d 'Change fields of a record'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "line" -d 'Add, change or remove lines of a document'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "edit" -d 'Open a record in your editor'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "mv" -d 'Rename a record and every reference to it'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "rm" -d 'Remove records that were a mistake'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "fmt" -d 'Bring files into their canonical form'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "import" -d 'Import records from another program\'s file'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "schema" -d 'Print the JSON Schema of a kind, for editors'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "doctor" -d 'Look at what stands around the book: git, the repository, this clone\'s settings, the remote'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "merge-driver" -d 'Merge one file for git: records field by field, lines by what they are'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "completions" -d 'Print a completion script for your shell'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "init" -d 'Start a new book'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "demo" -d 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "check" -d 'Find every fault of the book, in one run'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "explain" -d 'Explain a finding: what is wrong, why it matters, how to mend it'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "list" -d 'List records of a kind'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "show" -d 'Show records with all that is derived from them and all that refers to them'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "find" -d 'Find records by words'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "total" -d 'Add up records: sum, count, average, minimum, maximum'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "report" -d 'Print a report; without a name, list them'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "log" -d 'Tell what happened: who changed what, newest first'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "diff" -d 'Tell what differs between two states of the book, and what that makes of its figures'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "blame" -d 'Tell for every value of a record since when it is so, and by whom'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "sync" -d 'Bring your commits and those of your colleagues together, and send yours'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "audit" -d 'Prove that issued documents are what they were, commit by commit, or name where they are not'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "close" -d 'Close a period: its issued documents stay as they are from then on'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "new" -d 'Write a new record'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "set" -d 'Change fields of a record'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "confirm" -d 'Record that contact data of a customer or contact are still right'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "line" -d 'Add, change or remove lines of a document'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "edit" -d 'Open a record in your editor'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "mv" -d 'Rename a record and every reference to it'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "rm" -d 'Remove records that were a mistake'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "fmt" -d 'Bring files into their canonical form'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "import" -d 'Import records from another program\'s file'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "schema" -d 'Print the JSON Schema of a kind, for editors'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "doctor" -d 'Look at what stands around the book: git, the repository, this clone\'s settings, the remote'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "merge-driver" -d 'Merge one file for git: records field by field, lines by what they are'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "completions" -d 'Print a completion script for your shell'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "add" -d 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "set" -d 'Change keys of a line'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "rm" -d 'Remove a line'
