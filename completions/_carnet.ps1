@@ -44,6 +44,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Tell what happened: who changed what, newest first')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tell what differs between two states of the book, and what that makes of its figures')
             [CompletionResult]::new('blame', 'blame', [CompletionResultType]::ParameterValue, 'Tell for every value of a record since when it is so, and by whom')
+            [CompletionResult]::new('feed', 'feed', [CompletionResultType]::ParameterValue, 'Tell what is new (sold, won, lost, issued, paid, noted) and what wants attention')
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Bring your commits and those of your colleagues together, and send yours')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Prove that issued documents are what they were, commit by commit, or name where they are not')
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a period: its issued documents stay as they are from then on')
@@ -293,6 +294,30 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'The earlier values too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'carnet;feed' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Only what happened in this period: 2026-07, this-week, last-month, ytd, A..B [default: the last 14 days]')
+            [CompletionResult]::new('--period', '--period', [CompletionResultType]::ParameterName, 'Only what happened in this period: 2026-07, this-week, last-month, ytd, A..B [default: the last 14 days]')
+            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'Only what this author did: a member''s id, or a part of a name or address')
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'Only what concerns this member: their deals and customers, and where they are mentioned')
+            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Only these sorts of news and alerts: won, lost, opened, moved, issued, paid, note… and overdue, rotting…')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'At most so many items [default: 40 for people who narrow nothing, else all]')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most so many items [default: 40 for people who narrow nothing, else all]')
+            [CompletionResult]::new('--atom', '--atom', [CompletionResultType]::ParameterName, 'Write an Atom file for feed readers, outside of the book; `-` is standard output')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--alerts', '--alerts', [CompletionResultType]::ParameterName, 'Only the alerts, and all of them')
+            [CompletionResult]::new('--fail-on-alert', '--fail-on-alert', [CompletionResultType]::ParameterName, 'Exit with 1 when there is an alert')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -711,6 +736,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Tell what happened: who changed what, newest first')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tell what differs between two states of the book, and what that makes of its figures')
             [CompletionResult]::new('blame', 'blame', [CompletionResultType]::ParameterValue, 'Tell for every value of a record since when it is so, and by whom')
+            [CompletionResult]::new('feed', 'feed', [CompletionResultType]::ParameterValue, 'Tell what is new (sold, won, lost, issued, paid, noted) and what wants attention')
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Bring your commits and those of your colleagues together, and send yours')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Prove that issued documents are what they were, commit by commit, or name where they are not')
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a period: its issued documents stay as they are from then on')
@@ -764,6 +790,9 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;help;blame' {
+            break
+        }
+        'carnet;help;feed' {
             break
         }
         'carnet;help;sync' {

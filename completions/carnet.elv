@@ -41,6 +41,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand log 'Tell what happened: who changed what, newest first'
             cand diff 'Tell what differs between two states of the book, and what that makes of its figures'
             cand blame 'Tell for every value of a record since when it is so, and by whom'
+            cand feed 'Tell what is new (sold, won, lost, issued, paid, noted) and what wants attention'
             cand sync 'Bring your commits and those of your colleagues together, and send yours'
             cand audit 'Prove that issued documents are what they were, commit by commit, or name where they are not'
             cand close 'Close a period: its issued documents stay as they are from then on'
@@ -278,6 +279,29 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
             cand --all 'The earlier values too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;feed'= {
+            cand -p 'Only what happened in this period: 2026-07, this-week, last-month, ytd, A..B [default: the last 14 days]'
+            cand --period 'Only what happened in this period: 2026-07, this-week, last-month, ytd, A..B [default: the last 14 days]'
+            cand --by 'Only what this author did: a member''s id, or a part of a name or address'
+            cand --for 'Only what concerns this member: their deals and customers, and where they are mentioned'
+            cand --only 'Only these sorts of news and alerts: won, lost, opened, moved, issued, paid, note… and overdue, rotting…'
+            cand -n 'At most so many items [default: 40 for people who narrow nothing, else all]'
+            cand --limit 'At most so many items [default: 40 for people who narrow nothing, else all]'
+            cand --atom 'Write an Atom file for feed readers, outside of the book; `-` is standard output'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --alerts 'Only the alerts, and all of them'
+            cand --fail-on-alert 'Exit with 1 when there is an alert'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -667,6 +691,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand log 'Tell what happened: who changed what, newest first'
             cand diff 'Tell what differs between two states of the book, and what that makes of its figures'
             cand blame 'Tell for every value of a record since when it is so, and by whom'
+            cand feed 'Tell what is new (sold, won, lost, issued, paid, noted) and what wants attention'
             cand sync 'Bring your commits and those of your colleagues together, and send yours'
             cand audit 'Prove that issued documents are what they were, commit by commit, or name where they are not'
             cand close 'Close a period: its issued documents stay as they are from then on'
@@ -708,6 +733,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
         &'carnet;help;diff'= {
         }
         &'carnet;help;blame'= {
+        }
+        &'carnet;help;feed'= {
         }
         &'carnet;help;sync'= {
         }

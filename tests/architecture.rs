@@ -107,6 +107,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("postcard", &["store/", "history/learn.rs"]),
     ("walkdir", &["store/"]),
     ("comfy_table", &["render/"]),
+    ("quick_xml", &["render/atom.rs"]),
     ("annotate_snippets", &["render/"]),
     ("chrono", &["value/"]),
     ("chrono_tz", &["value/"]),

@@ -105,9 +105,13 @@ impl<'a> Context<'a> {
 
     /// A sheet's text in the reader's language.
     pub fn words(&self, text: &Text) -> String {
+        self.rendering(|options| options.text(text))
+    }
+
+    /// Renders for people, in the reader's language, what is no [`Answer`].
+    pub fn rendering<T>(&self, render: impl FnOnce(&Options<'_>) -> T) -> T {
         let words = |key: &str, args: &[(&'static str, String)]| self.find_words(key, args);
-        let locale = Locale(self.catalogue.language);
-        Options { words: &words, ..Options::plain(locale) }.text(text)
+        render(&Options { words: &words, ..Options::plain(Locale(self.catalogue.language)) })
     }
 
     fn find_words(&self, key: &str, args: &[(&'static str, String)]) -> Option<String> {

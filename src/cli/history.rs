@@ -1,4 +1,4 @@
-//! What `log`, `diff`, `blame`, `audit` and `close` share: the commits behind a book.
+//! What `log`, `diff`, `blame`, `feed`, `audit` and `close` share: the commits behind a book.
 
 use std::collections::BTreeSet;
 
@@ -76,4 +76,17 @@ pub fn subject(cx: &Context<'_>, opened: &Opened, word: &str) -> Result<Subject,
 /// How it is told: in sentences to people, in typed values to programs.
 pub fn manner(format: FormatArg, all: bool) -> Manner {
     Manner { people: matches!(format.format, Format::Table | Format::Md), all, messages: false }
+}
+
+/// What an author may be called: a member's id stands for the member's name and address, too.
+pub fn authors(opened: &Opened, by: &str) -> Vec<String> {
+    let mut names = vec![by.to_owned()];
+    let book = &opened.book;
+    if let Some(kind) = book.kinds.named("member")
+        && let Some(member) = book.find_ignoring_case(kind, by)
+    {
+        let (record, shape) = (book.get(member), book.shape(kind));
+        names.extend(["name", "email"].iter().filter_map(|field| record.text(shape, field)).map(str::to_owned));
+    }
+    names
 }

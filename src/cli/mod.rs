@@ -85,6 +85,8 @@ pub enum Command {
     #[command(aliases = ["différences"])]
     Diff(c::diff::Diff),
     Blame(c::blame::Blame),
+    #[command(aliases = ["fil"])]
+    Feed(c::feed::Feed),
     #[command(aliases = ["synchroniser"])]
     Sync(c::sync::Sync),
     #[command(aliases = ["contrôler", "controler"])]
@@ -149,6 +151,7 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Log(args) => c::log::run(args, cx),
         Command::Diff(args) => c::diff::run(args, cx),
         Command::Blame(args) => c::blame::run(args, cx),
+        Command::Feed(args) => c::feed::run(args, cx),
         Command::Sync(args) => c::sync::run(args, cx),
         Command::Audit(args) => c::audit::run(args, cx),
         Command::Close(args) => c::close::run(args, cx),

@@ -5,6 +5,9 @@ use crate::book::RecordRef;
 use crate::firm::{Outcome, Pipeline, Stage};
 use crate::value::{Currency, Date, Decimal, Money};
 
+/// Nobody waits longer for a deal, and no date leaves the calendar.
+const MOST_DAYS: i64 = 100_000;
+
 /// A deal with what its pipeline says of it.
 #[derive(Debug, Clone, Copy)]
 pub struct DealFigures<'b> {
@@ -23,6 +26,13 @@ pub struct DealFigures<'b> {
 impl DealFigures<'_> {
     pub fn outcome(&self) -> Outcome {
         self.stage.outcome()
+    }
+
+    /// The first day on which an open deal that entered its stage on `since` has been there longer than the stage allows
+    /// (`rotting_days`); none where the stage does not say, or the deal is decided.
+    pub fn rots_from(&self, since: Date) -> Option<Date> {
+        let most = self.stage.rotting_days.as_ref().filter(|_| self.outcome() == Outcome::Open)?;
+        Some(since.plus_days(most.0.clamp(0, MOST_DAYS) + 1))
     }
 
     /// Amount × probability.

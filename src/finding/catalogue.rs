@@ -86,6 +86,7 @@ texts! {
     "demo"
     "show"
     "log"
+    "feed"
     "history"
     "figures"
     "store"

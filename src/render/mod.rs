@@ -3,6 +3,7 @@
 //! Two families. `table` and `md` are for people: worded, localised, aligned. All others are for programs: they are the
 //! same in every language and on every machine.
 
+pub mod atom;
 pub mod csv;
 pub mod diff;
 pub mod finding;

@@ -1,9 +1,10 @@
-//! A timeline for people: a heading a group, and under it a row's subject and what happened to it, wrapped.
+//! A timeline for people: a heading a group, and under it a row's subject and what happened to it, wrapped. Where the last
+//! column holds amounts it is a stream instead: a line a row, in columns, the amounts at the right.
 
 use std::io::{self, Write};
 
 use super::Options;
-use super::grid::Grid;
+use super::grid::{Grid, Line};
 use super::terminal::{Style, cut, measure, paint};
 
 /// Columns before what a row is about, and before what goes on below it.
@@ -17,10 +18,14 @@ const SIGNS: [&str; 4] = ["→", "×", "+", "−"];
 /// `groups`: how many leading columns make the heading.
 pub fn write(grid: &Grid, groups: usize, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let width = options.width.unwrap_or(MEASURE).clamp(30, MEASURE);
+    let amounts = grid.heads.len() >= groups + 3 && grid.heads.last().is_some_and(|head| head.numeric);
+    let stream = amounts.then(|| Stream::new(grid, groups, width));
     for (n, line) in grid.rows.iter().enumerate() {
         let mut cells = line.cells.iter().map(|shown| shown.whole());
         let heading: Vec<String> = cells.by_ref().take(groups).collect();
-        if line.repeats < groups || n == 0 {
+        // The further amounts of a row in several currencies say nothing else.
+        let goes_on = heading.iter().all(String::is_empty);
+        if n == 0 || (line.repeats < groups && !goes_on) {
             if n > 0 {
                 writeln!(out)?;
             }
@@ -30,6 +35,10 @@ pub fn write(grid: &Grid, groups: usize, options: &Options, out: &mut dyn Write)
             let first = paint(&capital(first), Style::Title, options.colour);
             let gap = if rest.is_empty() { "" } else { "  " };
             writeln!(out, "{first}{gap}{}", paint(&rest, Style::Quiet, options.colour))?;
+        }
+        if let Some(stream) = &stream {
+            writeln!(out, "{}", stream.line(line, options).trim_end())?;
+            continue;
         }
         let label = cut(&cells.next().unwrap_or_default(), width - INDENT).into_owned();
         let text = cells.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("  ");
@@ -42,6 +51,86 @@ pub fn write(grid: &Grid, groups: usize, options: &Options, out: &mut dyn Write)
         }
     }
     Ok(())
+}
+
+/// The columns of a stream after the heading: short labels, what a row is about, a detail, and an amount.
+struct Stream {
+    groups: usize,
+    /// The widths of the labels.
+    labels: Vec<usize>,
+    /// What a row is about and its detail, together.
+    text: usize,
+    /// Of the amount: up to its decimal mark and beyond, what follows it, and how many columns the decimals take.
+    body: usize,
+    tail: usize,
+    decimals: usize,
+}
+
+/// A label is at most so wide: a name, a word.
+const LABEL: usize = 14;
+/// What a row is about is not cut below this to make room for its detail.
+const ABOUT: usize = 12;
+/// Columns between two columns.
+const GAP: usize = 2;
+
+impl Stream {
+    fn new(grid: &Grid, groups: usize, width: usize) -> Stream {
+        let last = grid.heads.len() - 1;
+        let widest = |part: &dyn Fn(&Line) -> usize| grid.rows.iter().map(part).max().unwrap_or(0);
+        let labels: Vec<usize> =
+            (groups..last - 2).map(|i| widest(&|line| measure(&line.cells[i].whole())).min(LABEL)).collect();
+        let decimals = widest(&|line| line.cells[last].decimals);
+        // Every mark stands under the others.
+        let body = widest(&|line| {
+            let shown = &line.cells[last];
+            if shown.body.is_empty() { 0 } else { measure(&shown.body) + decimals - shown.decimals }
+        });
+        let tail = widest(&|line| measure(&line.cells[last].tail));
+        let text = widest(&|line| {
+            let detail = measure(&line.cells[last - 1].whole());
+            measure(&line.cells[last - 2].whole()) + if detail > 0 { detail + GAP } else { 0 }
+        });
+        let amount = if body > 0 { body + tail + GAP } else { 0 };
+        let taken = INDENT + labels.iter().map(|label| label + GAP).sum::<usize>() + amount;
+        Stream { groups, labels, text: text.min(width.saturating_sub(taken).max(1)), body, tail, decimals }
+    }
+
+    fn line(&self, line: &Line, options: &Options) -> String {
+        let mut out = " ".repeat(INDENT);
+        let mut cells = line.cells[self.groups..].iter();
+        for (i, label) in self.labels.iter().enumerate() {
+            let text = cells.next().map(|shown| shown.whole()).unwrap_or_default();
+            let text = cut(&text, *label);
+            let room = " ".repeat(label - measure(&text) + GAP);
+            // The last label is the verb of the line.
+            let style = if i + 1 == self.labels.len() { Style::Title } else { Style::Quiet };
+            out.push_str(&paint(&text, style, options.colour));
+            out.push_str(&room);
+        }
+        let mut text = || cells.next().map(|shown| shown.whole()).unwrap_or_default();
+        let (about, detail) = (text(), text());
+        let wanted = if detail.is_empty() { 0 } else { measure(&detail) + GAP };
+        let about = cut(&about, self.text.saturating_sub(wanted).max(ABOUT.min(self.text))).into_owned();
+        let left = self.text - measure(&about);
+        let detail = if left > GAP { cut(&detail, left - GAP).into_owned() } else { String::new() };
+        out.push_str(&about);
+        let mut used = measure(&about);
+        if !detail.is_empty() {
+            out.push_str(&" ".repeat(GAP));
+            out.push_str(&paint(&detail, Style::Quiet, options.colour));
+            used += GAP + measure(&detail);
+        }
+        if let Some(amount) = cells.next().filter(|amount| !amount.body.is_empty()) {
+            let after = self.decimals - amount.decimals;
+            let before = self.body - measure(&amount.body) - after;
+            out.push_str(&" ".repeat(self.text - used + GAP + before));
+            out.push_str(&paint(&amount.body, Style::Negative, options.colour && amount.negative));
+            out.push_str(&" ".repeat(after));
+            out.push_str(&amount.tail);
+            out.push_str(&" ".repeat(self.tail - measure(&amount.tail)));
+        }
+        out
+    }
 }
 
 /// Breaks at spaces, the first line at most `first` wide, which may be nothing; a word longer than a line is cut.
@@ -123,11 +212,64 @@ mod tests {
         assert_eq!(timeline(Some(41)), expected);
     }
 
+    fn stream(width: Option<usize>) -> String {
+        let column = |key: &'static str, kind| Column::new(key, Text::literal(key), kind);
+        let texts = ["date", "who", "what", "about", "detail"].map(|key| column(key, ColumnKind::Text));
+        let mut sheet = Sheet::new("feed", texts.to_vec());
+        sheet.columns.push(column("amount", ColumnKind::Money).sums(true));
+        sheet.layout = Layout::Timeline;
+        sheet.groups = 1;
+        let row = |cells: [&str; 5], amounts: &[(&str, &str)]| {
+            let moneys = amounts.iter().map(|(amount, currency)| sample::money(amount, currency)).collect();
+            let amount = if amounts.is_empty() { Cell::Empty } else { Cell::Moneys(moneys) };
+            Row::new(cells.map(Cell::text).into_iter().chain([amount]).collect())
+        };
+        sheet.rows = vec![
+            row(["2026-10-03", "claire", "won", "ACME Conseil · A new site", ""], &[("13500", "EUR")]),
+            row(
+                ["2026-10-03", "hugo", "stage", "Brasserie du Nord · Tills", "→ Proposal sent"],
+                &[("-4500.00", "EUR")],
+            ),
+            row(["2026-10-03", "hugo", "note", "Brasserie du Nord", ""], &[]),
+            row(["2026-10-01", "somebody-with-a-long-name", "paid", "3 payments", ""], &[("1", "EUR"), ("2.5", "USD")]),
+        ];
+        let options = Options { width, ..Options::plain(Locale(Language::English)) };
+        to_string(&Answer::new(sample::date("2026-10-03")).sheet(sheet), Format::Table, &options).unwrap()
+    }
+
+    #[test]
+    fn a_stream_has_a_line_a_row_and_its_amounts_on_their_decimal_mark() {
+        let expected = "\
+Amounts in EUR unless marked
+
+2026-10-03
+  claire          won    ACME Conseil · A new site                   13,500.00
+  hugo            stage  Brasserie du Nord · Tills  → Proposal sent  -4,500.00
+  hugo            note   Brasserie du Nord
+
+2026-10-01
+  somebody-with…  paid   3 payments                                       1.00
+                                                                          2.50 USD
+";
+        assert_eq!(stream(None), expected);
+        assert_eq!(stream(Some(90)), expected);
+    }
+
+    #[test]
+    fn in_a_narrow_stream_the_detail_and_the_amount_stay() {
+        let narrow = stream(Some(70));
+        assert!(narrow.contains("  hugo            stage  Brasserie du…  → Proposal sent  -4,500.00\n"), "{narrow}");
+    }
+
     #[test]
     fn nothing_is_wider_than_the_terminal() {
         for width in [30, 33, 50, 80] {
             let widest = timeline(Some(width)).lines().map(super::measure).max();
             assert!(widest <= Some(width), "{width}");
+        }
+        for width in [56, 60, 70, 80, 100] {
+            let widest = stream(Some(width)).lines().map(super::measure).max();
+            assert!(widest <= Some(width), "{width}: {}", stream(Some(width)));
         }
     }
 }

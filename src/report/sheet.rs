@@ -76,7 +76,8 @@ pub enum Layout {
     /// A block a row, a line a cell: one record looked at closely. Long texts wrap; nothing is cut.
     Card,
     /// The leading `groups` columns are a heading, said once; below it a line a row, whose last column is a sentence that
-    /// wraps: what happened, commit by commit.
+    /// wraps: what happened, commit by commit. Where the last column holds amounts, each row is one line instead: short
+    /// labels in columns, then what it is about, a detail, and the amount at the right.
     Timeline,
 }
 

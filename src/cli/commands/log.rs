@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::context::{FormatArg, Opened};
-use crate::cli::history::{head, manner, open, subject, zone};
+use crate::cli::history::{authors, head, manner, open, subject, zone};
 use crate::cli::{CliError, Context, Exit};
 use crate::history::change::{Records, Subject};
 use crate::history::event::{Scope, timeline};
@@ -101,17 +101,4 @@ fn scope(cx: &Context<'_>, opened: &Opened, words: &[String]) -> Result<(Scope, 
         }
     }
     Ok((scope, doubt))
-}
-
-/// What an author may be called: a member's id stands for the member's name and address, too.
-fn authors(opened: &Opened, by: &str) -> Vec<String> {
-    let mut names = vec![by.to_owned()];
-    let book = &opened.book;
-    if let Some(kind) = book.kinds.named("member")
-        && let Some(member) = book.find_ignoring_case(kind, by)
-    {
-        let (record, shape) = (book.get(member), book.shape(kind));
-        names.extend(["name", "email"].iter().filter_map(|field| record.text(shape, field)).map(str::to_owned));
-    }
-    names
 }

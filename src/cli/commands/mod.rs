@@ -11,6 +11,7 @@ pub mod diff;
 pub mod doctor;
 pub mod edit;
 pub mod explain;
+pub mod feed;
 pub mod find;
 pub mod fmt;
 pub mod import;

@@ -9,6 +9,7 @@
 pub mod audit;
 pub mod closing;
 pub mod exchange;
+pub mod feed;
 pub mod wording;
 
 use self::wording::{Wording, title};
