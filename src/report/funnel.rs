@@ -313,7 +313,9 @@ impl Funnel {
                 (1, Some(stage)) => Text::literal(stage.name.as_deref().unwrap_or(&stage.id)),
                 _ => Text::key("report-reached-stage").arg("place", Cell::Integer(slot as i64 + 1)),
             };
-            columns.push(Column::new(format!("reached_{}", slot + 1), title, ColumnKind::Integer));
+            // Beside a stage all fit; beside an owner and a stage some may not.
+            let shown = if self.dimensions.len() > 1 { Shown::Room } else { Shown::Always };
+            columns.push(Column::new(format!("reached_{}", slot + 1), title, ColumnKind::Integer).shown(shown));
         }
         columns.push(column("won", ColumnKind::Integer));
         columns.push(column("won_share", ColumnKind::Percent));

@@ -73,13 +73,13 @@ report-last-date = Dern. date
 report-note-percentiles = 80 % : quatre sur cinq pas plus. À ce jour : médiane de celles encore là
 report-note-cohorts = Chaque ligne suit les affaires entrées à cette étape sur la période
 report-note-each-datum = Chaque donnée d’un client : --customer NOM
-report-note-worst = Les { $count } plus touchés sur { $all } (--why les montre tous)
+report-note-worst = { $count } lignes sur { $all }, les pires d’abord (--why les montre toutes)
 
 report-freshness-title = Coordonnées
 report-freshness-of = Coordonnées : { $customer }
 report-freshness-empty = Il n’y a pas de coordonnées.
 report-stale-title = Clients dont les données sont à revoir
-report-note-decay = Des données que personne ne change ni ne confirme, { $decay } deviennent fausses chaque année
+report-note-decay = Sans vérification, { $decay } des données deviennent fausses chaque année
 report-note-expected = { $wrong } sur { $count } sont sans doute fausses ; après vérification : carnet confirm FICHE DONNÉE…
 report-datum-customer = client
 report-datum-contact = contact
