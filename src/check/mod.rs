@@ -5,6 +5,7 @@
 //! hash maps, so that all of them together stay linear in the size of the book.
 
 mod confirmation;
+pub mod baseline;
 mod cycle;
 mod document;
 mod firm_code;
@@ -13,6 +14,7 @@ mod number;
 mod query;
 mod reference;
 mod seal;
+mod role;
 mod settings;
 mod settlement;
 mod state;
@@ -52,6 +54,7 @@ pub static RULES: &[Rule] = &[
     Rule { name: "site", codes: &[&code::UNKNOWN_SITE, &code::SAME_SITE], run: reference::sites },
     Rule { name: "cycle", codes: &[&code::CYCLE], run: cycle::cycles },
     Rule { name: "firm-code", codes: &[&code::UNKNOWN_CODE, &code::STAGE], run: firm_code::firm_codes },
+    Rule { name: "role", codes: &[&code::ROLE, &code::BAD_KEY, &code::UNKNOWN_CODE], run: role::roles },
     Rule { name: "saved-query", codes: &[&code::BAD_QUERY], run: query::saved_queries },
     Rule {
         name: "document",

@@ -94,6 +94,7 @@ texts! {
     "sync"
     "audit"
     "closed"
+    "guard"
 }
 
 /// The longest argument that is shown in a message, in characters.

@@ -81,6 +81,7 @@ codes! {
     UNREADABLE_FILE   "E0126" "unreadable-file"     Error;
     OUT_OF_RANGE      "E0127" "out-of-range"        Error;
     EMPTY_TEXT        "E0128" "empty-text"          Error;
+    BAD_KEY           "E0129" "bad-signing-key"     Error;
 
     DANGLING          "E0201" "dangling-reference"  Error;
     WRONG_KIND        "E0202" "wrong-kind"          Error;
@@ -125,6 +126,7 @@ codes! {
     BROKEN_SEAL       "E0801" "broken-seal"         Error;
     CLOSED_PERIOD     "E0802" "closed-period"       Error;
     CLOSING_TAG       "E0803" "closing-tag"         Warning;
+    ROLE              "E0705" "role"                Error;
 }
 
 /// The code with this id or name, ignoring case.

@@ -47,6 +47,9 @@ pub struct FirmFile {
     /// Sales pipelines.
     #[serde(default)]
     pub pipeline: Vec<Pipeline>,
+    /// Who may change what, where `carnet guard` watches.
+    #[serde(default)]
+    pub role: Vec<Role>,
     /// Fields of the firm's own.
     #[serde(default)]
     pub field: Vec<CustomField>,
@@ -69,6 +72,7 @@ impl Default for FirmFile {
             tax: Vec::new(),
             series: Vec::new(),
             pipeline: Vec::new(),
+            role: Vec::new(),
             field: Vec::new(),
         }
     }
@@ -249,6 +253,25 @@ impl Outcome {
     }
 }
 
+/// What the members who have it may change. Nothing that no role allows is allowed.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+pub struct Role {
+    /// What members call it.
+    pub id: String,
+    /// What people call it.
+    pub name: Option<String>,
+    /// Kinds (`customer`), fields (`deal.stage`), other folders (`files/`), or `*` for every kind: what may be written.
+    #[serde(default)]
+    pub write: Vec<String>,
+    /// Kinds whose records may be removed, or `*`.
+    #[serde(default)]
+    pub remove: Vec<String>,
+    /// May number documents, and change numbered ones.
+    pub issue: Option<bool>,
+    /// May change carnet.toml, the roles and keys of members, and all files that are no records.
+    pub settings: Option<bool>,
+}
+
 /// A field of the firm's own, on every record of a kind.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct CustomField {
@@ -312,6 +335,8 @@ pub struct CheckLevels {
     /// Codes that are not looked at.
     #[serde(default)]
     pub off: Vec<String>,
+    /// A file of known findings, below the book's root: `check` counts them and shows only others.
+    pub baseline: Option<String>,
 }
 
 impl CheckLevels {

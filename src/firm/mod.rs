@@ -2,6 +2,7 @@
 
 pub mod custom;
 pub mod file;
+pub mod role;
 pub mod series;
 
 use crate::finding::{Code, Finding, Level, Place, code};
@@ -10,6 +11,7 @@ use crate::value::{Currency, Decimal};
 
 pub use file::FirmFile;
 pub use file::{Outcome, Pipeline, Series, SeriesDocument, Stage, SyncStrategy, TaxRate};
+pub use file::{Outcome, Pipeline, Role, Series, Stage, SyncStrategy, TaxRate};
 
 /// The book's own settings. Figures come only from here, never from a user's configuration.
 #[derive(Debug, Clone)]
@@ -45,6 +47,7 @@ impl Firm {
         duplicate("tax", file.tax.iter().map(|t| t.id.as_str()).collect(), &mut findings);
         duplicate("series", file.series.iter().map(|s| s.id.as_str()).collect(), &mut findings);
         duplicate("pipeline", file.pipeline.iter().map(|p| p.id.as_str()).collect(), &mut findings);
+        duplicate("role", file.role.iter().map(|role| role.id.as_str()).collect(), &mut findings);
         for (i, series) in file.series.iter().enumerate() {
             if let Some(pattern) = &series.pattern
                 && series::Pattern::parse(pattern).is_none()

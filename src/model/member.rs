@@ -27,6 +27,14 @@ pub struct Member {
     /// Where they work.
     pub office: Option<String>,
 
+    /// Roles of `carnet.toml` that they have: what they may change where `carnet guard` watches.
+    #[schemars(extend("x-group" = true))]
+    #[serde(default)]
+    pub roles: Vec<String>,
+    /// Keys that they sign commits with: `ssh-ed25519 AAAA…`, or the fingerprint of an OpenPGP key.
+    #[serde(default)]
+    pub keys: Vec<String>,
+
     /// Left the firm on that day.
     #[schemars(extend("x-group" = true))]
     pub archived: Option<Date>,

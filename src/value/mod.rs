@@ -7,6 +7,7 @@ pub mod date;
 pub mod decimal;
 pub mod id;
 pub mod identifier;
+pub mod key;
 pub mod money;
 pub mod period;
 pub mod tax;

@@ -150,6 +150,7 @@ table-category = category
 table-account = bank account
 table-regime = VAT regime
 table-stage = stage
+table-role = role
 
 # Kinds. Pass as @kind-….
 kind-firm = firm

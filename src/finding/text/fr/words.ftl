@@ -142,6 +142,7 @@ table-category = catégorie
 table-account = compte bancaire
 table-regime = régime de TVA
 table-stage = étape
+table-role = rôle
 
 kind-firm = entreprise
     .plural = entreprises

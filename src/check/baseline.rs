@@ -1,0 +1,196 @@
+//! The findings that a book had when it adopted the check: counted from then on, and not shown.
+//!
+//! A text file, one finding a line: `E0201 9f86d081e2f34a5b customers/acme.toml owner`. The code and the hash of what the
+//! finding says name it; path and key stand there for people. No line or column is in it, so that it survives edits
+//! elsewhere in a file, and the lines are sorted, so that two branches merge.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::finding::visible::visible;
+use crate::finding::{Code, Finding, Place, code};
+
+/// Findings that are known, each as often as it stands there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Baseline(HashMap<Key, usize>);
+
+/// The id of the code, and the hash.
+type Key = (&'static str, u64);
+
+/// A line that names no finding, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadLine(pub usize);
+
+/// What a baseline leaves of a list of findings.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sifted {
+    /// Those that it does not hold, in their order.
+    pub new: Vec<Finding>,
+    /// How many it holds.
+    pub known: usize,
+    /// How many of its own did not occur.
+    pub mended: usize,
+}
+
+impl Baseline {
+    /// Reads a baseline. Lines that begin with `#` and empty ones say nothing.
+    ///
+    /// # Errors
+    /// The first line that is none: a conflict marker, a code that does not exist.
+    pub fn parse(text: &str) -> Result<Baseline, BadLine> {
+        let mut known = HashMap::new();
+        for (i, line) in text.lines().enumerate() {
+            let line = line.trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let mut words = line.split_whitespace();
+            let code = words.next().and_then(code::find);
+            let hash = words.next().filter(|word| word.len() == 16).and_then(|word| u64::from_str_radix(word, 16).ok());
+            let (Some(code), Some(hash)) = (code, hash) else { return Err(BadLine(i + 1)) };
+            *known.entry((code.id, hash)).or_default() += 1;
+        }
+        Ok(Baseline(known))
+    }
+
+    /// Takes out what is known. A finding that stands there once is known once.
+    pub fn sift(&self, findings: Vec<Finding>) -> Sifted {
+        let mut left = self.0.clone();
+        let mut sifted = Sifted::default();
+        for finding in findings {
+            match left.get_mut(&key(&finding)) {
+                Some(count @ 1..) => {
+                    *count -= 1;
+                    sifted.known += 1;
+                }
+                _ => sifted.new.push(finding),
+            }
+        }
+        sifted.mended = left.values().sum();
+        sifted
+    }
+}
+
+/// The text of a baseline that holds these findings; `head` are words for whoever opens the file.
+pub fn text(findings: &[Finding], head: &str) -> String {
+    let mut lines: Vec<(&str, String)> = findings
+        .iter()
+        .map(|finding| {
+            let (id, hash) = key(finding);
+            let arg = argument(finding, "key").map_or(String::new(), |key| format!(" {key}"));
+            let path = &*finding.place.path;
+            (path, visible(&format!("{id} {hash:016x} {path}{arg}")).into_owned())
+        })
+        .collect();
+    lines.sort();
+    let head = head.lines().map(|line| format!("# {line}\n"));
+    head.chain(lines.into_iter().map(|(_, line)| format!("{line}\n"))).collect()
+}
+
+/// The findings of error level that `old` did not have: of each sort in a file, as many as there are more than before.
+///
+/// A sort is what stands still while a fault is worked on: code, file, and the key, target, number or value that it is
+/// about. That a gap of three numbers becomes one of two is no new fault.
+pub fn introduced<'f>(old: &[Finding], new: &'f [Finding]) -> Vec<&'f Finding> {
+    use crate::finding::Level;
+    let sort = |finding: &Finding| -> (&'static str, Box<str>, Option<String>) {
+        let about = ["key", "target", "number", "value"].iter().find_map(|name| argument(finding, name));
+        (finding.code.id, finding.place.path.clone(), about.map(str::to_owned))
+    };
+    let mut before: HashMap<_, usize> = HashMap::new();
+    for finding in old.iter().filter(|finding| finding.level == Level::Error) {
+        *before.entry(sort(finding)).or_default() += 1;
+    }
+    let mut introduced = Vec::new();
+    for finding in new.iter().filter(|finding| finding.level == Level::Error) {
+        match before.get_mut(&sort(finding)) {
+            Some(count @ 1..) => *count -= 1,
+            _ => introduced.push(finding),
+        }
+    }
+    introduced
+}
+
+fn key(finding: &Finding) -> Key {
+    let Finding { code, place, args, variant, .. } = finding;
+    let Code { id, .. } = **code;
+    let Place { path, .. } = place;
+    let parts = [id, path, variant.unwrap_or_default()].into_iter();
+    let args = args.iter().flat_map(|(name, value)| [*name, value.as_str()]);
+    (id, hash(parts.chain(args)))
+}
+
+fn argument<'f>(finding: &'f Finding, name: &str) -> Option<&'f str> {
+    finding.args.iter().find(|(arg, _)| *arg == name).map(|(_, value)| value.as_str())
+}
+
+/// FNV-1a, 64 bits: the same on every machine and in every version, which the standard library does not promise.
+fn hash<'p>(parts: impl Iterator<Item = &'p str>) -> u64 {
+    let bytes = parts.flat_map(|part| part.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+impl fmt::Display for BadLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(path: &str, at: usize, key: &str) -> Finding {
+        Finding::new(&code::UNKNOWN_KEY, Place::range(path, at..at + 1)).arg("key", key)
+    }
+
+    #[test]
+    fn what_is_written_is_known_wherever_it_stands_in_its_file() {
+        let old = [finding("b.toml", 3, "x"), finding("a.toml", 9, "y")];
+        let text = text(&old, "Known findings.\nRemove what is mended.");
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[..2], ["# Known findings.", "# Remove what is mended."]);
+        assert!(lines[2].starts_with("E0104 ") && lines[2].ends_with(" a.toml y"), "{}", lines[2]);
+        let baseline = Baseline::parse(&text).unwrap();
+        let now = vec![finding("a.toml", 2000, "y"), finding("b.toml", 4, "z")];
+        let sifted = baseline.sift(now.clone());
+        assert_eq!((sifted.new, sifted.known, sifted.mended), (vec![now[1].clone()], 1, 1));
+    }
+
+    #[test]
+    fn twins_are_counted() {
+        let twins = vec![finding("a.toml", 1, "x"), finding("a.toml", 5, "x")];
+        let baseline = Baseline::parse(&text(&twins[..1], "")).unwrap();
+        let sifted = baseline.sift(twins);
+        assert_eq!((sifted.new.len(), sifted.known, sifted.mended), (1, 1, 0));
+    }
+
+    #[test]
+    fn a_line_that_is_none_is_named() {
+        let line = |text: &str| Baseline::parse(text).map_err(|bad| bad.0);
+        assert_eq!(line("\n# words\n\r\n"), Ok(Baseline::default()));
+        assert_eq!(line("# words\n<<<<<<< HEAD\n"), Err(2));
+        assert_eq!(line("E9999 0123456789abcdef a.toml"), Err(1));
+        assert_eq!(line("E0104 0123 a.toml"), Err(1));
+        assert_eq!(line("E0104"), Err(1));
+    }
+
+    #[test]
+    fn an_odd_path_keeps_to_its_line() {
+        let odd = vec![finding("customers/a b\nE0104.toml", 0, "x\u{1b}")];
+        let text = text(&odd, "");
+        assert_eq!(text.lines().count(), 1);
+        assert_eq!(Baseline::parse(&text).unwrap().sift(odd).known, 1);
+    }
+
+    #[test]
+    fn a_fault_that_shrinks_is_not_new() {
+        let gap = |from: &str| {
+            Finding::new(&code::NUMBER_GAP, Place::file("i/c.toml")).arg("series", "F").arg("from", from)
+        };
+        assert_eq!(introduced(&[gap("3")], &[gap("4")]), Vec::<&Finding>::new());
+        let note = Finding { level: crate::finding::Level::Note, ..gap("9") };
+        assert_eq!(introduced(&[], &[gap("4"), note]).len(), 1);
+        assert_eq!(introduced(&[finding("a", 0, "x")], &[finding("a", 1, "x"), finding("a", 2, "y")]).len(), 1);
+    }
+}
