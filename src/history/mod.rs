@@ -9,6 +9,7 @@ pub mod deal_life;
 pub mod event;
 pub mod issued;
 mod learn;
+pub mod guard;
 #[cfg(test)]
 pub mod memory;
 pub mod record_diff;

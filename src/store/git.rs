@@ -295,7 +295,7 @@ fn unsupported(folder: &Path) -> Option<StoreError> {
     unsupported_in(&git2::Config::open(&git_dir.join("config")).ok()?)
 }
 
-fn unsupported_in(config: &git2::Config) -> Option<StoreError> {
+pub(crate) fn unsupported_in(config: &git2::Config) -> Option<StoreError> {
     let text = |name: &str| config.get_string(name).ok().map(|value| value.to_ascii_lowercase());
     let refuse =
         |feature: &str, remedy: &'static str| Some(StoreError::Unsupported { feature: feature.to_string(), remedy });
