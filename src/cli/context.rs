@@ -241,7 +241,8 @@ impl<'a> Context<'a> {
         self.speak(&book)
     }
 
-    fn speak(&mut self, book: &Book) -> Result<(), CliError> {
+    /// Takes the language of a book, unless another was asked for.
+    pub fn speak(&mut self, book: &Book) -> Result<(), CliError> {
         let language = match asked_language(&self.global)? {
             Some(language) => language,
             None if book.firm_sound => book.firm.language(),
@@ -254,6 +255,7 @@ impl<'a> Context<'a> {
     }
 
     /// Today in the book's zone, or the day that was given for it.
+    /// The day that it is where the book is, unless another was asked for.
     pub fn today(&self, book: &Book) -> Result<Date, CliError> {
         let real = Date::today_in(zone(book));
         match self.global.today.clone().or_else(|| std::env::var("CARNET_TODAY").ok()) {

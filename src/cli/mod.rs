@@ -93,6 +93,8 @@ pub enum Command {
     Audit(c::audit::Audit),
     #[command(aliases = ["clôturer", "cloturer"])]
     Close(c::close::Close),
+    #[command(aliases = ["garde", "garder"])]
+    Guard(c::guard::Guard),
     #[command(aliases = ["nouveau"])]
     New(c::new::New),
     #[command(aliases = ["changer"])]
@@ -155,6 +157,7 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Sync(args) => c::sync::run(args, cx),
         Command::Audit(args) => c::audit::run(args, cx),
         Command::Close(args) => c::close::run(args, cx),
+        Command::Guard(args) => c::guard::run(args, cx),
         Command::New(args) => c::new::run(args, cx),
         Command::Set(args) => c::set::run(args, cx),
         Command::Confirm(args) => c::confirm::run(args, cx),

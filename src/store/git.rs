@@ -239,6 +239,11 @@ impl Repo {
         self.top.join(&self.prefix)
     }
 
+    /// Where the book lies in the repository: nothing, or a folder with `/` at its end.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
     /// A path of the book as git names it.
     pub(crate) fn full(&self, path: &str) -> String {
         format!("{}{path}", self.prefix)

@@ -89,6 +89,11 @@ impl Depot {
         self.repo.prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     }
 
+    /// Where the book lies, as [`Depot::set_book`] was told.
+    pub fn book(&self) -> &str {
+        &self.repo.prefix
+    }
+
     /// The branch that HEAD names, whether there is one or not; `None` when HEAD is detached.
     pub fn head_branch(&self) -> Result<Option<String>, StoreError> {
         Ok(self.repo.tip()?.0)

@@ -3,6 +3,7 @@
 //!
 //! Everything here is text in, text out: nobody asks, writes or commits in this layer.
 
+pub mod ci;
 pub mod demo;
 pub mod example;
 mod fill;

@@ -1,12 +1,14 @@
 //! `carnet check`
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::book::{Book, Source};
 use crate::change::{FileChange, Plan};
+use crate::check::baseline::{self, Baseline};
 use crate::check::{apply, check, fixes, limit_to};
 use crate::cli::context::Opened;
 use crate::cli::history::closed_periods;
@@ -18,7 +20,7 @@ use crate::finding::{Finding, Level, Place, code};
 use crate::firm::PATH;
 use crate::model::shape::nearest;
 use crate::render::finding::{FindingFormat, Options, render, summary};
-use crate::store::{Repo, StoreError};
+use crate::store::{Repo, StoreError, file};
 
 /// Find every fault of the book, in one run
 ///
@@ -35,6 +37,12 @@ pub struct Check {
     /// Mend what can be mended without losing or guessing anything, as one commit
     #[arg(long)]
     fix: bool,
+    /// Leave out the findings that this file holds [default: `baseline` in the [check] table of carnet.toml]
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write all findings to this file, so that from now on only others are shown
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["targets", "since", "fix", "baseline"])]
+    write_baseline: Option<PathBuf>,
     /// How to print findings
     #[arg(long, short = 'f', default_value = "full", value_parser = format_parser())]
     format: FindingFormat,
@@ -58,13 +66,23 @@ fn level_parser() -> impl TypedValueParser<Value = Level> {
 
 pub fn run(args: Check, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     if cx.global.at.is_some()
-        && let Some(option) = [("--fix", args.fix), ("--since", args.since.is_some())].iter().find(|(_, given)| *given)
+        && let Some(option) = [
+            ("--fix", args.fix),
+            ("--since", args.since.is_some()),
+            ("--write-baseline", args.write_baseline.is_some()),
+        ]
+        .iter()
+        .find(|(_, given)| *given)
     {
         return Err(CliError::usage(cx.text("history-not-with", &[("option", option.0)])));
     }
     let mut opened = cx.open_any()?;
+    if let Some(path) = &args.write_baseline {
+        return write_baseline(cx, &opened, &args, path);
+    }
     let targets = Targets::read(cx, &opened, &args.targets)?;
-    let mut findings = wanted(cx, &opened, &args, &targets)?;
+    let known = known(cx, &opened, &args)?;
+    let (mut findings, mut sifted) = wanted(cx, &opened, &args, &targets, known.as_ref())?;
     if args.fix {
         let plan = mend(&opened, &findings);
         if plan.is_empty() {
@@ -73,19 +91,104 @@ pub fn run(args: Check, cx: &mut Context<'_>) -> Result<Exit, CliError> {
             carry_out(cx, &opened, &plan, &args.write)?;
             if !args.write.dry_run {
                 opened = cx.open_any()?;
-                findings = wanted(cx, &opened, &args, &targets)?;
+                (findings, sifted) = wanted(cx, &opened, &args, &targets, known.as_ref())?;
             }
         }
     }
-    print(cx, &opened, &args, &findings)
+    let exit = print(cx, &opened, &args, &findings)?;
+    if let Some(known) = &known {
+        let count = sifted.known.to_string();
+        if sifted.known > 0 {
+            cx.out.message(&cx.text("baseline-known", &[("count", &count)]));
+        }
+        let count = sifted.mended.to_string();
+        // Of an old state, it says nothing that somebody could act upon.
+        if sifted.mended > 0 && !opened.book.past {
+            cx.out.message(&cx.text("baseline-mended", &[("count", &count), ("path", &known.path)]));
+        }
+    }
+    Ok(exit)
+}
+
+/// A baseline, and the path that it is called by.
+struct Known {
+    baseline: Baseline,
+    path: String,
+}
+
+/// How many findings the baseline took out, and how many of its own were not there.
+#[derive(Clone, Copy, Default)]
+struct Sifted {
+    known: usize,
+    mended: usize,
+}
+
+/// The baseline of the command line, else of the settings.
+fn known(cx: &Context<'_>, opened: &Opened, args: &Check) -> Result<Option<Known>, CliError> {
+    let named = opened.book.firm.file.check.as_ref().and_then(|check| check.baseline.as_deref());
+    let (path, bytes) = match (&args.baseline, named) {
+        (Some(path), _) => {
+            let shown = path.display().to_string();
+            let bytes = match std::fs::read(path) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+                bytes => Some(bytes.map_err(|source| StoreError::Io { path: path.clone(), source })?),
+            };
+            (shown, bytes)
+        }
+        (None, Some(path)) => (format!("{}{path}", prefix(opened.root())), file::read(opened.root(), path)?),
+        (None, None) => return Ok(None),
+    };
+    let Some(bytes) = bytes else {
+        // An old state may name a file that is no more.
+        if opened.book.past && args.baseline.is_none() {
+            return Ok(None);
+        }
+        let error = CliError::usage(cx.text("baseline-missing", &[("path", &path)]));
+        return Err(error.hint(cx.text("baseline-missing-hint", &[("path", &path)])));
+    };
+    let text = String::from_utf8(bytes);
+    let text = text.map_err(|_| CliError::usage(cx.text("baseline-not-text", &[("path", &path)])))?;
+    let baseline = Baseline::parse(&text).map_err(|bad| {
+        let line = bad.0.to_string();
+        let error = CliError::usage(cx.text("baseline-bad-line", &[("path", &path), ("line", &line)]));
+        error.hint(cx.text("baseline-bad-line-hint", &[("path", &path)]))
+    })?;
+    Ok(Some(Known { baseline, path }))
+}
+
+/// Writes down all that is found, so that it is known from now on.
+fn write_baseline(cx: &mut Context<'_>, opened: &Opened, args: &Check, path: &PathBuf) -> Result<Exit, CliError> {
+    let (findings, _) = wanted(cx, opened, args, &Targets::read(cx, opened, &[])?, None)?;
+    let text = baseline::text(&findings, &cx.text("baseline-head", &[]));
+    let shown = path.display().to_string();
+    if args.write.dry_run {
+        cx.out.raw(|out| out.write_all(text.as_bytes()))?;
+        return Ok(Exit::Done);
+    }
+    std::fs::write(path, text).map_err(|source| StoreError::Io { path: path.clone(), source })?;
+    let count = findings.len().to_string();
+    cx.out.message(&cx.text("baseline-written", &[("count", &count), ("path", &shown)]));
+    Ok(Exit::Done)
 }
 
 /// The findings that were asked for.
-fn wanted(cx: &Context<'_>, opened: &Opened, args: &Check, targets: &Targets) -> Result<Vec<Finding>, CliError> {
+fn wanted(
+    cx: &Context<'_>,
+    opened: &Opened,
+    args: &Check,
+    targets: &Targets,
+    known: Option<&Known>,
+) -> Result<(Vec<Finding>, Sifted), CliError> {
     let mut findings = check(&opened.figures());
     findings.extend(stray_folders(opened));
     findings.extend(closed_periods(opened, &opened.book, None)?);
     crate::finding::sort(&mut findings);
+    let mut sifted = Sifted::default();
+    if let Some(known) = known {
+        let found = known.baseline.sift(findings);
+        findings = found.new;
+        sifted = Sifted { known: found.known, mended: found.mended };
+    }
     if let Some(revision) = &args.since {
         let Some(repo) = opened.repo()? else {
             return Err(CliError::usage(cx.text("upkeep-check-no-repository", &[])));
@@ -99,7 +202,7 @@ fn wanted(cx: &Context<'_>, opened: &Opened, args: &Check, targets: &Targets) ->
         let here = |place: &Place| targets.contains(&place.path);
         finding.level >= args.level && (here(&finding.place) || finding.labels.iter().any(|label| here(&label.place)))
     });
-    Ok(findings)
+    Ok((findings, sifted))
 }
 
 /// What `check` would have said of the book as it was at `revision`.

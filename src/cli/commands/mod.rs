@@ -14,6 +14,7 @@ pub mod explain;
 pub mod feed;
 pub mod find;
 pub mod fmt;
+pub mod guard;
 pub mod import;
 mod import_update;
 pub mod init;

@@ -37,3 +37,71 @@ E0705 = the role `{ $role }` names what does not exist: `{ $value }`
     .example =
         write = ["deals", "deal.stagge"]    # wrong
         write = ["deal", "deal.stage"]      # right
+
+baseline-head =
+    Findings that were there when this book adopted the check: they are counted and not shown.
+    Written by `carnet check --write-baseline`; a line may be removed when its finding is mended.
+baseline-written = { $count ->
+    [one] 1 finding written to { $path }
+   *[other] { $count } findings written to { $path }
+}
+baseline-known = { $count ->
+    [one] 1 finding of the baseline is not shown
+   *[other] { $count } findings of the baseline are not shown
+}
+baseline-mended = { $count ->
+    [one] 1 of the baseline is mended: write it anew with `carnet check --write-baseline { $path }`
+   *[other] { $count } of the baseline are mended: write it anew with `carnet check --write-baseline { $path }`
+}
+baseline-bad-line = { $path }: line { $line } is no line of a baseline
+baseline-bad-line-hint = `carnet check --write-baseline { $path }` writes it anew
+baseline-missing = the baseline { $path } is not there
+baseline-missing-hint = `carnet check --write-baseline { $path }` writes it
+baseline-not-text = the baseline { $path } is no text
+
+guard-no-repository = { $path } lies in no git repository, so there are no commits to judge
+guard-range = `{ $range }` is no range: write OLD..NEW, as in main..HEAD
+guard-not-here = where it was there once, the branch was rewound, or this clone is shallow: clone with all commits
+guard-line = `{ $line }` is not what git gives to a pre-receive hook: OLD NEW REF
+guard-no-branch = HEAD of this repository names no branch: say with --branch which one holds
+guard-head = HEAD of this repository names the branch { $branch }, which does not exist, so nothing would be guarded
+guard-head-hint = on the server: `git symbolic-ref HEAD refs/heads/{ $name }`, or `--branch { $name }` in the hook
+guard-several-books = this repository holds several books: { $folders }
+guard-several-books-hint = say with --folder which one is guarded; run the guard once for each
+
+# count: of commits
+guard-passes = { $count ->
+    [one] { $name }: 1 commit, nothing against it
+   *[other] { $name }: { $count } commits, nothing against them
+}
+guard-passes-open = { $count ->
+    [one] { $name }: 1 commit, nothing against it (carnet.toml declares no role, so nobody was asked who they are)
+   *[other] { $name }: { $count } commits, nothing against them (carnet.toml declares no role, so nobody was asked who they are)
+}
+guard-refused = { $count ->
+    [one] { $name } is refused, for 1 reason:
+   *[other] { $name } is refused, for { $count } reasons:
+}
+guard-borrowed = note: { $commit } names { $author } as its author, and { $member } signed it: it is { $member }’s
+guard-says = { $text }; it says that { $author } made it, which proves nothing
+guard-hint = roles, members and keys are those of carnet.toml and team/ as they were before these commits
+
+guard-rewound = it does not contain what holds now ({ $old }): what was published is never taken back
+guard-deleted = it is the branch that holds: it cannot be deleted
+guard-tag = a tag is what the past is compared with: it can be neither moved nor deleted
+guard-replace = references that make git show other objects than there are cannot come in
+guard-no-settings = carnet.toml cannot be read in the state that holds, so nobody knows who may do what: mend it on the server
+guard-no-book = carnet.toml is gone: there would be no book any more
+guard-unsigned = is not signed
+guard-unknown-key = is signed by a key that is no member’s: { $name }
+guard-bad-signature = bears a signature that does not hold ({ $said })
+guard-settings = { $member } may not change { $path }: that takes a role with `settings = true`
+guard-create = { $member } may not add { $record }: no role of theirs writes `{ $kind }`
+guard-remove = { $member } may not remove { $record }: no role of theirs removes `{ $kind }`
+guard-rename = { $member } may not rename { $record }: no role of theirs writes `{ $kind }` whole
+guard-broken = { $member } may not make { $record } unreadable
+guard-issue = { $member } may not number { $record }, nor add, remove or renumber it: that takes a role with `issue = true`
+guard-issued = { $member } may not change { $fields } of { $record }, which is issued: that takes a role with `issue = true`
+guard-write = { $member } may not change { $fields } of { $record }
+guard-file = { $member } may not change { $path }, which is no record: that takes a role with `settings = true`, or one that writes its folder
+guard-link = { $member } may not change { $path }, a link or a repository within: that takes a role with `settings = true`

@@ -1,0 +1,13 @@
+//! Ready-made files for services and servers, printed by `carnet guard --print`.
+
+/// The hook of a server of one's own: `hooks/pre-receive` in the bare repository.
+pub const PRE_RECEIVE: &str = include_str!("../../data-template/ci/pre-receive");
+
+/// `.github/workflows/carnet.yml`.
+pub const GITHUB: &str = include_str!("../../data-template/ci/github.yml");
+
+/// `.gitlab-ci.yml`.
+pub const GITLAB: &str = include_str!("../../data-template/ci/gitlab.yml");
+
+/// `.pre-commit-config.yaml`.
+pub const PRE_COMMIT: &str = include_str!("../../data-template/ci/pre-commit-config.yaml");
