@@ -48,6 +48,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Bring your commits and those of your colleagues together, and send yours')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Prove that issued documents are what they were, commit by commit, or name where they are not')
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a period: its issued documents stay as they are from then on')
+            [CompletionResult]::new('guard', 'guard', [CompletionResultType]::ParameterValue, 'Judge commits by who may change what, before they come in')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a new record')
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Change fields of a record')
             [CompletionResult]::new('confirm', 'confirm', [CompletionResultType]::ParameterValue, 'Record that contact data of a customer or contact are still right')
@@ -110,6 +111,8 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
         }
         'carnet;check' {
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only what concerns files changed since this commit; what they refer to is checked all the same')
+            [CompletionResult]::new('--baseline', '--baseline', [CompletionResultType]::ParameterName, 'Leave out the findings that this file holds [default: `baseline` in the [check] table of carnet.toml]')
+            [CompletionResult]::new('--write-baseline', '--write-baseline', [CompletionResultType]::ParameterName, 'Write all findings to this file, so that from now on only others are shown')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'How to print findings')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to print findings')
             [CompletionResult]::new('--level', '--level', [CompletionResultType]::ParameterName, 'Show findings of this level and above')
@@ -328,6 +331,10 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--remote', '--remote', [CompletionResultType]::ParameterName, 'Bring together with this remote, and follow it from now on [default: the one the branch follows]')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+        'carnet;guard' {
+            [CompletionResult]::new('--branch', '--branch', [CompletionResultType]::ParameterName, 'The branch that holds [default: the one that HEAD of the repository names]')
+            [CompletionResult]::new('--folder', '--folder', [CompletionResultType]::ParameterName, 'The book''s folder in the repository [default: where carnet.toml lies]')
+            [CompletionResult]::new('--print', '--print', [CompletionResultType]::ParameterName, 'Print a ready-made file instead')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
@@ -338,6 +345,8 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would come and go, and change nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would come and go, and change nothing')
             [CompletionResult]::new('--no-push', '--no-push', [CompletionResultType]::ParameterName, 'Bring in what is new and send nothing')
+            [CompletionResult]::new('--proposed', '--proposed', [CompletionResultType]::ParameterName, 'NEW is proposed for a merge: it need not contain all of OLD')
+            [CompletionResult]::new('--stdin', '--stdin', [CompletionResultType]::ParameterName, 'Read `OLD NEW REF` lines, as git gives them to a pre-receive hook')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -740,6 +749,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Bring your commits and those of your colleagues together, and send yours')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Prove that issued documents are what they were, commit by commit, or name where they are not')
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a period: its issued documents stay as they are from then on')
+            [CompletionResult]::new('guard', 'guard', [CompletionResultType]::ParameterValue, 'Judge commits by who may change what, before they come in')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a new record')
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Change fields of a record')
             [CompletionResult]::new('confirm', 'confirm', [CompletionResultType]::ParameterValue, 'Record that contact data of a customer or contact are still right')
@@ -796,6 +806,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;help;sync' {
+        'carnet;help;guard' {
             break
         }
         'carnet;help;audit' {

@@ -55,6 +55,9 @@ _carnet() {
             carnet,fmt)
                 cmd="carnet__subcmd__fmt"
                 ;;
+            carnet,guard)
+                cmd="carnet__subcmd__guard"
+                ;;
             carnet,help)
                 cmd="carnet__subcmd__help"
                 ;;
@@ -141,6 +144,9 @@ _carnet() {
                 ;;
             carnet__subcmd__help,fmt)
                 cmd="carnet__subcmd__help__subcmd__fmt"
+                ;;
+            carnet__subcmd__help,guard)
+                cmd="carnet__subcmd__help__subcmd__guard"
                 ;;
             carnet__subcmd__help,help)
                 cmd="carnet__subcmd__help__subcmd__help"
@@ -246,6 +252,8 @@ _carnet() {
     case "${cmd}" in
         carnet)
             opts="-C -h -V --book --today --as-of --at --lang --color --help --version init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help"
+            opts="-C -h -V --book --today --as-of --at --lang --color --help --version init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help"
+            opts="-C -h -V --book --today --as-of --at --lang --color --help --version init demo check explain list show find total report log diff blame guard new set line edit mv rm fmt import schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -391,13 +399,21 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__check)
-            opts="-f -n -y -m -C -h --since --fix --format --level --dry-run --with-my-edits --yes --message --book --today --as-of --at --lang --color --help"
+            opts="-f -n -y -m -C -h --since --fix --baseline --write-baseline --format --level --dry-run --with-my-edits --yes --message --book --today --as-of --at --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --baseline)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --write-baseline)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -968,8 +984,64 @@ _carnet() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        carnet__subcmd__guard)
+            opts="-C -h --proposed --stdin --branch --folder --print --book --today --as-of --at --lang --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --branch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --folder)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --print)
+                    COMPREPLY=($(compgen -W "pre-receive github gitlab pre-commit" -- "${cur}"))
+                    return 0
+                    ;;
+                --book)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         carnet__subcmd__help)
             opts="init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help"
+            opts="init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help"
+            opts="init demo check explain list show find total report log diff blame guard new set line edit mv rm fmt import schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1151,6 +1223,20 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__help__subcmd__fmt)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        carnet__subcmd__help__subcmd__guard)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -45,6 +45,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand sync 'Bring your commits and those of your colleagues together, and send yours'
             cand audit 'Prove that issued documents are what they were, commit by commit, or name where they are not'
             cand close 'Close a period: its issued documents stay as they are from then on'
+            cand guard 'Judge commits by who may change what, before they come in'
             cand new 'Write a new record'
             cand set 'Change fields of a record'
             cand confirm 'Record that contact data of a customer or contact are still right'
@@ -104,6 +105,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
         }
         &'carnet;check'= {
             cand --since 'Only what concerns files changed since this commit; what they refer to is checked all the same'
+            cand --baseline 'Leave out the findings that this file holds [default: `baseline` in the [check] table of carnet.toml]'
+            cand --write-baseline 'Write all findings to this file, so that from now on only others are shown'
             cand -f 'How to print findings'
             cand --format 'How to print findings'
             cand --level 'Show findings of this level and above'
@@ -311,6 +314,10 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --remote 'Bring together with this remote, and follow it from now on [default: the one the branch follows]'
             cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
             cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+        &'carnet;guard'= {
+            cand --branch 'The branch that holds [default: the one that HEAD of the repository names]'
+            cand --folder 'The book''s folder in the repository [default: where carnet.toml lies]'
+            cand --print 'Print a ready-made file instead'
             cand -C 'The book: its folder, or any folder below it [default: where you are]'
             cand --book 'The book: its folder, or any folder below it [default: where you are]'
             cand --today 'Take this day for today (also CARNET_TODAY)'
@@ -321,6 +328,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand -n 'Show what would come and go, and change nothing'
             cand --dry-run 'Show what would come and go, and change nothing'
             cand --no-push 'Bring in what is new and send nothing'
+            cand --proposed 'NEW is proposed for a merge: it need not contain all of OLD'
+            cand --stdin 'Read `OLD NEW REF` lines, as git gives them to a pre-receive hook'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -695,6 +704,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand sync 'Bring your commits and those of your colleagues together, and send yours'
             cand audit 'Prove that issued documents are what they were, commit by commit, or name where they are not'
             cand close 'Close a period: its issued documents stay as they are from then on'
+            cand guard 'Judge commits by who may change what, before they come in'
             cand new 'Write a new record'
             cand set 'Change fields of a record'
             cand confirm 'Record that contact data of a customer or contact are still right'
@@ -737,6 +747,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
         &'carnet;help;feed'= {
         }
         &'carnet;help;sync'= {
+        &'carnet;help;guard'= {
         }
         &'carnet;help;audit'= {
         }

@@ -564,7 +564,7 @@ fn without_roles_only_the_book_is_checked() {
     let open = SETTINGS.split("[[role]]").next().unwrap();
     place.write("claire", "carnet.toml", open);
     let out = |name: &str| place.edit("claire", &format!("team/{name}.toml"), "roles", "# roles");
-    ["claire", "hugo", "karim"].map(out);
+    ["claire", "hugo", "karim"].iter().for_each(|name| out(name));
     place.send("claire").is_taken();
     place.pull("eve");
     place.git("eve", &["config", "commit.gpgsign", "false"]);

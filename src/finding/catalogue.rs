@@ -205,6 +205,7 @@ impl Catalogue {
             "path",
             "series",
             "number",
+            "role",
             "field",
             "code",
             "expected",

@@ -20,8 +20,8 @@ E0129 = this is no key that commits are signed with
     .why = The guard knows people by the key that signed their commits. A key that it cannot read lets nobody in; one that two members share would let each act for the other.
     .mend = Copy the line of the `.pub` file that `ssh-keygen` wrote, or the fingerprint that `gpg --fingerprint` shows.
     .example =
-        keys = ["SHA256:w7Nf…"]                      # wrong: a fingerprint of ssh
-        keys = ["ssh-ed25519 AAAAC3NzaC1lZDI1…"]     # right: the line of the .pub file
+        keys = ["SHA256:w7Nf…"]         # wrong: a fingerprint of ssh
+        keys = ["ssh-ed25519 AAAA…"]    # right: the line of the .pub file
 
 # role, value; variants: kind (choices), kind-suggestion (choices, suggestion), field (kind, key)
 E0705 = the role `{ $role }` names what does not exist: `{ $value }`

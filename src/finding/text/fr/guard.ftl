@@ -19,8 +19,8 @@ E0129 = ce n’est pas une clé qui signe des commits
     .why = La garde reconnaît les personnes à la clé qui a signé leurs commits. Une clé illisible ne laisse passer personne ; une clé partagée laisserait chacun agir pour l’autre.
     .mend = Recopiez la ligne du fichier `.pub` écrit par `ssh-keygen`, ou l’empreinte que montre `gpg --fingerprint`.
     .example =
-        keys = ["SHA256:w7Nf…"]                      # faux : une empreinte ssh
-        keys = ["ssh-ed25519 AAAAC3NzaC1lZDI1…"]     # juste : la ligne du fichier .pub
+        keys = ["SHA256:w7Nf…"]         # faux : une empreinte ssh
+        keys = ["ssh-ed25519 AAAA…"]    # juste : la ligne du fichier .pub
 
 E0705 = le rôle « { $role } » nomme ce qui n’existe pas : « { $value } »
     .message-field = le rôle « { $role } » nomme un champ qui n’existe pas : { $kind } n’a pas de « { $key } »
