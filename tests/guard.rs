@@ -321,7 +321,7 @@ fn a_commit_is_its_signers() {
     change("hugo", "stage = \"won\"");
     let pushed = place.send("hugo");
     pushed.is_taken();
-    assert!(pushed.said.contains("names claire as its author, and hugo signed it"), "{}", pushed.said);
+    assert!(pushed.said.contains("names claire as its author, but hugo signed it"), "{}", pushed.said);
     // A signature that was taken from another commit.
     place.reset("claire");
     place.edit("claire", "deals/site.toml", "1000", "3000");
@@ -329,7 +329,9 @@ fn a_commit_is_its_signers() {
     let forged = place.git("claire", &["cat-file", "commit", "HEAD"]).replace("mine", "forged");
     place.write("claire", "../forged", &format!("{forged}\n"));
     let id = place.git("claire", &["hash-object", "-t", "commit", "-w", "../forged"]);
-    place.push("claire", &["origin", &format!("{id}:refs/heads/main")]).is_refused("bears a signature that does not hold");
+    place
+        .push("claire", &["origin", &format!("{id}:refs/heads/main")])
+        .is_refused("bears a signature that does not hold");
     // A replacement that shows git the boss's commit instead of a forged one.
     let good = place.git("claire", &["rev-parse", "HEAD"]);
     place.git("claire", &["replace", "-f", &id, &good]);
@@ -487,7 +489,8 @@ fn a_merge_decides_nothing_that_nobody_signed() {
     place.reset("hugo");
     // The same with nothing of one's own: the first state of all, merged as if it were news.
     let tree = place.git("hugo", &["rev-parse", &format!("{base}^{{tree}}")]);
-    let id = place.git("hugo", &["commit-tree", "-S", &tree, "-p", "origin/main", "-p", &base, "-m", "back to the start"]);
+    let id =
+        place.git("hugo", &["commit-tree", "-S", &tree, "-p", "origin/main", "-p", &base, "-m", "back to the start"]);
     let pushed = place.push("hugo", &["origin", &format!("{id}:refs/heads/main")]);
     pushed.is_refused("hugo may not change amount of deal/site");
     pushed.is_refused("hugo may not remove product/p");
@@ -642,7 +645,8 @@ fn open_pgp_keys_are_known_by_their_fingerprints() {
     std::fs::set_permissions(&home, std::fs::Permissions::from_mode(0o700)).unwrap();
     // As on a server: the keyring is that of the home of whoever runs the hook.
     std::fs::rename(&home, place.path(".gnupg")).unwrap();
-    let gpg = |args: &[&str]| place.command("gpg", ".").args(["--batch", "--passphrase", ""]).args(args).output().unwrap();
+    let gpg =
+        |args: &[&str]| place.command("gpg", ".").args(["--batch", "--passphrase", ""]).args(args).output().unwrap();
     let made = gpg(&["--quick-generate-key", "Karim <karim@example.org>", "ed25519", "sign", "never"]);
     if !made.status.success() {
         eprintln!("SKIPPED: gpg makes no key here: {}", String::from_utf8_lossy(&made.stderr));
@@ -661,4 +665,140 @@ fn open_pgp_keys_are_known_by_their_fingerprints() {
     place.git("karim", &["rebase", "-q", "origin/main"]);
     place.push("karim", &["origin", "main"]).is_taken();
     let _ = place.command("gpgconf", ".").args(["--kill", "gpg-agent"]).output();
+}
+
+/// The text of a ready-made file.
+fn printed(file: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_carnet")).args(["guard", "--print", file]).output().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_ready_made_files_are_what_they_should_be() {
+    let yaml = |text: &str| -> serde_yaml::Value { serde_yaml::from_str(text).unwrap() };
+    let mut scripts = vec![printed("pre-receive")];
+
+    let github = yaml(&printed("github"));
+    for job in ["book", "guard"] {
+        // The name is what a branch's rules require.
+        assert_eq!(github["jobs"][job]["name"], job);
+        let steps = github["jobs"][job]["steps"].as_sequence().unwrap();
+        let run = steps.iter().filter_map(|step| step["run"].as_str());
+        for script in run {
+            // What a pull request says of itself never stands in a script: only variables do.
+            assert!(!script.contains("${{"), "{script}");
+            scripts.push(format!("#!/bin/sh\n{script}\n"));
+        }
+    }
+    assert_eq!(github["permissions"]["contents"], "read");
+
+    let gitlab = yaml(&printed("gitlab"));
+    for job in ["book", "guard"] {
+        let lines = gitlab[job]["script"].as_sequence().unwrap().iter().map(|line| line.as_str().unwrap());
+        scripts.push(format!("#!/bin/sh\n{}\n", lines.collect::<Vec<_>>().join("\n")));
+    }
+    let reports = &gitlab["book"]["artifacts"]["reports"];
+    for report in ["codequality", "junit"] {
+        let file = reports[report].as_str().unwrap();
+        assert!(scripts.iter().any(|script| script.contains(&format!("> {file}"))), "{file}");
+    }
+
+    let hooks = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(".pre-commit-hooks.yaml")).unwrap();
+    let local = yaml(&printed("pre-commit"))["repos"][0]["hooks"].clone();
+    for hooks in [yaml(&hooks), local] {
+        let ids: Vec<_> = hooks.as_sequence().unwrap().iter().map(|hook| hook["id"].as_str().unwrap()).collect();
+        assert_eq!(ids, ["carnet-check", "carnet-fmt"]);
+        scripts
+            .extend(hooks.as_sequence().unwrap().iter().map(|hook| format!("{}\n", hook["entry"].as_str().unwrap())));
+    }
+
+    // Every line that runs carnet is one that carnet understands.
+    let lines = scripts.iter().flat_map(|script| script.lines()).map(str::trim);
+    let commands: Vec<&str> =
+        lines.filter(|line| line.starts_with("carnet ") || line.starts_with("exec carnet ")).collect();
+    assert!(commands.len() >= 12, "{commands:?}");
+    for line in commands {
+        let Some((_, rest)) = line.split_once("carnet ") else { continue };
+        let words = rest.split(['>', '|']).next().unwrap().replace('"', "");
+        let words: Vec<&str> = words.split_whitespace().map(|w| if w.contains('$') { "a..b" } else { w }).collect();
+        let parsed = <carnet::cli::Cli as clap::Parser>::try_parse_from([&["carnet"], words.as_slice()].concat());
+        assert!(parsed.is_ok(), "{line}: {:?}", parsed.err());
+    }
+    let lint = Command::new("shellcheck").arg("--version").output().is_ok();
+    if !lint {
+        eprintln!("SKIPPED: shellcheck is not installed; the scripts were only parsed");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for (i, script) in scripts.iter().enumerate() {
+        let file = folder.path().join(format!("{i}.sh"));
+        std::fs::write(&file, script).unwrap();
+        let parsed = Command::new("sh").arg("-n").arg(&file).output().unwrap();
+        assert!(parsed.status.success(), "{script}\n{}", String::from_utf8_lossy(&parsed.stderr));
+        if lint && script.starts_with("#!") {
+            let output = Command::new("shellcheck").arg(&file).output().unwrap();
+            assert!(output.status.success(), "{script}\n{}", String::from_utf8_lossy(&output.stdout));
+        }
+    }
+}
+
+/// A step of GitHub's file, or a job of GitLab's, run as the service would, with its variables.
+fn run_as_a_service(place: &Place, folder: &str, script: &str, variables: &[(&str, &str)]) -> (String, i32) {
+    let mut command = place.command("sh", folder);
+    command.args(["-e", "-c", script]).envs(variables.iter().copied());
+    let output = command.output().unwrap();
+    (String::from_utf8_lossy(&output.stderr).into_owned(), output.status.code().unwrap())
+}
+
+#[test]
+fn the_scripts_of_the_services_judge() {
+    let Some(place) = Place::new() else { return };
+    let github: serde_yaml::Value = serde_yaml::from_str(&printed("github")).unwrap();
+    let gitlab: serde_yaml::Value = serde_yaml::from_str(&printed("gitlab")).unwrap();
+    let step = |event: &str| -> String {
+        let steps = github["jobs"]["guard"]["steps"].as_sequence().unwrap();
+        let of =
+            |step: &&serde_yaml::Value| step["if"].as_str().is_some_and(|when| when.ends_with(&format!("'{event}'")));
+        steps.iter().find(of).unwrap()["run"].as_str().unwrap().to_owned()
+    };
+    let job = gitlab["guard"]["script"][0].as_str().unwrap().to_owned();
+    // Two proposals as the services keep them: one that the seller may make, and one that changes a price.
+    for (number, from, to) in [("1", "lead", "won"), ("2", "1000", "2000")] {
+        place.git("hugo", &["checkout", "-q", "-B", "idea", "origin/main"]);
+        place.edit("hugo", "deals/site.toml", from, to);
+        place.commit("hugo", "an idea");
+        let head = place.git("hugo", &["rev-parse", "HEAD"]);
+        place.git("hugo", &["checkout", "-q", "--detach", "origin/main"]);
+        place.git("hugo", &["-c", "commit.gpgsign=false", "merge", "-q", "--no-ff", "idea", "-m", "test merge"]);
+        let merge = place.git("hugo", &["rev-parse", "HEAD"]);
+        let server = place.path("server.git");
+        for (id, name) in [(&head, "head"), (&merge, "merge")] {
+            place.git("server.git", &["fetch", "-q", "../hugo", id]);
+            place.git("server.git", &["update-ref", &format!("refs/pull/{number}/{name}"), id]);
+        }
+        // The service's own clone is of the branch that holds; git's objects are all that comes of the proposal.
+        let clone = format!("service{number}");
+        place.git(".", &["clone", "-q", server.to_str().unwrap(), &clone]);
+        let (said, status) = run_as_a_service(&place, &clone, &step("pull_request_target"), &[("NUMBER", number)]);
+        assert_eq!(status, if number == "1" { 0 } else { 1 }, "{said}");
+        assert_eq!(said.contains("hugo may not change amount of deal/site"), number == "2", "{said}");
+        // GitLab's is of the proposal.
+        place.git(&clone, &["fetch", "-q", "origin", &format!("refs/pull/{number}/head")]);
+        place.git(&clone, &["checkout", "-q", "--detach", "FETCH_HEAD"]);
+        let variables = [
+            ("CI_PIPELINE_SOURCE", "merge_request_event"),
+            ("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main"),
+            ("CI_COMMIT_SHA", head.as_str()),
+        ];
+        let (said, status) = run_as_a_service(&place, &clone, &job, &variables);
+        assert_eq!(status, if number == "1" { 0 } else { 1 }, "{said}");
+        // After a push past all rules, the alarm.
+        let before = place.git("hugo", &["rev-parse", "origin/main"]);
+        let pushed = [("BEFORE", before.as_str()), ("AFTER", head.as_str())];
+        let (_, status) = run_as_a_service(&place, &clone, &step("push"), &pushed);
+        assert_eq!(status, if number == "1" { 0 } else { 1 });
+        let pushed = [("CI_PIPELINE_SOURCE", "push"), ("CI_COMMIT_BEFORE_SHA", &before), ("CI_COMMIT_SHA", &head)];
+        let (_, status) = run_as_a_service(&place, &clone, &job, &pushed);
+        assert_eq!(status, if number == "1" { 0 } else { 1 });
+    }
 }

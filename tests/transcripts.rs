@@ -1,7 +1,8 @@
 //! Transcripts: the pages of `tests/transcripts/` show commands and what they print, and are run.
 //!
 //! Each page runs from top to bottom in a fresh copy of the book `tests/transcripts/book/`, a git repository with one
-//! commit; a page that holds the line `<!-- empty folder -->` starts in an empty folder instead. The README is such a page. In a block marked
+//! commit; a page that holds the line `<!-- empty folder -->` starts in an empty folder instead, and one with
+//! `<!-- needs ssh-keygen -->` is skipped where that is not installed. The README is such a page. In a block marked
 //! `console`, a line `$ …` is a command for `sh` (`> …` continues it), `? 1` below it its exit status where that is not 0,
 //! and the rest is what it prints, stderr included. A line `...` stands for any lines, `[..]` for anything within a line,
 //! `[COMMIT]` for a commit's id.
@@ -77,6 +78,10 @@ fn every_command_has_a_page() {
 /// Runs a page; the fault is a readable comparison.
 fn run_page(page: &Path, book: &Path) -> Result<(), String> {
     let text = std::fs::read_to_string(page).map_err(|error| format!("{}: {error}", page.display()))?;
+    if text.contains("<!-- needs ssh-keygen -->") && Command::new("ssh-keygen").arg("-?").output().is_err() {
+        eprintln!("SKIPPED: {} needs ssh-keygen, which is not installed", page.display());
+        return Ok(());
+    }
     let mut parts = parse(&text);
     let root = tempfile::tempdir().expect("a temporary folder");
     let top = root.path().canonicalize().expect("the temporary folder exists");

@@ -185,9 +185,8 @@ mod tests {
 
     #[test]
     fn a_fault_that_shrinks_is_not_new() {
-        let gap = |from: &str| {
-            Finding::new(&code::NUMBER_GAP, Place::file("i/c.toml")).arg("series", "F").arg("from", from)
-        };
+        let gap =
+            |from: &str| Finding::new(&code::NUMBER_GAP, Place::file("i/c.toml")).arg("series", "F").arg("from", from);
         assert_eq!(introduced(&[gap("3")], &[gap("4")]), Vec::<&Finding>::new());
         let note = Finding { level: crate::finding::Level::Note, ..gap("9") };
         assert_eq!(introduced(&[], &[gap("4"), note]).len(), 1);

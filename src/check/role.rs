@@ -145,7 +145,10 @@ mod tests {
     #[test]
     fn a_role_names_kinds_and_fields_that_exist() {
         let role = |lists: &str| found(&format!("[[role]]\nid = \"r\"\n{lists}\n"), &[]);
-        assert_eq!(role("write = [\"customer\", \"deal.stage\", \"invoice.lines.quantity\", \"files/\", \"*\"]"), [""; 0]);
+        assert_eq!(
+            role("write = [\"customer\", \"deal.stage\", \"invoice.lines.quantity\", \"files/\", \"*\"]"),
+            [""; 0]
+        );
         assert_eq!(role("write = [\"deals.stage\"]"), ["role kind-suggestion"]);
         assert_eq!(role("write = [\"deal.stagge\", \"deal.stage.name\"]"), ["role field", "role field"]);
         assert_eq!(role("remove = [\"factures\", \"moon\"]"), ["role kind-suggestion", "role kind"]);
@@ -155,10 +158,16 @@ mod tests {
     fn a_member_has_declared_roles_and_keys_of_their_own() {
         let seller = "[[role]]\nid = \"seller\"\n";
         assert_eq!(found(seller, &["roles = [\"seller\"]"]), [""; 0]);
-        assert_eq!(found(seller, &["roles = [\"seler\", \"x\"]"]), ["unknown-firm-code suggestion", "unknown-firm-code -"]);
+        assert_eq!(
+            found(seller, &["roles = [\"seler\", \"x\"]"]),
+            ["unknown-firm-code suggestion", "unknown-firm-code -"]
+        );
         let key = format!("keys = [\"{KEY} laptop\"]");
         assert_eq!(found("", &[&key]), [""; 0]);
         assert_eq!(found("", &[&key, &key]), ["bad-signing-key twice"]);
-        assert_eq!(found("", &["keys = [\"0123456789ABCDEF\", \"me\"]"]), ["bad-signing-key short", "bad-signing-key form"]);
+        assert_eq!(
+            found("", &["keys = [\"0123456789ABCDEF\", \"me\"]"]),
+            ["bad-signing-key short", "bad-signing-key form"]
+        );
     }
 }

@@ -189,15 +189,17 @@ impl Guarded for Watched<'_> {
 
     fn entries(&self, commit: CommitId, parent: Option<CommitId>) -> Result<Vec<Entry>, RevisionError> {
         let git = &self.repo.git;
-        let tree = |id: CommitId| -> Result<git2::Tree<'_>, git2::Error> {
-            git.find_commit(Oid::from_bytes(&id.0)?)?.tree()
-        };
+        let tree =
+            |id: CommitId| -> Result<git2::Tree<'_>, git2::Error> { git.find_commit(Oid::from_bytes(&id.0)?)?.tree() };
         let (new, old) = (tree(commit)?, parent.map(tree).transpose()?);
         let mut options = DiffOptions::new();
         options.include_typechange(true).context_lines(0);
         let diff = git.diff_tree_to_tree(old.as_ref(), Some(&new), Some(&mut options))?;
         let regular = |mode: FileMode| {
-            matches!(mode, FileMode::Blob | FileMode::BlobExecutable | FileMode::BlobGroupWritable | FileMode::Unreadable)
+            matches!(
+                mode,
+                FileMode::Blob | FileMode::BlobExecutable | FileMode::BlobGroupWritable | FileMode::Unreadable
+            )
         };
         let mut entries = Vec::new();
         for delta in diff.deltas() {
@@ -216,11 +218,7 @@ impl Guarded for Watched<'_> {
         Ok(entries)
     }
 
-    fn signatures(
-        &self,
-        commits: &[CommitId],
-        keys: &[(String, SigningKey)],
-    ) -> Result<Vec<Signature>, RevisionError> {
+    fn signatures(&self, commits: &[CommitId], keys: &[(String, SigningKey)]) -> Result<Vec<Signature>, RevisionError> {
         let ids = commits.iter().map(|id| Oid::from_bytes(&id.0)).collect::<Result<Vec<_>, _>>()?;
         Ok(signature::verify(&self.repo.git, &ids, keys)?)
     }

@@ -97,9 +97,9 @@ fn open_pgp(said: &str, success: bool, keys: &[(String, SigningKey)]) -> Signatu
     let ([_], [valid], true) = (good.as_slice(), valid.as_slice(), success) else { return bad(said) };
     // The key that signed and, last, the one that it belongs to.
     let fingerprints: Vec<&str> = [valid.first(), valid.last()].into_iter().flatten().copied().collect();
-    let owner = keys.iter().find(
-        |(_, key)| matches!(key, SigningKey::OpenPgp(known) if fingerprints.contains(&known.as_str())),
-    );
+    let owner = keys
+        .iter()
+        .find(|(_, key)| matches!(key, SigningKey::OpenPgp(known) if fingerprints.contains(&known.as_str())));
     match (owner, fingerprints.last()) {
         (Some((member, _)), _) => Signature::Member(member.clone()),
         (None, Some(key)) => Signature::Unknown(format!("OpenPGP {key}")),

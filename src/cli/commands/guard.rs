@@ -1,5 +1,7 @@
 //! `carnet guard`
 
+use std::collections::BTreeMap;
+
 use clap::{Args, ValueEnum};
 
 use crate::book::Book;
@@ -94,12 +96,7 @@ pub fn run(args: Guard, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     judge_all(cx, &args, &mut depot, head)
 }
 
-fn judge_all(
-    cx: &mut Context<'_>,
-    args: &Guard,
-    depot: &mut Depot,
-    branch: Option<String>,
-) -> Result<Exit, CliError> {
+fn judge_all(cx: &mut Context<'_>, args: &Guard, depot: &mut Depot, branch: Option<String>) -> Result<Exit, CliError> {
     let wishes = match &args.range {
         Some(range) => vec![of_range(cx, depot, range)?],
         None => of_stdin(cx)?,
@@ -203,11 +200,7 @@ fn one(
     let watched = depot.watched(folders)?;
     let today = today(cx, &watched, law.unwrap_or(new))?;
     let verdict = judge(&watched, &cx.kinds, today, &update)?;
-    for borrowed in &verdict.borrowed {
-        let commit = borrowed.commit.short();
-        let args = [("commit", commit.as_str()), ("author", &borrowed.author), ("member", &borrowed.member)];
-        cx.out.message(&cx.text("guard-borrowed", &args));
-    }
+    borrowed(cx, &verdict);
     if verdict.passes() {
         let key = if verdict.open { "guard-passes-open" } else { "guard-passes" };
         let count = verdict.commits.to_string();
@@ -218,13 +211,21 @@ fn one(
     Ok(false)
 }
 
+/// Says which commits name somebody else as their author: a rebase of a colleague's work, or a pretence.
+fn borrowed(cx: &mut Context<'_>, verdict: &Verdict) {
+    let mut people: BTreeMap<(&str, &str), Vec<CommitId>> = BTreeMap::new();
+    for borrowed in &verdict.borrowed {
+        people.entry((&borrowed.author, &borrowed.member)).or_default().push(borrowed.commit);
+    }
+    for ((author, member), commits) in people {
+        let (commit, count) = (commits[0].short(), commits.len().to_string());
+        let args = [("commit", commit.as_str()), ("author", author), ("member", member), ("count", &count)];
+        cx.out.message(&cx.text("guard-borrowed", &args));
+    }
+}
+
 /// The tip of the branch that holds.
-fn holding(
-    cx: &Context<'_>,
-    depot: &Depot,
-    branch: Option<&str>,
-    wish: &Wish,
-) -> Result<Option<CommitId>, CliError> {
+fn holding(cx: &Context<'_>, depot: &Depot, branch: Option<&str>, wish: &Wish) -> Result<Option<CommitId>, CliError> {
     let Some(branch) = branch else { return Err(CliError::usage(cx.text("guard-no-branch", &[]))) };
     let tip = depot.tip(branch)?;
     // A server whose HEAD names a branch that nobody uses would watch over nothing.

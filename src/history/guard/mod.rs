@@ -59,11 +59,7 @@ pub trait Guarded: Revisions {
     fn entries(&self, commit: CommitId, parent: Option<CommitId>) -> Result<Vec<Entry>, RevisionError>;
 
     /// Whose each commit is, by these keys, in their order.
-    fn signatures(
-        &self,
-        commits: &[CommitId],
-        keys: &[(String, SigningKey)],
-    ) -> Result<Vec<Signature>, RevisionError>;
+    fn signatures(&self, commits: &[CommitId], keys: &[(String, SigningKey)]) -> Result<Vec<Signature>, RevisionError>;
 }
 
 /// What somebody wants a branch to become.

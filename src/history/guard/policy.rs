@@ -61,11 +61,8 @@ impl Refusal {
 impl Policy {
     /// Reads roles, members and keys. Who has left by `today` has no rights; a key that two members share is nobody's.
     pub fn of(book: &Book, today: Date) -> Policy {
-        let mut policy = Policy {
-            watches: !book.firm.file.role.is_empty(),
-            team: book.kinds.named("member"),
-            ..Policy::default()
-        };
+        let mut policy =
+            Policy { watches: !book.firm.file.role.is_empty(), team: book.kinds.named("member"), ..Policy::default() };
         let mut owners: BTreeMap<SigningKey, BTreeSet<String>> = BTreeMap::new();
         for (record, found) in book.sound_named("member") {
             let Some(member) = book.typed::<Member>(record) else { continue };

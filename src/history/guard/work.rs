@@ -72,8 +72,7 @@ fn others(
 ) -> Result<Vec<Entry>, RevisionError> {
     let changes = repo.changes(commit, parent)?;
     let ends = changes.iter().flat_map(|change| [&change.path, &change.old_path]).flatten();
-    let read: BTreeSet<&str> =
-        ends.map(String::as_str).filter(|path| records.subject(path).is_some()).collect();
+    let read: BTreeSet<&str> = ends.map(String::as_str).filter(|path| records.subject(path).is_some()).collect();
     let mut entries = repo.entries(commit, parent)?;
     entries.retain(|entry| !entry.regular || entry.path.as_deref().is_none_or(|path| !read.contains(path)));
     Ok(entries)
@@ -152,9 +151,8 @@ impl Brought {
 /// Whether two changes say the same. Positions in lists differ from side to side: there the earlier value must agree, too.
 fn same(a: &FieldChange, b: &FieldChange) -> bool {
     let in_list = |path: &KeyPath| path.0.iter().any(|step| matches!(step, Step::Index(_)));
-    let bare = |path: &KeyPath| -> Vec<Step> {
-        path.0.iter().filter(|step| matches!(step, Step::Key(_))).cloned().collect()
-    };
+    let bare =
+        |path: &KeyPath| -> Vec<Step> { path.0.iter().filter(|step| matches!(step, Step::Key(_))).cloned().collect() };
     if a.item || b.item || in_list(&a.path) || in_list(&b.path) {
         return a.item == b.item && bare(&a.path) == bare(&b.path) && a.before == b.before && a.after == b.after;
     }

@@ -82,7 +82,10 @@ guard-refused = { $count ->
     [one] { $name } is refused, for 1 reason:
    *[other] { $name } is refused, for { $count } reasons:
 }
-guard-borrowed = note: { $commit } names { $author } as its author, and { $member } signed it: it is { $member }’s
+guard-borrowed = { $count ->
+    [one] note: { $commit } names { $author } as its author, but { $member } signed it: it is { $member }’s
+   *[other] note: { $commit } and others ({ $count } in all) name { $author } as their author, but { $member } signed them: they are { $member }’s
+}
 guard-says = { $text }; it says that { $author } made it, which proves nothing
 guard-hint = roles, members and keys are those of carnet.toml and team/ as they were before these commits
 

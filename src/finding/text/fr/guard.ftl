@@ -79,7 +79,10 @@ guard-refused = { $count ->
     [one] { $name } est refusé, pour 1 raison :
    *[other] { $name } est refusé, pour { $count } raisons :
 }
-guard-borrowed = à noter : { $commit } nomme { $author } comme auteur, et { $member } l’a signé : il est de { $member }
+guard-borrowed = { $count ->
+    [one] à noter : { $commit } nomme { $author } comme auteur, mais { $member } l’a signé : il est de { $member }
+   *[other] à noter : { $commit } et d’autres ({ $count } en tout) nomment { $author } comme auteur, mais { $member } les a signés : ils sont de { $member }
+}
 guard-says = { $text } ; il se dit de { $author }, ce qui ne prouve rien
 guard-hint = rôles, membres et clés sont ceux de carnet.toml et de team/ avant ces commits
 
