@@ -553,6 +553,21 @@ fn a_server_may_say_which_branch_and_which_folder() {
     place.edit("hugo", "README.md", "A book", "A firm");
     place.commit("hugo", "in the folder");
     place.push("hugo", &["firm", "main"]).is_taken();
+    // Another book at the top would be found first, and has no roles.
+    place.write("hugo", "carnet.toml", "format = 1\n");
+    place.commit("hugo", "a book where nobody looked");
+    place.push("hugo", &["firm", "main"]).is_refused("hugo may not change carnet.toml, which is no record");
+    // A clone of such a push is judged by what holds, too.
+    let (text, status) = place.guard("hugo", &["firm/main..HEAD"]);
+    assert!(status == 1 && text.contains("hugo may not change carnet.toml"), "{text}");
+    place.git("hugo", &["reset", "-q", "--hard", "firm/main"]);
+    // A hook that looks where there is no book lets nothing in.
+    place.edit("hugo", "books/acme/deals/site.toml", "won", "lead");
+    place.commit("hugo", "mine");
+    place.install_hook("firm.git", "exec carnet guard --stdin --folder book/acme");
+    place.push("hugo", &["firm", "main"]).is_refused("--folder says where the book lies");
+    place.install_hook("firm.git", "exec carnet guard --stdin --folder books/acme");
+    place.push("hugo", &["firm", "main"]).is_taken();
     place.edit("hugo", "books/acme/deals/site.toml", "1000", "2000");
     place.write("hugo", ".github/workflows/carnet.yml", "on: never\n");
     place.commit("hugo", "not mine to change");

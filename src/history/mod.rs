@@ -10,6 +10,7 @@ pub mod event;
 pub mod issued;
 mod learn;
 pub mod guard;
+mod learn;
 #[cfg(test)]
 pub mod memory;
 pub mod record_diff;

@@ -13,9 +13,6 @@ use crate::history::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisi
 use crate::value::Date;
 use crate::value::key::SigningKey;
 
-/// How deep below the top a book is looked for.
-const DEEPEST: usize = 4;
-
 /// A repository whose objects are read, and nothing else.
 pub struct Depot {
     repo: Repo,
@@ -62,8 +59,7 @@ impl Depot {
         Ok(Some(Depot { repo: Repo { git, top, prefix: String::new() } }))
     }
 
-    /// The folders of the books at a commit, the top one as nothing: that alone where there is one, else all that are not
-    /// deeper than four folders.
+    /// The folders of the books at a commit, the top one as nothing: that alone where there is one, else all.
     pub fn books(&self, commit: CommitId) -> Result<Vec<String>, StoreError> {
         let tree = self.repo.git.find_commit(Oid::from_bytes(&commit.0)?)?.tree()?;
         let regular = |kind: Option<ObjectType>| kind == Some(ObjectType::Blob);
@@ -72,9 +68,6 @@ impl Depot {
         }
         let mut found = Vec::new();
         tree.walk(TreeWalkMode::PreOrder, |folder, entry| {
-            if folder.matches('/').count() > DEEPEST {
-                return TreeWalkResult::Skip;
-            }
             if regular(entry.kind()) && entry.name_bytes() == BOOK_FILE.as_bytes() {
                 found.push(folder.to_owned());
             }
@@ -129,7 +122,8 @@ impl Depot {
     /// # Errors
     /// As [`History::new`].
     pub fn watched<'r, 'f>(&'r self, folders: impl IntoIterator<Item = &'f str>) -> Result<Watched<'r>, StoreError> {
-        Ok(Watched { repo: &self.repo, history: History::new(&self.repo, folders)? })
+        // Nothing that an earlier run wrote down is believed, and nothing is kept of what may be refused.
+        Ok(Watched { repo: &self.repo, history: History::new(&self.repo, folders)?.strict() })
     }
 }
 
@@ -170,6 +164,14 @@ impl Revisions for Watched<'_> {
 
     fn changes(&self, commit: CommitId, parent: Option<CommitId>) -> Result<Vec<PathChange>, RevisionError> {
         self.history.changes(commit, parent)
+    }
+
+    fn changes_of(&self, edges: &[(CommitId, Option<CommitId>)]) -> Result<Vec<Vec<PathChange>>, RevisionError> {
+        self.history.changes_of(edges)
+    }
+
+    fn blobs(&self, blobs: &[BlobId]) -> Result<Vec<Vec<u8>>, RevisionError> {
+        self.history.blobs(blobs)
     }
 
     fn on_day(&self, day: Date, zone: &str) -> Result<Option<CommitId>, RevisionError> {

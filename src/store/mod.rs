@@ -17,6 +17,7 @@ mod shelf;
 pub mod sync;
 mod trees;
 pub mod signature;
+mod trees;
 pub mod user_git;
 pub mod walk;
 pub mod witness;

@@ -249,13 +249,6 @@ fn find_book(
         depot.set_book(folder);
         return Ok(());
     }
-    if depot.has_work_tree()
-        && let Ok(root) = find_root(&cx.start())
-        && let Ok(Some(repo)) = Repo::open(&root)
-    {
-        depot.set_book(repo.prefix());
-        return Ok(());
-    }
     let mut books = law.map(|law| depot.books(law)).transpose()?.unwrap_or_default();
     if books.is_empty() {
         books = depot.books(new)?;
@@ -264,6 +257,13 @@ fn find_book(
         [] => depot.set_book(""),
         [book] => depot.set_book(book),
         several => {
+            // Where one stands may choose among them, and never names one that the state that holds does not know.
+            let here = find_root(&cx.start()).ok().filter(|_| depot.has_work_tree());
+            let here = here.and_then(|root| Repo::open(&root).ok().flatten());
+            if let Some(repo) = here.filter(|repo| several.iter().any(|book| book == repo.prefix())) {
+                depot.set_book(repo.prefix());
+                return Ok(());
+            }
             let error = CliError::usage(cx.text("guard-several-books", &[("folders", &several.join(", "))]));
             return Err(error.hint(cx.text("guard-several-books-hint", &[])));
         }

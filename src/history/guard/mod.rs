@@ -135,6 +135,11 @@ pub fn judge(repo: &dyn Guarded, kinds: &Kinds, today: Date, update: &Update) ->
         verdict.refusals.push(Refusal::of_all("guard-no-settings", Vec::new()));
         return Ok(verdict);
     }
+    // Where there is none before and after, the guard looks in a folder that is not the book's.
+    if update.law.is_some() && !there(&law) && repo.file(update.new, firm::PATH)?.is_none() {
+        verdict.refusals.push(Refusal::of_all("guard-nowhere", Vec::new()));
+        return Ok(verdict);
+    }
     let commits = repo.commits(&[update.new], &update.known)?;
     verdict.commits = commits.len();
     let policy = Policy::of(&law, today);

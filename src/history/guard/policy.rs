@@ -156,7 +156,7 @@ impl Policy {
                 return refuse("guard-settings", vec![("path", name.clone())]);
             }
         }
-        let numbered = numbered(shape, change);
+        let numbered = numbered(records, shape, change);
         if numbered && change.event != Event::Changed && !rights.issue {
             return refuse("guard-issue", about(Vec::new()));
         }
@@ -233,8 +233,10 @@ impl Rights {
             return true;
         }
         let Some(path) = &entry.path else {
-            // Beside a book in a subfolder may lie anything; what hides there steers the services that run the guard.
-            return entry.regular && !entry.full.starts_with('.');
+            // Beside a book in a subfolder may lie anything; what hides there steers the services that run the guard, and
+            // another carnet.toml would be a book where the guard might look for this one.
+            let name = entry.full.rsplit('/').next().unwrap_or_default();
+            return entry.regular && !entry.full.starts_with('.') && !name.eq_ignore_ascii_case(PATH);
         };
         let inside = |grant: &Grant| matches!(grant, Grant::Folder(folder) if path.starts_with(&**folder));
         let hidden = path.split('/').any(|part| part.starts_with('.'));
@@ -256,10 +258,15 @@ fn keys(field: &FieldChange) -> Vec<&str> {
 }
 
 /// Whether it is a document with a number, or had one before.
-fn numbered(shape: &Shape, change: &RecordChange) -> bool {
+fn numbered(records: &Records<'_>, shape: &Shape, change: &RecordChange) -> bool {
+    let bears_one = || match records.version(&change.subject, &change.path, change.blob) {
+        Ok(version) => version.text(shape, "number").is_some(),
+        // Who cannot tell refuses.
+        Err(_) => true,
+    };
     shape.position("series").is_some()
         && shape.position("number").is_some()
-        && (change.version.text(shape, "number").is_some() || change.fields.iter().any(|field| field.top() == "number"))
+        && (change.fields.iter().any(|field| field.top() == "number") || bears_one())
 }
 
 /// Whether what stands at these keys is part of what the law calls the document: a fiscal field, or a table that has one.

@@ -95,6 +95,7 @@ guard-tag = a tag is what the past is compared with: it can be neither moved nor
 guard-replace = references that make git show other objects than there are cannot come in
 guard-no-settings = carnet.toml cannot be read in the state that holds, so nobody knows who may do what: mend it on the server
 guard-no-book = carnet.toml is gone: there would be no book any more
+guard-nowhere = there is no carnet.toml where the guard looks for one: --folder says where the book lies
 guard-unsigned = is not signed
 guard-unknown-key = is signed by a key that is no member’s: { $name }
 guard-bad-signature = bears a signature that does not hold ({ $said })

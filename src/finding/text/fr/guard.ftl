@@ -92,6 +92,7 @@ guard-tag = une étiquette sert de témoin du passé : elle ne peut être ni dé
 guard-replace = une référence qui fait montrer à git d’autres objets que les vrais ne peut pas entrer
 guard-no-settings = carnet.toml est illisible dans l’état qui fait foi, et nul ne sait qui a le droit de quoi : corrigez-le sur le serveur
 guard-no-book = carnet.toml a disparu : il n’y aurait plus de livre
+guard-nowhere = il n’y a pas de carnet.toml là où la garde le cherche : --folder dit où est le livre
 guard-unsigned = n’est pas signé
 guard-unknown-key = est signé par une clé qui n’est celle d’aucun membre : { $name }
 guard-bad-signature = porte une signature qui ne tient pas ({ $said })
