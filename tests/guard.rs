@@ -411,6 +411,20 @@ fn branches_and_tags() {
     place.git("hugo", &["tag", "-f", "october"]);
     place.push("hugo", &["--force", "origin", "october"]).is_refused("neither moved nor deleted");
     place.push("hugo", &["origin", ":october"]).is_refused("neither moved nor deleted");
+    // A tag that closes a period is signed by somebody who issues.
+    let closed = "carnet/closed/sales/2026-09";
+    for (name, sign, taken) in
+        [("hugo", "-s", false), ("eve", "-s", false), ("karim", "-a", false), ("karim", "-s", true)]
+    {
+        place.git(name, &["tag", "-f", sign, "-m", "closed", closed, "origin/main"]);
+        let pushed = place.push(name, &["origin", closed]);
+        match taken {
+            true => pushed.is_taken(),
+            false => pushed.is_refused("it closes a period"),
+        }
+    }
+    place.git("claire", &["tag", "-f", "-s", "-m", "otherwise", closed, "origin/main"]);
+    place.push("claire", &["--force", "origin", closed]).is_refused("neither moved nor deleted");
     // Two references at once: one bad one keeps both out.
     let pushed = place.push("hugo", &["--force", "origin", "main", "october"]);
     pushed.is_refused("october");

@@ -224,6 +224,10 @@ impl Guarded for Watched<'_> {
         let ids = commits.iter().map(|id| Oid::from_bytes(&id.0)).collect::<Result<Vec<_>, _>>()?;
         Ok(signature::verify(&self.repo.git, &ids, keys)?)
     }
+
+    fn tag_signature(&self, tag: [u8; 20], keys: &[(String, SigningKey)]) -> Result<Signature, RevisionError> {
+        Ok(signature::verify_tag(&self.repo.git, Oid::from_bytes(&tag)?, keys)?)
+    }
 }
 
 fn commit_id(id: Oid) -> CommitId {

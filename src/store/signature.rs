@@ -29,6 +29,29 @@ pub(crate) fn verify(
             Err(error) => return Err(error.into()),
         }
     }
+    ask(git, "verify-commit", &signed, keys)
+}
+
+/// Whose a tag is. One without a message of its own is nobody's.
+///
+/// # Errors
+/// As [`verify`].
+pub(crate) fn verify_tag(git: &Repository, tag: Oid, keys: &[(String, SigningKey)]) -> Result<Signature, StoreError> {
+    let signed = match git.find_tag(tag) {
+        Ok(tag) => tag.message_bytes().is_some_and(|text| String::from_utf8_lossy(text).contains("\n-----BEGIN ")),
+        Err(_) => false,
+    };
+    let mut signatures = ask(git, "verify-tag", &[(tag, signed)], keys)?;
+    Ok(signatures.pop().unwrap_or(Signature::None))
+}
+
+/// Asks git about those objects that bear a signature.
+fn ask(
+    git: &Repository,
+    command: &str,
+    signed: &[(Oid, bool)],
+    keys: &[(String, SigningKey)],
+) -> Result<Vec<Signature>, StoreError> {
     let folder = std::env::temp_dir();
     let mut signers = tempfile::NamedTempFile::new().map_err(|error| StoreError::io(&folder, error))?;
     for (member, key) in keys {
@@ -48,7 +71,7 @@ pub(crate) fn verify(
         }
         let output = Command::new("git")
             .args(["-c", &format!("gpg.ssh.allowedSignersFile={path}"), "-c", "gpg.minTrustLevel=undefined"])
-            .args(["verify-commit", "--raw", &id.to_string()])
+            .args([command, "--raw", &id.to_string()])
             .env("GIT_DIR", &git_dir)
             // A pushed refs/replace/… would show another commit instead.
             .env("GIT_NO_REPLACE_OBJECTS", "1")

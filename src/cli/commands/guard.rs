@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::book::Book;
 use crate::cli::{CliError, Context, Exit};
 use crate::finding::Place;
-use crate::history::guard::{Refusal, Standing, Update, Verdict, judge};
+use crate::history::guard::{CLOSING_TAGS, Refusal, Standing, Update, Verdict, judge, judge_closing};
 use crate::history::{CommitId, Revisions};
 use crate::model::Kinds;
 use crate::render::finding::{FindingFormat, Options, render};
@@ -166,7 +166,11 @@ fn one(
         Some(reference) if reference.starts_with("refs/replace/") => return refuse(cx, "guard-replace"),
         // A tag is what the past is compared with.
         Some(reference) if reference.starts_with("refs/tags/") => {
-            return if wish.old.is_some() { refuse(cx, "guard-tag") } else { Ok(true) };
+            return match wish.new {
+                _ if wish.old.is_some() => refuse(cx, "guard-tag"),
+                Some(tag) if reference.starts_with(CLOSING_TAGS) => closing(cx, args, depot, branch, wish, tag),
+                _ => Ok(true),
+            };
         }
         Some(reference) if !reference.starts_with("refs/heads/") => return Ok(true),
         Some(reference) => branch == Some(reference),
@@ -202,13 +206,43 @@ fn one(
     let verdict = judge(&watched, &cx.kinds, today, &update)?;
     borrowed(cx, &verdict);
     if verdict.passes() {
-        let key = if verdict.open { "guard-passes-open" } else { "guard-passes" };
+        let key = match (law, verdict.open) {
+            (None, _) => "guard-passes-first",
+            (Some(_), true) => "guard-passes-open",
+            (Some(_), false) => "guard-passes",
+        };
         let count = verdict.commits.to_string();
         cx.out.message(&cx.text(key, &[("name", &wish.name), ("count", &count)]));
         return Ok(true);
     }
     refused(cx, wish, &verdict.refusals, Some((&verdict, depot.book())));
     Ok(false)
+}
+
+/// Judges the tag of a closed period.
+fn closing(
+    cx: &mut Context<'_>,
+    args: &Guard,
+    depot: &mut Depot,
+    branch: Option<&str>,
+    wish: &Wish,
+    tag: CommitId,
+) -> Result<bool, CliError> {
+    let law = branch.map(|branch| depot.tip(branch)).transpose()?.flatten();
+    if let Some(law) = law {
+        find_book(cx, args, depot, Some(law), law)?;
+    }
+    let folders: Vec<&str> = cx.kinds.iter().map(|(_, kind)| kind.folder).collect();
+    let watched = depot.watched(folders)?;
+    let today = match law {
+        Some(law) => today(cx, &watched, law)?,
+        None => return Ok(true),
+    };
+    let verdict = judge_closing(&watched, &cx.kinds, today, law, (&wish.name, tag.0))?;
+    if !verdict.passes() {
+        refused(cx, wish, &verdict.refusals, None);
+    }
+    Ok(verdict.passes())
 }
 
 /// Says which commits name somebody else as their author: a rebase of a colleague's work, or a pretence.

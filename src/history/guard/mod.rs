@@ -24,6 +24,9 @@ use crate::model::Kinds;
 use crate::value::Date;
 use crate::value::key::SigningKey;
 
+/// What the tags of closed periods begin with.
+pub const CLOSING_TAGS: &str = "refs/tags/carnet/closed/";
+
 /// Whose a commit is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Signature {
@@ -60,6 +63,9 @@ pub trait Guarded: Revisions {
 
     /// Whose each commit is, by these keys, in their order.
     fn signatures(&self, commits: &[CommitId], keys: &[(String, SigningKey)]) -> Result<Vec<Signature>, RevisionError>;
+
+    /// Whose a tag is, by the id of the tag's object.
+    fn tag_signature(&self, tag: [u8; 20], keys: &[(String, SigningKey)]) -> Result<Signature, RevisionError>;
 }
 
 /// What somebody wants a branch to become.
@@ -148,6 +154,28 @@ pub fn judge(repo: &dyn Guarded, kinds: &Kinds, today: Date, update: &Update) ->
         by_roles(repo, &law, &policy, &commits, &mut verdict)?;
     }
     check_state(repo, kinds, today, update, law, &mut verdict)?;
+    Ok(verdict)
+}
+
+/// Judges a new tag that closes a period: where there are roles, it is signed by somebody who issues.
+///
+/// # Errors
+/// As [`judge`].
+pub fn judge_closing(
+    repo: &dyn Guarded,
+    kinds: &Kinds,
+    today: Date,
+    law: Option<CommitId>,
+    tag: (&str, [u8; 20]),
+) -> Result<Verdict, RevisionError> {
+    let mut verdict = Verdict::default();
+    let Some(law) = law else { return Ok(verdict) };
+    let law = strictly(repo, kinds, law)?;
+    let policy = Policy::of(&law, today);
+    let (name, id) = tag;
+    if policy.watches() && !policy.may_issue(&repo.tag_signature(id, &policy.keys())?) {
+        verdict.refusals.push(Refusal::of_all("guard-closing", vec![("tag", name.to_owned())]));
+    }
     Ok(verdict)
 }
 

@@ -103,6 +103,11 @@ impl Policy {
         self.addresses.get(&address.to_lowercase()).cloned()
     }
 
+    /// Whether whoever signed may number documents.
+    pub fn may_issue(&self, signature: &Signature) -> bool {
+        matches!(signature, Signature::Member(member) if self.members.get(member).is_some_and(|rights| rights.issue))
+    }
+
     /// What stands against a commit that did this work.
     pub fn judge(&self, records: &Records<'_>, commit: &Commit, signature: &Signature, work: &Work) -> Vec<Refusal> {
         let author = &commit.author.email;

@@ -74,6 +74,10 @@ guard-passes = { $count ->
     [one] { $name }: 1 commit, nothing against it
    *[other] { $name }: { $count } commits, nothing against them
 }
+guard-passes-first = { $count ->
+    [one] { $name }: 1 commit, the first state: what comes is judged by it
+   *[other] { $name }: { $count } commits, the first state: what comes is judged by it
+}
 guard-passes-open = { $count ->
     [one] { $name }: 1 commit, nothing against it (carnet.toml declares no role, so nobody was asked who they are)
    *[other] { $name }: { $count } commits, nothing against them (carnet.toml declares no role, so nobody was asked who they are)
@@ -92,6 +96,7 @@ guard-hint = roles, members and keys are those of carnet.toml and team/ as they 
 guard-rewound = it does not contain what holds now ({ $old }): what was published is never taken back
 guard-deleted = it is the branch that holds: it cannot be deleted
 guard-tag = a tag is what the past is compared with: it can be neither moved nor deleted
+guard-closing = it closes a period, which takes the signature of a member with a role that has `issue = true` ({ $tag })
 guard-replace = references that make git show other objects than there are cannot come in
 guard-no-settings = carnet.toml cannot be read in the state that holds, so nobody knows who may do what: mend it on the server
 guard-no-book = carnet.toml is gone: there would be no book any more

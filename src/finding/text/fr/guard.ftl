@@ -71,6 +71,10 @@ guard-passes = { $count ->
     [one] { $name } : 1 commit, rien à redire
    *[other] { $name } : { $count } commits, rien à redire
 }
+guard-passes-first = { $count ->
+    [one] { $name } : 1 commit, le premier état : la suite sera jugée d’après lui
+   *[other] { $name } : { $count } commits, le premier état : la suite sera jugée d’après lui
+}
 guard-passes-open = { $count ->
     [one] { $name } : 1 commit, rien à redire (carnet.toml ne déclare aucun rôle : on n’a demandé à personne qui il est)
    *[other] { $name } : { $count } commits, rien à redire (carnet.toml ne déclare aucun rôle : on n’a demandé à personne qui il est)
@@ -89,6 +93,7 @@ guard-hint = rôles, membres et clés sont ceux de carnet.toml et de team/ avant
 guard-rewound = elle ne contient pas ce qui fait foi ({ $old }) : ce qui est publié ne se retire jamais
 guard-deleted = c’est la branche qui fait foi : elle ne peut pas être supprimée
 guard-tag = une étiquette sert de témoin du passé : elle ne peut être ni déplacée ni supprimée
+guard-closing = elle clôt une période : il faut la signature d’un membre dont un rôle a `issue = true` ({ $tag })
 guard-replace = une référence qui fait montrer à git d’autres objets que les vrais ne peut pas entrer
 guard-no-settings = carnet.toml est illisible dans l’état qui fait foi, et nul ne sait qui a le droit de quoi : corrigez-le sur le serveur
 guard-no-book = carnet.toml a disparu : il n’y aurait plus de livre
