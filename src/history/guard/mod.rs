@@ -5,6 +5,8 @@
 //! was sound must stay so.
 
 mod policy;
+#[cfg(test)]
+mod tests;
 mod work;
 
 use std::collections::BTreeSet;
