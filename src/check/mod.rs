@@ -4,8 +4,8 @@
 //! form of `carnet.toml`) needs no rule: see [`FORM_CODES`]. Rules walk each record a fixed number of times and meet in
 //! hash maps, so that all of them together stay linear in the size of the book.
 
-mod confirmation;
 pub mod baseline;
+mod confirmation;
 mod cycle;
 mod document;
 mod firm_code;

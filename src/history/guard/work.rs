@@ -121,7 +121,7 @@ impl Brought {
         });
         for change in &mut mine.records {
             change.fields.retain(|field| {
-                !self.all(change.event, &change.subject, |theirs| theirs.fields.iter().any(|other| same(other, field)))
+                !self.all(&change.subject, |theirs| theirs.fields.iter().any(|other| same(other, field)))
             });
         }
         mine.records.retain(|change| {
@@ -131,18 +131,16 @@ impl Brought {
                     && (!change.broken || theirs.broken)
             };
             let plain = change.event == Event::Changed && change.old_id.is_none() && !change.broken;
-            !(change.fields.is_empty() && (plain || self.all(change.event, &change.subject, whole)))
+            !(change.fields.is_empty() && (plain || self.all(&change.subject, whole)))
         });
     }
 
     /// Whether, since every parting, the other parent did something to this record that passes the test.
-    fn all(&self, event: Event, subject: &Subject, test: impl Fn(&RecordChange) -> bool) -> bool {
+    fn all(&self, subject: &Subject, test: impl Fn(&RecordChange) -> bool) -> bool {
         self.since.iter().all(|since| {
             since.records.iter().any(|theirs| {
                 let called = self.renamed.get(&theirs.subject).unwrap_or(&theirs.subject);
-                // What is new to one parent was made by the other; a change of what was there before is none.
-                let fits = (event == Event::Created) == (theirs.event == Event::Created);
-                fits && (theirs.subject == *subject || called == subject) && test(theirs)
+                (theirs.subject == *subject || called == subject) && test(theirs)
             })
         })
     }
