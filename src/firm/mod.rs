@@ -10,8 +10,7 @@ use crate::finding::{KeyPath, Language};
 use crate::value::{Currency, Decimal};
 
 pub use file::FirmFile;
-pub use file::{Outcome, Pipeline, Series, SeriesDocument, Stage, SyncStrategy, TaxRate};
-pub use file::{Outcome, Pipeline, Role, Series, Stage, SyncStrategy, TaxRate};
+pub use file::{Outcome, Pipeline, Role, Series, SeriesDocument, Stage, SyncStrategy, TaxRate};
 
 /// The book's own settings. Figures come only from here, never from a user's configuration.
 #[derive(Debug, Clone)]

@@ -7,9 +7,8 @@ pub mod change;
 pub mod closing;
 pub mod deal_life;
 pub mod event;
-pub mod issued;
-mod learn;
 pub mod guard;
+pub mod issued;
 mod learn;
 #[cfg(test)]
 pub mod memory;
