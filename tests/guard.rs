@@ -831,3 +831,21 @@ fn the_scripts_of_the_services_judge() {
         assert_eq!(status, if number == "1" { 0 } else { 1 });
     }
 }
+
+#[test]
+fn a_closed_period_stays_closed() {
+    let Some(place) = Place::new() else { return };
+    let closed =
+        place.command(env!("CARGO_BIN_EXE_carnet"), "karim").args(["close", "2026-10", "--push"]).output().unwrap();
+    assert!(closed.status.success(), "{}", String::from_utf8_lossy(&closed.stderr));
+    assert_eq!(place.git("server.git", &["tag", "--list"]), "carnet/closed/sales/2026-10");
+    // The boss may change what is issued, but not what is closed; drafts and later periods stay open.
+    place.edit("claire", "invoices/one.toml", "unit_price = 100", "unit_price = 90");
+    place.send("claire").is_refused("error[E08");
+    place.reset("claire");
+    place.edit("claire", "invoices/two.toml", "2026-10-03", "2026-11-03");
+    place.edit("claire", "invoices/two.toml", "200", "250");
+    place.send("claire").is_taken();
+    place.edit("claire", "invoices/two.toml", "date", "number = \"F-2026-0002\"\ndate");
+    place.send("claire").is_taken();
+}

@@ -8,6 +8,7 @@ use git2::{Delta, DiffOptions, ErrorCode, FileMode, ObjectType, Oid, Repository,
 use super::git::{open_at, unsupported_in};
 use super::walk::BOOK_FILE;
 use super::{History, Repo, StoreError, signature};
+use crate::history::closing::ClosingTag;
 use crate::history::guard::{Entry, Guarded, Signature};
 use crate::history::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, TreeFile};
 use crate::value::Date;
@@ -223,6 +224,21 @@ impl Guarded for Watched<'_> {
     fn signatures(&self, commits: &[CommitId], keys: &[(String, SigningKey)]) -> Result<Vec<Signature>, RevisionError> {
         let ids = commits.iter().map(|id| Oid::from_bytes(&id.0)).collect::<Result<Vec<_>, _>>()?;
         Ok(signature::verify(&self.repo.git, &ids, keys)?)
+    }
+
+    fn closings(&self, behind: CommitId) -> Result<Vec<ClosingTag>, RevisionError> {
+        let behind = Oid::from_bytes(&behind.0)?;
+        let mut tags = self.repo.closings(false)?;
+        for tag in &mut tags {
+            tag.on_history = match tag.commit {
+                Some(commit) => {
+                    let commit = Oid::from_bytes(&commit.0)?;
+                    commit == behind || self.repo.git.graph_descendant_of(behind, commit)?
+                }
+                None => false,
+            };
+        }
+        Ok(tags)
     }
 
     fn tag_signature(&self, tag: [u8; 20], keys: &[(String, SigningKey)]) -> Result<Signature, RevisionError> {

@@ -7,7 +7,8 @@ use clap::{Args, ValueEnum};
 use crate::book::Book;
 use crate::cli::{CliError, Context, Exit};
 use crate::finding::Place;
-use crate::history::guard::{CLOSING_TAGS, Refusal, Standing, Update, Verdict, judge, judge_closing};
+use crate::history::closing::PREFIX;
+use crate::history::guard::{Refusal, Standing, Update, Verdict, judge, judge_closing};
 use crate::history::{CommitId, Revisions};
 use crate::model::Kinds;
 use crate::render::finding::{FindingFormat, Options, render};
@@ -166,9 +167,10 @@ fn one(
         Some(reference) if reference.starts_with("refs/replace/") => return refuse(cx, "guard-replace"),
         // A tag is what the past is compared with.
         Some(reference) if reference.starts_with("refs/tags/") => {
+            let closes = reference["refs/tags/".len()..].starts_with(PREFIX);
             return match wish.new {
                 _ if wish.old.is_some() => refuse(cx, "guard-tag"),
-                Some(tag) if reference.starts_with(CLOSING_TAGS) => closing(cx, args, depot, branch, wish, tag),
+                Some(tag) if closes => closing(cx, args, depot, branch, wish, tag),
                 _ => Ok(true),
             };
         }

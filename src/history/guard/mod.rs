@@ -15,6 +15,8 @@ pub use policy::{Policy, Refusal};
 pub use work::{Work, work};
 
 use super::change::Records;
+use super::closing::{self, ClosingTag};
+use super::issued::Reader;
 use super::{Commit, CommitId, RevisionError, Revisions};
 use crate::book::{Book, Source};
 use crate::check::baseline::introduced;
@@ -25,9 +27,6 @@ use crate::firm;
 use crate::model::Kinds;
 use crate::value::Date;
 use crate::value::key::SigningKey;
-
-/// What the tags of closed periods begin with.
-pub const CLOSING_TAGS: &str = "refs/tags/carnet/closed/";
 
 /// Whose a commit is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +64,9 @@ pub trait Guarded: Revisions {
 
     /// Whose each commit is, by these keys, in their order.
     fn signatures(&self, commits: &[CommitId], keys: &[(String, SigningKey)]) -> Result<Vec<Signature>, RevisionError>;
+
+    /// The tags of closed periods, and whether they lie behind a commit.
+    fn closings(&self, behind: CommitId) -> Result<Vec<ClosingTag>, RevisionError>;
 
     /// Whose a tag is, by the id of the tag's object.
     fn tag_signature(&self, tag: [u8; 20], keys: &[(String, SigningKey)]) -> Result<Signature, RevisionError>;
@@ -247,6 +249,9 @@ fn check_state(
         return Ok(());
     }
     let mut before = check(&Figures::new(&old_book, today));
+    if let Some(old) = old {
+        before.extend(closed_periods(repo, &old_book, old)?);
+    }
     for finding in &mut before {
         // A file that moves takes its faults along.
         let path = moved.iter().find(|change| change.old_path.as_deref() == Some(&*finding.place.path));
@@ -254,10 +259,21 @@ fn check_state(
             finding.place.path = path.into();
         }
     }
-    let after = check(&Figures::new(&new, today));
+    let mut after = check(&Figures::new(&new, today));
+    after.extend(closed_periods(repo, &new, update.new)?);
     verdict.findings = introduced(&before, &after).into_iter().cloned().collect();
     verdict.book = Some(new);
     Ok(())
+}
+
+/// What changed in periods that are closed.
+fn closed_periods(repo: &dyn Guarded, book: &Book, commit: CommitId) -> Result<Vec<Finding>, RevisionError> {
+    let tags = repo.closings(commit)?;
+    let records = Records::new(repo, book);
+    match Reader::new(&records, &book.kinds) {
+        Some(reader) if !tags.is_empty() => closing::findings(&reader, commit, &tags, book, &BTreeSet::new()),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// The book at a commit, judged as it is now: an unknown key is an error.

@@ -280,7 +280,8 @@ fn is_fiscal(shape: &Shape, keys: &[&str]) -> bool {
     // A key that is no field (any more) may have been one.
     let Some(field) = shape.field(first) else { return true };
     match field.ty.item() {
-        _ if field.fiscal => true,
+        // The seal is made of what is fiscal.
+        _ if field.fiscal || **first == *"seal" => true,
         Type::Table(inner) if rest.is_empty() => inner.fields.iter().any(|field| field.fiscal),
         Type::Table(inner) => is_fiscal(inner, rest),
         _ => false,
