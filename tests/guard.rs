@@ -169,7 +169,6 @@ impl Place {
             ("gpg.format", "ssh"),
             ("user.signingkey", key.to_str().unwrap()),
             ("commit.gpgsign", "true"),
-            ("tag.gpgsign", "false"),
         ] {
             self.git(name, &["config", setting, value]);
         }
@@ -835,6 +834,9 @@ fn the_scripts_of_the_services_judge() {
 #[test]
 fn a_closed_period_stays_closed() {
     let Some(place) = Place::new() else { return };
+    place.edit("claire", "invoices/two.toml", "2026-10-03", "2026-11-03");
+    place.send("claire").is_taken();
+    place.pull("karim");
     let closed =
         place.command(env!("CARGO_BIN_EXE_carnet"), "karim").args(["close", "2026-10", "--push"]).output().unwrap();
     assert!(closed.status.success(), "{}", String::from_utf8_lossy(&closed.stderr));
@@ -843,7 +845,6 @@ fn a_closed_period_stays_closed() {
     place.edit("claire", "invoices/one.toml", "unit_price = 100", "unit_price = 90");
     place.send("claire").is_refused("error[E08");
     place.reset("claire");
-    place.edit("claire", "invoices/two.toml", "2026-10-03", "2026-11-03");
     place.edit("claire", "invoices/two.toml", "200", "250");
     place.send("claire").is_taken();
     place.edit("claire", "invoices/two.toml", "date", "number = \"F-2026-0002\"\ndate");
