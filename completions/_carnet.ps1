@@ -397,41 +397,6 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'carnet;audit' {
-            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Look only at what came after this commit; the comparisons are made all the same')
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
-            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
-            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
-            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
-            [CompletionResult]::new('--accept', '--accept', [CompletionResultType]::ParameterName, 'Take the book as it is now for audited, whatever was found: earlier states of this branch raise no alarm any more')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'carnet;close' {
-            [CompletionResult]::new('--journal', '--journal', [CompletionResultType]::ParameterName, 'Which documents: sales (invoices and credit notes)')
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
-            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
-            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
-            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
-            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'Show what is closed')
-            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be stated, and close nothing')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be stated, and close nothing')
-            [CompletionResult]::new('--push', '--push', [CompletionResultType]::ParameterName, 'Push the tag to the remote at once')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
         'carnet;new' {
             [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
@@ -861,12 +826,6 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;help;guard' {
-            break
-        }
-        'carnet;help;audit' {
-            break
-        }
-        'carnet;help;close' {
             break
         }
         'carnet;help;new' {

@@ -251,9 +251,6 @@ _carnet() {
 
     case "${cmd}" in
         carnet)
-            opts="-C -h -V --book --today --as-of --at --lang --color --help --version init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help"
-            opts="-C -h -V --book --today --as-of --at --lang --color --help --version init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help"
-            opts="-C -h -V --book --today --as-of --at --lang --color --help --version init demo check explain list show find total report log diff blame guard new set line edit mv rm fmt import schema completions help"
             opts="-C -h -V --book --today --as-of --at --lang --color --help --version init demo check explain list show find total report log diff blame sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1040,9 +1037,6 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__help)
-            opts="init demo check explain list show find total report log diff blame sync audit close new set confirm line edit mv rm fmt import schema doctor merge-driver completions help"
-            opts="init demo check explain list show find total report log diff blame new set line edit mv rm fmt import schema doctor merge-driver completions help"
-            opts="init demo check explain list show find total report log diff blame guard new set line edit mv rm fmt import schema completions help"
             opts="init demo check explain list show find total report log diff blame sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

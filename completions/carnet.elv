@@ -376,39 +376,6 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'carnet;audit'= {
-            cand --since 'Look only at what came after this commit; the comparisons are made all the same'
-            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
-            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
-            cand -C 'The book: its folder, or any folder below it [default: where you are]'
-            cand --book 'The book: its folder, or any folder below it [default: where you are]'
-            cand --today 'Take this day for today (also CARNET_TODAY)'
-            cand --as-of 'Compute figures as of this day [default: today]'
-            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
-            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
-            cand --color 'When to use colour'
-            cand --accept 'Take the book as it is now for audited, whatever was found: earlier states of this branch raise no alarm any more'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'carnet;close'= {
-            cand --journal 'Which documents: sales (invoices and credit notes)'
-            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
-            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
-            cand -C 'The book: its folder, or any folder below it [default: where you are]'
-            cand --book 'The book: its folder, or any folder below it [default: where you are]'
-            cand --today 'Take this day for today (also CARNET_TODAY)'
-            cand --as-of 'Compute figures as of this day [default: today]'
-            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
-            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
-            cand --color 'When to use colour'
-            cand --list 'Show what is closed'
-            cand -n 'Show what would be stated, and close nothing'
-            cand --dry-run 'Show what would be stated, and close nothing'
-            cand --push 'Push the tag to the remote at once'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
         &'carnet;new'= {
             cand -m 'Words for the commit instead of carnet''s own'
             cand --message 'Words for the commit instead of carnet''s own'
@@ -796,10 +763,6 @@ set edit:completion:arg-completer[carnet] = {|@words|
         &'carnet;help;close'= {
         }
         &'carnet;help;guard'= {
-        }
-        &'carnet;help;audit'= {
-        }
-        &'carnet;help;close'= {
         }
         &'carnet;help;new'= {
         }
