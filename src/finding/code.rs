@@ -122,11 +122,11 @@ codes! {
     NEWER_FORMAT      "E0702" "newer-format"        Error;
     CONFIG_CODE       "E0703" "unknown-finding-code" Error;
     CUSTOM_FIELD      "E0704" "custom-field"        Error;
+    ROLE              "E0705" "role"                Error;
 
     BROKEN_SEAL       "E0801" "broken-seal"         Error;
     CLOSED_PERIOD     "E0802" "closed-period"       Error;
     CLOSING_TAG       "E0803" "closing-tag"         Warning;
-    ROLE              "E0705" "role"                Error;
 }
 
 /// The code with this id or name, ignoring case.
