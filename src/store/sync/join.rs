@@ -16,6 +16,9 @@ use crate::store::{Repo, StoreError, git};
 /// Id and mode.
 type Entry = (Oid, i32);
 
+/// A path, and what stands there before and after.
+pub(super) type Difference = (String, Option<Entry>, Option<Entry>);
+
 /// A file that both sides changed, each in its own way.
 pub struct Both<'b> {
     /// Where it will stand, from the top of the repository.
@@ -258,7 +261,7 @@ pub(super) fn differences(
     repo: &Repo,
     old: Option<&Tree<'_>>,
     new: Option<&Tree<'_>>,
-) -> Result<Vec<(String, Option<Entry>, Option<Entry>)>, SyncError> {
+) -> Result<Vec<Difference>, SyncError> {
     let mut options = git2::DiffOptions::new();
     options.context_lines(0).include_typechange(true).skip_binary_check(true);
     let diff = repo.git.diff_tree_to_tree(old, new, Some(&mut options))?;

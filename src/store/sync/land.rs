@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use git2::{AttrCheckFlags, AttrValue, Oid, Tree};
 
 use super::SyncError;
-use super::join::differences;
+use super::join::{Difference, differences};
 use crate::store::git::entry;
 use crate::store::intent::{self, Intent, Step, land_files, land_index, recover_locked};
 use crate::store::lock::Lock;
@@ -126,7 +126,7 @@ type Entry = Option<(Oid, i32)>;
 pub(super) fn on_disk(
     repo: &Repo,
     tree: Option<&Tree<'_>>,
-    changed: &[(String, Entry, Entry)],
+    changed: &[Difference],
 ) -> Result<BTreeMap<String, Option<Vec<u8>>>, SyncError> {
     let index = repo.index()?;
     let (mut edited, mut untracked) = (Vec::new(), Vec::new());
@@ -265,7 +265,7 @@ impl Drop for Scratch {
 
 /// The new files as git would check them out, where line ends or filters (git-lfs) make other bytes of them than those
 /// that are committed; `None` where they are the same.
-fn smudged(repo: &Repo, changed: &[(String, Entry, Entry)]) -> Result<Option<Scratch>, SyncError> {
+fn smudged(repo: &Repo, changed: &[Difference]) -> Result<Option<Scratch>, SyncError> {
     let new = changed.iter().filter_map(|(path, _, new)| new.map(|(id, mode)| (path, id, mode)));
     let files: Vec<_> = new.filter(|(_, _, mode)| mode & 0o170000 == 0o100000).collect();
     if files.is_empty() || !converts(repo, files.iter().map(|(path, ..)| path.as_str()))? {
