@@ -184,9 +184,9 @@ fn bring_together(
     let history = open(cx, opened)?;
     let records = Records::new(&history, &opened.book);
     let told = between(&records, opened, look.theirs(), look.base())?;
-    let choices = Choices { mine: args.mine.clone(), theirs: args.theirs.clone() };
+    let choices = Choices::new(&args.mine, &args.theirs);
     let strategy = opened.book.firm.sync_strategy();
-    let (joined, open, error) = {
+    let (joined, open, asked, error) = {
         let mut desk = Desk {
             cx,
             opened,
@@ -198,7 +198,8 @@ fn bring_together(
             error: None,
         };
         let joined = look.join(strategy, &mut |both| desk.settle(both));
-        (joined, desk.open, desk.error)
+        let asked = !desk.decided.is_empty() || !desk.open.is_empty();
+        (joined, desk.open, asked, desk.error)
     };
     if let Some(error) = error {
         return Err(error);
@@ -214,6 +215,9 @@ fn bring_together(
         let error = CliError::refused(cx.text("sync-in-conflict", &[("count", &count.to_string())]));
         return Err(error.hint(cx.text("sync-in-conflict-help", &[])));
     };
+    if let Some(word) = choices.unused().filter(|_| asked) {
+        return Err(CliError::usage(cx.text("sync-no-such-conflict", &[("word", word)])));
+    }
     course.merged = merged && strategy != firm::SyncStrategy::Merge;
     course.dropped += dropped;
     sound(cx, opened, repo, look, id, course)?;

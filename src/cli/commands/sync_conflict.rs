@@ -1,7 +1,8 @@
 //! What `carnet sync` does with files that both sides changed: merged as records, and what is left is decided by the
 //! flags, by the person at the terminal, or not now.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::edit::{editor, open_editor};
 use crate::book::load::firm_shape;
@@ -21,12 +22,26 @@ use crate::report::sheet::{Cell, Text};
 use crate::store::sync::{Both, Settled, merge_lines, merge_with_marks};
 
 /// What `--mine` and `--theirs` say: everything (an empty name), a record, or a record's field.
+#[derive(Default)]
 pub struct Choices {
     pub mine: Vec<String>,
     pub theirs: Vec<String>,
+    /// The words that decided something.
+    used: RefCell<BTreeSet<String>>,
 }
 
 impl Choices {
+    pub fn new(mine: &[String], theirs: &[String]) -> Choices {
+        Choices { mine: mine.to_vec(), theirs: theirs.to_vec(), used: RefCell::default() }
+    }
+
+    /// A name that nothing in conflict has: mistyped, it would let the other side win unseen.
+    pub fn unused(&self) -> Option<&str> {
+        let used = self.used.borrow();
+        let mut named = self.mine.iter().chain(&self.theirs).filter(|word| !word.is_empty());
+        named.find(|word| !used.contains(*word)).map(String::as_str)
+    }
+
     /// The side for a field, the whole record with an empty `field`. What is said of less goes before what is said of more.
     fn side(&self, name: &str, field: &str) -> Option<Whose> {
         let id = name.rsplit('/').next().unwrap_or(name);
@@ -35,6 +50,7 @@ impl Choices {
         for spelling in spellings.filter(|spelling| !spelling.ends_with('.')) {
             for (list, whose) in [(&self.mine, Whose::Ours), (&self.theirs, Whose::Theirs)] {
                 if list.iter().any(|word| word == spelling) {
+                    self.used.borrow_mut().insert(spelling.to_owned());
                     return Some(whose);
                 }
             }
@@ -310,13 +326,14 @@ mod tests {
     #[test]
     fn what_is_said_of_a_field_goes_before_what_is_said_of_all() {
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        let choices = Choices { mine: words(&["deal/site.amount", "b"]), theirs: words(&["", "b.stage"]) };
+        let choices = Choices::new(&words(&["deal/site.amount", "b"]), &words(&["", "b.stage", "deal/sitee"]));
         assert_eq!(choices.side("deal/site", "amount"), Some(Whose::Ours));
         assert_eq!(choices.side("deal/site", "stage"), Some(Whose::Theirs));
         assert_eq!(choices.side("deal/b", "stage"), Some(Whose::Theirs));
         assert_eq!(choices.side("deal/b", "close"), Some(Whose::Ours));
         assert_eq!(choices.side("deal/b", ""), Some(Whose::Ours));
-        let none = Choices { mine: words(&["deal/site.amount"]), theirs: Vec::new() };
+        assert_eq!(choices.unused(), Some("deal/sitee"));
+        let none = Choices::new(&words(&["deal/site.amount"]), &[]);
         assert_eq!(none.side("deal/site", "stage"), None);
         assert_eq!(none.side("deal/site", ""), None);
     }

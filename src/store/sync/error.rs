@@ -26,6 +26,8 @@ pub enum SyncError {
     Rewritten { upstream: String },
     /// The two histories have no commit in common.
     Unrelated { upstream: String },
+    /// One side has a file where the other one has a folder with files.
+    FileAndFolder { path: String },
     /// Files that would be overwritten have edits, or are not known to git.
     InTheWay { edited: Vec<String>, untracked: Vec<String> },
     /// Somebody was faster, every time. What came in is here.
@@ -71,6 +73,7 @@ impl SyncError {
             SyncError::Rewritten { upstream } => {
                 ("sync-rewritten", Some("sync-rewritten-help"), vec![("upstream", upstream.clone())])
             }
+            SyncError::FileAndFolder { path } => ("sync-file-and-folder", None, vec![("path", path.clone())]),
             SyncError::Unrelated { upstream } => ("sync-unrelated", None, vec![("upstream", upstream.clone())]),
             SyncError::InTheWay { edited, untracked } => {
                 let (key, help, paths) = match edited.is_empty() {
@@ -106,6 +109,7 @@ impl SyncError {
             self,
             SyncError::PushRefused { .. }
                 | SyncError::Rewritten { .. }
+                | SyncError::FileAndFolder { .. }
                 | SyncError::InTheWay { .. }
                 | SyncError::Crowded { .. }
         )

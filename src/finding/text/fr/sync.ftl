@@ -58,6 +58,7 @@ sync-in-conflict = { $count ->
    *[other] vous et vos collègues avez changé différemment { $count } valeurs ; rien n'a bougé
 }
 sync-in-conflict-help = --theirs prend la leur, --mine garde la vôtre ; pour une seule fiche ou un seul champ : --mine deal/site-acme, --theirs deal/site-acme.amount. Dans un terminal, carnet demande
+sync-no-such-conflict = rien de ce que les deux côtés ont changé ne s'appelle { $word } ; rien n'a bougé
 sync-both-field = { $record } : les deux côtés ont changé { $field }
 sync-both-whole = { $record } : les deux côtés l'ont changé, sans fusion possible
 sync-before-label = avant :
@@ -93,6 +94,7 @@ sync-push-refused-help = une fois cela réparé, `carnet sync` les enverra
 sync-rewritten = { $upstream } n'a plus des commits qu'il avait : son histoire a été réécrite ; rien n'a bougé
 sync-rewritten-help = demandez à qui l'a fait. `git log HEAD..{ $upstream }` montre ce qu'il a maintenant, `git log { $upstream }..HEAD` ce que vous seul avez
 sync-unrelated = { $upstream } et ce carnet n'ont aucun commit en commun : ce sont deux carnets différents
+sync-file-and-folder = `{ $path }` ne peut pas être pris : un côté a un fichier là où l'autre a un dossier ; rien n'a bougé
 sync-edited = { $paths }{ $more ->
     [0] { "" }
    *[other] { " " }et { $more } de plus
