@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::edit::{editor, open_editor};
 use crate::book::load::firm_shape;
 use crate::book::source::address;
-use crate::change::{Conflict, ConflictKind, Merged, Side, Whose, merge, settle};
+use crate::change::{Conflict, ConflictKind, FieldConflict, Merged, Side, Whose, merge, settle};
 use crate::cli::context::Opened;
 use crate::cli::write::ask;
 use crate::cli::{CliError, Context};
@@ -16,7 +16,7 @@ use crate::history::change::{Records, Subject};
 use crate::history::event::Timeline;
 use crate::history::version::Version;
 use crate::model::Shape;
-use crate::report::past::exchange::{Clash, last_by, value};
+use crate::report::past::exchange::{Clash, Dispute, last_by, value};
 use crate::report::past::wording::{Wording, title};
 use crate::report::sheet::{Cell, Text};
 use crate::store::sync::{Both, Settled, merge_lines, merge_with_marks};
@@ -146,7 +146,7 @@ impl Desk<'_, '_> {
             title: title.to_owned(),
             subject: Some(subject),
             path: path.to_owned(),
-            fields: conflict.fields.clone(),
+            fields: conflict.fields.iter().cloned().map(dispute).collect(),
             there: [true, true],
             currency: version.text(shape, "currency").map(str::to_owned),
         };
@@ -250,8 +250,8 @@ impl Desk<'_, '_> {
         let sides = match (at, field) {
             (Some(at), Some(field)) => {
                 let value = |side| words(value(&wording, self.records, clash, at, side));
-                lines.push(format!("  {before:width$}  {}", value(&field.base)));
-                [value(&field.ours), value(&field.theirs)]
+                lines.push(format!("  {before:width$}  {}", value(&field.before)));
+                [value(&field.mine), value(&field.theirs)]
             }
             _ => clash.there.map(|there| {
                 let key = if there { "sync-side-changed" } else { "sync-side-removed" };
@@ -305,6 +305,10 @@ impl Desk<'_, '_> {
             }
         }
     }
+}
+
+fn dispute(field: FieldConflict) -> Dispute {
+    Dispute { path: field.path, before: field.base, mine: field.ours, theirs: field.theirs }
 }
 
 enum Answer {
