@@ -263,6 +263,26 @@ fn a_reference_to_what_the_others_removed_is_refused() {
 }
 
 #[test]
+fn a_period_that_was_closed_meanwhile_stays_closed() {
+    let (team, claire) = Team::new();
+    claire.change("invoices/2026/a.toml", &invoice("F-2026-0001", "2026-09-01"));
+    claire.sync(&[]);
+    let paul = team.clone("paul");
+    claire.run(&["close", "2026-09", "--push"]);
+    claire.change("customers/b.toml", "name = \"B\"\n");
+    claire.sync(&[]);
+    // Paul did not know yet.
+    let dearer = invoice("F-2026-0001", "2026-09-01").replace("100.00", "120.00");
+    paul.change("invoices/2026/a.toml", &dearer);
+    let said = paul.refused(&[], 1, "your commits change a period that is closed");
+    assert!(said.contains("F-2026-0001"), "{said}");
+    paul.git(&["revert", "--no-edit", "HEAD"]);
+    paul.change("customers/c.toml", "name = \"C\"\n");
+    paul.sync(&[]);
+    assert_eq!(team.tip(), paul.head());
+}
+
+#[test]
 fn old_errors_are_nobody_s_hindrance() {
     let (team, claire) = Team::with("", &[("carnet.toml", SETTINGS), ("customers/bad.toml", "nme = \"Bad\"\n")]);
     let paul = team.clone("paul");

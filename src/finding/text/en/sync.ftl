@@ -80,6 +80,8 @@ sync-would-break = { $count ->
     [one] together, the two sides make an error that neither has alone; nothing has moved
    *[other] together, the two sides make { $count } errors that neither has alone; nothing has moved
 }
+sync-closed = your commits change a period that is closed; nothing has moved
+sync-closed-help = leave the documents of the period as they were (`git log` shows your commits), and correct with a credit note
 sync-would-break-help = change one of your records so that both can stand, commit it, and sync again
 
 # What stands in the way.

@@ -76,6 +76,8 @@ sync-would-break = { $count ->
     [one] ensemble, les deux côtés font une erreur qu'aucun n'a seul ; rien n'a bougé
    *[other] ensemble, les deux côtés font { $count } erreurs qu'aucun n'a seul ; rien n'a bougé
 }
+sync-closed = vos commits changent une période close ; rien n'a bougé
+sync-closed-help = laissez les pièces de la période comme elles étaient (`git log` montre vos commits) et corrigez par un avoir
 sync-would-break-help = changez une de vos fiches pour que les deux tiennent, validez-la et relancez
 
 sync-no-remote = ce dépôt n'en connaît aucun autre avec lequel se synchroniser
