@@ -125,6 +125,7 @@ fn the_same_field_waits_for_a_decision() {
     assert_eq!(json["records"][1]["field"], "amount");
     assert_eq!(json["records"][1]["mine"]["amount"], "1300.00");
     claire.refused(&["--mine", "deal/site.amount"], 1, "changed 2 values differently");
+    claire.refused(&["--theirs", "--mine", "deal/sitee"], 2, "nothing that both sides changed is called deal/sitee");
     claire.sync(&["--mine", "deal/site.amount", "--theirs", "site.stage"]);
     assert_eq!(claire.read("deals/site.toml").unwrap(), deal("won", 1300));
     paul.sync(&[]);
@@ -193,6 +194,36 @@ fn a_renamed_record_is_found_under_its_new_name() {
 }
 
 #[test]
+fn names_that_meet() {
+    // Both gave the same record a new name: the others' one stands, and what refers to mine is refused.
+    let (team, claire) = Team::new();
+    let paul = team.clone("paul");
+    paul.run(&["mv", "deal/site", "theirs"]);
+    paul.sync(&[]);
+    claire.run(&["mv", "deal/site", "mine"]);
+    claire.run(&["set", "deal/mine", "amount=1100"]);
+    claire.sync(&[]);
+    assert!(claire.read("deals/mine.toml").is_none() && claire.read("deals/site.toml").is_none());
+    claire.has("deals/theirs.toml", "1100");
+    claire.is_sound();
+    // My new name is that of a record which the others made meanwhile.
+    paul.sync(&[]);
+    paul.change("deals/taken.toml", &deal("won", 7));
+    paul.sync(&[]);
+    claire.run(&["mv", "deal/theirs", "taken"]);
+    claire.refused(&[], 1, "deal/taken");
+    claire.sync(&["--theirs"]);
+    assert_eq!(claire.read("deals/taken.toml").unwrap(), deal("won", 7));
+    // Both made the same record, equal but for one field.
+    paul.sync(&[]);
+    paul.change("customers/new.toml", "name = \"New\"\nowner = \"paul\"\n");
+    paul.git(&["push", "-q"]);
+    claire.change("customers/new.toml", "name = \"New\"\n");
+    claire.sync(&[]);
+    claire.has("customers/new.toml", "owner = \"paul\"");
+}
+
+#[test]
 fn two_invoices_with_one_number_are_refused() {
     let (team, claire) = Team::new();
     let paul = team.clone("paul");
@@ -232,6 +263,26 @@ fn a_reference_to_what_the_others_removed_is_refused() {
 }
 
 #[test]
+fn a_period_that_was_closed_meanwhile_stays_closed() {
+    let (team, claire) = Team::new();
+    claire.change("invoices/2026/a.toml", &invoice("F-2026-0001", "2026-09-01"));
+    claire.sync(&[]);
+    let paul = team.clone("paul");
+    claire.run(&["close", "2026-09", "--push"]);
+    claire.change("customers/b.toml", "name = \"B\"\n");
+    claire.sync(&[]);
+    // Paul did not know yet.
+    let dearer = invoice("F-2026-0001", "2026-09-01").replace("100.00", "120.00");
+    paul.change("invoices/2026/a.toml", &dearer);
+    let said = paul.refused(&[], 1, "your commits change a period that is closed");
+    assert!(said.contains("F-2026-0001"), "{said}");
+    paul.git(&["revert", "--no-edit", "HEAD"]);
+    paul.change("customers/c.toml", "name = \"C\"\n");
+    paul.sync(&[]);
+    assert_eq!(team.tip(), paul.head());
+}
+
+#[test]
 fn old_errors_are_nobody_s_hindrance() {
     let (team, claire) = Team::with("", &[("carnet.toml", SETTINGS), ("customers/bad.toml", "nme = \"Bad\"\n")]);
     let paul = team.clone("paul");
@@ -255,6 +306,14 @@ fn uncommitted_edits_stay_or_stop_it() {
     claire.sync(&[]);
     assert_eq!(claire.status(), " M customers/acme.toml\nA  customers/staged.toml");
     claire.has("deals/site.toml", "proposal");
+
+    // What they removed while I edit it.
+    paul.git(&["rm", "-q", "contacts/zoe.toml"]);
+    paul.git(&["commit", "-q", "-m", "no zoe"]);
+    paul.sync(&[]);
+    claire.write("contacts/zoe.toml", "name = \"Zoe Grand\"\n");
+    claire.refused(&[], 1, "`contacts/zoe.toml` has edits that are not committed yet");
+    claire.git(&["checkout", "-q", "contacts/zoe.toml"]);
 
     // In the way.
     paul.change("deals/site.toml", &deal("won", 1000));
@@ -296,6 +355,23 @@ fn a_file_where_a_folder_comes_and_the_other_way_round() {
     assert_eq!(claire.read("files/a").unwrap(), "a\n");
     assert_eq!(claire.read("files/c/d.txt").unwrap(), "d\n");
     claire.is_sound();
+    // And replayed on top of something else.
+    paul.change("customers/b.toml", "name = \"B\"\n");
+    paul.sync(&[]);
+    claire.git(&["rm", "-q", "-r", "files"]);
+    claire.write("files/a/b.txt", "b\n");
+    claire.write("files/c", "c\n");
+    claire.commit("turned back");
+    claire.sync(&[]);
+    assert_eq!(claire.read("files/a/b.txt").unwrap(), "b\n");
+    assert_eq!(claire.read("files/c").unwrap(), "c\n");
+    claire.is_sound();
+    // Both at the same place.
+    paul.sync(&[]);
+    paul.change("files/x/y.txt", "y\n");
+    paul.sync(&[]);
+    claire.change("files/x", "x\n");
+    claire.refused(&[], 1, "`files/x` cannot be brought in");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `carnet sync`
 
-use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasher, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,10 +14,13 @@ use crate::cli::context::{FormatArg, Opened};
 use crate::cli::history::{manner, open, zone};
 use crate::cli::write::{ask, errors, new_errors, show, yes};
 use crate::cli::{CliError, Context, Exit};
+use crate::finding::{Finding, Level};
 use crate::firm;
 use crate::history::change::Records;
+use crate::history::closing::ClosingTag;
 use crate::history::event::{Scope, Timeline, timeline};
-use crate::history::{BlobId, CommitId, Revisions};
+use crate::history::issued::Reader;
+use crate::history::{BlobId, CommitId, Revisions, closing};
 use crate::report::past::Manner;
 use crate::report::past::exchange::{conflicts, exchange};
 use crate::report::sheet::{Answer, Cell, Text};
@@ -184,9 +187,9 @@ fn bring_together(
     let history = open(cx, opened)?;
     let records = Records::new(&history, &opened.book);
     let told = between(&records, opened, look.theirs(), look.base())?;
-    let choices = Choices { mine: args.mine.clone(), theirs: args.theirs.clone() };
+    let choices = Choices::new(&args.mine, &args.theirs);
     let strategy = opened.book.firm.sync_strategy();
-    let (joined, open, error) = {
+    let (joined, open, asked, error) = {
         let mut desk = Desk {
             cx,
             opened,
@@ -198,7 +201,8 @@ fn bring_together(
             error: None,
         };
         let joined = look.join(strategy, &mut |both| desk.settle(both));
-        (joined, desk.open, desk.error)
+        let asked = !desk.decided.is_empty() || !desk.open.is_empty();
+        (joined, desk.open, asked, desk.error)
     };
     if let Some(error) = error {
         return Err(error);
@@ -214,13 +218,16 @@ fn bring_together(
         let error = CliError::refused(cx.text("sync-in-conflict", &[("count", &count.to_string())]));
         return Err(error.hint(cx.text("sync-in-conflict-help", &[])));
     };
+    if let Some(word) = choices.unused().filter(|_| asked) {
+        return Err(CliError::usage(cx.text("sync-no-such-conflict", &[("word", word)])));
+    }
     course.merged = merged && strategy != firm::SyncStrategy::Merge;
     course.dropped += dropped;
     sound(cx, opened, repo, look, id, course)?;
     Ok(id)
 }
 
-/// Refuses a book with an error that neither side had alone.
+/// Refuses a book with an error that neither side had alone, or with a change to a closed period.
 fn sound(
     cx: &mut Context<'_>,
     opened: &Opened,
@@ -229,20 +236,28 @@ fn sound(
     result: CommitId,
     course: &mut Course,
 ) -> Result<(), CliError> {
+    let Some(theirs) = look.theirs() else { return Ok(()) };
     let mut states = States { history: open_history(cx, repo)?, contents: HashMap::new() };
     let would = states.book(cx, result)?;
+    let tags = repo.closings(false)?;
+    let mut closed = states.closed(&tags, &would, result)?;
     let mut added = errors(&would, opened.as_of);
-    if let Some(theirs) = look.theirs().filter(|_| !added.is_empty()) {
-        let book = states.book(cx, theirs)?;
-        added = new_errors(errors(&book, opened.as_of), added, &|_| false);
-    }
-    course.new_errors = added.len();
-    if let Some(mine) = look.mine().filter(|mine| *mine != result && !added.is_empty()) {
-        let book = states.book(cx, mine)?;
-        added = new_errors(errors(&book, opened.as_of), added, &|_| false);
-    } else {
+    if added.is_empty() && closed.is_empty() {
         return Ok(());
     }
+    let book = states.book(cx, theirs)?;
+    // Their book is their affair, a closed period too.
+    closed = new_errors(states.closed(&tags, &book, theirs)?, closed, &|_| false);
+    if !closed.is_empty() {
+        show(cx, &closed, &would);
+        let error = CliError::refused(cx.text("sync-closed", &[]));
+        return Err(error.hint(cx.text("sync-closed-help", &[])));
+    }
+    added = new_errors(errors(&book, opened.as_of), added, &|_| false);
+    course.new_errors = added.len();
+    let Some(mine) = look.mine().filter(|mine| *mine != result && !added.is_empty()) else { return Ok(()) };
+    let book = states.book(cx, mine)?;
+    added = new_errors(errors(&book, opened.as_of), added, &|_| false);
     if added.is_empty() {
         return Ok(());
     }
@@ -277,6 +292,25 @@ impl States<'_> {
             sources.push(Source::new(&file.path, bytes));
         }
         Ok(Book::read(cx.kinds.clone(), sources))
+    }
+
+    /// What the book at a commit says against the periods that were closed on the way to it.
+    fn closed(&self, tags: &[ClosingTag], book: &Book, commit: CommitId) -> Result<Vec<Finding>, CliError> {
+        let mut here = Vec::new();
+        for tag in tags {
+            if let Some(closed) = tag.commit.filter(|_| tag.message.is_some())
+                && self.history.commits(&[closed], &[commit])?.is_empty()
+            {
+                here.push(ClosingTag { on_history: true, ..tag.clone() });
+            }
+        }
+        let records = Records::new(&self.history, book);
+        let Some(reader) = Reader::new(&records, &book.kinds).filter(|_| !here.is_empty()) else {
+            return Ok(Vec::new());
+        };
+        let mut findings = closing::findings(&reader, commit, &here, book, &BTreeSet::new())?;
+        findings.retain(|finding| finding.level == Level::Error);
+        Ok(findings)
     }
 }
 

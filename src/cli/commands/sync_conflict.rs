@@ -1,12 +1,13 @@
 //! What `carnet sync` does with files that both sides changed: merged as records, and what is left is decided by the
 //! flags, by the person at the terminal, or not now.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::edit::{editor, open_editor};
 use crate::book::load::firm_shape;
 use crate::book::source::address;
-use crate::change::{Conflict, ConflictKind, Merged, Side, Whose, merge, settle};
+use crate::change::{Conflict, ConflictKind, FieldConflict, Merged, Side, Whose, merge, settle};
 use crate::cli::context::Opened;
 use crate::cli::write::ask;
 use crate::cli::{CliError, Context};
@@ -15,18 +16,32 @@ use crate::history::change::{Records, Subject};
 use crate::history::event::Timeline;
 use crate::history::version::Version;
 use crate::model::Shape;
-use crate::report::past::exchange::{Clash, last_by, value};
+use crate::report::past::exchange::{Clash, Dispute, last_by, value};
 use crate::report::past::wording::{Wording, title};
 use crate::report::sheet::{Cell, Text};
 use crate::store::sync::{Both, Settled, merge_lines, merge_with_marks};
 
 /// What `--mine` and `--theirs` say: everything (an empty name), a record, or a record's field.
+#[derive(Default)]
 pub struct Choices {
     pub mine: Vec<String>,
     pub theirs: Vec<String>,
+    /// The words that decided something.
+    used: RefCell<BTreeSet<String>>,
 }
 
 impl Choices {
+    pub fn new(mine: &[String], theirs: &[String]) -> Choices {
+        Choices { mine: mine.to_vec(), theirs: theirs.to_vec(), used: RefCell::default() }
+    }
+
+    /// A name that nothing in conflict has: mistyped, it would let the other side win unseen.
+    pub fn unused(&self) -> Option<&str> {
+        let used = self.used.borrow();
+        let mut named = self.mine.iter().chain(&self.theirs).filter(|word| !word.is_empty());
+        named.find(|word| !used.contains(*word)).map(String::as_str)
+    }
+
     /// The side for a field, the whole record with an empty `field`. What is said of less goes before what is said of more.
     fn side(&self, name: &str, field: &str) -> Option<Whose> {
         let id = name.rsplit('/').next().unwrap_or(name);
@@ -35,6 +50,7 @@ impl Choices {
         for spelling in spellings.filter(|spelling| !spelling.ends_with('.')) {
             for (list, whose) in [(&self.mine, Whose::Ours), (&self.theirs, Whose::Theirs)] {
                 if list.iter().any(|word| word == spelling) {
+                    self.used.borrow_mut().insert(spelling.to_owned());
                     return Some(whose);
                 }
             }
@@ -130,7 +146,7 @@ impl Desk<'_, '_> {
             title: title.to_owned(),
             subject: Some(subject),
             path: path.to_owned(),
-            fields: conflict.fields.clone(),
+            fields: conflict.fields.iter().cloned().map(dispute).collect(),
             there: [true, true],
             currency: version.text(shape, "currency").map(str::to_owned),
         };
@@ -234,8 +250,8 @@ impl Desk<'_, '_> {
         let sides = match (at, field) {
             (Some(at), Some(field)) => {
                 let value = |side| words(value(&wording, self.records, clash, at, side));
-                lines.push(format!("  {before:width$}  {}", value(&field.base)));
-                [value(&field.ours), value(&field.theirs)]
+                lines.push(format!("  {before:width$}  {}", value(&field.before)));
+                [value(&field.mine), value(&field.theirs)]
             }
             _ => clash.there.map(|there| {
                 let key = if there { "sync-side-changed" } else { "sync-side-removed" };
@@ -291,6 +307,10 @@ impl Desk<'_, '_> {
     }
 }
 
+fn dispute(field: FieldConflict) -> Dispute {
+    Dispute { path: field.path, before: field.base, mine: field.ours, theirs: field.theirs }
+}
+
 enum Answer {
     Side(Whose),
     /// This one and the other fields of the record.
@@ -310,13 +330,14 @@ mod tests {
     #[test]
     fn what_is_said_of_a_field_goes_before_what_is_said_of_all() {
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        let choices = Choices { mine: words(&["deal/site.amount", "b"]), theirs: words(&["", "b.stage"]) };
+        let choices = Choices::new(&words(&["deal/site.amount", "b"]), &words(&["", "b.stage", "deal/sitee"]));
         assert_eq!(choices.side("deal/site", "amount"), Some(Whose::Ours));
         assert_eq!(choices.side("deal/site", "stage"), Some(Whose::Theirs));
         assert_eq!(choices.side("deal/b", "stage"), Some(Whose::Theirs));
         assert_eq!(choices.side("deal/b", "close"), Some(Whose::Ours));
         assert_eq!(choices.side("deal/b", ""), Some(Whose::Ours));
-        let none = Choices { mine: words(&["deal/site.amount"]), theirs: Vec::new() };
+        assert_eq!(choices.unused(), Some("deal/sitee"));
+        let none = Choices::new(&words(&["deal/site.amount"]), &[]);
         assert_eq!(none.side("deal/site", "stage"), None);
         assert_eq!(none.side("deal/site", ""), None);
     }

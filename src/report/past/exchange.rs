@@ -6,7 +6,7 @@
 use super::wording::{Wording, title};
 use super::{Manner, rows, story};
 use crate::book::{Book, Value};
-use crate::change::FieldConflict;
+use crate::finding::KeyPath;
 use crate::history::change::{Records, Subject, type_at};
 use crate::history::event::{Entry, Timeline};
 use crate::report::sheet::{Cell, Column, ColumnKind, Link, Row, Sheet, Text};
@@ -37,6 +37,14 @@ pub fn exchange(
     sheet
 }
 
+/// A field that both sides gave different values.
+pub struct Dispute {
+    pub path: KeyPath,
+    pub before: Option<Value>,
+    pub mine: Option<Value>,
+    pub theirs: Option<Value>,
+}
+
 /// A file that both sides changed so that people must decide.
 pub struct Clash {
     /// The record; `None` for another file.
@@ -45,7 +53,7 @@ pub struct Clash {
     /// What the record is called.
     pub title: String,
     /// The fields in conflict; none where the whole file is.
-    pub fields: Vec<FieldConflict>,
+    pub fields: Vec<Dispute>,
     /// For the whole file: whether there is one on the user's side, and on the others'.
     pub there: [bool; 2],
     /// The currency that the record names.
@@ -87,7 +95,7 @@ fn value_for(
 }
 
 /// Who of the others last changed a field: the newest of their commits that did.
-pub fn last_by<'t>(told: &'t Timeline, clash: &Clash, field: Option<&FieldConflict>) -> Option<&'t Entry> {
+pub fn last_by<'t>(told: &'t Timeline, clash: &Clash, field: Option<&Dispute>) -> Option<&'t Entry> {
     told.entries.iter().find(|entry| {
         let mut changes = entry.changes.iter().filter(|change| Some(&change.subject) == clash.subject.as_ref());
         changes.any(|change| match (field, field.and_then(|field| field.path.0.first())) {
@@ -121,7 +129,7 @@ pub fn conflicts(records: &Records<'_>, book: &Book, clashes: &[Clash], told: &T
             Some(Subject { kind: Some(kind), id }) => Cell::Link(Link::qualified(book.kind(*kind).name, &**id)),
             _ => Cell::text(&*clash.path),
         };
-        let by = |field: Option<&FieldConflict>| match last_by(told, clash, field) {
+        let by = |field: Option<&Dispute>| match last_by(told, clash, field) {
             Some(entry) => [Cell::text(&*entry.commit.author.name), Cell::Date(entry.when.date)],
             None => [Cell::Empty, Cell::Empty],
         };
@@ -129,7 +137,7 @@ pub fn conflicts(records: &Records<'_>, book: &Book, clashes: &[Clash], told: &T
             let cell = |side: &Option<Value>| value_for(&wording, records, clash, at, side, manner.people);
             let code = field.path.to_string();
             let name = if manner.people { Cell::word(code, title(&field.path)) } else { Cell::text(code) };
-            let mut cells = vec![record(), name, cell(&field.base), cell(&field.ours), cell(&field.theirs)];
+            let mut cells = vec![record(), name, cell(&field.before), cell(&field.mine), cell(&field.theirs)];
             cells.extend(by(Some(field)));
             sheet.rows.push(Row::new(cells));
         }

@@ -26,6 +26,8 @@ pub enum SyncError {
     Rewritten { upstream: String },
     /// The two histories have no commit in common.
     Unrelated { upstream: String },
+    /// One side has a file where the other one has a folder with files.
+    FileAndFolder { path: String },
     /// Files that would be overwritten have edits, or are not known to git.
     InTheWay { edited: Vec<String>, untracked: Vec<String> },
     /// Somebody was faster, every time. What came in is here.
@@ -71,6 +73,7 @@ impl SyncError {
             SyncError::Rewritten { upstream } => {
                 ("sync-rewritten", Some("sync-rewritten-help"), vec![("upstream", upstream.clone())])
             }
+            SyncError::FileAndFolder { path } => ("sync-file-and-folder", None, vec![("path", path.clone())]),
             SyncError::Unrelated { upstream } => ("sync-unrelated", None, vec![("upstream", upstream.clone())]),
             SyncError::InTheWay { edited, untracked } => {
                 let (key, help, paths) = match edited.is_empty() {
@@ -106,6 +109,7 @@ impl SyncError {
             self,
             SyncError::PushRefused { .. }
                 | SyncError::Rewritten { .. }
+                | SyncError::FileAndFolder { .. }
                 | SyncError::InTheWay { .. }
                 | SyncError::Crowded { .. }
         )
@@ -114,3 +118,41 @@ impl SyncError {
 
 /// How many paths a sentence names.
 const SHOWN: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Language;
+
+    #[test]
+    fn every_error_speaks_both_languages_and_says_what_to_do() {
+        let text = || "x/y".to_owned();
+        let errors = [
+            SyncError::NoRemote,
+            SyncError::NoSuchRemote { remote: text(), known: vec![text()] },
+            SyncError::NoUpstream { branch: text(), remotes: vec![text()] },
+            SyncError::NotFetched { remote: text(), branch: text() },
+            SyncError::Shallow,
+            SyncError::Unreachable { remote: text(), output: "one\ntwo\n".to_owned() },
+            SyncError::PushRefused { upstream: text(), output: "one\ntwo\n".to_owned() },
+            SyncError::Rewritten { upstream: text() },
+            SyncError::Unrelated { upstream: text() },
+            SyncError::FileAndFolder { path: text() },
+            SyncError::InTheWay { edited: vec![text(); 7], untracked: Vec::new() },
+            SyncError::InTheWay { edited: Vec::new(), untracked: vec![text()] },
+            SyncError::Crowded { upstream: text(), attempts: 15 },
+        ];
+        for error in &errors {
+            let [english, french] = Language::ALL.map(|language| error.words(&Catalogue::new(language)));
+            assert!(english.0.contains(' ') && !english.0.starts_with("sync-"), "{english:?}");
+            assert_ne!(english.0, french.0);
+            for hint in [&english.1, &french.1].into_iter().flatten() {
+                assert!(hint.contains(' ') && !hint.starts_with("sync-"), "{hint}");
+            }
+        }
+        let words = |error: &SyncError| error.words(&Catalogue::new(Language::English)).0;
+        assert!(words(&errors[5]).ends_with("git said:\none\ntwo"));
+        assert!(words(&errors[10]).contains("and 2 more have edits"), "{}", words(&errors[10]));
+        assert!(words(&errors[11]).contains("`x/y` is not known to git"));
+    }
+}

@@ -16,6 +16,9 @@ use crate::store::{Repo, StoreError, git};
 /// Id and mode.
 type Entry = (Oid, i32);
 
+/// A path, and what stands there before and after.
+pub(super) type Difference = (String, Option<Entry>, Option<Entry>);
+
 /// A file that both sides changed, each in its own way.
 pub struct Both<'b> {
     /// Where it will stand, from the top of the repository.
@@ -73,31 +76,29 @@ impl Joiner<'_, '_> {
         onto: &Tree<'_>,
         commit: Oid,
     ) -> Result<Result<Oid, Stopped>, SyncError> {
-        let at = |tree: &Tree<'_>, path: &str| git::entry(Some(tree), path);
         let mut edits: BTreeMap<String, Option<Entry>> = BTreeMap::new();
         for change in changes(self.repo, base, mine)? {
-            let old = change.old_path.as_deref().map(|path| at(base, path)).transpose()?.flatten();
-            let new = change.path.as_deref().map(|path| at(mine, path)).transpose()?.flatten();
-            // Where the others have what the user changed.
-            let there = match &change.old_path {
-                None => change.path.clone().filter(|path| at(onto, path).is_ok_and(|found| found.is_some())),
-                Some(path) if at(onto, path)?.is_some() => Some(path.clone()),
-                Some(path) => self.renamed.get(path).filter(|to| at(onto, to).is_ok_and(|f| f.is_some())).cloned(),
-            };
-            let theirs = there.as_deref().map(|path| at(onto, path)).transpose()?.flatten();
-            // Where it goes: to the user's new name, unless the others gave it a new one too.
-            let moved = change.moved();
-            let other_name = there.is_some() && there != change.old_path && change.old_path.is_some();
+            let old = at(base, change.old_path.as_deref())?;
+            let new = at(mine, change.path.as_deref())?;
+            let there = self.place(onto, &change)?;
+            let theirs = at(onto, there.as_deref())?;
+            // Where it goes: to the user's new name, unless the others gave it one too.
+            let renamed_there = there.is_some() && change.old_path.is_some() && there != change.old_path;
             let to = match (&change.path, &there) {
-                (_, Some(there)) if other_name || !moved => there.clone(),
-                (Some(path), _) => path.clone(),
-                (None, Some(there)) => there.clone(),
+                (Some(path), _) if !renamed_there => path.clone(),
+                (_, Some(there)) => there.clone(),
+                (Some(path), None) => path.clone(),
                 // Both removed it.
                 (None, None) => continue,
             };
-            let content = if theirs == old {
+            // The user's later commits speak of it by the user's name.
+            if let (Some(path), true) = (change.path.as_ref().filter(|path| **path != to), change.moved()) {
+                self.renamed.insert(path.clone(), to.clone());
+            }
+            let only_renamed = change.moved() && new == old && theirs.is_some();
+            let mut content = if theirs == old {
                 new
-            } else if new == theirs || (moved && new == old && theirs.is_some()) || self.open.contains(&to) {
+            } else if new == theirs || only_renamed || self.open.contains(&to) {
                 theirs
             } else {
                 match self.ask(&to, [old, new, theirs], commit)? {
@@ -107,20 +108,33 @@ impl Joiner<'_, '_> {
             };
             if let Some(there) = there.filter(|there| *there != to) {
                 edits.insert(there, None);
-            }
-            // The user's new name may be taken by another record of the others.
-            let content = match at(onto, &to)? {
-                Some(taken) if moved && !other_name && content.is_some() && content != Some(taken) => {
-                    match self.ask(&to, [None, content, Some(taken)], commit)? {
+                // The user's new name may be that of another record of the others.
+                let taken = at(onto, Some(&to))?;
+                if taken.is_some() && content.is_some() && taken != content {
+                    content = match self.ask(&to, [None, content, taken], commit)? {
                         Ok(content) => content,
                         Err(stopped) => return Ok(Err(stopped)),
-                    }
+                    };
                 }
-                _ => content,
-            };
+            }
             edits.insert(to, content);
         }
         Ok(Ok(self.write(onto, edits)?))
+    }
+
+    /// Where the others have what the user changed: in its old place, under the name that they gave it, or, when it is new
+    /// here, where they made one of the same name. `None`: they do not have it.
+    fn place(&self, onto: &Tree<'_>, change: &PathChange) -> Result<Option<String>, SyncError> {
+        let Some(old) = &change.old_path else {
+            let there = at(onto, change.path.as_deref())?;
+            return Ok(change.path.clone().filter(|_| there.is_some()));
+        };
+        for path in [Some(old), self.renamed.get(old)].into_iter().flatten() {
+            if at(onto, Some(path))?.is_some() {
+                return Ok(Some(path.clone()));
+            }
+        }
+        Ok(None)
     }
 
     fn ask(
@@ -168,24 +182,47 @@ impl Joiner<'_, '_> {
     }
 
     fn write(&self, onto: &Tree<'_>, edits: BTreeMap<String, Option<Entry>>) -> Result<Oid, SyncError> {
-        let mut update = TreeUpdateBuilder::new();
-        let mut any = false;
+        // What goes, goes first: a file may take the place of a folder, and a folder that of a file.
+        let (mut gone, mut come) = (TreeUpdateBuilder::new(), TreeUpdateBuilder::new());
+        let (mut any_gone, mut any_come) = (false, false);
+        let mut paths = Vec::new();
         for (path, entry) in edits {
-            let there = git::entry(Some(onto), &path)?;
+            let there = at(onto, Some(&path))?;
             match entry {
-                _ if there == entry => continue,
+                _ if there == entry => {}
                 Some((id, mode)) => {
-                    update.upsert(path.as_str(), id, file_mode(mode));
+                    come.upsert(path.as_str(), id, file_mode(mode));
+                    any_come = true;
+                    paths.push(path);
                 }
                 None => {
-                    update.remove(path.as_str());
+                    gone.remove(path.as_str());
+                    any_gone = true;
                 }
             }
-            any = true;
         }
-        Ok(if any { update.create_updated(&self.repo.git, onto)? } else { onto.id() })
+        let git = &self.repo.git;
+        let mut tree = onto.id();
+        if any_gone {
+            tree = gone.create_updated(git, onto)?;
+        }
+        if any_come {
+            let base = git.find_tree(tree)?;
+            tree = come.create_updated(git, &base).map_err(|error| match blocked(&base, &paths) {
+                Some(path) => SyncError::FileAndFolder { path },
+                None => error.into(),
+            })?;
+        }
+        Ok(tree)
     }
 }
+
+fn at(tree: &Tree<'_>, path: Option<&str>) -> Result<Option<Entry>, StoreError> {
+    let Some(path) = path else { return Ok(None) };
+    Ok(git::entry(Some(tree), path)?.filter(|(_, mode)| *mode != FOLDER))
+}
+
+const FOLDER: i32 = 0o040000;
 
 fn file_mode(mode: i32) -> FileMode {
     match mode {
@@ -194,6 +231,16 @@ fn file_mode(mode: i32) -> FileMode {
         0o160000 => FileMode::Commit,
         _ => FileMode::Blob,
     }
+}
+
+/// The path that cannot be: a folder is there, or a file where one of its folders has to be.
+fn blocked(tree: &Tree<'_>, paths: &[String]) -> Option<String> {
+    let mode = |path: &str| git::entry(Some(tree), path).ok().flatten().map(|(_, mode)| mode);
+    let is_blocked = |path: &&String| {
+        let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+        mode(path) == Some(FOLDER) || folders.any(|folder| mode(folder).is_some_and(|mode| mode != FOLDER))
+    };
+    paths.iter().find(is_blocked).cloned()
 }
 
 /// Text outside the book is merged as git does, line by line; `None` where that is a conflict, or for the book's files.
@@ -258,7 +305,7 @@ pub(super) fn differences(
     repo: &Repo,
     old: Option<&Tree<'_>>,
     new: Option<&Tree<'_>>,
-) -> Result<Vec<(String, Option<Entry>, Option<Entry>)>, SyncError> {
+) -> Result<Vec<Difference>, SyncError> {
     let mut options = git2::DiffOptions::new();
     options.context_lines(0).include_typechange(true).skip_binary_check(true);
     let diff = repo.git.diff_tree_to_tree(old, new, Some(&mut options))?;

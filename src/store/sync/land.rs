@@ -4,7 +4,7 @@
 //! interrupted: everything is checked, the bytes of the files are stored as objects, the intent file is written, the
 //! branch moves by compare and swap, then files and index.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use git2::{AttrCheckFlags, AttrValue, Oid, Tree};
 
 use super::SyncError;
-use super::join::differences;
+use super::join::{Difference, differences};
 use crate::store::git::entry;
 use crate::store::intent::{self, Intent, Step, land_files, land_index, recover_locked};
 use crate::store::lock::Lock;
@@ -126,11 +126,13 @@ type Entry = Option<(Oid, i32)>;
 pub(super) fn on_disk(
     repo: &Repo,
     tree: Option<&Tree<'_>>,
-    changed: &[(String, Entry, Entry)],
+    changed: &[Difference],
 ) -> Result<BTreeMap<String, Option<Vec<u8>>>, SyncError> {
     let index = repo.index()?;
     let (mut edited, mut untracked) = (Vec::new(), Vec::new());
-    let gone: BTreeSet<&str> = changed.iter().filter(|(_, _, new)| new.is_none()).map(|(path, ..)| &**path).collect();
+    // What is committed and stands where a folder or a file is to come goes in the same move, or is a conflict that was
+    // found before.
+    let committed = |path: &str| entry(tree, path).is_ok_and(|found| found.is_some());
     let mut found = BTreeMap::new();
     for (path, old, new) in changed {
         file::check_path(path)?;
@@ -139,7 +141,7 @@ pub(super) fn on_disk(
             continue;
         }
         if new.is_some()
-            && let Some(blocker) = blocker(repo, path, &gone)
+            && let Some(blocker) = blocker(repo, path, &committed)
         {
             untracked.push(blocker);
             continue;
@@ -149,7 +151,7 @@ pub(super) fn on_disk(
             // A folder stands where a file is to come.
             Err(StoreError::Io { .. }) if repo.top.join(path).is_dir() => {
                 let below = format!("{path}/");
-                if !folder_goes(repo, path, &below, &gone)? {
+                if !holds_only(repo, path, &committed)? {
                     untracked.push(below);
                 }
                 found.insert(path.clone(), None);
@@ -218,18 +220,18 @@ fn same(entry: Entry, bytes: Option<&[u8]>) -> Result<bool, SyncError> {
     })
 }
 
-/// A file that stands where a folder of `path` has to be, and does not go in the same move.
-fn blocker(repo: &Repo, path: &str, gone: &BTreeSet<&str>) -> Option<String> {
-    let mut ends = path.match_indices('/').map(|(at, _)| &path[..at]);
-    ends.find(|folder| {
+/// A file that git does not know and that stands where a folder of `path` has to be.
+fn blocker(repo: &Repo, path: &str, committed: &dyn Fn(&str) -> bool) -> Option<String> {
+    let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    let stands = |folder: &&str| {
         let there = repo.top.join(folder).symlink_metadata();
-        there.is_ok_and(|meta| !meta.is_dir()) && !gone.contains(folder)
-    })
-    .map(str::to_owned)
+        there.is_ok_and(|meta| !meta.is_dir()) && !committed(folder)
+    };
+    folders.find(stands).map(str::to_owned)
 }
 
-/// Whether all that a folder holds goes in the same move.
-fn folder_goes(repo: &Repo, folder: &str, below: &str, gone: &BTreeSet<&str>) -> Result<bool, SyncError> {
+/// Whether git knows all that a folder holds.
+fn holds_only(repo: &Repo, folder: &str, committed: &dyn Fn(&str) -> bool) -> Result<bool, SyncError> {
     let mut waiting = vec![repo.top.join(folder)];
     while let Some(next) = waiting.pop() {
         let entries = std::fs::read_dir(&next).map_err(|error| StoreError::io(&next, error))?;
@@ -240,7 +242,7 @@ fn folder_goes(repo: &Repo, folder: &str, below: &str, gone: &BTreeSet<&str>) ->
                 continue;
             }
             let name = path.strip_prefix(&repo.top).ok().and_then(Path::to_str).map(|name| name.replace('\\', "/"));
-            if !name.is_some_and(|name| name.starts_with(below) && gone.contains(name.as_str())) {
+            if !name.is_some_and(|name| committed(&name)) {
                 return Ok(false);
             }
         }
@@ -265,7 +267,7 @@ impl Drop for Scratch {
 
 /// The new files as git would check them out, where line ends or filters (git-lfs) make other bytes of them than those
 /// that are committed; `None` where they are the same.
-fn smudged(repo: &Repo, changed: &[(String, Entry, Entry)]) -> Result<Option<Scratch>, SyncError> {
+fn smudged(repo: &Repo, changed: &[Difference]) -> Result<Option<Scratch>, SyncError> {
     let new = changed.iter().filter_map(|(path, _, new)| new.map(|(id, mode)| (path, id, mode)));
     let files: Vec<_> = new.filter(|(_, _, mode)| mode & 0o170000 == 0o100000).collect();
     if files.is_empty() || !converts(repo, files.iter().map(|(path, ..)| path.as_str()))? {

@@ -62,6 +62,7 @@ sync-in-conflict = { $count ->
    *[other] you and your colleagues changed { $count } values differently; nothing has moved
 }
 sync-in-conflict-help = --theirs takes theirs, --mine keeps yours; for one record or field: --mine deal/site-acme, --theirs deal/site-acme.amount. At a terminal, carnet asks
+sync-no-such-conflict = nothing that both sides changed is called { $word }; nothing has moved
 sync-both-field = { $record }: both sides changed { $field }
 sync-both-whole = { $record }: both sides changed it, and they cannot be merged
 sync-before-label = before:
@@ -79,6 +80,8 @@ sync-would-break = { $count ->
     [one] together, the two sides make an error that neither has alone; nothing has moved
    *[other] together, the two sides make { $count } errors that neither has alone; nothing has moved
 }
+sync-closed = your commits change a period that is closed; nothing has moved
+sync-closed-help = leave the documents of the period as they were (`git log` shows your commits), and correct with a credit note
 sync-would-break-help = change one of your records so that both can stand, commit it, and sync again
 
 # What stands in the way.
@@ -98,6 +101,7 @@ sync-push-refused-help = once that is mended, `carnet sync` sends them
 sync-rewritten = { $upstream } no longer has commits that it had: its history was rewritten; nothing has moved
 sync-rewritten-help = ask whoever did it. `git log HEAD..{ $upstream }` shows what it has now, `git log { $upstream }..HEAD` what only you have
 sync-unrelated = { $upstream } and this book have no commit in common: they are two different books
+sync-file-and-folder = `{ $path }` cannot be brought in: one side has a file where the other has a folder; nothing has moved
 # paths: between backquotes; count: how many; more: beyond those named
 sync-edited = { $paths }{ $more ->
     [0] { "" }

@@ -58,6 +58,7 @@ sync-in-conflict = { $count ->
    *[other] vous et vos collègues avez changé différemment { $count } valeurs ; rien n'a bougé
 }
 sync-in-conflict-help = --theirs prend la leur, --mine garde la vôtre ; pour une seule fiche ou un seul champ : --mine deal/site-acme, --theirs deal/site-acme.amount. Dans un terminal, carnet demande
+sync-no-such-conflict = rien de ce que les deux côtés ont changé ne s'appelle { $word } ; rien n'a bougé
 sync-both-field = { $record } : les deux côtés ont changé { $field }
 sync-both-whole = { $record } : les deux côtés l'ont changé, sans fusion possible
 sync-before-label = avant :
@@ -75,6 +76,8 @@ sync-would-break = { $count ->
     [one] ensemble, les deux côtés font une erreur qu'aucun n'a seul ; rien n'a bougé
    *[other] ensemble, les deux côtés font { $count } erreurs qu'aucun n'a seul ; rien n'a bougé
 }
+sync-closed = vos commits changent une période close ; rien n'a bougé
+sync-closed-help = laissez les pièces de la période comme elles étaient (`git log` montre vos commits) et corrigez par un avoir
 sync-would-break-help = changez une de vos fiches pour que les deux tiennent, validez-la et relancez
 
 sync-no-remote = ce dépôt n'en connaît aucun autre avec lequel se synchroniser
@@ -93,6 +96,7 @@ sync-push-refused-help = une fois cela réparé, `carnet sync` les enverra
 sync-rewritten = { $upstream } n'a plus des commits qu'il avait : son histoire a été réécrite ; rien n'a bougé
 sync-rewritten-help = demandez à qui l'a fait. `git log HEAD..{ $upstream }` montre ce qu'il a maintenant, `git log { $upstream }..HEAD` ce que vous seul avez
 sync-unrelated = { $upstream } et ce carnet n'ont aucun commit en commun : ce sont deux carnets différents
+sync-file-and-folder = `{ $path }` ne peut pas être pris : un côté a un fichier là où l'autre a un dossier ; rien n'a bougé
 sync-edited = { $paths }{ $more ->
     [0] { "" }
    *[other] { " " }et { $more } de plus
