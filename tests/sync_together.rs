@@ -145,8 +145,13 @@ fn two_syncs_and_writes_in_one_clone() {
                 paul.sync(&[]);
             }
         });
-        scope.spawn(|| (0..5).for_each(|_| drop(claire.sync(&[]))));
-        scope.spawn(|| (0..5).for_each(|_| drop(claire.sync(&[]))));
+        // On a slow machine one may have waited for the other too long: then it says so, and nothing is lost.
+        let sync = || {
+            let ran = claire.carnet(&["sync"]);
+            assert!(ran.code == Some(0) || ran.all().contains("try again in a moment"), "{}", ran.all());
+        };
+        scope.spawn(move || (0..5).for_each(|_| sync()));
+        scope.spawn(move || (0..5).for_each(|_| sync()));
         scope.spawn(|| {
             for round in 0..6 {
                 claire.run(&["new", "customer", &format!("c-{round}"), "name=C"]);
