@@ -216,6 +216,7 @@ impl Kept {
         for line in text.lines() {
             let mut words = line.split(' ');
             if let (Some(sort), Some(branch), Some(id)) = (words.next(), words.next(), words.next())
+                && id.len() == 40
                 && let Ok(id) = Oid::from_str(id)
             {
                 match sort {
