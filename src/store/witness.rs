@@ -42,6 +42,14 @@ impl Repo {
             witness.accepted = of(&kept.accepted);
             witness.earlier = self.earlier(branch, tip);
         }
+        for reference in self.git.references_glob("refs/heads/*")? {
+            let reference = reference?;
+            if reference.name().ok() != branch.as_deref()
+                && let Ok(commit) = reference.peel_to_commit()
+            {
+                witness.branches.push(commit_id(commit.id()));
+            }
+        }
         for reference in self.git.references_glob("refs/remotes/*")? {
             let reference = reference?;
             // `origin/HEAD` only says which branch is the usual one.

@@ -216,19 +216,26 @@ pub(super) fn closings(
     walk: &mut Walk<'_, '_>,
     head: CommitId,
     now: &State,
+    witness: &Witness,
     tags: &[ClosingTag],
     audit: &mut Audit,
 ) -> Result<(), RevisionError> {
     let mut closed: Vec<Period> = Vec::new();
     let mut unsigned: Vec<&str> = Vec::new();
-    let remotes: Vec<CommitId> = audit.remotes.iter().map(|(_, tip)| *tip).collect();
+    let elsewhere: Vec<CommitId> =
+        witness.remotes.iter().map(|remote| remote.tip).chain(witness.branches.iter().copied()).collect();
     for tag in tags {
-        // A colleague's closing that was fetched and is not merged yet.
+        // A closing of another branch, such as a colleague's that was fetched and is not merged yet. What it lacks or has
+        // besides is that branch's business; two contents of one number are everybody's.
         if let Some(commit) = tag.commit
             && !tag.on_history
-            && !remotes.is_empty()
-            && reader.records.revisions.commits(&[commit], &remotes)?.is_empty()
+            && !elsewhere.is_empty()
+            && reader.records.revisions.commits(&[commit], &elsewhere)?.is_empty()
         {
+            let then = walk.state(commit)?;
+            let mut faults = compare(reader, &then, now, &Against::Closing { tag: tag.name.clone() });
+            faults.retain(|fault| fault.what == What::Changed);
+            audit.faults.extend(faults);
             audit.doubts.push(Doubt::TagNotMerged { tag: tag.name.clone() });
             audit.closings.push(ClosingProof::of(tag));
             continue;

@@ -239,7 +239,7 @@ pub fn audit(
         audit.faults.push(fault(What::Unreadable, Against::Parent(None), document));
     }
     compare::witness(reader, &mut walk, head, &now, witness, &mut audit)?;
-    compare::closings(reader, &mut walk, head, &now, tags, &mut audit)?;
+    compare::closings(reader, &mut walk, head, &now, witness, tags, &mut audit)?;
     if let Some(commit) = since {
         audit.doubts.push(Doubt::Since { commit });
     }

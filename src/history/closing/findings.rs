@@ -11,11 +11,13 @@ use crate::firm;
 use crate::history::issued::{Found, Reader, State};
 use crate::history::revisions::{BlobId, CommitId, RevisionError};
 
-/// Documents of closed periods that are not what they were when their period was closed, and documents
-/// that came into one since.
+/// Finds documents that are not what they were when their period was closed, and documents that came into one since.
 ///
 /// `book` is the book as it is or would be; `paths` are those of its files that may differ from the commit `head`. Only files
 /// that differ from a closing's commit are read.
+///
+/// # Errors
+/// What the repository cannot tell.
 pub fn findings(
     reader: &Reader<'_>,
     head: CommitId,
