@@ -49,6 +49,9 @@ _carnet() {
             carnet,explain)
                 cmd="carnet__subcmd__explain"
                 ;;
+            carnet,feed)
+                cmd="carnet__subcmd__feed"
+                ;;
             carnet,find)
                 cmd="carnet__subcmd__find"
                 ;;
@@ -138,6 +141,9 @@ _carnet() {
                 ;;
             carnet__subcmd__help,explain)
                 cmd="carnet__subcmd__help__subcmd__explain"
+                ;;
+            carnet__subcmd__help,feed)
+                cmd="carnet__subcmd__help__subcmd__feed"
                 ;;
             carnet__subcmd__help,find)
                 cmd="carnet__subcmd__help__subcmd__find"
@@ -251,7 +257,7 @@ _carnet() {
 
     case "${cmd}" in
         carnet)
-            opts="-C -h -V --book --today --as-of --at --lang --color --help --version init demo check explain list show find total report log diff blame sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help"
+            opts="-C -h -V --book --today --as-of --at --lang --color --help --version init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -866,6 +872,88 @@ _carnet() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        carnet__subcmd__feed)
+            opts="-p -n -f -C -h --period --by --for --only --alerts --limit --fail-on-alert --atom --format --book --today --as-of --at --lang --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --period)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --for)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --atom)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --book)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         carnet__subcmd__find)
             opts="-k -n -f -C -h --kind --limit --format --book --today --as-of --at --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1037,7 +1125,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__help)
-            opts="init demo check explain list show find total report log diff blame sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help"
+            opts="init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1191,6 +1279,20 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__help__subcmd__explain)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        carnet__subcmd__help__subcmd__feed)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
