@@ -606,6 +606,27 @@ fn a_history_that_was_rewritten_before_a_closing() {
     assert!(clone.carnet(&["check", "--format", "short"]).0.contains("is not in this history"));
 }
 
+#[test]
+fn branches_that_were_begun_before_a_closing() {
+    let place = Place::new();
+    let clone = closed(&place);
+    clone.git(&["switch", "-q", "-c", "side", "HEAD~2"]);
+    clone.write("customers/new.toml", "name = \"New\"\n");
+    clone.commit("a customer");
+    // The closings are of another branch, and so are the documents that this one lacks.
+    assert_eq!(clone.faults(), NONE);
+    assert_eq!(clone.doubts().iter().filter(|doubt| *doubt == "tag-not-merged").count(), 2);
+    clone.edit("invoices/2026/i1.toml", "unit_price = 100", "unit_price = 1");
+    clone.commit("secretly");
+    let faults = clone.faults();
+    assert_eq!(faults[0], "changed F-2026-0001 parent");
+    assert_eq!(faults[1..], ["changed F-2026-0001 closing", "changed F-2026-0001 closing"]);
+    // No branch at all.
+    clone.git(&["switch", "-q", "--detach", "main~1"]);
+    assert_eq!(clone.faults(), NONE);
+    assert!(clone.doubts().contains(&"detached".to_owned()));
+}
+
 /// Somebody who may write everything rewrites everything, tags included, and leaves no trace: nothing in this folder can
 /// show it, and the audit says exactly that.
 #[test]

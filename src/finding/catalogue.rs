@@ -231,6 +231,8 @@ impl Catalogue {
             "pipeline",
             "format",
             "supported",
+            "period",
+            "tag",
             "table",
         ];
         let blanks: Vec<(&str, &str)> = names.into_iter().map(|name| (name, "…")).collect();

@@ -142,13 +142,6 @@ impl<'r> Records<'r> {
             .unwrap_or_else(|_| Arc::new(Version { values: Default::default(), extras: Vec::new(), readable: false }))
     }
 
-    /// Gives a version that was read elsewhere a content's name, for [`Records::version_of`].
-    pub fn hold(&self, kind: Option<KindId>, version: Arc<Version>) -> BlobId {
-        let blob = self.name(Arc::default());
-        self.versions.borrow_mut().insert((blob, kind), version);
-        blob
-    }
-
     fn bytes(&self, blob: BlobId) -> Result<Arc<[u8]>, RevisionError> {
         if let Some(bytes) = self.uncommitted.borrow().get(&blob) {
             return Ok(bytes.clone());

@@ -30,6 +30,8 @@ pub struct Issued {
     /// The series that it names itself.
     pub series: Option<Box<str>>,
     pub date: Option<Date>,
+    /// Its content, and what that says.
+    pub blob: BlobId,
     pub version: Arc<Version>,
     /// The file cannot be read at that commit; everything else is what it said before.
     pub broken: bool,
@@ -235,17 +237,12 @@ impl<'r> Reader<'r> {
         let Some(id) = self.invoice(path) else { return Ok(Found::Draft) };
         let subject = Subject { kind: Some(self.kind), id: id.clone() };
         let version = self.records.version(&subject, path, blob)?;
-        Ok(self.found(path, id, version))
-    }
-
-    /// The same for a version that was read already.
-    pub fn found(&self, path: &str, id: Box<str>, version: Arc<Version>) -> Found {
         if !version.readable {
-            return Found::Broken;
+            return Ok(Found::Broken);
         }
         let shape = self.shape();
-        let Some(number) = version.text(shape, "number") else { return Found::Draft };
-        Found::Issued(Issued {
+        let Some(number) = version.text(shape, "number") else { return Ok(Found::Draft) };
+        Ok(Found::Issued(Issued {
             path: path.into(),
             id,
             number: number.into(),
@@ -255,9 +252,10 @@ impl<'r> Reader<'r> {
             },
             series: version.text(shape, "series").map(Into::into),
             date: version.get(shape, &KeyPath::key("date")).and_then(|value| value.as_date()),
+            blob,
             version,
             broken: false,
-        })
+        }))
     }
 
     pub fn settings(&self, blob: BlobId) -> Result<Rc<Settings>, RevisionError> {

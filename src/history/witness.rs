@@ -9,6 +9,8 @@ pub struct Witness {
     pub branch: Option<String>,
     /// Where that branch was before, as far as this clone still knows and has the commits.
     pub earlier: Vec<CommitId>,
+    /// The tips of the other branches here.
+    pub branches: Vec<CommitId>,
     /// The branches of remotes as they were last fetched or pushed.
     pub remotes: Vec<Remote>,
     /// The tip of this branch that was last audited here.

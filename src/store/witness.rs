@@ -42,6 +42,14 @@ impl Repo {
             witness.accepted = of(&kept.accepted);
             witness.earlier = self.earlier(branch, tip);
         }
+        for reference in self.git.references_glob("refs/heads/*")? {
+            let reference = reference?;
+            if reference.name().ok() != branch.as_deref()
+                && let Ok(commit) = reference.peel_to_commit()
+            {
+                witness.branches.push(commit_id(commit.id()));
+            }
+        }
         for reference in self.git.references_glob("refs/remotes/*")? {
             let reference = reference?;
             // `origin/HEAD` only says which branch is the usual one.
@@ -216,6 +224,7 @@ impl Kept {
         for line in text.lines() {
             let mut words = line.split(' ');
             if let (Some(sort), Some(branch), Some(id)) = (words.next(), words.next(), words.next())
+                && id.len() == 40
                 && let Ok(id) = Oid::from_str(id)
             {
                 match sort {

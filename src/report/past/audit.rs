@@ -211,7 +211,7 @@ fn sentence(wording: &Wording<'_>, fault: &Fault) -> Text {
 
 /// The fields that differ: words for people, values for programs.
 fn fields(wording: &Wording<'_>, fault: &Fault, people: bool) -> Cell {
-    let Some(version) = &fault.version else { return Cell::Empty };
+    let Some(blob) = fault.blob else { return Cell::Empty };
     let kind = wording.kind_named("invoice");
     let change = RecordChange {
         subject: Subject { kind, id: Box::default() },
@@ -221,7 +221,7 @@ fn fields(wording: &Wording<'_>, fault: &Fault, people: bool) -> Cell {
         broken: false,
         mended: false,
         path: fault.path.clone(),
-        blob: wording.records.hold(kind, version.clone()),
+        blob,
     };
     if people { wording.told(&change, None) } else { wording.fields(&change) }
 }

@@ -112,7 +112,7 @@ audit-doubt-unsigned = { $count ->
 }: whoever may write this repository could have made it anew; compare it with other copies
 # why: git's words
 audit-doubt-unverified = the signature of { $about } cannot be judged here: { $why }
-audit-doubt-tag-not-merged = { $about } was fetched, and its commit is not merged here yet
+audit-doubt-tag-not-merged = { $about } closes a commit of another branch, which is not merged here: only documents that are here, too, were compared
 # commit
 audit-doubt-mended = the file of { $about } could not be read from commit { $commit } on for a while; it says the same as before
 audit-doubt-no-order = { $count ->

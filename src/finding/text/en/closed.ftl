@@ -41,10 +41,11 @@ E0802 = { $number } is not as it was when { $period } was closed
 E0803 = the closing { $tag } cannot be compared with this book
     .message-unreadable = the tag { $tag } should be a closing, and states nothing that can be read
     .message-elsewhere = the closing { $tag } names a commit that is not in this history
+    .label = not to be compared
     .help = `carnet audit` says what is wrong with it
     .help-elsewhere = it is not merged here yet, or this history was rewritten: `carnet audit` says which
     .what = A tag of a closed period cannot be used: it is damaged, or names a commit that this branch does not descend from.
     .why = Then nobody watches over the documents of that period.
     .mend = `carnet audit` tells the cases apart. Fetch and merge what colleagues closed; a tag that was replaced is fetched again from the remote with `git fetch origin tag NAME --force`.
     .example =
-        $ git tag -f carnet/closed/sales/2026-10 HEAD    # wrong: a closing is made by `carnet close`
+        git tag -f carnet/closed/sales/2026-10    # wrong: replaced by hand

@@ -93,7 +93,7 @@ audit-doubt-unsigned = { $count ->
    *[other] { $count } clôtures ne sont pas signées ({ $about }…)
 } : qui peut écrire dans ce dépôt a pu la refaire ; comparez-la avec d’autres copies
 audit-doubt-unverified = la signature de { $about } ne peut pas être jugée ici : { $why }
-audit-doubt-tag-not-merged = { $about } a été récupéré, et son commit n’est pas encore fusionné ici
+audit-doubt-tag-not-merged = { $about } clôture un commit d’une autre branche, qui n’est pas fusionnée ici : seuls les documents présents ici aussi ont été comparés
 audit-doubt-mended = le fichier de { $about } a été illisible un temps à partir du commit { $commit } ; il dit la même chose qu’avant
 audit-doubt-no-order = { $count ->
     [one] 1 numéro n’a pas la forme de sa série ({ $about })

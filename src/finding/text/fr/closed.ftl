@@ -38,10 +38,11 @@ E0802 = { $number } n’est plus tel qu’à la clôture de { $period }
 E0803 = la clôture { $tag } ne peut pas être comparée à ce carnet
     .message-unreadable = le tag { $tag } devrait être une clôture, et ne dit rien de lisible
     .message-elsewhere = la clôture { $tag } désigne un commit qui n’est pas dans cet historique
+    .label = incomparable
     .help = `carnet audit` dit ce qui ne va pas
     .help-elsewhere = elle n’est pas encore fusionnée ici, ou cet historique a été réécrit : `carnet audit` dit lequel des deux
     .what = Le tag d’une période clôturée est inutilisable : il est abîmé, ou désigne un commit dont cette branche ne descend pas.
     .why = Plus personne ne veille alors sur les documents de cette période.
     .mend = `carnet audit` distingue les cas. Récupérez et fusionnez ce que des collègues ont clôturé ; un tag remplacé se reprend du dépôt distant avec `git fetch origin tag NOM --force`.
     .example =
-        $ git tag -f carnet/closed/sales/2026-10 HEAD    # faux : une clôture se fait par `carnet close`
+        git tag -f carnet/closed/sales/2026-10    # faux : remplacé à la main
