@@ -75,6 +75,24 @@ fn where_the_firm_says_merge() {
     assert_eq!(claire.git(&["log", "-1", "--format=%P"]), format!("{theirs} {mine}"));
     assert_eq!(claire.read("deals/site.toml").unwrap(), deal("proposal", 1500));
     assert_eq!(claire.carnet(&["check"]).code, Some(0));
+    // Renamed and edited in commits of their own.
+    paul.sync(&[]);
+    paul.run(&["set", "deal/site", "stage=won"]);
+    paul.sync(&[]);
+    claire.run(&["mv", "deal/site", "website"]);
+    claire.run(&["set", "deal/website", "amount=1600", "name=Web"]);
+    claire.sync(&[]);
+    assert!(claire.read("deals/site.toml").is_none());
+    claire.has("deals/website.toml", "1600");
+    claire.has("deals/website.toml", "won");
+    // And a conflict.
+    paul.sync(&[]);
+    paul.run(&["set", "deal/website", "amount=1700"]);
+    paul.sync(&[]);
+    claire.run(&["set", "deal/website", "amount=1800"]);
+    claire.refused(&[], 1, "changed 1 value differently");
+    claire.sync(&["--mine"]);
+    claire.has("deals/website.toml", "1800");
     claire.is_sound();
     assert_eq!(team.tip(), claire.head());
 }

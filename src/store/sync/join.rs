@@ -59,6 +59,9 @@ pub(super) struct Joiner<'j, 's> {
     pub repo: &'j Repo,
     /// The others' new names of the book's files.
     pub renamed: BTreeMap<String, String>,
+    /// The user's new names, where several commits are brought in at once: a file that was renamed in one and edited in
+    /// another shows no more that it is the same.
+    pub own: BTreeMap<String, String>,
     pub settle: &'j mut Settle<'s>,
     /// The paths that were left open.
     pub open: BTreeSet<String>,
@@ -77,7 +80,7 @@ impl Joiner<'_, '_> {
         commit: Oid,
     ) -> Result<Result<Oid, Stopped>, SyncError> {
         let mut edits: BTreeMap<String, Option<Entry>> = BTreeMap::new();
-        for change in changes(self.repo, base, mine)? {
+        for change in follow(changes(self.repo, base, mine)?, &self.own) {
             let old = at(base, change.old_path.as_deref())?;
             let new = at(mine, change.path.as_deref())?;
             let there = self.place(onto, &change)?;
@@ -298,6 +301,20 @@ fn changes(repo: &Repo, old: &Tree<'_>, new: &Tree<'_>) -> Result<Vec<PathChange
     let ours = pair_moves(ours).into_iter();
     foreign.extend(ours.map(|c| PathChange { path: full(c.path), old_path: full(c.old_path), ..c }));
     Ok(foreign)
+}
+
+/// Makes one change of a file that went and the one that came under its new name.
+fn follow(mut changes: Vec<PathChange>, renamed: &BTreeMap<String, String>) -> Vec<PathChange> {
+    for (old, new) in renamed {
+        let gone = changes.iter().position(|c| c.path.is_none() && c.old_path.as_ref() == Some(old));
+        let come = changes.iter().position(|c| c.old_path.is_none() && c.path.as_ref() == Some(new));
+        if let (Some(gone), Some(come)) = (gone, come) {
+            let blob = changes[gone].old;
+            changes[come] = PathChange { old_path: Some(old.clone()), old: blob, ..changes[come].clone() };
+            changes.remove(gone);
+        }
+    }
+    changes
 }
 
 /// The files, links and submodules that differ between two trees, by path.

@@ -17,7 +17,7 @@ mod join;
 mod land;
 mod remote;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use git2::Oid;
 
@@ -205,10 +205,11 @@ impl<'r> Look<'r> {
         let git = &self.repo.git;
         let sign = git.config()?.get_bool("commit.gpgsign").unwrap_or(false);
         let renamed = join::renames(self.repo, base, theirs)?;
-        let mut joiner = Joiner { repo: self.repo, renamed, settle, open: BTreeSet::new() };
+        let mut joiner = Joiner { repo: self.repo, renamed, own: BTreeMap::new(), settle, open: BTreeSet::new() };
         let tree = |id: Oid| git.find_commit(id).and_then(|commit| commit.tree());
 
         if strategy == SyncStrategy::Merge || !self.may_replay()? {
+            joiner.own = join::renames(self.repo, base, mine)?;
             let (base, onto) = (tree(base)?, tree(theirs)?);
             let Ok(joined) = joiner.apply(&base, &tree(mine)?, &onto, mine)? else { return Ok(Joined::Stopped) };
             if !joiner.open.is_empty() {
