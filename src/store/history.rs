@@ -69,6 +69,8 @@ impl<'r> History<'r> {
         let folders = folders.into_iter().map(str::to_owned).collect();
         // Git itself compares an object with its name only when asked (`git fsck`); it costs a quarter of a long walk.
         git2::opts::strict_hash_verification(false);
+        // Nothing is asked for twice that is not kept here already.
+        git2::opts::enable_caching(false);
         let (read, known) = (RefCell::default(), RefCell::default());
         Ok(History { repo, folders, boundary, read, known, strict: false })
     }
