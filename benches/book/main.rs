@@ -39,7 +39,7 @@ const COMMANDS: &[&[&str]] = &[
 ];
 
 /// Questions to the commits.
-const HISTORY: &[&[&str]] = &[&["log", "deal", "--format", "json"], &["log", "deal-000007"], &["blame", "deal-000007"]];
+const HISTORY: &[&[&str]] = &[&["report", "velocity"], &["log", "deal-000007"], &["blame", "deal-000007"]];
 
 fn main() -> ExitCode {
     // Cargo adds `--bench`.
@@ -153,7 +153,7 @@ fn measure_history(deals: usize, commits: usize) -> Result<(), String> {
         Some((_, times)) => times.push(took),
         None => rows.push((name, vec![took])),
     };
-    for round in 0..7 {
+    for round in 0..3 {
         note("git log --raw".to_owned(), time("git", &["log", "--raw", "--", "deals"])?);
         note("git log -p".to_owned(), time("git", &["log", "-p", "--", "deals"])?);
         note(format!("carnet {}", query.join(" ")), time(carnet, &query)?);

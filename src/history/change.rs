@@ -158,8 +158,18 @@ impl<'r> Records<'r> {
         commit: &Commit,
         wanted: &dyn Fn(&Subject) -> bool,
     ) -> Result<Vec<RecordChange>, RevisionError> {
+        self.of_commit_in(commit, wanted, &|_, _| true)
+    }
+
+    /// The same, of each record only the top-level fields that `field` lets through: who asks for a few pays for a few.
+    pub fn of_commit_in(
+        &self,
+        commit: &Commit,
+        wanted: &dyn Fn(&Subject) -> bool,
+        field: &dyn Fn(&Subject, &str) -> bool,
+    ) -> Result<Vec<RecordChange>, RevisionError> {
         self.learn(std::slice::from_ref(commit))?;
-        Ok(self.learnt.borrow().of(commit.id, wanted))
+        Ok(self.learnt.borrow().of(commit.id, wanted, field))
     }
 
     /// The same for changes that were read already, a list a parent.

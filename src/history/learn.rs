@@ -16,7 +16,7 @@ use super::version::Version;
 /// The shelf of what commits did to records.
 const CHANGES: &str = "changes";
 /// To be raised whenever the same commits would be told in other words: when reading, comparing or keeping changes.
-const CHANGES_KEY: u64 = 1;
+const CHANGES_KEY: u64 = 2;
 
 /// Commits that are worked out at a time.
 const AT_A_TIME: usize = 4_096;
@@ -45,7 +45,11 @@ struct Told<'b> {
 #[derive(Serialize, Deserialize)]
 struct Packed<'b> {
     subject: Subject,
+    /// The change without its fields.
     change: &'b [u8],
+    /// By the key of the top-level field, in the order of the change.
+    #[serde(borrow)]
+    fields: Vec<(&'b str, &'b [u8])>,
 }
 
 impl Learnt {
@@ -58,11 +62,21 @@ impl Learnt {
         postcard::from_bytes(self.bytes(commit)?).ok()
     }
 
-    /// What a commit did to the records that are wanted.
-    pub fn of(&self, commit: CommitId, wanted: &dyn Fn(&Subject) -> bool) -> Vec<RecordChange> {
+    /// What a commit did to those fields of those records that are wanted.
+    pub fn of(
+        &self,
+        commit: CommitId,
+        wanted: &dyn Fn(&Subject) -> bool,
+        field: &dyn Fn(&Subject, &str) -> bool,
+    ) -> Vec<RecordChange> {
         let changes = self.told(commit).map(|told| told.changes).unwrap_or_default();
-        let wanted = changes.into_iter().filter(|packed| wanted(&packed.subject));
-        wanted.filter_map(|packed| postcard::from_bytes(packed.change).ok()).collect()
+        let unpack = |packed: Packed<'_>| {
+            let mut change: RecordChange = postcard::from_bytes(packed.change).ok()?;
+            let fields = packed.fields.iter().filter(|(key, _)| field(&packed.subject, key));
+            change.fields = fields.filter_map(|(_, bytes)| postcard::from_bytes(bytes).ok()).collect();
+            Some(change)
+        };
+        changes.into_iter().filter(|packed| wanted(&packed.subject)).filter_map(unpack).collect()
     }
 
     /// Whether the file of a record differs from any parent's.
@@ -130,9 +144,19 @@ impl Records<'_> {
             let touched: FxHashSet<Subject> = ends.filter_map(|path| self.subject(path.as_deref()?)).collect();
             let mut touched: Vec<Subject> = touched.into_iter().filter(|subject| !told.contains(subject)).collect();
             touched.sort();
-            let packed: Vec<(Subject, Vec<u8>)> =
-                changes.iter().filter_map(|change| Some((change.subject.clone(), pack(change)?))).collect();
-            let changes = packed.iter().map(|(subject, change)| Packed { subject: subject.clone(), change }).collect();
+            let mut packed = Vec::with_capacity(changes.len());
+            for mut change in changes {
+                let fields = std::mem::take(&mut change.fields);
+                let fields: Vec<(String, Vec<u8>)> =
+                    fields.iter().filter_map(|field| Some((field.top().to_owned(), pack(field)?))).collect();
+                packed.extend(pack(&change).map(|bytes| (change.subject, bytes, fields)));
+            }
+            let changes = packed.iter().map(|(subject, change, fields)| Packed {
+                subject: subject.clone(),
+                change,
+                fields: fields.iter().map(|(key, bytes)| (&**key, &**bytes)).collect(),
+            });
+            let changes = changes.collect();
             news.extend(pack(&Told { changes, touched }).map(|bytes| (commit.id, bytes)));
         }
         Ok(())

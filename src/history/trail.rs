@@ -124,7 +124,8 @@ pub fn trails(
     // All at once is faster than one by one.
     records.learn(&commits)?;
     for (back, commit) in commits.into_iter().enumerate() {
-        let changes = records.of_commit(&commit, &asked)?;
+        let field = |subject: &Subject, key: &str| subject.kind.is_some_and(|kind| fields(kind).contains(&key));
+        let changes = records.of_commit_in(&commit, &asked, &field)?;
         if changes.is_empty() {
             continue;
         }
@@ -150,12 +151,9 @@ pub fn trails(
             if change.event == Event::Created {
                 making.trail.created = Some((when, commit.clone()));
             }
-            let fields = fields(kind);
             for field in change.fields {
-                if fields.contains(&field.top()) {
-                    let step = Step { order, when, commit: commit.clone(), before: field.before, after: field.after };
-                    making.changes.entry(field.path).or_default().push(step);
-                }
+                let step = Step { order, when, commit: commit.clone(), before: field.before, after: field.after };
+                making.changes.entry(field.path).or_default().push(step);
             }
             if let Some(old) = change.old_id {
                 renamings.push((change.subject, Subject { kind: Some(kind), id: old }, index));
