@@ -141,7 +141,7 @@ impl<'a> Context<'a> {
         }
         let folders: Vec<&str> = self.kinds.iter().map(|(_, kind)| kind.folder).collect();
         let walked = store::walk(&root, &folders);
-        let sources = walked.files.into_iter().map(|file| Source::new(&file.path, file.bytes)).collect();
+        let sources = walked.files.into_iter().map(|file| Source { path: file.path, bytes: file.bytes }).collect();
         let book = Book::read_with(self.kinds.clone(), sources, walked.findings);
         self.speak(&book)?;
         let today = self.today(&book)?;
