@@ -86,6 +86,14 @@ pub fn resolve(book: &Book, ty: &Type, text: &str) -> Target {
     }
 }
 
+/// The one record of a kind, called by its name, that a reference means.
+pub fn target(book: &Book, kind: &str, text: &str) -> Option<RecordRef> {
+    match in_kind(book, book.kinds.named(kind)?, text) {
+        Target::Record(found) => Some(found),
+        _ => None,
+    }
+}
+
 /// By id, else by document number.
 fn in_kind(book: &Book, kind: KindId, text: &str) -> Target {
     if let Some(found) = book.find(kind, text) {
