@@ -103,9 +103,12 @@ impl Book {
             }
         }
         unreadable.sort();
-        for table in &mut tables {
+        let index = |table: &mut KindTable| {
+            let mut findings = Vec::new();
             table.index(&sources, &mut findings);
-        }
+            findings
+        };
+        findings.par_extend(tables.par_iter_mut().with_max_len(1).map(index).flatten());
         let mut book = Book {
             kinds,
             firm,

@@ -160,10 +160,9 @@ pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = figures.book.findings.iter().filter(certain).cloned().collect();
     findings.iter_mut().for_each(name_figure);
     if figures.book.firm_sound {
-        // What several rules want, before they run side by side: one that waited for it might be given another rule to
-        // run meanwhile, which would wait for the same.
-        figures.accounts();
-        figures.book.links();
+        // What several rules want (payments are made from documents), before they run side by side: one that waited for
+        // it might be given another rule to run meanwhile, which would wait for the same.
+        figures.payments();
         let found: Vec<Vec<Finding>> = RULES
             .par_iter()
             .with_max_len(1)
