@@ -1,10 +1,12 @@
 //! Reading sources into a linked [`Book`].
 
+use std::collections::hash_map::Entry;
+use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::de::DeserializeOwned;
 
 use super::link::{LazyLinks, Links};
@@ -48,8 +50,19 @@ pub struct Book {
 struct KindTable {
     /// By id.
     records: Vec<Record>,
-    /// Lower-case id to position.
-    by_id: FxHashMap<Box<str>, u32>,
+    /// Hash of the lower-case id to position: the id itself stands in the record.
+    by_id: FxHashMap<u64, u32>,
+    /// Positions of records whose hash another id has, too: as good as never any.
+    shadowed: Vec<u32>,
+}
+
+/// The hash of an id, the same for all ways of writing it in capitals and small letters.
+fn hash_of(id: &str) -> u64 {
+    if id.bytes().any(|b| b.is_ascii_uppercase()) {
+        FxBuildHasher.hash_one(&*id.to_ascii_lowercase())
+    } else {
+        FxBuildHasher.hash_one(id)
+    }
 }
 
 /// One file, read.
@@ -183,13 +196,7 @@ impl Book {
     }
 
     pub fn find_ignoring_case(&self, kind: KindId, id: &str) -> Option<RecordRef> {
-        let table = &self.tables[kind.index()];
-        let index = match table.by_id.get(id) {
-            Some(index) => *index,
-            None if id.bytes().any(|b| b.is_ascii_uppercase()) => *table.by_id.get(&*id.to_ascii_lowercase())?,
-            None => return None,
-        };
-        Some(RecordRef { kind, index })
+        self.tables[kind.index()].position(id).map(|index| RecordRef { kind, index })
     }
 
     /// The documents of a kind that bear this number.
@@ -291,22 +298,30 @@ impl KindTable {
     fn index(&mut self, sources: &[Source], findings: &mut Vec<Finding>) {
         self.records.sort_by(|a, b| a.id.cmp(&b.id).then(a.source.cmp(&b.source)));
         self.by_id.reserve(self.records.len());
-        for (i, record) in self.records.iter().enumerate() {
-            let lower: Box<str> = if record.id.bytes().any(|b| b.is_ascii_uppercase()) {
-                record.id.to_ascii_lowercase().into()
-            } else {
-                record.id.clone()
-            };
-            if let Some(first) = self.by_id.get(&lower) {
-                let other = &self.records[*first as usize];
+        for index in 0..self.records.len() {
+            let record = &self.records[index];
+            if let Some(first) = self.position(&record.id) {
+                let other = &self.records[first as usize];
                 let path = |record: &Record| &*sources[record.source as usize].path;
                 let variant = if other.id == record.id { "twice" } else { "case" };
                 let finding = Finding::new(&code::SAME_ID, Place::file(path(record))).variant(variant);
                 findings.push(finding.arg("id", &record.id).arg("other", path(other)));
-            } else {
-                self.by_id.insert(lower, i as u32);
+                continue;
+            }
+            match self.by_id.entry(hash_of(&record.id)) {
+                Entry::Vacant(free) => {
+                    free.insert(index as u32);
+                }
+                Entry::Occupied(_) => self.shadowed.push(index as u32),
             }
         }
+    }
+
+    /// The first record of this id, whichever letters of it are capitals.
+    fn position(&self, id: &str) -> Option<u32> {
+        let is_it = |index: &u32| self.records[*index as usize].id.eq_ignore_ascii_case(id);
+        let found = *self.by_id.get(&hash_of(id))?;
+        if is_it(&found) { Some(found) } else { self.shadowed.iter().copied().find(is_it) }
     }
 }
 
