@@ -48,7 +48,7 @@ pub fn address<'p>(kinds: &Kinds, path: &'p str) -> Result<Option<Address<'p>>, 
 
 /// The finding for a stem that cannot be an id.
 pub fn bad_id(path: &str, id: &str) -> Option<Finding> {
-    let fault = Id::new(id).err()?;
+    let fault = Id::check(id).err()?;
     let finding = Finding::new(&code::BAD_ID, Place::file(path)).arg("id", id);
     let finding = match fault {
         IdFault::Empty => finding.variant("empty"),

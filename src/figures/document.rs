@@ -310,5 +310,7 @@ pub(super) fn payments(figures: &Figures<'_>) -> Vec<Option<PaymentFigures>> {
             unallocated: Money::new(amount.amount - allocated, currency),
         })
     };
-    book.records(kind).iter().map(payment).collect()
+    // Before the threads: one that waited for it could be given another payment, and wait for itself.
+    figures.documents();
+    book.records(kind).par_iter().with_min_len(64).map(payment).collect()
 }

@@ -113,7 +113,7 @@ pub fn walk(root: &Path, folders: &[&str]) -> Walked {
     }
     walked.others = others(root, folders);
     // The stable sort is the one that gains from parts which are sorted already.
-    walked.files.sort_by(|a, b| a.path.cmp(&b.path));
+    walked.files.par_sort_by(|a, b| a.path.cmp(&b.path));
     walked.files.dedup_by(|a, b| a.path == b.path);
     finding::sort(&mut walked.findings);
     walked
