@@ -228,7 +228,7 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
             }
         }
     }
-    for document in documents.iter_mut().flatten().filter(|document| document.issued) {
+    documents.par_iter_mut().with_min_len(256).flatten().filter(|document| document.issued).for_each(|document| {
         let gross = document.gross();
         let settled =
             document.credited.amount + if document.credit_note { -document.paid.amount } else { document.paid.amount };
@@ -244,7 +244,7 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
         } else {
             Status::PartlyPaid
         };
-    }
+    });
 }
 
 /// Where the fields of a payment stand that figures are made of.
