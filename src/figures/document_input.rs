@@ -34,11 +34,11 @@ impl Column {
         Column(shape.and_then(|shape| shape.position(name)))
     }
 
-    pub(super) fn value<'v>(self, values: &'v Values) -> Option<&'v Value> {
+    pub(super) fn value(self, values: &Values) -> Option<&Value> {
         values.get(self.0?)?.as_ref()
     }
 
-    pub(super) fn text<'v>(self, values: &'v Values) -> Option<&'v str> {
+    pub(super) fn text(self, values: &Values) -> Option<&str> {
         self.value(values)?.as_text()
     }
 
@@ -51,7 +51,7 @@ impl Column {
     }
 
     /// The tables of a list.
-    pub(super) fn tables<'v>(self, values: &'v Values) -> impl Iterator<Item = &'v Values> {
+    pub(super) fn tables(self, values: &Values) -> impl Iterator<Item = &Values> {
         self.value(values).map_or(&[][..], Value::as_list).iter().filter_map(Value::as_table)
     }
 }
