@@ -215,7 +215,7 @@ impl<'a> Context<'a> {
     }
 
     /// A date in the reader's language.
-    fn day(&self, day: Date) -> String {
+    pub fn day(&self, day: Date) -> String {
         self.words(&Text::key("history-day").arg("day", Cell::Date(day)))
     }
 

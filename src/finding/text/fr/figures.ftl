@@ -111,4 +111,9 @@ confirm-what = dites quelles données sont encore justes
 confirm-what-hint = une ou plusieurs de { $allowed } ; ou --all
 confirm-future = le { $day } n’est pas encore passé : ce qui sera juste alors, personne ne le sait
 
+confirm-older = { $name } : { $field } a été confirmé plus tard déjà, le { $later } : le { $day } l’annulerait
+confirm-older-hint = pour réparer une erreur, changez le jour dans le fichier : carnet edit
+confirm-changed = { $name } : { $field } a changé le { $later } : le { $day }, c’est une autre valeur qui était juste
+confirm-changed-hint = donnez le jour du changement, ou un jour d’après
+
 log-confirmed = confirmé : { $fields }
