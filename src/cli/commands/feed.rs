@@ -11,8 +11,8 @@ use crate::cli::{CliError, Context, Exit, ask};
 use crate::history::change::Records;
 use crate::model::shape::nearest;
 use crate::render::atom;
-use crate::report::Past;
 use crate::report::past::feed::{Feed as News, Question, UnknownSort, sorts};
+use crate::report::{Past, ReportError};
 use crate::store;
 use crate::value::Period;
 
@@ -75,8 +75,10 @@ pub fn run(args: Feed, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         records.as_ref().map(|(records, head)| Past { records, head: *head, zone: zone(&opened), today: opened.today });
 
     let figures = opened.figures();
-    let feed =
-        News::compute(&figures, past.as_ref(), question).map_err(|fault| CliError::usage(cx.words(&fault.text())))?;
+    let feed = News::compute(&figures, past.as_ref(), question).map_err(|fault| match fault {
+        ReportError::Revision(fault) => fault.into(),
+        fault => CliError::usage(cx.words(&fault.text())),
+    })?;
     let exit = match (&args.atom, &past) {
         (Some(file), Some(past)) => {
             let channel = feed.channel(&figures, past)?;

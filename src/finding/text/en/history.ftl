@@ -12,6 +12,9 @@ history-before = this book had no commit yet on { $day }: its history begins on 
 history-not-yet = { $day } has not come yet: give a day up to today
 # revision: as typed
 history-no-book = `{ $revision }` holds no carnet.toml in this folder: the book was not there
+# revision: the first digits of an id, as typed
+history-ambiguous = the ids of several commits begin with `{ $revision }`: give more digits
+history-shallow = this clone is shallow: older commits are not here, and nothing is said about what cannot be seen; `git fetch --unshallow` brings them
 history-not-here = --at looks at the past, which nothing can change: it goes with list, show, find, total, report and check
 history-not-with = --at does not go with { $option }
 history-forms = a day (`2026-09-30`, `yesterday`, `-30d` as `--at=-30d`), or what git calls a commit: `HEAD~3`, a branch, a tag, the first digits of an id

@@ -8,6 +8,8 @@ history-no-commit = le dépôt de ce carnet n’a encore aucun commit : il n’y
 history-before = le { $day }, ce carnet n’avait encore aucun commit : son histoire commence le { $first }
 history-not-yet = le { $day } n’est pas encore venu : donnez un jour jusqu’à aujourd’hui
 history-no-book = « { $revision } » ne contient pas de carnet.toml dans ce dossier : le carnet n’y était pas
+history-ambiguous = les identifiants de plusieurs commits commencent par « { $revision } » : donnez plus de chiffres
+history-shallow = ce clone est superficiel : les commits plus anciens n’y sont pas, et rien n’est dit de ce qu’on ne voit pas ; `git fetch --unshallow` les apporte
 history-not-here = --at regarde le passé, que rien ne peut changer : il va avec list, show, find, total, report et check
 history-not-with = --at ne va pas avec { $option }
 history-forms = un jour (`2026-09-30`, `hier`, `-30d` écrit `--at=-30d`), ou ce que git appelle un commit : `HEAD~3`, une branche, une étiquette, les premiers chiffres d’un identifiant
