@@ -149,6 +149,10 @@ total-two-lists = `{ $first }` and `{ $second }` go through two lists whose item
 total-overflow = the sum has more digits than can be kept exactly
 report-shows = what it shows
 list-none-yet = There is no record of this kind yet.
+list-unreadable = { $count ->
+    [one] The only record of this kind cannot be read.
+   *[other] None of the { $count } records of this kind can be read.
+}
 list-no-match = { $count ->
     [one] The only record of this kind does not match.
    *[other] None of the { $count } records of this kind matches.

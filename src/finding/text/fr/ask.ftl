@@ -149,6 +149,10 @@ total-two-lists = « { $first } » et « { $second } » passent par deux listes 
 total-overflow = la somme a plus de chiffres qu’on n’en garde exactement
 report-shows = ce qu’il montre
 list-none-yet = Il n’y a encore aucune fiche de ce genre.
+list-unreadable = { $count ->
+    [one] La seule fiche de ce genre est illisible.
+   *[other] Aucune des { $count } fiches de ce genre n’est lisible.
+}
 list-no-match = { $count ->
     [one] La seule fiche de ce genre ne correspond pas.
    *[other] Aucune des { $count } fiches de ce genre ne correspond.
