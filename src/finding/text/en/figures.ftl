@@ -85,6 +85,10 @@ report-freshness-of = Contact data: { $customer }
 report-freshness-empty = There are no contact data.
 report-stale-title = Customers whose data need a look
 # decay
+report-note-backwards = { $count ->
+    [one] 1 deal has days that run backwards (stage_since or closed before opened): what lies between counts as 0 days
+   *[other] { $count } deals have days that run backwards (stage_since or closed before opened): what lies between counts as 0 days
+}
 report-note-decay = Of data that nobody changes or confirms, { $decay } become wrong each year
 # wrong, count
 report-note-expected = { $wrong } of { $count } are probably wrong; after a look: carnet confirm RECORD DATUM…

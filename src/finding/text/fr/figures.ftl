@@ -79,6 +79,10 @@ report-freshness-title = Coordonnées
 report-freshness-of = Coordonnées : { $customer }
 report-freshness-empty = Il n’y a pas de coordonnées.
 report-stale-title = Clients dont les données sont à revoir
+report-note-backwards = { $count ->
+    [one] 1 affaire a des dates à rebours (stage_since ou closed avant opened) : l’intervalle compte pour 0 jour
+   *[other] { $count } affaires ont des dates à rebours (stage_since ou closed avant opened) : l’intervalle compte pour 0 jour
+}
 report-note-decay = Sans vérification, { $decay } des données deviennent fausses chaque année
 report-note-expected = { $wrong } sur { $count } sont sans doute fausses ; après vérification : carnet confirm FICHE DONNÉE…
 report-datum-customer = client
