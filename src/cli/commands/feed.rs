@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::book::RecordRef;
 use crate::cli::context::{FormatArg, Opened};
-use crate::cli::history::{authors, head, manner, open, zone};
+use crate::cli::history::{authors, head, known_author, manner, open, zone};
 use crate::cli::{CliError, Context, Exit, ask};
 use crate::history::change::Records;
 use crate::model::shape::nearest;
@@ -70,6 +70,9 @@ pub fn run(args: Feed, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Some(history) => crate::history::Revisions::head(history)?.map(|head| (history, head)),
         None => None,
     };
+    if let (Some(by), Some((history, head))) = (args.by.as_deref(), &past) {
+        known_author(cx, history, *head, by, &question.authors)?;
+    }
     let records = past.map(|(history, head)| (Records::new(history, &opened.book), head));
     let past =
         records.as_ref().map(|(records, head)| Past { records, head: *head, zone: zone(&opened), today: opened.today });

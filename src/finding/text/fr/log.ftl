@@ -22,6 +22,11 @@ log-clamped = { $count ->
 }
 
 # Sentences. field, value, before, after: worded already.
+log-is-called = { $was } s’appelle maintenant { $now }
+log-was-removed = { $was } a été supprimé le { $day } par { $author }
+log-no-author = personne dont le nom ou l’adresse contient « { $author } » n’a fait de commit ici
+log-authors = il y a : { $authors }
+blame-log = carnet log { $id } dit ce qui s’est passé
 log-removed = supprimé
 log-created = nouveau
 log-created-title = nouveau : { $title }
