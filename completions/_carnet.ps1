@@ -32,15 +32,15 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Start a new book')
-            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Write a demonstration firm of two years into a new folder, check it, and show its figures')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Find every fault of the book, in one run')
-            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a finding: what is wrong, why it matters, how to mend it')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List records of a kind')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show records with all that is derived from them and all that refers to them')
             [CompletionResult]::new('find', 'find', [CompletionResultType]::ParameterValue, 'Find records by words')
             [CompletionResult]::new('total', 'total', [CompletionResultType]::ParameterValue, 'Add up records: sum, count, average, minimum, maximum')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Print a report; without a name, list them')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Start a new book')
+            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Write a demonstration firm of two years into a new folder, check it, and show its figures')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a finding: what is wrong, why it matters, how to mend it')
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Tell what happened: who changed what, newest first')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tell what differs between two states of the book, and what that makes of its figures')
             [CompletionResult]::new('blame', 'blame', [CompletionResultType]::ParameterValue, 'Tell for every value of a record since when it is so, and by whom')
@@ -65,50 +65,6 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
-        'carnet;init' {
-            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'Registered name of the firm')
-            [CompletionResult]::new('--country', '--country', [CompletionResultType]::ParameterName, 'Country, two letters')
-            [CompletionResult]::new('--legal-form', '--legal-form', [CompletionResultType]::ParameterName, 'Legal form: SARL, EI…')
-            [CompletionResult]::new('--siret', '--siret', [CompletionResultType]::ParameterName, 'French establishment number')
-            [CompletionResult]::new('--vat', '--vat', [CompletionResultType]::ParameterName, 'VAT regime: normal or franchise')
-            [CompletionResult]::new('--vat-id', '--vat-id', [CompletionResultType]::ParameterName, 'VAT number')
-            [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'Language of reports and documents')
-            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'Currency of the book')
-            [CompletionResult]::new('--time-zone', '--time-zone', [CompletionResultType]::ParameterName, 'Time zone: Europe/Paris')
-            [CompletionResult]::new('--fiscal-year-start', '--fiscal-year-start', [CompletionResultType]::ParameterName, 'First month of the fiscal year')
-            [CompletionResult]::new('--terms', '--terms', [CompletionResultType]::ParameterName, 'Payment terms: 30d, 30d-eom')
-            [CompletionResult]::new('--first-number', '--first-number', [CompletionResultType]::ParameterName, 'Number of the first invoice written here')
-            [CompletionResult]::new('--member-name', '--member-name', [CompletionResultType]::ParameterName, 'Your name')
-            [CompletionResult]::new('--email', '--email', [CompletionResultType]::ParameterName, 'Your e-mail address, that of your commits')
-            [CompletionResult]::new('--member-id', '--member-id', [CompletionResultType]::ParameterName, 'The id that stands for you')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
-            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
-            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
-            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
-            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Take the proposed answer to every question that no flag answers')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Take the proposed answer to every question that no flag answers')
-            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Start the book in a folder that is not empty; no file there is changed')
-            [CompletionResult]::new('--no-git', '--no-git', [CompletionResultType]::ParameterName, 'Without a git repository: no history, no undo')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'carnet;demo' {
-            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Another number makes another history')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
-            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
-            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
-            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
-            break
-        }
         'carnet;check' {
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only what concerns files changed since this commit; what they refer to is checked all the same')
             [CompletionResult]::new('--baseline', '--baseline', [CompletionResultType]::ParameterName, 'Leave out the findings that this file holds [default: `baseline` in the [check] table of carnet.toml]')
@@ -131,20 +87,6 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--with-my-edits', '--with-my-edits', [CompletionResultType]::ParameterName, 'Commit your own uncommitted edits of these files along')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'carnet;explain' {
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
-            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
-            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
-            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -250,6 +192,64 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'carnet;init' {
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'Registered name of the firm')
+            [CompletionResult]::new('--country', '--country', [CompletionResultType]::ParameterName, 'Country, two letters')
+            [CompletionResult]::new('--legal-form', '--legal-form', [CompletionResultType]::ParameterName, 'Legal form: SARL, EI…')
+            [CompletionResult]::new('--siret', '--siret', [CompletionResultType]::ParameterName, 'French establishment number')
+            [CompletionResult]::new('--vat', '--vat', [CompletionResultType]::ParameterName, 'VAT regime: normal or franchise')
+            [CompletionResult]::new('--vat-id', '--vat-id', [CompletionResultType]::ParameterName, 'VAT number')
+            [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'Language of reports and documents')
+            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'Currency of the book')
+            [CompletionResult]::new('--time-zone', '--time-zone', [CompletionResultType]::ParameterName, 'Time zone: Europe/Paris')
+            [CompletionResult]::new('--fiscal-year-start', '--fiscal-year-start', [CompletionResultType]::ParameterName, 'First month of the fiscal year')
+            [CompletionResult]::new('--terms', '--terms', [CompletionResultType]::ParameterName, 'Payment terms: 30d, 30d-eom')
+            [CompletionResult]::new('--first-number', '--first-number', [CompletionResultType]::ParameterName, 'Number of the first invoice written here')
+            [CompletionResult]::new('--member-name', '--member-name', [CompletionResultType]::ParameterName, 'Your name')
+            [CompletionResult]::new('--email', '--email', [CompletionResultType]::ParameterName, 'Your e-mail address, that of your commits')
+            [CompletionResult]::new('--member-id', '--member-id', [CompletionResultType]::ParameterName, 'The id that stands for you')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Take the proposed answer to every question that no flag answers')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Take the proposed answer to every question that no flag answers')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Start the book in a folder that is not empty; no file there is changed')
+            [CompletionResult]::new('--no-git', '--no-git', [CompletionResultType]::ParameterName, 'Without a git repository: no history, no undo')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'carnet;demo' {
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Another number makes another history')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'carnet;explain' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'carnet;log' {
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Only commits of this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B')
             [CompletionResult]::new('--period', '--period', [CompletionResultType]::ParameterName, 'Only commits of this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B')
@@ -258,11 +258,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most so many commits [default: 20 for people who narrow nothing, else all]')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every record of every commit, however many')
@@ -274,11 +274,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
         'carnet;diff' {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every record, however many')
@@ -289,11 +289,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
         'carnet;blame' {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'The earlier values too')
@@ -312,11 +312,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--atom', '--atom', [CompletionResultType]::ParameterName, 'Write an Atom file for feed readers, outside of the book; `-` is standard output')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--alerts', '--alerts', [CompletionResultType]::ParameterName, 'Only the alerts, and all of them')
@@ -331,11 +331,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--remote', '--remote', [CompletionResultType]::ParameterName, 'Bring together with this remote, and follow it from now on [default: the one the branch follows]')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would come and go, and change nothing')
@@ -349,11 +349,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Look only at what came after this commit; the comparisons are made all the same')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--accept', '--accept', [CompletionResultType]::ParameterName, 'Take the book as it is now for audited, whatever was found: earlier states of this branch raise no alarm any more')
@@ -365,11 +365,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--journal', '--journal', [CompletionResultType]::ParameterName, 'Which documents: sales (invoices and credit notes)')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'Show what is closed')
@@ -384,11 +384,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--branch', '--branch', [CompletionResultType]::ParameterName, 'The branch that holds [default: the one that HEAD of the repository names]')
             [CompletionResult]::new('--folder', '--folder', [CompletionResultType]::ParameterName, 'The book''s folder in the repository [default: where carnet.toml lies]')
             [CompletionResult]::new('--print', '--print', [CompletionResultType]::ParameterName, 'Print a ready-made file instead')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--proposed', '--proposed', [CompletionResultType]::ParameterName, 'NEW is proposed for a merge: it need not contain all of OLD')
@@ -402,11 +402,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
@@ -425,11 +425,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
@@ -445,11 +445,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'When it was found right [default: today]')
             [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'All contact data that the record has')
@@ -463,11 +463,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;line' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -483,11 +483,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
@@ -505,11 +505,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
@@ -526,11 +526,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
@@ -564,11 +564,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
         'carnet;edit' {
             [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
@@ -583,11 +583,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
         'carnet;mv' {
             [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
@@ -602,11 +602,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
         'carnet;rm' {
             [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
@@ -621,11 +621,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
         'carnet;fmt' {
             [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'List the files that are not in canonical form, change nothing, and exit with 1 if there are any')
@@ -639,11 +639,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;import' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -657,11 +657,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Take back a `list KIND --format csv` that was edited in a spreadsheet')
             [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--guess', '--guess', [CompletionResultType]::ParameterName, 'Write a first mapping (to --map, or to the screen) and preview what it gives')
@@ -691,11 +691,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;schema' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'All kinds, in one object by their names')
@@ -706,11 +706,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
         'carnet;doctor' {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, 'Mend what is safe to mend: name the merge driver in this clone''s configuration, add the attributes that call it')
@@ -720,11 +720,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;merge-driver' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -732,11 +732,11 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;completions' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -744,15 +744,15 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;help' {
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Start a new book')
-            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Write a demonstration firm of two years into a new folder, check it, and show its figures')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Find every fault of the book, in one run')
-            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a finding: what is wrong, why it matters, how to mend it')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List records of a kind')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show records with all that is derived from them and all that refers to them')
             [CompletionResult]::new('find', 'find', [CompletionResultType]::ParameterValue, 'Find records by words')
             [CompletionResult]::new('total', 'total', [CompletionResultType]::ParameterValue, 'Add up records: sum, count, average, minimum, maximum')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Print a report; without a name, list them')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Start a new book')
+            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Write a demonstration firm of two years into a new folder, check it, and show its figures')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a finding: what is wrong, why it matters, how to mend it')
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Tell what happened: who changed what, newest first')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tell what differs between two states of the book, and what that makes of its figures')
             [CompletionResult]::new('blame', 'blame', [CompletionResultType]::ParameterValue, 'Tell for every value of a record since when it is so, and by whom')
@@ -777,16 +777,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
-        'carnet;help;init' {
-            break
-        }
-        'carnet;help;demo' {
-            break
-        }
         'carnet;help;check' {
-            break
-        }
-        'carnet;help;explain' {
             break
         }
         'carnet;help;list' {
@@ -802,6 +793,15 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;help;report' {
+            break
+        }
+        'carnet;help;init' {
+            break
+        }
+        'carnet;help;demo' {
+            break
+        }
+        'carnet;help;explain' {
             break
         }
         'carnet;help;log' {

@@ -257,7 +257,7 @@ _carnet() {
 
     case "${cmd}" in
         carnet)
-            opts="-C -h -V --book --today --as-of --at --lang --color --help --version init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help"
+            opts="-C -h -V --book --today --as-of --at --lang --color --help --version check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -299,7 +299,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__audit)
-            opts="-f -C -h --since --accept --format --book --today --as-of --at --lang --color --help"
+            opts="-f -C -h --since --accept --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -317,6 +317,10 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -330,10 +334,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -353,7 +353,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__blame)
-            opts="-f -C -h --all --format --book --today --as-of --at --lang --color --help"
+            opts="-f -C -h --all --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -364,6 +364,10 @@ _carnet() {
                     return 0
                     ;;
                 -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -380,10 +384,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -477,7 +477,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__close)
-            opts="-n -f -C -h --journal --list --dry-run --push --format --book --today --as-of --at --lang --color --help"
+            opts="-n -f -C -h --journal --list --dry-run --push --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -495,6 +495,10 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -508,10 +512,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -531,12 +531,16 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__completions)
-            opts="-C -h --book --today --as-of --at --lang --color --help bash elvish fish powershell zsh"
+            opts="-C -h --at --book --today --as-of --lang --color --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -550,10 +554,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -573,7 +573,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__confirm)
-            opts="-n -y -m -C -h --all --on --dry-run --with-my-edits --yes --message --book --today --as-of --at --lang --color --help"
+            opts="-n -y -m -C -h --all --on --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -591,6 +591,10 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -604,10 +608,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -627,13 +627,17 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__demo)
-            opts="-C -h --seed --book --today --as-of --at --lang --color --help"
+            opts="-C -h --seed --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -650,10 +654,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -673,7 +673,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__diff)
-            opts="-f -C -h --all --format --book --today --as-of --at --lang --color --help"
+            opts="-f -C -h --all --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -684,6 +684,10 @@ _carnet() {
                     return 0
                     ;;
                 -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -700,10 +704,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -723,7 +723,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__doctor)
-            opts="-f -C -h --fix --online --format --book --today --as-of --at --lang --color --help"
+            opts="-f -C -h --fix --online --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -734,6 +734,10 @@ _carnet() {
                     return 0
                     ;;
                 -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -750,10 +754,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -773,7 +773,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__edit)
-            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --book --today --as-of --at --lang --color --help"
+            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -784,6 +784,10 @@ _carnet() {
                     return 0
                     ;;
                 -m)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -800,10 +804,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -823,7 +823,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__explain)
-            opts="-f -C -h --format --book --today --as-of --at --lang --color --help"
+            opts="-f -C -h --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -834,6 +834,10 @@ _carnet() {
                     return 0
                     ;;
                 -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -853,10 +857,6 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lang)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -873,7 +873,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__feed)
-            opts="-p -n -f -C -h --period --by --for --only --alerts --limit --fail-on-alert --atom --format --book --today --as-of --at --lang --color --help"
+            opts="-p -n -f -C -h --period --by --for --only --alerts --limit --fail-on-alert --atom --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -919,6 +919,10 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -932,10 +936,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1021,7 +1021,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__fmt)
-            opts="-n -y -m -C -h --check --dry-run --with-my-edits --yes --message --book --today --as-of --at --lang --color --help"
+            opts="-n -y -m -C -h --check --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1032,6 +1032,10 @@ _carnet() {
                     return 0
                     ;;
                 -m)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1048,10 +1052,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1071,7 +1071,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__guard)
-            opts="-C -h --proposed --stdin --branch --folder --print --book --today --as-of --at --lang --color --help"
+            opts="-C -h --proposed --stdin --branch --folder --print --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1086,7 +1086,11 @@ _carnet() {
                     return 0
                     ;;
                 --print)
-                    COMPREPLY=($(compgen -W "pre-receive github gitlab pre-commit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "pre-receive github github-guard gitlab pre-commit" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --book)
@@ -1102,10 +1106,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1125,7 +1125,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__help)
-            opts="init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help"
+            opts="check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1629,12 +1629,16 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__import)
-            opts="-C -h --book --today --as-of --at --lang --color --help csv help"
+            opts="-C -h --at --book --today --as-of --lang --color --help csv help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1648,10 +1652,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1671,7 +1671,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__import__subcmd__csv)
-            opts="-n -y -m -C -h --map --guess --update --skip-faulty --overwrite --unset-empty --create --all --dry-run --with-my-edits --yes --message --book --today --as-of --at --lang --color --help"
+            opts="-n -y -m -C -h --map --guess --update --skip-faulty --overwrite --unset-empty --create --all --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1693,6 +1693,10 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1706,10 +1710,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1771,7 +1771,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__init)
-            opts="-y -C -h --name --country --legal-form --siret --vat --vat-id --language --currency --time-zone --fiscal-year-start --terms --first-number --member-name --email --member-id --yes --force --no-git --book --today --as-of --at --lang --color --help"
+            opts="-y -C -h --name --country --legal-form --siret --vat --vat-id --language --currency --time-zone --fiscal-year-start --terms --first-number --member-name --email --member-id --yes --force --no-git --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1837,6 +1837,10 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1850,10 +1854,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1873,12 +1873,16 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__line)
-            opts="-C -h --book --today --as-of --at --lang --color --help add set rm help"
+            opts="-C -h --at --book --today --as-of --lang --color --help add set rm help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1892,10 +1896,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1915,7 +1915,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__line__subcmd__add)
-            opts="-n -y -m -f -C -h --dry-run --with-my-edits --yes --message --format --book --today --as-of --at --lang --color --help"
+            opts="-n -y -m -f -C -h --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1937,6 +1937,10 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1950,10 +1954,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2043,7 +2043,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__line__subcmd__rm)
-            opts="-n -y -m -f -C -h --dry-run --with-my-edits --yes --message --format --book --today --as-of --at --lang --color --help"
+            opts="-n -y -m -f -C -h --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2065,6 +2065,10 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2078,10 +2082,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2101,7 +2101,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__line__subcmd__set)
-            opts="-n -y -m -f -C -h --unset --dry-run --with-my-edits --yes --message --format --book --today --as-of --at --lang --color --help"
+            opts="-n -y -m -f -C -h --unset --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2127,6 +2127,10 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2140,10 +2144,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2245,7 +2245,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__log)
-            opts="-p -n -f -C -h --period --by --limit --all --messages --format --book --today --as-of --at --lang --color --help"
+            opts="-p -n -f -C -h --period --by --limit --all --messages --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2279,6 +2279,10 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2292,10 +2296,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2315,12 +2315,16 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__merge__subcmd__driver)
-            opts="-C -h --book --today --as-of --at --lang --color --help"
+            opts="-C -h --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2334,10 +2338,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2357,7 +2357,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__mv)
-            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --book --today --as-of --at --lang --color --help"
+            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2368,6 +2368,10 @@ _carnet() {
                     return 0
                     ;;
                 -m)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2387,10 +2391,6 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lang)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2407,7 +2407,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__new)
-            opts="-n -y -m -f -C -h --dry-run --with-my-edits --yes --message --format --book --today --as-of --at --lang --color --help"
+            opts="-n -y -m -f -C -h --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2429,6 +2429,10 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2442,10 +2446,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2539,7 +2539,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__rm)
-            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --book --today --as-of --at --lang --color --help"
+            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2550,6 +2550,10 @@ _carnet() {
                     return 0
                     ;;
                 -m)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2566,10 +2570,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2589,12 +2589,16 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__schema)
-            opts="-C -h --all --book --today --as-of --at --lang --color --help"
+            opts="-C -h --all --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2608,10 +2612,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2631,7 +2631,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__set)
-            opts="-n -y -m -f -C -h --unset --where --dry-run --with-my-edits --yes --message --format --book --today --as-of --at --lang --color --help"
+            opts="-n -y -m -f -C -h --unset --where --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2661,6 +2661,10 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2674,10 +2678,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2747,7 +2747,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__sync)
-            opts="-n -f -C -h --dry-run --no-push --mine --theirs --remote --format --book --today --as-of --at --lang --color --help"
+            opts="-n -f -C -h --dry-run --no-push --mine --theirs --remote --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2773,6 +2773,10 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2786,10 +2790,6 @@ _carnet() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -34,15 +34,15 @@ always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_needs_command" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_needs_command" -s V -l version -d 'Print version'
-complete -c carnet -n "__fish_carnet_needs_command" -f -a "init" -d 'Start a new book'
-complete -c carnet -n "__fish_carnet_needs_command" -f -a "demo" -d 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "check" -d 'Find every fault of the book, in one run'
-complete -c carnet -n "__fish_carnet_needs_command" -f -a "explain" -d 'Explain a finding: what is wrong, why it matters, how to mend it'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "list" -d 'List records of a kind'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "show" -d 'Show records with all that is derived from them and all that refers to them'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "find" -d 'Find records by words'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "total" -d 'Add up records: sum, count, average, minimum, maximum'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "report" -d 'Print a report; without a name, list them'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "init" -d 'Start a new book'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "demo" -d 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
+complete -c carnet -n "__fish_carnet_needs_command" -f -a "explain" -d 'Explain a finding: what is wrong, why it matters, how to mend it'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "log" -d 'Tell what happened: who changed what, newest first'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "diff" -d 'Tell what differs between two states of the book, and what that makes of its figures'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "blame" -d 'Tell for every value of a record since when it is so, and by whom'
@@ -65,43 +65,6 @@ complete -c carnet -n "__fish_carnet_needs_command" -f -a "doctor" -d 'Look at w
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "merge-driver" -d 'Merge one file for git: records field by field, lines by what they are'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "completions" -d 'Print a completion script for your shell'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l name -d 'Registered name of the firm' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l country -d 'Country, two letters' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l legal-form -d 'Legal form: SARL, EI…' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l siret -d 'French establishment number' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l vat -d 'VAT regime: normal or franchise' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l vat-id -d 'VAT number' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l language -d 'Language of reports and documents' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l currency -d 'Currency of the book' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l time-zone -d 'Time zone: Europe/Paris' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l fiscal-year-start -d 'First month of the fiscal year' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l terms -d 'Payment terms: 30d, 30d-eom' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l first-number -d 'Number of the first invoice written here' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l member-name -d 'Your name' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l email -d 'Your e-mail address, that of your commits' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l member-id -d 'The id that stands for you' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c carnet -n "__fish_carnet_using_subcommand init" -s y -l yes -d 'Take the proposed answer to every question that no flag answers'
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l force -d 'Start the book in a folder that is not empty; no file there is changed'
-complete -c carnet -n "__fish_carnet_using_subcommand init" -l no-git -d 'Without a git repository: no history, no undo'
-complete -c carnet -n "__fish_carnet_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c carnet -n "__fish_carnet_using_subcommand demo" -l seed -d 'Another number makes another history' -r
-complete -c carnet -n "__fish_carnet_using_subcommand demo" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
-complete -c carnet -n "__fish_carnet_using_subcommand demo" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand demo" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand demo" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
-complete -c carnet -n "__fish_carnet_using_subcommand demo" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c carnet -n "__fish_carnet_using_subcommand demo" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand check" -l since -d 'Only what concerns files changed since this commit; what they refer to is checked all the same' -r
 complete -c carnet -n "__fish_carnet_using_subcommand check" -l baseline -d 'Leave out the findings that this file holds [default: `baseline` in the [check] table of carnet.toml]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand check" -l write-baseline -d 'Write all findings to this file, so that from now on only others are shown' -r -F
@@ -129,16 +92,6 @@ complete -c carnet -n "__fish_carnet_using_subcommand check" -s n -l dry-run -d 
 complete -c carnet -n "__fish_carnet_using_subcommand check" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand check" -s y -l yes -d 'Do not ask before changing several records'
 complete -c carnet -n "__fish_carnet_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c carnet -n "__fish_carnet_using_subcommand explain" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
-complete -c carnet -n "__fish_carnet_using_subcommand explain" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
-complete -c carnet -n "__fish_carnet_using_subcommand explain" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand explain" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand explain" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
-complete -c carnet -n "__fish_carnet_using_subcommand explain" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
-complete -c carnet -n "__fish_carnet_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c carnet -n "__fish_carnet_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand list" -s p -l period -d 'Only records whose date lies in this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B' -r
 complete -c carnet -n "__fish_carnet_using_subcommand list" -s c -l columns -d 'Fields to show, separated by commas; derived ones and those of other records too: `customer.name,balance`' -r
 complete -c carnet -n "__fish_carnet_using_subcommand list" -s s -l sort -d 'Fields to sort by, separated by commas; a minus sorts downwards: `-balance,date`' -r
@@ -215,14 +168,61 @@ always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l why -d 'Also list the documents behind each figure'
 complete -c carnet -n "__fish_carnet_using_subcommand report" -s h -l help -d 'Print help'
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l name -d 'Registered name of the firm' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l country -d 'Country, two letters' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l legal-form -d 'Legal form: SARL, EI…' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l siret -d 'French establishment number' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l vat -d 'VAT regime: normal or franchise' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l vat-id -d 'VAT number' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l language -d 'Language of reports and documents' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l currency -d 'Currency of the book' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l time-zone -d 'Time zone: Europe/Paris' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l fiscal-year-start -d 'First month of the fiscal year' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l terms -d 'Payment terms: 30d, 30d-eom' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l first-number -d 'Number of the first invoice written here' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l member-name -d 'Your name' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l email -d 'Your e-mail address, that of your commits' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l member-id -d 'The id that stands for you' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand init" -s y -l yes -d 'Take the proposed answer to every question that no flag answers'
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l force -d 'Start the book in a folder that is not empty; no file there is changed'
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l no-git -d 'Without a git repository: no history, no undo'
+complete -c carnet -n "__fish_carnet_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l seed -d 'Another number makes another history' -r
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -s h -l help -d 'Print help'
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -l as-of -d 'Compute figures as of this day [default: today]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand log" -s p -l period -d 'Only commits of this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B' -r
 complete -c carnet -n "__fish_carnet_using_subcommand log" -l by -d 'Only commits of this author: a member\'s id, or a part of a name or address' -r
 complete -c carnet -n "__fish_carnet_using_subcommand log" -s n -l limit -d 'At most so many commits [default: 20 for people who narrow nothing, else all]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand log" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand log" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand log" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand log" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand log" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand log" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand log" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand log" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -231,10 +231,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand log" -l all -d 'Every reco
 complete -c carnet -n "__fish_carnet_using_subcommand log" -l messages -d 'Show the first lines of the commits\' messages too'
 complete -c carnet -n "__fish_carnet_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand diff" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand diff" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand diff" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand diff" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand diff" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand diff" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand diff" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand diff" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -242,10 +242,10 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand diff" -l all -d 'Every record, however many'
 complete -c carnet -n "__fish_carnet_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand blame" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand blame" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand blame" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand blame" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand blame" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand blame" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand blame" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand blame" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -259,10 +259,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand feed" -l only -d 'Only the
 complete -c carnet -n "__fish_carnet_using_subcommand feed" -s n -l limit -d 'At most so many items [default: 40 for people who narrow nothing, else all]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand feed" -l atom -d 'Write an Atom file for feed readers, outside of the book; `-` is standard output' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand feed" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand feed" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand feed" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand feed" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand feed" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand feed" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand feed" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand feed" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -274,10 +274,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand sync" -l mine -d 'Where bo
 complete -c carnet -n "__fish_carnet_using_subcommand sync" -l theirs -d 'Where both changed the same, take theirs: everywhere, or in this record or field' -r
 complete -c carnet -n "__fish_carnet_using_subcommand sync" -l remote -d 'Bring together with this remote, and follow it from now on [default: the one the branch follows]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand sync" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand sync" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand sync" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand sync" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand sync" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand sync" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand sync" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -287,10 +287,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand sync" -l no-push -d 'Bring
 complete -c carnet -n "__fish_carnet_using_subcommand sync" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand audit" -l since -d 'Look only at what came after this commit; the comparisons are made all the same' -r
 complete -c carnet -n "__fish_carnet_using_subcommand audit" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand audit" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand audit" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand audit" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand audit" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand audit" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand audit" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand audit" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -299,10 +299,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand audit" -l accept -d 'Take 
 complete -c carnet -n "__fish_carnet_using_subcommand audit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand close" -l journal -d 'Which documents: sales (invoices and credit notes)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand close" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand close" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand close" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand close" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand close" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand close" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand close" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand close" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -315,12 +315,13 @@ complete -c carnet -n "__fish_carnet_using_subcommand guard" -l branch -d 'The b
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -l folder -d 'The book\'s folder in the repository [default: where carnet.toml lies]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -l print -d 'Print a ready-made file instead' -r -f -a "pre-receive\t'The hook of a server: hooks/pre-receive'
 github\t'.github/workflows/carnet.yml'
+github-guard\t'.github/workflows/carnet-guard.yml'
 gitlab\t'.gitlab-ci.yml'
 pre-commit\t'.pre-commit-config.yaml'"
+complete -c carnet -n "__fish_carnet_using_subcommand guard" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand guard" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -330,10 +331,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand guard" -l stdin -d 'Read `
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand new" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand new" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand new" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -346,10 +347,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand set" -l unset -d 'Remove t
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l where -d 'All records of a kind that match a query, besides those that are named' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand set" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand set" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -360,10 +361,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand set" -s y -l yes -d 'Do no
 complete -c carnet -n "__fish_carnet_using_subcommand set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l on -d 'When it was found right [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -373,10 +374,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand confirm" -s n -l dry-run -
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -s y -l yes -d 'Do not ask before changing several records'
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -388,10 +389,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -403,10 +404,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subc
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l unset -d 'Remove this key' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -417,10 +418,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subc
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -434,10 +435,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subc
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from help" -f -a "rm" -d 'Remove a line'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand edit" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -447,10 +448,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand edit" -l with-my-edits -d 
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -s y -l yes -d 'Do not ask before changing several records'
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand mv" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -460,10 +461,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand mv" -l with-my-edits -d 'C
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -s y -l yes -d 'Do not ask before changing several records'
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand rm" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -473,10 +474,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand rm" -l with-my-edits -d 'C
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -s y -l yes -d 'Do not ask before changing several records'
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -486,10 +487,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s n -l dry-run -d 'S
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s y -l yes -d 'Do not ask before changing several records'
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -500,10 +501,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_see
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l map -d 'The mapping: which column goes into which field' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l update -d 'Take back a `list KIND --format csv` that was edited in a spreadsheet' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -520,10 +521,10 @@ complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_su
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "csv" -d 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c carnet -n "__fish_carnet_using_subcommand schema" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand schema" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -531,10 +532,10 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l all -d 'All kinds, in one object by their names'
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand doctor" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
+complete -c carnet -n "__fish_carnet_using_subcommand doctor" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand doctor" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand doctor" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand doctor" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand doctor" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand doctor" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand doctor" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -542,55 +543,55 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand doctor" -l fix -d 'Mend what is safe to mend: name the merge driver in this clone\'s configuration, add the attributes that call it'
 complete -c carnet -n "__fish_carnet_using_subcommand doctor" -l online -d 'Ask the remote too'
 complete -c carnet -n "__fish_carnet_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c carnet -n "__fish_carnet_using_subcommand completions" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -l as-of -d 'Compute figures as of this day [default: today]' -r
-complete -c carnet -n "__fish_carnet_using_subcommand completions" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "init" -d 'Start a new book'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "demo" -d 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "check" -d 'Find every fault of the book, in one run'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "explain" -d 'Explain a finding: what is wrong, why it matters, how to mend it'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "list" -d 'List records of a kind'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "show" -d 'Show records with all that is derived from them and all that refers to them'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "find" -d 'Find records by words'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "total" -d 'Add up records: sum, count, average, minimum, maximum'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "report" -d 'Print a report; without a name, list them'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "log" -d 'Tell what happened: who changed what, newest first'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "diff" -d 'Tell what differs between two states of the book, and what that makes of its figures'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "blame" -d 'Tell for every value of a record since when it is so, and by whom'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "feed" -d 'Tell what is new (sold, won, lost, issued, paid, noted) and what wants attention'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "sync" -d 'Bring your commits and those of your colleagues together, and send yours'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "audit" -d 'Prove that issued documents are what they were, commit by commit, or name where they are not'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "close" -d 'Close a period: its issued documents stay as they are from then on'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "guard" -d 'Judge commits by who may change what, before they come in'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "new" -d 'Write a new record'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "set" -d 'Change fields of a record'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "confirm" -d 'Record that contact data of a customer or contact are still right'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "line" -d 'Add, change or remove lines of a document'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "edit" -d 'Open a record in your editor'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "mv" -d 'Rename a record and every reference to it'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "rm" -d 'Remove records that were a mistake'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "fmt" -d 'Bring files into their canonical form'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "import" -d 'Import records from another program\'s file'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "schema" -d 'Print the JSON Schema of a kind, for editors'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "doctor" -d 'Look at what stands around the book: git, the repository, this clone\'s settings, the remote'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "merge-driver" -d 'Merge one file for git: records field by field, lines by what they are'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "completions" -d 'Print a completion script for your shell'
-complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from init demo check explain list show find total report log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "check" -d 'Find every fault of the book, in one run'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "list" -d 'List records of a kind'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "show" -d 'Show records with all that is derived from them and all that refers to them'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "find" -d 'Find records by words'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "total" -d 'Add up records: sum, count, average, minimum, maximum'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "report" -d 'Print a report; without a name, list them'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "init" -d 'Start a new book'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "demo" -d 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "explain" -d 'Explain a finding: what is wrong, why it matters, how to mend it'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "log" -d 'Tell what happened: who changed what, newest first'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "diff" -d 'Tell what differs between two states of the book, and what that makes of its figures'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "blame" -d 'Tell for every value of a record since when it is so, and by whom'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "feed" -d 'Tell what is new (sold, won, lost, issued, paid, noted) and what wants attention'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "sync" -d 'Bring your commits and those of your colleagues together, and send yours'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "audit" -d 'Prove that issued documents are what they were, commit by commit, or name where they are not'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "close" -d 'Close a period: its issued documents stay as they are from then on'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "guard" -d 'Judge commits by who may change what, before they come in'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "new" -d 'Write a new record'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "set" -d 'Change fields of a record'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "confirm" -d 'Record that contact data of a customer or contact are still right'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "line" -d 'Add, change or remove lines of a document'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "edit" -d 'Open a record in your editor'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "mv" -d 'Rename a record and every reference to it'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "rm" -d 'Remove records that were a mistake'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "fmt" -d 'Bring files into their canonical form'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "import" -d 'Import records from another program\'s file'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "schema" -d 'Print the JSON Schema of a kind, for editors'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "doctor" -d 'Look at what stands around the book: git, the repository, this clone\'s settings, the remote'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "merge-driver" -d 'Merge one file for git: records field by field, lines by what they are'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "completions" -d 'Print a completion script for your shell'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report init demo explain log diff blame feed sync audit close guard new set confirm line edit mv rm fmt import schema doctor merge-driver completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "add" -d 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "set" -d 'Change keys of a line'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and __fish_seen_subcommand_from line" -f -a "rm" -d 'Remove a line'

@@ -6,10 +6,9 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::{Command, CommandFactory};
+use clap::Command;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
-use super::Cli;
 use crate::book::source::address;
 use crate::figures::derived;
 use crate::model::{KindId, Kinds, Shape};
@@ -17,7 +16,7 @@ use crate::store;
 
 /// The command line with completers at the arguments that name things of the book.
 pub fn command() -> Command {
-    attach(Cli::command())
+    attach(super::command())
 }
 
 /// By the name of the argument: a new command has only to call its arguments as the others do.

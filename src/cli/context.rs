@@ -12,7 +12,7 @@ use crate::book::{Book, Source};
 use crate::figures::Figures;
 use crate::finding::{Catalogue, Language};
 use crate::firm;
-use crate::history::{CommitId, Revisions, book_at};
+use crate::history::{CommitId, RevisionError, Revisions, book_at};
 use crate::model::Kinds;
 use crate::render::{Format, Locale, Options};
 use crate::report::sheet::{Answer, Cell, Text};
@@ -189,10 +189,7 @@ impl<'a> Context<'a> {
                 Some(commit) => (Some(day), commit),
                 None => return Err(self.before_the_first(&history, head, day, zone)?),
             },
-            Err(DateFault::Unknown) => {
-                let found = history.resolve(at);
-                (None, found.map_err(|error| CliError::from(error).hint(self.text("history-forms", &[])))?)
-            }
+            Err(DateFault::Unknown) => (None, history.resolve(at).map_err(|error| self.no_state(error, at, context))?),
             Err(_) => return Err(CliError::usage(self.text("cli-bad-date", &[("value", at)]))),
         };
         let committed = history.commit(commit)?.committer.day(zone);
@@ -202,6 +199,17 @@ impl<'a> Context<'a> {
             return Err(CliError::usage(self.text("history-no-book", &[("revision", &revision)])));
         }
         Ok((Moment { commit, asked, committed }, book, today))
+    }
+
+    /// What names no commit; perhaps a month where a day is wanted.
+    fn no_state(&self, error: RevisionError, at: &str, context: PeriodContext) -> CliError {
+        if let (RevisionError::Unknown { .. }, Ok(Period { to: Some(last), .. })) = (&error, Period::parse(at, context))
+        {
+            let error = CliError::usage(self.text("history-period", &[("text", at)]));
+            return error.hint(self.text("history-period-day", &[("day", &last.to_string())]));
+        }
+        let forms = if self.global.at.is_some() { "history-forms" } else { "history-forms-plain" };
+        CliError::from(error).hint(self.text(forms, &[]))
     }
 
     fn before_the_first(
@@ -217,7 +225,7 @@ impl<'a> Context<'a> {
     }
 
     /// A date in the reader's language.
-    fn day(&self, day: Date) -> String {
+    pub fn day(&self, day: Date) -> String {
         self.words(&Text::key("history-day").arg("day", Cell::Date(day)))
     }
 

@@ -81,7 +81,8 @@ impl From<&StoreError> for CliError {
 
 impl From<RevisionError> for CliError {
     fn from(error: RevisionError) -> CliError {
-        CliError::usage(error.to_string())
+        let french = error.words(&Catalogue::new(Language::French));
+        CliError { french: Some(french), ..CliError::usage(error.to_string()) }
     }
 }
 

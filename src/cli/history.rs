@@ -7,11 +7,17 @@ use super::{CliError, Context};
 use crate::book::Book;
 use crate::finding::Finding;
 use crate::history::change::{Records, Subject};
+use crate::history::event::{Fate, fate, is_by};
 use crate::history::issued::Reader;
 use crate::history::{CommitId, Revisions, closing};
+use crate::model::shape::nearest;
+use crate::query::fold;
 use crate::render::Format;
 use crate::report::past::Manner;
 use crate::store::History;
+
+/// So many authors are named to somebody who gave an unknown one.
+const AUTHORS: usize = 8;
 
 /// The commits of the book's repository.
 pub fn open<'o>(cx: &Context<'_>, opened: &'o Opened) -> Result<History<'o>, CliError> {
@@ -71,6 +77,70 @@ pub fn subject(cx: &Context<'_>, opened: &Opened, word: &str) -> Result<Subject,
     }
     let record = super::select::record(cx, opened, word)?;
     Ok(Subject { kind: Some(record.kind), id: opened.book.get(record).id.clone() })
+}
+
+/// The records that a word may have meant before: its id under the kind that it names, or under any.
+pub fn once(opened: &Opened, word: &str) -> Vec<Subject> {
+    let kinds = &opened.book.kinds;
+    let (named, id) = match word.split_once('/') {
+        Some((kind, id)) => (kinds.called(kind).into_iter().collect::<Vec<_>>(), id),
+        None => (kinds.iter().map(|(kind, _)| kind).collect(), word),
+    };
+    named.into_iter().map(|kind| Subject { kind: Some(kind), id: id.into() }).collect()
+}
+
+/// What became of the records that a word meant once: a sentence each, and whether the record is still there.
+pub fn fates(
+    cx: &Context<'_>,
+    opened: &Opened,
+    records: &Records<'_>,
+    head: CommitId,
+    word: &str,
+) -> Result<Vec<String>, CliError> {
+    let mut told = Vec::new();
+    for subject in once(opened, word) {
+        let name = |subject: &Subject| {
+            format!("{}/{}", subject.kind.map_or("firm", |kind| opened.book.kind(kind).name), subject.id)
+        };
+        let was = name(&subject);
+        told.extend(match fate(records, head, zone(opened), &subject)? {
+            Some(Fate::Renamed(now)) => Some(cx.text("log-is-called", &[("was", &was), ("now", &name(&now))])),
+            Some(Fate::Removed { author, on }) => {
+                Some(cx.text("log-was-removed", &[("was", &was), ("author", &author), ("day", &cx.day(on))]))
+            }
+            None => None,
+        });
+    }
+    Ok(told)
+}
+
+/// Refuses an author whom no commit and no member knows, with the nearest one.
+pub fn known_author(
+    cx: &Context<'_>,
+    history: &History<'_>,
+    head: CommitId,
+    by: &str,
+    authors: &[String],
+) -> Result<(), CliError> {
+    let folded: Vec<String> = authors.iter().map(|author| fold(author).into_owned()).collect();
+    let commits = history.commits(&[head], &[])?;
+    // A member who has not committed yet is somebody all the same.
+    if authors.len() > 1 || commits.iter().any(|commit| is_by(commit, &folded)) {
+        return Ok(());
+    }
+    let names: BTreeSet<&str> = commits.iter().map(|commit| commit.author.name.as_str()).collect();
+    let error = CliError::refused(cx.text("log-no-author", &[("author", by)]));
+    // A first or a last name may be meant.
+    let parts = names.iter().flat_map(|name| name.split(' ').chain([*name]).map(move |part| (part, *name)));
+    let parts: Vec<(&str, &str)> = parts.collect();
+    let near = nearest(by, parts.iter().map(|(part, _)| *part));
+    Err(match near.and_then(|near| parts.iter().find(|(part, _)| *part == near)) {
+        Some((_, name)) => error.hint(cx.text("ask-did-you-mean", &[("suggestion", name)])),
+        None => {
+            let some: Vec<&str> = names.into_iter().take(AUTHORS).collect();
+            error.hint(cx.text("log-authors", &[("authors", &some.join(", "))]))
+        }
+    })
 }
 
 /// How it is told: in sentences to people, in typed values to programs.

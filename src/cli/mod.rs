@@ -18,7 +18,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use commands as c;
 pub use context::Context;
@@ -121,24 +121,54 @@ pub enum Command {
 }
 
 impl Command {
-    /// Whether it takes `--at`: it reads the book and changes nothing.
-    fn looks_back(&self) -> bool {
-        matches!(
-            self,
+    /// Why it does not take `--at`, as a key of the catalogue; `None` for what does: it reads the book and changes
+    /// nothing.
+    fn at_refused(&self) -> Option<&'static str> {
+        match self {
             Command::Check(_)
-                | Command::List(_)
-                | Command::Show(_)
-                | Command::Find(_)
-                | Command::Total(_)
-                | Command::Report(_)
-        )
+            | Command::List(_)
+            | Command::Show(_)
+            | Command::Find(_)
+            | Command::Total(_)
+            | Command::Report(_) => None,
+            Command::Log(_) => Some("history-at-log"),
+            Command::Feed(_) => Some("history-at-feed"),
+            Command::Diff(_) => Some("history-at-diff"),
+            Command::Blame(_) => Some("history-at-blame"),
+            Command::Audit(_) => Some("history-at-audit"),
+            Command::Guard(_) => Some("history-at-guard"),
+            Command::Explain(_)
+            | Command::Doctor(_)
+            | Command::Schema(_)
+            | Command::MergeDriver(_)
+            | Command::Completions(_) => Some("history-at-no-book"),
+            _ => Some("history-not-here"),
+        }
     }
+}
+
+/// The commands that take `--at`.
+const LOOK_BACK: [&str; 6] = ["check", "list", "show", "find", "total", "report"];
+
+/// The whole command line. Where `--at` does not go, the help does not offer it; whoever gives it is told why.
+pub fn command() -> clap::Command {
+    let command = Cli::command();
+    let Some(at) = command.get_arguments().find(|arg| arg.get_id() == "at").cloned() else { return command };
+    let names = command.get_subcommands().map(|sub| sub.get_name().to_owned());
+    let others: Vec<String> = names.filter(|name| !LOOK_BACK.contains(&name.as_str())).collect();
+    others.into_iter().fold(command, |command, name| command.mut_subcommand(name, |sub| sub.arg(at.clone().hide(true))))
 }
 
 /// Runs a parsed command.
 pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    if cx.global.at.is_some() && !command.looks_back() {
-        return Err(CliError::usage(cx.text("history-not-here", &[])));
+    if cx.global.at.is_some()
+        && let Some(key) = command.at_refused()
+    {
+        // The message is in the book's language, where there is one.
+        if let Ok(root) = crate::store::find_root(&cx.start()) {
+            cx.speak_as_in(&root)?;
+        }
+        return Err(CliError::usage(cx.text(key, &[])));
     }
     match command {
         Command::Init(args) => c::init::run(*args, cx),
@@ -178,7 +208,7 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
 pub fn main() -> ExitCode {
     // Answers the shell and ends the process when that is what the shell asks for (COMPLETE is set).
     clap_complete::CompleteEnv::with_factory(complete::command).complete();
-    let cli = Cli::parse();
+    let cli = Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit());
     let terminal = Terminal::of_process(cli.global.color);
     let (mut stdout, mut stderr) = (io::stdout(), io::stderr());
     let mut input = io::stdin().lock();

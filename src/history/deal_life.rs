@@ -47,6 +47,9 @@ pub struct DealLife {
     pub opened: Date,
     /// One after the other; none where the deal was open then, but nothing tells in which stage.
     pub visits: Vec<Visit>,
+    /// A day that the record gives lies before one that it gives for something earlier, as `closed` before `opened`: what
+    /// was between them counts as no days.
+    pub backwards: bool,
 }
 
 impl DealLife {
@@ -165,8 +168,10 @@ pub fn deal_life(
             visits[i - 1].0.entered = next;
         }
     }
+    let mut backwards = false;
     for i in 1..visits.len() {
         let before = visits[i - 1].0.entered;
+        backwards |= visits[i].0.entered < before && visits[i].0.entered <= as_of;
         visits[i].0.entered = visits[i].0.entered.max(before);
     }
     let mut visits: Vec<Visit> = visits.into_iter().map(|(visit, _)| visit).collect();
@@ -175,9 +180,11 @@ pub fn deal_life(
     if opened > as_of {
         return None;
     }
+    let decided = visits.last().filter(|visit| matches!(visit.outcome, Some(Outcome::Won | Outcome::Lost)));
+    backwards |= decided.is_some_and(|visit| visit.entered < opened);
     visits.retain(|visit| visit.entered <= as_of);
     for i in 1..visits.len() {
         visits[i - 1].left = Some(visits[i].entered);
     }
-    Some(DealLife { opened, visits })
+    Some(DealLife { opened, visits, backwards })
 }

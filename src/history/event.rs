@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
-use super::change::{RecordChange, Records, Subject};
+use super::change::{Event, RecordChange, Records, Subject};
 use super::revisions::{Commit, CommitId, RevisionError};
 use crate::model::KindId;
 use crate::query::fold;
@@ -82,10 +82,7 @@ pub fn timeline(records: &Records<'_>, head: CommitId, zone: &str, scope: &Scope
     let commits = records.revisions.commits(&[head], &scope.not)?;
     let moments = moments(&commits, zone);
     let authors: Vec<String> = scope.authors.iter().map(|author| fold(author).into_owned()).collect();
-    let by = |commit: &Commit| {
-        let who = || [fold(&commit.author.name), fold(&commit.author.email)];
-        authors.is_empty() || authors.iter().any(|author| who().iter().any(|text| text.contains(author.as_str())))
-    };
+    let by = |commit: &Commit| authors.is_empty() || is_by(commit, &authors);
 
     // A record is followed through its renamings, which asks for the changes of all commits first.
     let mut names: HashSet<Subject> = scope.subjects.iter().cloned().collect();
@@ -131,6 +128,53 @@ pub fn timeline(records: &Records<'_>, head: CommitId, zone: &str, scope: &Scope
         some = some.saturating_mul(4);
     }
     Ok(told)
+}
+
+/// Whether the author's name or address contains one of these texts, which are folded already.
+pub fn is_by(commit: &Commit, authors: &[String]) -> bool {
+    let who = [fold(&commit.author.name), fold(&commit.author.email)];
+    authors.iter().any(|author| who.iter().any(|text| text.contains(author.as_str())))
+}
+
+/// What became of a record that is not there under this id any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// It is called so now, or was when it went.
+    Renamed(Subject),
+    /// Its file was removed.
+    Removed { author: String, on: Date },
+}
+
+/// Follows an id from the first commit to `head`; `None` where no commit knows it.
+///
+/// # Errors
+/// What the repository cannot tell; see [`RevisionError`].
+pub fn fate(
+    records: &Records<'_>,
+    head: CommitId,
+    zone: &str,
+    subject: &Subject,
+) -> Result<Option<Fate>, RevisionError> {
+    let commits = records.revisions.commits(&[head], &[])?;
+    let moments = moments(&commits, zone);
+    records.learn(&commits)?;
+    let (mut called, mut fate) = (subject.clone(), None);
+    for commit in commits.iter().rev() {
+        for change in records.of_commit(commit, &|other| other.kind == subject.kind)? {
+            let was = change.old_id.as_deref().is_some_and(|old| *old == *called.id);
+            if was && change.subject != called {
+                called = change.subject.clone();
+                fate = (called != *subject).then(|| Fate::Renamed(called.clone()));
+            } else if change.subject == called && change.event == Event::Removed && called == *subject {
+                let on = moments.get(&commit.id).map_or_else(|| commit.author.day(zone), |moment| moment.date);
+                fate = Some(Fate::Removed { author: commit.author.name.clone(), on });
+            } else if change.subject == *subject && change.event == Event::Created {
+                // Another record took the id.
+                (called, fate) = (subject.clone(), None);
+            }
+        }
+    }
+    Ok(fate)
 }
 
 /// The parents that a commit is compared with; a root with nothing.

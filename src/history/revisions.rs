@@ -8,6 +8,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::shelf::Shelf;
+use crate::finding::{Catalogue, Language};
 use crate::value::Date;
 
 macro_rules! object_id {
@@ -131,25 +132,28 @@ pub enum RevisionError {
     Ambiguous { revision: String },
     /// The clone holds only the newest commits.
     Shallow,
-    /// The repository said why, in a sentence.
-    Repository { message: String },
+    /// The repository said why, in a sentence; in French too, where it is a known one.
+    Repository { message: String, french: Option<String> },
+}
+
+impl RevisionError {
+    /// The sentence in the catalogue's language.
+    pub fn words(&self, catalogue: &Catalogue) -> String {
+        match self {
+            RevisionError::Unknown { revision } => catalogue.text("store-unknown-revision", &[("revision", revision)]),
+            RevisionError::Ambiguous { revision } => catalogue.text("history-ambiguous", &[("revision", revision)]),
+            RevisionError::Shallow => catalogue.text("history-shallow", &[]),
+            RevisionError::Repository { message, french } => match (catalogue.language, french) {
+                (Language::French, Some(french)) => french.clone(),
+                _ => message.clone(),
+            },
+        }
+    }
 }
 
 impl fmt::Display for RevisionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            RevisionError::Unknown { revision } => {
-                write!(f, "`{revision}` names no commit, branch or tag of this repository")
-            }
-            RevisionError::Ambiguous { revision } => {
-                write!(f, "the ids of several commits begin with `{revision}`: give more digits")
-            }
-            RevisionError::Shallow => f.write_str(
-                "this clone is shallow: older commits are not here, and nothing is said about what cannot be seen; \
-                 `git fetch --unshallow` brings them",
-            ),
-            RevisionError::Repository { message } => f.write_str(message),
-        }
+        f.write_str(&self.words(&Catalogue::new(Language::English)))
     }
 }
 

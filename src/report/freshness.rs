@@ -285,6 +285,25 @@ impl Freshness {
     }
 }
 
+/// On which day the values of a record's fields were last changed; `None` where there is no value.
+///
+/// # Errors
+/// What the repository cannot tell.
+pub fn last_changed(
+    figures: &Figures<'_>,
+    past: &Past<'_>,
+    record: RecordRef,
+    fields: &[&str],
+) -> Result<Vec<Option<Date>>, ReportError> {
+    let book = figures.book;
+    let trails = trails(past.records, past.head, past.zone, &[(record.kind, fields)])?;
+    let judge = Judge { as_of: past.today, today: past.today, decay: book.firm.decay() };
+    let (found, shape) = (book.get(record), book.shape(record.kind));
+    let trail = trails.of(record.kind, &found.id);
+    let day = |field: &&str| Some(judge.written(trail, found.get(shape, field)?, field)?.date);
+    Ok(fields.iter().map(day).collect())
+}
+
 /// The customers of a contact; one that has none is nobody's.
 fn customers(book: &Book, contact: RecordRef, found: &Record) -> Vec<Option<RecordRef>> {
     let shape = book.shape(contact.kind);
@@ -353,6 +372,21 @@ impl Judge {
         if crate::history::version::is_nothing(value) {
             return None;
         }
+        let written = self.written(trail, value, field)?;
+
+        let confirmed = self.confirmation(trail, found, shape, field);
+        // A confirmation of a value that was changed since says nothing of this one.
+        let confirmed = confirmed.filter(|(of, _)| of.order >= written.order);
+        let (since, by, confirmed) = match confirmed {
+            Some((of, day)) if of.order == written.order || day >= written.date => (day, of.by, true),
+            _ => (written.date, written.by, false),
+        };
+        let days = self.as_of.days_since(since).max(0);
+        Some(Datum { record, field, since, confirmed, by, days, wrong: self.wrong(days) })
+    }
+
+    /// When a value was last changed, on or before the day; what no commit has was written today.
+    fn written(&self, trail: Option<&Trail>, value: &Value, field: &str) -> Option<Since> {
         let since =
             |step: &Step| Since { order: step.order, date: step.when.date, by: Some(step.commit.author.name.clone()) };
         let now = || Since { order: usize::MAX, date: self.today, by: None };
@@ -368,17 +402,7 @@ impl Judge {
             }
             None => true,
         };
-        let written = if uncommitted && self.today <= self.as_of { Some(now()) } else { written }?;
-
-        let confirmed = self.confirmation(trail, found, shape, field);
-        // A confirmation of a value that was changed since says nothing of this one.
-        let confirmed = confirmed.filter(|(of, _)| of.order >= written.order);
-        let (since, by, confirmed) = match confirmed {
-            Some((of, day)) if of.order == written.order || day >= written.date => (day, of.by, true),
-            _ => (written.date, written.by, false),
-        };
-        let days = self.as_of.days_since(since).max(0);
-        Some(Datum { record, field, since, confirmed, by, days, wrong: self.wrong(days) })
+        if uncommitted && self.today <= self.as_of { Some(now()) } else { written }
     }
 
     /// The last confirmation, on or before the day: who recorded it, and its own day.

@@ -8,7 +8,8 @@
 //! - a deal that **comes back** to a stage (or to one that it had passed) is counted once, on the first day; how often that
 //!   happened in the period is shown.
 //! - what became of a deal is what it is on the day of the figures, also after the end of the period; one that was won and
-//!   reopened is not won.
+//!   reopened is not won, and the stages that it only passed by being won are forgotten: it is open where it truly came
+//!   furthest, even if it stands in an earlier stage now.
 //! - a deal that changed its pipeline counts in the last one, with what it did there.
 
 use std::cmp::Reverse;
@@ -90,8 +91,13 @@ impl Passage {
         let here = life.visits.first().and_then(|visit| visit.stage).is_some_and(|(at, _)| at == pipeline);
         passage.first[0] = Some(if here { begun.min(life.opened) } else { begun });
         if passage.outcome != Outcome::Won {
-            // It was reopened.
-            passage.first[won] = None;
+            // It was reopened: what lies beyond the stages in which it stayed was only passed by being won.
+            let furthest = (0..won).rev().find(|slot| passage.first[*slot].is_some() && !passage.skipped[*slot]);
+            for slot in furthest.map_or(0, |slot| slot) + 1..=won {
+                passage.first[slot] = None;
+                passage.skipped[slot] = false;
+                passage.again[slot].clear();
+            }
         }
         Some(passage)
     }

@@ -84,8 +84,11 @@ impl Listing {
                 Row::of(link, cells)
             })
             .collect();
-        let all = book.records(kind).len();
+        // What cannot be read was not asked whether it matches.
+        let all = book.sound_named(name).count();
+        let unreadable = book.records(kind).len() - all;
         sheet.empty = Some(match all {
+            0 if unreadable > 0 => Text::key("list-unreadable").arg("count", Cell::Integer(unreadable as i64)),
             0 => Text::key("list-none-yet"),
             _ => Text::key("list-no-match").arg("count", Cell::Integer(all as i64)),
         });

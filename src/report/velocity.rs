@@ -1,7 +1,8 @@
 //! Velocity: how long deals stay in each stage, and how long they take from beginning to end.
 //!
 //! A stay counts in the period in which it ended; what still lasts is told apart and is in no median. Days are whole
-//! ones: in and out on the same day is 0. See [`crate::history::deal_life`] for the dates.
+//! ones: in and out on the same day is 0, and so is a stay that would end before it began, as where `closed` lies before
+//! `opened`; how many deals have such days is said. See [`crate::history::deal_life`] for the dates.
 
 use std::collections::HashMap;
 
@@ -50,6 +51,8 @@ pub struct Velocity {
     pub cycles: Vec<VelocityRow>,
     /// Stays in stages that are in no pipeline any more.
     pub without_stage: usize,
+    /// Deals whose own days run backwards.
+    pub backwards: usize,
 }
 
 impl Velocity {
@@ -117,7 +120,8 @@ impl Velocity {
         };
         cycles.sort_by_key(|row| (row.groups.iter().find(|g| matches!(g, Group::Pipeline(_))).cloned(), rank(row)));
         let without_stage = lives.without_stage();
-        Ok(Velocity { period: params.period.map(|_| period), dimensions, stages, cycles, without_stage })
+        let backwards = lives.deals.iter().filter(|(_, _, life)| life.backwards).count();
+        Ok(Velocity { period: params.period.map(|_| period), dimensions, stages, cycles, without_stage, backwards })
     }
 
     pub fn answer(&self, figures: &Figures<'_>, params: &Params) -> Answer {
@@ -138,6 +142,9 @@ impl Velocity {
         if self.without_stage > 0 {
             let count = Cell::Integer(self.without_stage as i64);
             notes.push(Text::key("report-note-old-stages").arg("count", count));
+        }
+        if self.backwards > 0 {
+            notes.push(Text::key("report-note-backwards").arg("count", Cell::Integer(self.backwards as i64)));
         }
         notes
     }

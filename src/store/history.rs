@@ -14,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::trees::{Folders, Trees};
 use super::{Repo, StoreError};
+use crate::finding::{Catalogue, Language};
 use crate::history::shelf::Shelf;
 use crate::history::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, TreeFile, Who};
 use crate::value::Date;
@@ -392,6 +393,7 @@ impl From<git2::Error> for RevisionError {
 
 impl From<StoreError> for RevisionError {
     fn from(error: StoreError) -> RevisionError {
-        RevisionError::Repository { message: error.to_string() }
+        let french = error.words(&Catalogue::new(Language::French));
+        RevisionError::Repository { message: error.to_string(), french: Some(french) }
     }
 }

@@ -70,7 +70,10 @@ impl Trees<'_> {
         let objects = self.git.odb()?;
         let object = objects.read(id)?;
         if object.kind() != ObjectType::Tree {
-            return Err(RevisionError::Repository { message: format!("git: {id} should be a folder and is none") });
+            return Err(RevisionError::Repository {
+                message: format!("git: {id} should be a folder and is none"),
+                french: None,
+            });
         }
         Ok(object.data().into())
     }
@@ -129,6 +132,7 @@ impl Trees<'_> {
     fn next<'t>(&self, path: &str, lines: &mut Lines<'t>) -> Result<Option<Entry<'t>>, RevisionError> {
         lines.next().transpose().map_err(|Damaged| RevisionError::Repository {
             message: format!("git: the folder `{}{path}` of a commit is damaged", self.prefix),
+            french: None,
         })
     }
 

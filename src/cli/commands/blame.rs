@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::context::FormatArg;
-use crate::cli::history::{head, manner, open, subject, zone};
+use crate::cli::history::{fates, head, manner, open, subject, zone};
 use crate::cli::{CliError, Context, Exit};
 use crate::firm;
 use crate::history::Revisions;
@@ -29,12 +29,20 @@ pub struct Blame {
 pub fn run(args: Blame, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let opened = cx.open_any()?;
     let history = open(cx, &opened)?;
-    let subject = subject(cx, &opened, &args.id)?;
+    let head = head(cx, &history)?;
+    let subject = match subject(cx, &opened, &args.id) {
+        Ok(subject) => subject,
+        Err(error) => {
+            let records = Records::new(&history, &opened.book);
+            let told = fates(cx, &opened, &records, head, &args.id)?;
+            let tell = || CliError::refused(told.join("\n")).hint(cx.text("blame-log", &[("id", &args.id)]));
+            return Err(if told.is_empty() { error } else { tell() });
+        }
+    };
     let path = match subject.kind.and_then(|kind| opened.book.find(kind, &subject.id)) {
         Some(record) => opened.book.path(record),
         None => firm::PATH,
     };
-    let head = head(cx, &history)?;
     let tree = history.tree(head)?;
     let Some(file) = tree.iter().find(|file| file.path == path) else {
         return Err(CliError::refused(cx.text("blame-uncommitted", &[("path", path)])));

@@ -1,9 +1,9 @@
 //! `carnet completions`
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 
-use crate::cli::{Cli, CliError, Context, Exit};
+use crate::cli::{CliError, Context, Exit, command};
 
 /// Print a completion script for your shell
 ///
@@ -42,6 +42,6 @@ pub fn scripts() -> Vec<(&'static str, String)> {
 
 fn script(shell: Shell) -> Vec<u8> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "carnet", &mut script);
+    clap_complete::generate(shell, &mut command(), "carnet", &mut script);
     script
 }

@@ -6,13 +6,13 @@ use clap::Args;
 
 use crate::book::RecordRef;
 use crate::cli::context::{FormatArg, Opened};
-use crate::cli::history::{authors, head, manner, open, zone};
+use crate::cli::history::{authors, head, known_author, manner, open, zone};
 use crate::cli::{CliError, Context, Exit, ask};
 use crate::history::change::Records;
 use crate::model::shape::nearest;
 use crate::render::atom;
-use crate::report::Past;
 use crate::report::past::feed::{Feed as News, Question, UnknownSort, sorts};
+use crate::report::{Past, ReportError};
 use crate::store;
 use crate::value::Period;
 
@@ -70,13 +70,18 @@ pub fn run(args: Feed, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Some(history) => crate::history::Revisions::head(history)?.map(|head| (history, head)),
         None => None,
     };
+    if let (Some(by), Some((history, head))) = (args.by.as_deref(), &past) {
+        known_author(cx, history, *head, by, &question.authors)?;
+    }
     let records = past.map(|(history, head)| (Records::new(history, &opened.book), head));
     let past =
         records.as_ref().map(|(records, head)| Past { records, head: *head, zone: zone(&opened), today: opened.today });
 
     let figures = opened.figures();
-    let feed =
-        News::compute(&figures, past.as_ref(), question).map_err(|fault| CliError::usage(cx.words(&fault.text())))?;
+    let feed = News::compute(&figures, past.as_ref(), question).map_err(|fault| match fault {
+        ReportError::Revision(fault) => fault.into(),
+        fault => CliError::usage(cx.words(&fault.text())),
+    })?;
     let exit = match (&args.atom, &past) {
         (Some(file), Some(past)) => {
             let channel = feed.channel(&figures, past)?;

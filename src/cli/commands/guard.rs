@@ -54,6 +54,8 @@ enum Ready {
     PreReceive,
     /// .github/workflows/carnet.yml
     Github,
+    /// .github/workflows/carnet-guard.yml
+    GithubGuard,
     /// .gitlab-ci.yml
     Gitlab,
     /// .pre-commit-config.yaml
@@ -77,6 +79,7 @@ pub fn run(args: Guard, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         let text = match file {
             Ready::PreReceive => ci::PRE_RECEIVE,
             Ready::Github => ci::GITHUB,
+            Ready::GithubGuard => ci::GITHUB_GUARD,
             Ready::Gitlab => ci::GITLAB,
             Ready::PreCommit => ci::PRE_COMMIT,
         };

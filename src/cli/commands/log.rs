@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::context::{FormatArg, Opened};
-use crate::cli::history::{authors, head, manner, open, subject, zone};
+use crate::cli::history::{authors, fates, head, known_author, manner, once, open, subject, zone};
 use crate::cli::{CliError, Context, Exit};
 use crate::history::change::{Records, Subject};
 use crate::history::event::{Scope, timeline};
@@ -48,7 +48,10 @@ pub fn run(args: Log, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let head = head(cx, &history)?;
     let (mut scope, doubt) = scope(cx, &opened, &args.words)?;
     scope.period = args.period.as_deref().map(|text| cx.period(&opened, text)).transpose()?;
-    scope.authors = args.by.as_deref().map_or(Vec::new(), |by| authors(&opened, by));
+    if let Some(by) = &args.by {
+        scope.authors = authors(&opened, by);
+        known_author(cx, &history, head, by, &scope.authors)?;
+    }
     let manner = Manner { messages: args.messages, ..manner(args.format, args.all) };
     let narrowed = !scope.subjects.is_empty() || scope.period.is_some();
     scope.limit = args.limit.or((manner.people && !narrowed && !args.all).then_some(USUAL));
@@ -60,7 +63,15 @@ pub fn run(args: Log, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     {
         return Err(error);
     }
-    cx.answer(&past::log(&records, &opened.book, opened.as_of, &told, manner), args.format)
+    let exit = cx.answer(&past::log(&records, &opened.book, opened.as_of, &told, manner), args.format)?;
+    if doubt.is_some() {
+        for word in &args.words {
+            if subject(cx, &opened, word).is_err() {
+                fates(cx, &opened, &records, head, word)?.iter().for_each(|line| cx.out.message(line));
+            }
+        }
+    }
+    Ok(exit)
 }
 
 /// What the words narrow the log to. A name that means no record now may have meant one: the error is kept for when the
@@ -90,12 +101,11 @@ fn scope(cx: &Context<'_>, opened: &Opened, words: &[String]) -> Result<(Scope, 
             Ok(found) => scope.subjects.push(found),
             Err(error) if word.contains(':') => return Err(error.hint(cx.text("log-query-needs-kind", &[]))),
             Err(error) => {
-                let (named, id) = match word.split_once('/') {
-                    Some((kind, id)) => (kinds.called(kind).map(|kind| vec![kind]), id),
-                    None => (Some(kinds.iter().map(|(kind, _)| kind).collect()), word.as_str()),
-                };
-                let Some(named) = named else { return Err(error) };
-                scope.subjects.extend(named.into_iter().map(|kind| Subject { kind: Some(kind), id: id.into() }));
+                let subjects = once(opened, word);
+                if subjects.is_empty() {
+                    return Err(error);
+                }
+                scope.subjects.extend(subjects);
                 doubt = Some(error);
             }
         }

@@ -21,7 +21,10 @@ use crate::history::blame::Story;
 use crate::history::change::{Event, RecordChange, Records, type_at};
 use crate::history::event::{Entry, Timeline};
 use crate::model::{KindId, Type};
+use crate::report::Params;
+use crate::report::receivables::Receivables;
 use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Layout, Link, Row, Sheet, Text};
+use crate::value::period::PeriodContext;
 use crate::value::{Date, Moneys};
 
 /// Records of one commit that people are shown unless they ask for all.
@@ -325,8 +328,10 @@ fn paid(figures: &Figures<'_>) -> Moneys {
     payments.filter(|payment| payment.date <= figures.as_of).map(|payment| payment.amount).collect()
 }
 
+/// The total of `report receivables`.
 fn owed(figures: &Figures<'_>) -> Moneys {
-    figures.issued().map(|(_, document)| document.balance).collect()
+    let params = Params::new(PeriodContext::new(figures.as_of));
+    Receivables::compute(figures, &params).totals.iter().map(|row| row.total).collect()
 }
 
 /// Where every value of a record comes from.

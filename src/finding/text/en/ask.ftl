@@ -76,6 +76,38 @@ field-product = product
 field-deal = deal
 field-series = series
 field-country = country
+field-street = street
+field-street2 = second line of the street
+field-postcode = postcode
+field-region = region
+field-trade_name = trade name
+field-legal_form = legal form
+field-capital = capital
+field-register = register
+field-office = registered office
+field-insurance = insurance
+field-mediator = mediator
+field-bank = bank
+field-time_zone = time zone
+field-fiscal_year_start = fiscal year start
+field-from = from
+field-until = until
+field-pattern = pattern
+field-gapless = gapless
+field-by_month = by month
+field-stages = stages
+field-rotting_days = days before it rots
+field-invoice_type = type
+field-freshness = freshness
+field-firm = firm
+field-regime = regime
+field-strategy = strategy
+field-external = external ids
+field-settings = settings
+field-check = check
+field-required = required
+field-personal = personal
+field-vat = VAT
 field-city = city
 field-text = text
 field-contact = contact
@@ -117,6 +149,10 @@ total-two-lists = `{ $first }` and `{ $second }` go through two lists whose item
 total-overflow = the sum has more digits than can be kept exactly
 report-shows = what it shows
 list-none-yet = There is no record of this kind yet.
+list-unreadable = { $count ->
+    [one] The only record of this kind cannot be read.
+   *[other] None of the { $count } records of this kind can be read.
+}
 list-no-match = { $count ->
     [one] The only record of this kind does not match.
    *[other] None of the { $count } records of this kind matches.

@@ -85,6 +85,10 @@ report-freshness-of = Contact data: { $customer }
 report-freshness-empty = There are no contact data.
 report-stale-title = Customers whose data need a look
 # decay
+report-note-backwards = { $count ->
+    [one] 1 deal has days that run backwards (stage_since or closed before opened): what lies between counts as 0 days
+   *[other] { $count } deals have days that run backwards (stage_since or closed before opened): what lies between counts as 0 days
+}
 report-note-decay = Of data that nobody changes or confirms, { $decay } become wrong each year
 # wrong, count
 report-note-expected = { $wrong } of { $count } are probably wrong; after a look: carnet confirm RECORD DATUM…
@@ -111,9 +115,9 @@ field-confirmed = confirmed
 field-decay = decay
 
 # kind, allowed
-confirm-no-kind = a { $kind } has no contact data; customers and contacts do
+confirm-no-kind = records of kind { $kind } have no contact data; customers and contacts do
 # field, kind, allowed
-confirm-no-field = `{ $field }` is no contact datum of a { $kind }; there are: { $allowed }
+confirm-no-field = `{ $field }` is no contact datum of kind { $kind }; there are: { $allowed }
 # name, field
 confirm-nothing = { $name } has no { $field } to confirm
 # name
@@ -123,6 +127,13 @@ confirm-what = say which data are still right
 confirm-what-hint = one or several of { $allowed }; or --all
 # day
 confirm-future = { $day } is not over yet: what will be right then, nobody knows
+
+# name, field; day: of --on; later: the day of the confirmation that stands
+confirm-older = { $name }: { $field } was found right later already, on { $later }: { $day } would take that back
+confirm-older-hint = to put a mistake right, change the day in the file: carnet edit
+# later: the day of the last change
+confirm-changed = { $name }: { $field } was changed on { $later }: what was found right on { $day } was another value
+confirm-changed-hint = give the day of the change or a later one
 
 # fields
 log-confirmed = confirmed { $fields }

@@ -22,6 +22,14 @@ log-clamped = { $count ->
 }
 
 # Sentences. field, value, before, after: worded already.
+# was, now: kind/id
+log-is-called = { $was } is called { $now } now
+# day: when its file was removed
+log-was-removed = { $was } was removed on { $day } by { $author }
+# author: as typed
+log-no-author = nobody whose name or address contains `{ $author }` made a commit here
+log-authors = there are: { $authors }
+blame-log = carnet log { $id } tells what happened to it
 log-removed = removed
 log-created = new
 log-created-title = new: { $title }

@@ -76,6 +76,38 @@ field-product = produit
 field-deal = affaire
 field-series = série
 field-country = pays
+field-street = rue
+field-street2 = complément de rue
+field-postcode = code postal
+field-region = région
+field-trade_name = nom commercial
+field-legal_form = forme juridique
+field-capital = capital
+field-register = registre
+field-office = greffe
+field-insurance = assurance
+field-mediator = médiateur
+field-bank = banque
+field-time_zone = fuseau horaire
+field-fiscal_year_start = début d’exercice
+field-from = à partir du
+field-until = jusqu’au
+field-pattern = modèle
+field-gapless = sans trou
+field-by_month = par mois
+field-stages = étapes
+field-rotting_days = jours avant péremption
+field-invoice_type = type
+field-freshness = fraîcheur
+field-firm = entreprise
+field-regime = régime
+field-strategy = stratégie
+field-external = identifiants externes
+field-settings = réglages
+field-check = contrôle
+field-required = obligatoire
+field-personal = personnel
+field-vat = TVA
 field-city = ville
 field-text = texte
 field-contact = contact
@@ -117,6 +149,10 @@ total-two-lists = « { $first } » et « { $second } » passent par deux listes 
 total-overflow = la somme a plus de chiffres qu’on n’en garde exactement
 report-shows = ce qu’il montre
 list-none-yet = Il n’y a encore aucune fiche de ce genre.
+list-unreadable = { $count ->
+    [one] La seule fiche de ce genre est illisible.
+   *[other] Aucune des { $count } fiches de ce genre n’est lisible.
+}
 list-no-match = { $count ->
     [one] La seule fiche de ce genre ne correspond pas.
    *[other] Aucune des { $count } fiches de ce genre ne correspond.

@@ -79,6 +79,10 @@ report-freshness-title = Coordonnées
 report-freshness-of = Coordonnées : { $customer }
 report-freshness-empty = Il n’y a pas de coordonnées.
 report-stale-title = Clients dont les données sont à revoir
+report-note-backwards = { $count ->
+    [one] 1 affaire a des dates à rebours (stage_since ou closed avant opened) : l’intervalle compte pour 0 jour
+   *[other] { $count } affaires ont des dates à rebours (stage_since ou closed avant opened) : l’intervalle compte pour 0 jour
+}
 report-note-decay = Sans vérification, { $decay } des données deviennent fausses chaque année
 report-note-expected = { $wrong } sur { $count } sont sans doute fausses ; après vérification : carnet confirm FICHE DONNÉE…
 report-datum-customer = client
@@ -110,5 +114,10 @@ confirm-no-data = { $name } n’a pas de coordonnées à confirmer
 confirm-what = dites quelles données sont encore justes
 confirm-what-hint = une ou plusieurs de { $allowed } ; ou --all
 confirm-future = le { $day } n’est pas encore passé : ce qui sera juste alors, personne ne le sait
+
+confirm-older = { $name } : { $field } a été confirmé plus tard déjà, le { $later } : le { $day } l’annulerait
+confirm-older-hint = pour réparer une erreur, changez le jour dans le fichier : carnet edit
+confirm-changed = { $name } : { $field } a changé le { $later } : le { $day }, c’est une autre valeur qui était juste
+confirm-changed-hint = donnez le jour du changement, ou un jour d’après
 
 log-confirmed = confirmé : { $fields }

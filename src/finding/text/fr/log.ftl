@@ -22,6 +22,11 @@ log-clamped = { $count ->
 }
 
 # Sentences. field, value, before, after: worded already.
+log-is-called = { $was } s’appelle maintenant { $now }
+log-was-removed = { $was } a été supprimé le { $day } par { $author }
+log-no-author = personne dont le nom ou l’adresse contient « { $author } » n’a fait de commit ici
+log-authors = il y a : { $authors }
+blame-log = carnet log { $id } dit ce qui s’est passé
 log-removed = supprimé
 log-created = nouveau
 log-created-title = nouveau : { $title }
@@ -38,11 +43,11 @@ log-paid-for = { $amount } payés par { $customer } pour { $invoices }
 log-paid-several = { $amount } payés par { $customer } pour { $count } factures
 log-is = { $field } { $value }
 log-from-to = { $field } { $before } → { $after }
-log-set = { $field } fixé à { $value }
-log-unset = { $field } retiré (était { $value })
-log-changed = { $field } modifié
-log-added = { $field } ajouté
-log-dropped = { $field } retiré
+log-set = { $field } → { $value }
+log-unset = { $field } : retrait (avant : { $value })
+log-changed = { $field } : changement
+log-added = { $field } : ajout
+log-dropped = { $field } : retrait
 log-item-came = { $field } + { $value }
 log-item-went = { $field } − { $value }
 log-item-0 = un
