@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edit::{editor, open_editor};
+use crate::book::Book;
 use crate::book::load::firm_shape;
 use crate::book::source::address;
 use crate::change::{Conflict, ConflictKind, FieldConflict, Merged, Side, Whose, merge, settle};
@@ -35,11 +36,45 @@ impl Choices {
         Choices { mine: mine.to_vec(), theirs: theirs.to_vec(), used: RefCell::default() }
     }
 
+    /// What is to be both mine and theirs; an empty word: everything.
+    pub fn contradiction(&self) -> Option<&str> {
+        self.mine.iter().find(|word| self.theirs.contains(word)).map(String::as_str)
+    }
+
     /// A name that nothing in conflict has: mistyped, it would let the other side win unseen.
     pub fn unused(&self) -> Option<&str> {
+        self.stray(&|_| false)
+    }
+
+    /// The same while conflicts are `open`: a record that is open was not looked at to its end, so any field that it can
+    /// have may be right.
+    pub fn unused_beside(&self, open: &[Clash], book: &Book) -> Option<&str> {
+        self.stray(&|word| {
+            open.iter().any(|clash| {
+                let name = clash.name(book);
+                let id = name.rsplit('/').next().unwrap_or(&name);
+                let mut below = [name.as_str(), id].into_iter().filter_map(|name| word.strip_prefix(name));
+                let settings;
+                let shape = match clash.subject.as_ref().map(|subject| subject.kind) {
+                    Some(Some(kind)) => book.shape(kind),
+                    Some(None) => {
+                        settings = firm_shape();
+                        &settings
+                    }
+                    None => return below.any(str::is_empty),
+                };
+                below.any(|field| {
+                    let top = field.strip_prefix('.').map(|path| path.split(['.', '[']).next().unwrap_or(path));
+                    field.is_empty() || top.is_some_and(|top| shape.field(top).is_some())
+                })
+            })
+        })
+    }
+
+    fn stray(&self, excused: &dyn Fn(&str) -> bool) -> Option<&str> {
         let used = self.used.borrow();
         let mut named = self.mine.iter().chain(&self.theirs).filter(|word| !word.is_empty());
-        named.find(|word| !used.contains(*word)).map(String::as_str)
+        named.find(|word| !used.contains(*word) && !excused(word)).map(String::as_str)
     }
 
     /// The side for a field, the whole record with an empty `field`. What is said of less goes before what is said of more.
@@ -151,12 +186,14 @@ impl Desk<'_, '_> {
             currency: version.text(shape, "currency").map(str::to_owned),
         };
         let name = clash.name(book);
+        // All of them, so that each word that decides something is known to do so.
+        let said: Vec<Option<Whose>> =
+            conflict.fields.iter().map(|field| self.choices.side(&name, &field.path.to_string())).collect();
         let mut whose = Vec::with_capacity(conflict.fields.len());
         let mut rest = None;
         for (at, field) in conflict.fields.iter().enumerate() {
             let code = field.path.to_string();
-            let known = self.choices.side(&name, &code);
-            let known = known.or(self.decided.get(&(name.clone(), code.clone())).copied()).or(rest);
+            let known = said[at].or(self.decided.get(&(name.clone(), code.clone())).copied()).or(rest);
             let side = match known {
                 Some(side) => side,
                 None if !self.cx.interactive => {
@@ -337,6 +374,9 @@ mod tests {
         assert_eq!(choices.side("deal/b", "close"), Some(Whose::Ours));
         assert_eq!(choices.side("deal/b", ""), Some(Whose::Ours));
         assert_eq!(choices.unused(), Some("deal/sitee"));
+        assert_eq!(choices.contradiction(), None);
+        let both = |word: &str| Choices::new(&words(&["a", word]), &words(&[word])).contradiction().map(str::to_owned);
+        assert_eq!([both(""), both("deal/site")], [Some(String::new()), Some("deal/site".to_owned())]);
         let none = Choices::new(&words(&["deal/site.amount"]), &[]);
         assert_eq!(none.side("deal/site", "stage"), None);
         assert_eq!(none.side("deal/site", ""), None);
