@@ -195,6 +195,7 @@ fn bring_together(
     let told = between(&records, opened, look.theirs(), look.base())?;
     let choices = Choices::new(&args.mine, &args.theirs);
     let strategy = opened.book.firm.sync_strategy();
+    let renamed = look.both_renamed().map_err(|error| refusal(cx, &error))?;
     let (joined, open, asked, error) = {
         let mut desk = Desk {
             cx,
@@ -202,6 +203,7 @@ fn bring_together(
             records: &records,
             told: &told,
             choices: &choices,
+            renamed: &renamed,
             decided: Default::default(),
             open: Vec::new(),
             error: None,

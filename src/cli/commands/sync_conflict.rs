@@ -5,9 +5,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edit::{editor, open_editor};
-use crate::book::Book;
 use crate::book::load::firm_shape;
 use crate::book::source::address;
+use crate::book::{Book, Value};
 use crate::change::{Conflict, ConflictKind, FieldConflict, Merged, Side, Whose, merge, settle};
 use crate::cli::context::Opened;
 use crate::cli::write::ask;
@@ -102,6 +102,8 @@ pub struct Desk<'d, 'cx> {
     /// What came in.
     pub told: &'d Timeline,
     pub choices: &'d Choices,
+    /// Records that both sides renamed: the path that the user gave each, and the others' one.
+    pub renamed: &'d [(String, String)],
     /// Decided already, by record and field: a later commit of the same sync is not asked about again.
     pub decided: BTreeMap<(String, String), Whose>,
     pub open: Vec<Clash>,
@@ -193,7 +195,8 @@ impl Desk<'_, '_> {
         let mut rest = None;
         for (at, field) in conflict.fields.iter().enumerate() {
             let code = field.path.to_string();
-            let known = said[at].or(self.decided.get(&(name.clone(), code.clone())).copied()).or(rest);
+            let known =
+                said[at].or(self.follows(field)).or(self.decided.get(&(name.clone(), code.clone())).copied()).or(rest);
             let side = match known {
                 Some(side) => side,
                 None if !self.cx.interactive => {
@@ -220,6 +223,21 @@ impl Desk<'_, '_> {
             Some(text) => Ok(Settled::Bytes(text.into_bytes())),
             None => Err(CliError::refused(self.cx.text("sync-not-apart", &[("record", &name)]))),
         }
+    }
+
+    /// What refers to a record that both sides renamed was changed by both, and follows the name that stands.
+    fn follows(&self, field: &FieldConflict) -> Option<Whose> {
+        fn id(path: &str) -> Option<&str> {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            name.rsplit_once('.').map(|(id, _)| id)
+        }
+        let side = |value: &'_ Option<Value>| -> Option<String> {
+            let text = value.as_ref()?.as_text()?;
+            Some(text.rsplit('/').next().unwrap_or(text).to_owned())
+        };
+        let (ours, theirs) = (side(&field.ours)?, side(&field.theirs)?);
+        let is_it = |(own, other): &(String, String)| id(own) == Some(&ours) && id(other) == Some(&theirs);
+        self.renamed.iter().any(is_it).then_some(Whose::Theirs)
     }
 
     /// One side or the other, for what is no record, cannot be read, or was removed by one side.

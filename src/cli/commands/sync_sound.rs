@@ -285,8 +285,7 @@ fn renumbered(cx: &Context<'_>, mine: &Book, theirs: &Book, would: &Book) -> Opt
     let names: Vec<String> = back.iter().map(|(_, _, document)| would.name(document.record)).collect();
     let sealed = back.iter().any(|(_, _, document)| would.get(document.record).text(shape, "seal").is_some());
     let seal = if sealed { " --unset seal" } else { "" };
-    let words = [("count", &*names.len().to_string())];
-    let mut lines = vec![cx.text("sync-renumber-help", &words)];
+    let mut lines = vec![cx.text("sync-renumber-help", &[])];
     lines.push(format!("  carnet set {} --unset number{seal} --yes", names.join(" ")));
     lines.push("  carnet sync".to_owned());
     let mut highest: BTreeMap<Scope, (u64, Option<Date>)> = BTreeMap::new();

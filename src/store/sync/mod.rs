@@ -197,6 +197,27 @@ impl<'r> Look<'r> {
         land::on_disk(self.repo, mine.as_ref(), &changed).map(|_| ())
     }
 
+    /// The files of records that both sides renamed, from the top of the repository: each name that the user gave, and the
+    /// others' one, which stands.
+    ///
+    /// # Errors
+    /// What git cannot do.
+    pub fn both_renamed(&self) -> Result<Vec<(String, String)>, SyncError> {
+        let (Some(mine), Some(theirs), Some(base)) = (self.mine, self.theirs, self.base) else { return Ok(Vec::new()) };
+        let theirs = join::renames(self.repo, base, theirs)?;
+        if theirs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mine = join::renames(self.repo, base, mine)?;
+        let mut pairs = Vec::new();
+        for (old, other) in &theirs {
+            let Some(last) = mine.get(old) else { continue };
+            let between = mine.iter().filter(|(name, to)| *name != old && *to == last).map(|(name, _)| name);
+            pairs.extend(between.chain([last]).filter(|own| *own != other).map(|own| (own.clone(), other.clone())));
+        }
+        Ok(pairs)
+    }
+
     /// Brings both sides together without moving anything. `settle` is asked about every file that both changed.
     ///
     /// Replayed are only commits that nobody else can have seen: where the user's commits hold a merge, or a tag or

@@ -89,17 +89,13 @@ sync-would-break = { $count ->
    *[other] together, the two sides make { $count } errors that neither has alone; nothing has moved
 }
 sync-both-renamed = you and your colleagues renamed the same record: it is { $mine } here and { $theirs } there; nothing has moved
-sync-both-renamed-help = take their name, and what refers to it follows (afterwards you can rename it for everybody):
+sync-both-renamed-help = take their name, and what refers to it follows:
 sync-closed = your commits change a period that is closed; nothing has moved
 sync-closed-help = leave the documents of the period as they were (`git log` shows your commits), and correct with a credit note
 sync-would-break-help = change one of your records so that both can stand, commit it, and sync again
-# Above commands. count: documents.
-sync-renumber-help = { $count ->
-    [one] your document gives its number back, what came in comes in, and it gets the next one:
-   *[other] your documents give their numbers back, what came in comes in, and they get the next ones:
-}
+sync-renumber-help = take the number back, bring in what came, then give the next one:
 sync-number-given = one of your commits gives { $record } the number { $number }, which is another document's by now; a merge would publish that for good; nothing has moved
-sync-number-given-help = make your unsent commits one, without that number, on top of what came in:
+sync-number-given-help = make your unsent commits one, without that number, after what came in:
 sync-number-given-message = { $record } and what went with it
 sync-united = { $count } commits of yours were made one: the book between them would have been broken beside what came in
 # The first line of a commit's message. count: commits.

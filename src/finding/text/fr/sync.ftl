@@ -85,16 +85,13 @@ sync-would-break = { $count ->
    *[other] ensemble, les deux côtés font { $count } erreurs qu'aucun n'a seul ; rien n'a bougé
 }
 sync-both-renamed = vous et vos collègues avez renommé la même fiche : elle est { $mine } ici et { $theirs } là-bas ; rien n'a bougé
-sync-both-renamed-help = prenez leur nom, et ce qui s'y réfère suit (ensuite vous pourrez la renommer pour tous) :
+sync-both-renamed-help = prenez leur nom, et ce qui s'y réfère suit :
 sync-closed = vos commits changent une période close ; rien n'a bougé
 sync-closed-help = laissez les pièces de la période comme elles étaient (`git log` montre vos commits) et corrigez par un avoir
 sync-would-break-help = changez une de vos fiches pour que les deux tiennent, validez-la et relancez
-sync-renumber-help = { $count ->
-    [one] votre pièce rend son numéro, ce qui est venu entre, et elle reçoit le suivant :
-   *[other] vos pièces rendent leurs numéros, ce qui est venu entre, et elles reçoivent les suivants :
-}
+sync-renumber-help = reprenez le numéro, faites entrer ce qui est venu, donnez le suivant :
 sync-number-given = un de vos commits donne à { $record } le numéro { $number }, qui est maintenant celui d'une autre pièce ; une fusion le publierait pour toujours ; rien n'a bougé
-sync-number-given-help = faites de vos commits non envoyés un seul, sans ce numéro, par-dessus ce qui est venu :
+sync-number-given-help = réunissez vos commits non envoyés, sans ce numéro, après ce qui est venu :
 sync-number-given-message = { $record } et ce qui va avec
 sync-united = { $count } de vos commits n'en font plus qu'un : entre eux, le carnet aurait été faux à côté de ce qui est venu
 sync-united-message = sync : { $count } commits réunis
