@@ -44,11 +44,8 @@ impl Baseline {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let mut words = line.split_whitespace();
-            let code = words.next().and_then(code::find);
-            let hash = words.next().filter(|word| word.len() == 16).and_then(|word| u64::from_str_radix(word, 16).ok());
-            let (Some(code), Some(hash)) = (code, hash) else { return Err(BadLine(i + 1)) };
-            *known.entry((code.id, hash)).or_default() += 1;
+            let Some(key) = read(line) else { return Err(BadLine(i + 1)) };
+            *known.entry(key).or_default() += 1;
         }
         Ok(Baseline(known))
     }
@@ -69,6 +66,24 @@ impl Baseline {
         sifted.mended = left.values().sum();
         sifted
     }
+}
+
+/// What a line names.
+fn read(line: &str) -> Option<Key> {
+    let mut words = line.split_whitespace();
+    let code = words.next().and_then(code::find)?;
+    let hash = words.next().filter(|word| word.len() == 16)?;
+    Some((code.id, u64::from_str_radix(hash, 16).ok()?))
+}
+
+/// Whether a text is a baseline, be it one that a merge has left marks in: it names a finding, or holds nothing but
+/// comments that begin with one of the `heads`, or nothing.
+pub fn is_one(text: &str, heads: &[String]) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+    let Some(first) = lines.peek().copied() else { return true };
+    let ours = |head: &String| first.strip_prefix("# ") == head.lines().next().map(str::trim);
+    let comments = heads.iter().any(ours) && lines.clone().all(|line| line.starts_with('#'));
+    comments || lines.any(|line| read(line).is_some())
 }
 
 /// The text of a baseline that holds these findings; `head` are words for whoever opens the file.
@@ -142,6 +157,20 @@ mod tests {
 
     fn finding(path: &str, at: usize, key: &str) -> Finding {
         Finding::new(&code::UNKNOWN_KEY, Place::range(path, at..at + 1)).arg("key", key)
+    }
+
+    #[test]
+    fn what_is_a_baseline_and_may_be_written_anew() {
+        let heads = ["Known.\nWritten by".to_owned()];
+        let line = "E0201 9f86d081e2f34a5b customers/acme.toml owner\n";
+        for text in
+            ["", "\n", "# Known.\n# Written by\n", line, &format!("<<<<<<< mine\n{line}=======\n>>>>>>> theirs\n")]
+        {
+            assert!(is_one(text, &heads), "{text:?}");
+        }
+        for text in ["# build\n", "name = \"ACME\"\n", "# Known.\nname = 1\n", "E0201 is what to look at\n"] {
+            assert!(!is_one(text, &heads), "{text:?}");
+        }
     }
 
     #[test]

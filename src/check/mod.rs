@@ -10,7 +10,7 @@ mod cycle;
 mod document;
 mod firm_code;
 mod fix;
-mod number;
+pub mod number;
 mod query;
 mod reference;
 mod role;

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::at_key;
-use crate::book::{Book, RecordRef};
+use crate::book::{Book, Record, RecordRef};
 use crate::figures::Figures;
 use crate::finding::{Finding, KeyPath, code};
 use crate::firm::Series;
 use crate::firm::file::SeriesDocument;
 use crate::firm::series::{Pattern, Position};
+use crate::model::Shape;
 use crate::value::Date;
 
 /// A numbered document.
@@ -43,15 +44,8 @@ pub fn numbers(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
         let number = record.text(shape, "number");
         unknown += usize::from(!record.sound && number.is_none());
         let Some(number) = number else { continue };
-        let sort = match record.text(shape, "type") {
-            Some("credit-note") => SeriesDocument::CreditNote,
-            _ => SeriesDocument::Invoice,
-        };
         let own = record.text(shape, "series");
-        let position = match own {
-            Some(id) => series.iter().position(|series| series.id == id),
-            None => series.iter().position(|series| series.documents.contains(&sort)),
-        };
+        let position = series_of(series, shape, record);
         let document =
             Numbered { record: RecordRef { kind, index: index as u32 }, number, date: record.date(shape, "date") };
         match position {
@@ -69,6 +63,18 @@ pub fn numbers(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
         {
             in_order(book, series, &pattern, once, unknown, findings);
         }
+    }
+}
+
+/// Which of the declared series an invoice or credit note counts in.
+pub fn series_of(series: &[Series], shape: &Shape, record: &Record) -> Option<usize> {
+    let sort = match record.text(shape, "type") {
+        Some("credit-note") => SeriesDocument::CreditNote,
+        _ => SeriesDocument::Invoice,
+    };
+    match record.text(shape, "series") {
+        Some(id) => series.iter().position(|series| series.id == id),
+        None => series.iter().position(|series| series.documents.contains(&sort)),
     }
 }
 

@@ -101,6 +101,10 @@ pub fn repository(
 /// whose attributes are looked at; nothing need be there. With `online` the remote is asked too.
 pub fn examine(repo: &Repo, attributes: &[String], online: bool) -> Vec<Check> {
     let mut checks = vec![identity(repo), branch(repo), unfinished(repo), leftover(repo)];
+    if repo.unfinished().is_some() {
+        // Why no branch is checked out is said before that none is.
+        checks.swap(1, 2);
+    }
     checks.extend([merge_driver(repo), merge_attributes(repo, attributes), line_ends(repo), clone(repo), hooks(repo)]);
     checks.extend(remotes(repo, online));
     checks
@@ -126,7 +130,10 @@ fn branch(repo: &Repo) -> Check {
         Ok(Head { branch: Some(branch), commit: None }) => {
             Check::new("branch", "unborn", Health::Warning).arg("branch", branch)
         }
-        Ok(Head { branch: None, .. }) => Check::new("branch", "detached", Health::Failure),
+        Ok(Head { branch: None, .. }) => match repo.unfinished() {
+            Some(operation) => Check::new("branch", "meanwhile", Health::Warning).arg("operation", operation),
+            None => Check::new("branch", "detached", Health::Failure),
+        },
         Err(error) => Check::new("branch", "unreadable", Health::Failure).arg("reason", error),
     }
 }

@@ -11,7 +11,7 @@ pub use line::{Lines, marked, merge_lines};
 use super::plan::table_spec;
 use super::text::{self, Blend, Clash, Keep, TableSpec};
 use crate::book::Value;
-use crate::finding::KeyPath;
+use crate::finding::{KeyPath, Step};
 use crate::history::version::Version;
 use crate::model::Shape;
 use crate::value::Currency;
@@ -117,7 +117,32 @@ pub fn merge(shape: &Shape, path: &str, sides: Side<'_>, currency: Currency) -> 
     };
     let versions = [base, ours, theirs].map(|text| Version::read(shape, path, text.as_bytes(), currency));
     let fields = mine.clashes.into_iter().map(|clash| field(shape, &versions, clash)).collect();
-    Merged::Conflict(Conflict { kind_of: ConflictKind::Fields, fields, ours_kept: mine.text, theirs_kept: other.text })
+    let mut conflict =
+        Conflict { kind_of: ConflictKind::Fields, fields, ours_kept: mine.text, theirs_kept: other.text };
+    later_days(shape, &spec, path, &mut conflict);
+    match conflict.fields.is_empty() {
+        true => Merged::Text(conflict.ours_kept),
+        false => Merged::Conflict(conflict),
+    }
+}
+
+/// When two people confirmed the same datum on different days, it was last confirmed on the later one.
+fn later_days(shape: &Shape, spec: &TableSpec, path: &str, conflict: &mut Conflict) {
+    const CONFIRMED: &str = "confirmed";
+    if shape.field(CONFIRMED).is_none() || path.ends_with(".md") {
+        return;
+    }
+    let Conflict { fields, ours_kept, theirs_kept, .. } = conflict;
+    fields.retain(|field| {
+        let below = matches!(&field.path.0[..], [Step::Key(table), _] if &**table == CONFIRMED);
+        let day = |side: &Option<Value>| side.as_ref().and_then(Value::as_date);
+        let (Some(ours), Some(theirs), true) = (day(&field.ours), day(&field.theirs), below) else { return true };
+        let later = ours.max(theirs).to_string();
+        let set = |text: &str| text::set_value(text, spec, &field.path, &later);
+        let (Ok(mine), Ok(other)) = (set(ours_kept), set(theirs_kept)) else { return true };
+        (*ours_kept, *theirs_kept) = (mine, other);
+        false
+    });
 }
 
 fn blend(spec: &TableSpec, path: &str, base: &str, ours: &str, theirs: &str, keep: Keep) -> Option<Blend> {

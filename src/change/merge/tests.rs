@@ -56,6 +56,27 @@ fn what_both_did_is_done_once() {
 }
 
 #[test]
+fn what_two_people_confirmed_is_confirmed_on_the_later_day() {
+    let contact =
+        |phone: &str, day: &str| format!("name = \"Zoe\"\nphone = \"{phone}\"\n\n[confirmed]\nphone = {day}\n");
+    let base = contact("+33 1 40 20 50 50", "2026-01-05");
+    let on = |day: &str| contact("+33 1 40 20 50 50", day);
+    let later = on("2026-11-02");
+    assert_eq!(clean("contact", &base, &on("2026-10-01"), &later), later);
+    assert_eq!(clean("contact", &base, &later, &on("2026-10-01")), later);
+    // Nobody had confirmed it before.
+    let unconfirmed = base.split("\n[confirmed]").next().unwrap();
+    assert_eq!(clean("contact", unconfirmed, &on("2026-10-01"), &later), later);
+    // Two numbers are still two numbers, and one side's lack of a day is a decision.
+    let ours = contact("+33 1 40 20 50 51", "2026-10-01");
+    let theirs = contact("+33 1 40 20 50 52", "2026-11-02");
+    let found = conflict("contact", &base, &ours, &theirs);
+    assert_eq!(paths(&found), ["phone"]);
+    assert!(found.ours_kept.ends_with("phone = 2026-11-02\n") && found.theirs_kept.ends_with("phone = 2026-11-02\n"));
+    assert_eq!(conflict("contact", &base, &later, unconfirmed).fields.len(), 1);
+}
+
+#[test]
 fn only_the_same_field_with_two_values_is_a_conflict() {
     let ours = DEAL.replace("1000", "1200").replace("lead", "won");
     let theirs = DEAL.replace("1000", "1300").replace("claire", "luc");

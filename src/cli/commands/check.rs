@@ -1,7 +1,7 @@
 //! `carnet check`
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -16,7 +16,7 @@ use crate::cli::target::{Targets, prefix};
 use crate::cli::write::{WriteArgs, carry_out};
 use crate::cli::{CliError, Context, Exit};
 use crate::figures::Figures;
-use crate::finding::{Finding, Level, Place, code};
+use crate::finding::{Catalogue, Finding, Language, Level, Place, code};
 use crate::firm::PATH;
 use crate::model::shape::nearest;
 use crate::render::finding::{FindingFormat, Options, render, summary};
@@ -157,7 +157,7 @@ fn known(cx: &Context<'_>, opened: &Opened, args: &Check) -> Result<Option<Known
 }
 
 /// Writes down all that is found, so that it is known from now on.
-fn write_baseline(cx: &mut Context<'_>, opened: &Opened, args: &Check, path: &PathBuf) -> Result<Exit, CliError> {
+fn write_baseline(cx: &mut Context<'_>, opened: &Opened, args: &Check, path: &Path) -> Result<Exit, CliError> {
     let (findings, _) = wanted(cx, opened, args, &Targets::read(cx, opened, &[])?, None)?;
     let text = baseline::text(&findings, &cx.text("baseline-head", &[]));
     let shown = path.display().to_string();
@@ -165,10 +165,45 @@ fn write_baseline(cx: &mut Context<'_>, opened: &Opened, args: &Check, path: &Pa
         cx.out.raw(|out| out.write_all(text.as_bytes()))?;
         return Ok(Exit::Done);
     }
-    std::fs::write(path, text).map_err(|source| StoreError::Io { path: path.clone(), source })?;
+    let (folder, name) = baseline_place(cx, opened, path, &shown)?;
+    file::replace(&folder, &name, Some(text.as_bytes()), true)?;
     let count = findings.len().to_string();
     cx.out.message(&cx.text("baseline-written", &[("count", &count), ("path", &shown)]));
     Ok(Exit::Done)
+}
+
+/// The folder and the name of a baseline to be written: never a file that holds something else.
+fn baseline_place(cx: &Context<'_>, opened: &Opened, path: &Path, shown: &str) -> Result<(PathBuf, String), CliError> {
+    let io = |source| StoreError::Io { path: path.to_owned(), source };
+    let refused = |key| CliError::refused(cx.text(key, &[("path", shown)])).hint(cx.text("baseline-other-hint", &[]));
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        return Err(refused("baseline-other"));
+    };
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder.canonicalize().map_err(io)?;
+    let root = opened.root().canonicalize().map_err(io)?;
+    let here = |path: &Path| {
+        let below = path.strip_prefix(&root).ok().and_then(Path::to_str).unwrap_or_default();
+        let kind = below.split_once('/').and_then(|(top, _)| opened.book.kinds.in_folder(top));
+        kind.is_some() || below.eq_ignore_ascii_case(PATH)
+    };
+    let full = folder.join(name);
+    // What a link leads to counts, too.
+    if here(&full) || full.canonicalize().is_ok_and(|target| here(&target)) {
+        return Err(refused("baseline-record"));
+    }
+    match std::fs::symlink_metadata(&full) {
+        Ok(found) if found.is_file() => {}
+        Ok(_) => return Err(refused("baseline-other")),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((folder, name.to_owned())),
+        Err(error) => return Err(io(error).into()),
+    }
+    let text = String::from_utf8(std::fs::read(&full).map_err(io)?).map_err(|_| refused("baseline-other"))?;
+    let heads = Language::ALL.map(|language| Catalogue::new(language).text("baseline-head", &[]));
+    match baseline::is_one(&text, &heads) {
+        true => Ok((folder, name.to_owned())),
+        false => Err(refused("baseline-other")),
+    }
 }
 
 /// The findings that were asked for.

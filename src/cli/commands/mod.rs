@@ -31,4 +31,5 @@ pub mod set;
 pub mod show;
 pub mod sync;
 mod sync_conflict;
+mod sync_sound;
 pub mod total;

@@ -1,31 +1,31 @@
 //! `carnet sync`
 
 use std::collections::hash_map::RandomState;
-use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasher, Hasher};
-use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
 
 use super::sync_conflict::{Choices, Desk};
-use crate::book::{Book, Source};
+use super::sync_sound::{sound, united};
+use crate::book::Book;
 use crate::cli::context::{FormatArg, Opened};
 use crate::cli::history::{manner, open, zone};
-use crate::cli::write::{ask, errors, new_errors, show, yes};
+use crate::cli::write::{ask, yes};
 use crate::cli::{CliError, Context, Exit};
-use crate::finding::{Finding, Level};
 use crate::firm;
 use crate::history::change::Records;
-use crate::history::closing::ClosingTag;
 use crate::history::event::{Scope, Timeline, timeline};
-use crate::history::issued::Reader;
-use crate::history::{BlobId, CommitId, Revisions, closing};
+use crate::history::{CommitId, Revisions};
+use crate::render::finding::wrap;
 use crate::report::past::Manner;
-use crate::report::past::exchange::{conflicts, exchange};
+use crate::report::past::exchange::{Clash, conflicts, exchange};
 use crate::report::sheet::{Answer, Cell, Text};
+use crate::store::Repo;
 use crate::store::sync::{Joined, Look, State, SyncError, Upstream, has_moved, only_one};
-use crate::store::{History, Repo};
+
+/// What is left of 80 columns after `help: `, and after its French sister.
+const HELP_WIDTH: usize = 73;
 
 /// How often to begin again when somebody else was faster.
 const ATTEMPTS: usize = 15;
@@ -58,7 +58,7 @@ pub struct Sync {
 
 /// How a sync went so far.
 #[derive(Default)]
-struct Course {
+pub struct Course {
     /// How the two stood when it began.
     state: Option<State>,
     /// Where the clone was before anything moved, and where the remote was before anything was sent.
@@ -69,12 +69,18 @@ struct Course {
     pushed: bool,
     merged: bool,
     dropped: usize,
+    /// Commits that were made one, since the book between them would have been broken.
+    pub united: usize,
     /// Errors that the remote's book did not have.
-    new_errors: usize,
+    pub new_errors: usize,
     left: Vec<String>,
 }
 
 pub fn run(args: Sync, cx: &mut Context<'_>) -> Result<Exit, CliError> {
+    if let Some(word) = Choices::new(&args.mine, &args.theirs).contradiction() {
+        let key = if word.is_empty() { "sync-both-all" } else { "sync-both-words" };
+        return Err(CliError::usage(cx.text(key, &[("word", word)])));
+    }
     let opened = cx.open_any()?;
     let Some(repo) = opened.repo()? else {
         return Err(CliError::usage(cx.text("history-no-repository", &[])));
@@ -137,7 +143,7 @@ fn go(
             State::Same => look.mine(),
             State::Ahead => {
                 if let (Some(mine), Some(_)) = (look.mine(), look.theirs()) {
-                    sound(cx, opened, repo, &look, mine, course)?;
+                    sound(cx, opened, repo, &look, (mine, &[]), course)?;
                 }
                 look.mine()
             }
@@ -189,6 +195,7 @@ fn bring_together(
     let told = between(&records, opened, look.theirs(), look.base())?;
     let choices = Choices::new(&args.mine, &args.theirs);
     let strategy = opened.book.firm.sync_strategy();
+    let renamed = look.both_renamed().map_err(|error| refusal(cx, &error))?;
     let (joined, open, asked, error) = {
         let mut desk = Desk {
             cx,
@@ -196,6 +203,7 @@ fn bring_together(
             records: &records,
             told: &told,
             choices: &choices,
+            renamed: &renamed,
             decided: Default::default(),
             open: Vec::new(),
             error: None,
@@ -207,7 +215,13 @@ fn bring_together(
     if let Some(error) = error {
         return Err(error);
     }
-    let Joined::Commit { id, merged, dropped } = joined.map_err(|error| refusal(cx, &error))? else {
+    let Joined::Commit { id, merged, dropped, steps, names } = joined.map_err(|error| refusal(cx, &error))? else {
+        if let Some(word) = choices.unused_beside(&open, &opened.book) {
+            let error = CliError::usage(cx.text("sync-no-such-conflict", &[("word", word)]));
+            return Err(
+                error.hint(cx.text("sync-in-conflict-are", &[("names", &disputed(&open, &opened.book).join(", "))]))
+            );
+        }
         let sheet = conflicts(&records, &opened.book, &open, &told, manner(args.format, true));
         let count: usize = open.iter().map(|clash| clash.fields.len().max(1)).sum();
         let mut answer = Answer::new(opened.as_of).sheet(sheet);
@@ -216,102 +230,47 @@ fn bring_together(
         }
         cx.answer(&answer, args.format)?;
         let error = CliError::refused(cx.text("sync-in-conflict", &[("count", &count.to_string())]));
-        return Err(error.hint(cx.text("sync-in-conflict-help", &[])));
+        return Err(error.hint(how_to_decide(cx, &open, &opened.book)));
     };
     if let Some(word) = choices.unused().filter(|_| asked) {
         return Err(CliError::usage(cx.text("sync-no-such-conflict", &[("word", word)])));
     }
     course.merged = merged && strategy != firm::SyncStrategy::Merge;
     course.dropped += dropped;
-    sound(cx, opened, repo, look, id, course)?;
-    Ok(id)
+    sound(cx, opened, repo, look, (id, &names), course)?;
+    united(cx, opened, repo, look, (id, merged, &steps), course)
 }
 
-/// Refuses a book with an error that neither side had alone, or with a change to a closed period.
-fn sound(
-    cx: &mut Context<'_>,
-    opened: &Opened,
-    repo: &Repo,
-    look: &Look<'_>,
-    result: CommitId,
-    course: &mut Course,
-) -> Result<(), CliError> {
-    let Some(theirs) = look.theirs() else { return Ok(()) };
-    let mut states = States { history: open_history(cx, repo)?, contents: HashMap::new() };
-    let would = states.book(cx, result)?;
-    let tags = repo.closings(false)?;
-    let mut closed = states.closed(&tags, &would, result)?;
-    let mut added = errors(&would, opened.as_of);
-    if added.is_empty() && closed.is_empty() {
-        return Ok(());
-    }
-    let book = states.book(cx, theirs)?;
-    // Their book is their affair, a closed period too.
-    closed = new_errors(states.closed(&tags, &book, theirs)?, closed, &|_| false);
-    if !closed.is_empty() {
-        show(cx, &closed, &would);
-        let error = CliError::refused(cx.text("sync-closed", &[]));
-        return Err(error.hint(cx.text("sync-closed-help", &[])));
-    }
-    added = new_errors(errors(&book, opened.as_of), added, &|_| false);
-    course.new_errors = added.len();
-    let Some(mine) = look.mine().filter(|mine| *mine != result && !added.is_empty()) else { return Ok(()) };
-    let book = states.book(cx, mine)?;
-    added = new_errors(errors(&book, opened.as_of), added, &|_| false);
-    if added.is_empty() {
-        return Ok(());
-    }
-    show(cx, &added, &would);
-    let error = CliError::refused(cx.text("sync-would-break", &[("count", &added.len().to_string())]));
-    Err(error.hint(cx.text("sync-would-break-help", &[])))
-}
-
-fn open_history<'r>(cx: &Context<'_>, repo: &'r Repo) -> Result<History<'r>, CliError> {
-    Ok(History::new(repo, cx.kinds.iter().map(|(_, kind)| kind.folder))?)
-}
-
-/// The book as commits have it; what is equal in several is read once.
-struct States<'r> {
-    history: History<'r>,
-    contents: HashMap<BlobId, Arc<[u8]>>,
-}
-
-impl States<'_> {
-    /// Read as strictly as the files of today.
-    fn book(&mut self, cx: &Context<'_>, commit: CommitId) -> Result<Book, CliError> {
-        let mut sources = Vec::new();
-        for file in self.history.tree(commit)? {
-            let bytes = match self.contents.get(&file.blob) {
-                Some(bytes) => bytes.clone(),
-                None => {
-                    let bytes: Arc<[u8]> = self.history.blob(file.blob)?.into();
-                    self.contents.insert(file.blob, bytes.clone());
-                    bytes
-                }
-            };
-            sources.push(Source::new(&file.path, bytes));
+/// What `--mine` and `--theirs` can be said of: `deal/site.amount`, or a whole record or file.
+fn disputed(open: &[Clash], book: &Book) -> Vec<String> {
+    let of = |clash: &Clash| -> Vec<String> {
+        let name = clash.name(book);
+        match clash.fields.is_empty() {
+            true => vec![name],
+            false => clash.fields.iter().map(|field| format!("{name}.{}", field.path)).collect(),
         }
-        Ok(Book::read(cx.kinds.clone(), sources))
-    }
+    };
+    open.iter().flat_map(of).collect()
+}
 
-    /// What the book at a commit says against the periods that were closed on the way to it.
-    fn closed(&self, tags: &[ClosingTag], book: &Book, commit: CommitId) -> Result<Vec<Finding>, CliError> {
-        let mut here = Vec::new();
-        for tag in tags {
-            if let Some(closed) = tag.commit.filter(|_| tag.message.is_some())
-                && self.history.commits(&[closed], &[commit])?.is_empty()
-            {
-                here.push(ClosingTag { on_history: true, ..tag.clone() });
-            }
-        }
-        let records = Records::new(&self.history, book);
-        let Some(reader) = Reader::new(&records, &book.kinds).filter(|_| !here.is_empty()) else {
-            return Ok(Vec::new());
-        };
-        let mut findings = closing::findings(&reader, commit, &here, book, &BTreeSet::new())?;
-        findings.retain(|finding| finding.level == Level::Error);
-        Ok(findings)
+/// The commands that decide, with the names of what is in conflict.
+fn how_to_decide(cx: &Context<'_>, open: &[Clash], book: &Book) -> String {
+    let mut commands = vec![("carnet sync --theirs".to_owned(), "sync-all-theirs")];
+    commands.push(("carnet sync --mine".to_owned(), "sync-all-mine"));
+    if let Some(clash) = open.first() {
+        commands.push((format!("carnet sync --mine {}", clash.name(book)), "sync-one-mine"));
     }
+    if let Some(field) = open
+        .iter()
+        .find(|clash| !clash.fields.is_empty())
+        .and_then(|clash| disputed(std::slice::from_ref(clash), book).into_iter().next())
+    {
+        commands.push((format!("carnet sync --theirs {field}"), "sync-field-theirs"));
+    }
+    let width = commands.iter().map(|(command, _)| command.chars().count()).max().unwrap_or(0);
+    let mut lines = vec![cx.text("sync-in-conflict-help", &[])];
+    lines.extend(commands.iter().map(|(command, key)| format!("  {command:width$}  {}", cx.text(key, &[]))));
+    lines.join("\n")
 }
 
 /// What the commits up to one say that another does not hold.
@@ -405,6 +364,9 @@ fn conclude(
     if course.dropped > 0 {
         say("sync-dropped", &[("count", &course.dropped.to_string())]);
     }
+    if course.united > 0 {
+        say("sync-united", &[("count", &course.united.to_string())]);
+    }
     if course.new_errors > 0 && went > 0 {
         say("sync-new-errors", &[("count", &course.new_errors.to_string())]);
     }
@@ -412,6 +374,7 @@ fn conclude(
     let name = upstream.name();
     let words = [("branch", upstream.local_name()), ("upstream", &*name), ("commit", &*commit)];
     match (args.dry_run, course.pushed) {
+        _ if course.state == Some(State::Same) && course.mine.is_none() => say("sync-no-commit", &words),
         _ if came == 0 && went == 0 => say("sync-same", &words),
         (true, _) => say("sync-dry-run", &[]),
         (false, true) => say("sync-done", &words),
@@ -435,11 +398,11 @@ fn wait(attempt: usize) {
 }
 
 /// Words a fault of the sync.
-fn refusal(cx: &Context<'_>, error: &SyncError) -> CliError {
+pub fn refusal(cx: &Context<'_>, error: &SyncError) -> CliError {
     let (message, hint) = error.words(cx.catalogue());
     let worded = if error.refused() { CliError::refused(message) } else { CliError::usage(message) };
     match hint {
-        Some(hint) => worded.hint(hint),
+        Some(hint) => worded.hint(wrap(&hint, HELP_WIDTH)),
         None => worded,
     }
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::edit::{editor, open_editor};
 use crate::book::load::firm_shape;
 use crate::book::source::address;
+use crate::book::{Book, Value};
 use crate::change::{Conflict, ConflictKind, FieldConflict, Merged, Side, Whose, merge, settle};
 use crate::cli::context::Opened;
 use crate::cli::write::ask;
@@ -35,11 +36,45 @@ impl Choices {
         Choices { mine: mine.to_vec(), theirs: theirs.to_vec(), used: RefCell::default() }
     }
 
+    /// What is to be both mine and theirs; an empty word: everything.
+    pub fn contradiction(&self) -> Option<&str> {
+        self.mine.iter().find(|word| self.theirs.contains(word)).map(String::as_str)
+    }
+
     /// A name that nothing in conflict has: mistyped, it would let the other side win unseen.
     pub fn unused(&self) -> Option<&str> {
+        self.stray(&|_| false)
+    }
+
+    /// The same while conflicts are `open`: a record that is open was not looked at to its end, so any field that it can
+    /// have may be right.
+    pub fn unused_beside(&self, open: &[Clash], book: &Book) -> Option<&str> {
+        self.stray(&|word| {
+            open.iter().any(|clash| {
+                let name = clash.name(book);
+                let id = name.rsplit('/').next().unwrap_or(&name);
+                let mut below = [name.as_str(), id].into_iter().filter_map(|name| word.strip_prefix(name));
+                let settings;
+                let shape = match clash.subject.as_ref().map(|subject| subject.kind) {
+                    Some(Some(kind)) => book.shape(kind),
+                    Some(None) => {
+                        settings = firm_shape();
+                        &settings
+                    }
+                    None => return below.any(str::is_empty),
+                };
+                below.any(|field| {
+                    let top = field.strip_prefix('.').map(|path| path.split(['.', '[']).next().unwrap_or(path));
+                    field.is_empty() || top.is_some_and(|top| shape.field(top).is_some())
+                })
+            })
+        })
+    }
+
+    fn stray(&self, excused: &dyn Fn(&str) -> bool) -> Option<&str> {
         let used = self.used.borrow();
         let mut named = self.mine.iter().chain(&self.theirs).filter(|word| !word.is_empty());
-        named.find(|word| !used.contains(*word)).map(String::as_str)
+        named.find(|word| !used.contains(*word) && !excused(word)).map(String::as_str)
     }
 
     /// The side for a field, the whole record with an empty `field`. What is said of less goes before what is said of more.
@@ -67,6 +102,8 @@ pub struct Desk<'d, 'cx> {
     /// What came in.
     pub told: &'d Timeline,
     pub choices: &'d Choices,
+    /// Records that both sides renamed: the path that the user gave each, and the others' one.
+    pub renamed: &'d [(String, String)],
     /// Decided already, by record and field: a later commit of the same sync is not asked about again.
     pub decided: BTreeMap<(String, String), Whose>,
     pub open: Vec<Clash>,
@@ -151,12 +188,15 @@ impl Desk<'_, '_> {
             currency: version.text(shape, "currency").map(str::to_owned),
         };
         let name = clash.name(book);
+        // All of them, so that each word that decides something is known to do so.
+        let said: Vec<Option<Whose>> =
+            conflict.fields.iter().map(|field| self.choices.side(&name, &field.path.to_string())).collect();
         let mut whose = Vec::with_capacity(conflict.fields.len());
         let mut rest = None;
         for (at, field) in conflict.fields.iter().enumerate() {
             let code = field.path.to_string();
-            let known = self.choices.side(&name, &code);
-            let known = known.or(self.decided.get(&(name.clone(), code.clone())).copied()).or(rest);
+            let known =
+                said[at].or(self.follows(field)).or(self.decided.get(&(name.clone(), code.clone())).copied()).or(rest);
             let side = match known {
                 Some(side) => side,
                 None if !self.cx.interactive => {
@@ -183,6 +223,21 @@ impl Desk<'_, '_> {
             Some(text) => Ok(Settled::Bytes(text.into_bytes())),
             None => Err(CliError::refused(self.cx.text("sync-not-apart", &[("record", &name)]))),
         }
+    }
+
+    /// What refers to a record that both sides renamed was changed by both, and follows the name that stands.
+    fn follows(&self, field: &FieldConflict) -> Option<Whose> {
+        fn id(path: &str) -> Option<&str> {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            name.rsplit_once('.').map(|(id, _)| id)
+        }
+        let side = |value: &'_ Option<Value>| -> Option<String> {
+            let text = value.as_ref()?.as_text()?;
+            Some(text.rsplit('/').next().unwrap_or(text).to_owned())
+        };
+        let (ours, theirs) = (side(&field.ours)?, side(&field.theirs)?);
+        let is_it = |(own, other): &(String, String)| id(own) == Some(&ours) && id(other) == Some(&theirs);
+        self.renamed.iter().any(is_it).then_some(Whose::Theirs)
     }
 
     /// One side or the other, for what is no record, cannot be read, or was removed by one side.
@@ -337,6 +392,9 @@ mod tests {
         assert_eq!(choices.side("deal/b", "close"), Some(Whose::Ours));
         assert_eq!(choices.side("deal/b", ""), Some(Whose::Ours));
         assert_eq!(choices.unused(), Some("deal/sitee"));
+        assert_eq!(choices.contradiction(), None);
+        let both = |word: &str| Choices::new(&words(&["a", word]), &words(&[word])).contradiction().map(str::to_owned);
+        assert_eq!([both(""), both("deal/site")], [Some(String::new()), Some("deal/site".to_owned())]);
         let none = Choices::new(&words(&["deal/site.amount"]), &[]);
         assert_eq!(none.side("deal/site", "stage"), None);
         assert_eq!(none.side("deal/site", ""), None);

@@ -271,7 +271,7 @@ fn short(items: &[Item]) -> String {
 }
 
 /// Breaks at spaces so that no line is wider than `width` columns, unless one word is.
-fn wrap(text: &str, width: usize) -> String {
+pub fn wrap(text: &str, width: usize) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (i, line) in text.lines().enumerate() {
         if i > 0 {

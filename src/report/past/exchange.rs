@@ -7,7 +7,7 @@ use super::wording::{Wording, title};
 use super::{Manner, rows, story};
 use crate::book::{Book, Value};
 use crate::finding::KeyPath;
-use crate::history::change::{Records, Subject, type_at};
+use crate::history::change::{RecordChange, Records, Subject, type_at};
 use crate::history::event::{Entry, Timeline};
 use crate::report::sheet::{Cell, Column, ColumnKind, Link, Row, Sheet, Text};
 
@@ -96,13 +96,19 @@ fn value_for(
 
 /// Who of the others last changed a field: the newest of their commits that did.
 pub fn last_by<'t>(told: &'t Timeline, clash: &Clash, field: Option<&Dispute>) -> Option<&'t Entry> {
-    told.entries.iter().find(|entry| {
-        let mut changes = entry.changes.iter().filter(|change| Some(&change.subject) == clash.subject.as_ref());
-        changes.any(|change| match (field, field.and_then(|field| field.path.0.first())) {
-            (Some(_), Some(top)) => change.fields.iter().any(|changed| changed.path.0.first() == Some(top)),
-            _ => true,
-        })
-    })
+    let top = field.and_then(|field| field.path.0.first());
+    let find = |about: &dyn Fn(&RecordChange) -> bool, any: bool| {
+        let touches = |change: &RecordChange| {
+            about(change) && (any || top.is_none() || change.fields.iter().any(|field| field.path.0.first() == top))
+        };
+        told.entries.iter().find(|entry| entry.changes.iter().any(touches))
+    };
+    let subject = clash.subject.as_ref()?;
+    let by_name = |change: &RecordChange| {
+        change.subject == *subject
+            || (change.subject.kind == subject.kind && change.old_id.as_ref() == Some(&subject.id))
+    };
+    find(&by_name, false).or_else(|| find(&by_name, true))
 }
 
 /// What both sides changed, a row a field.

@@ -24,6 +24,8 @@ pub enum SyncError {
     PushRefused { upstream: String, output: String },
     /// Commits that the remote had are gone from it.
     Rewritten { upstream: String },
+    /// The remote has the branch no more.
+    Gone { upstream: String, remote: String },
     /// The two histories have no commit in common.
     Unrelated { upstream: String },
     /// One side has a file where the other one has a folder with files.
@@ -73,6 +75,9 @@ impl SyncError {
             SyncError::Rewritten { upstream } => {
                 ("sync-rewritten", Some("sync-rewritten-help"), vec![("upstream", upstream.clone())])
             }
+            SyncError::Gone { upstream, remote } => {
+                ("sync-gone", Some("sync-gone-help"), vec![("upstream", upstream.clone()), ("remote", remote.clone())])
+            }
             SyncError::FileAndFolder { path } => ("sync-file-and-folder", None, vec![("path", path.clone())]),
             SyncError::Unrelated { upstream } => ("sync-unrelated", None, vec![("upstream", upstream.clone())]),
             SyncError::InTheWay { edited, untracked } => {
@@ -109,6 +114,7 @@ impl SyncError {
             self,
             SyncError::PushRefused { .. }
                 | SyncError::Rewritten { .. }
+                | SyncError::Gone { .. }
                 | SyncError::FileAndFolder { .. }
                 | SyncError::InTheWay { .. }
                 | SyncError::Crowded { .. }
@@ -141,6 +147,7 @@ mod tests {
             SyncError::InTheWay { edited: vec![text(); 7], untracked: Vec::new() },
             SyncError::InTheWay { edited: Vec::new(), untracked: vec![text()] },
             SyncError::Crowded { upstream: text(), attempts: 15 },
+            SyncError::Gone { upstream: text(), remote: text() },
         ];
         for error in &errors {
             let [english, french] = Language::ALL.map(|language| error.words(&Catalogue::new(language)));

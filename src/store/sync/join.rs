@@ -65,6 +65,8 @@ pub(super) struct Joiner<'j, 's> {
     pub settle: &'j mut Settle<'s>,
     /// The paths that were left open.
     pub open: BTreeSet<String>,
+    /// Records that both sides renamed: the user's name and the others' one.
+    pub names: Vec<(String, String)>,
 }
 
 /// The caller wanted to stop.
@@ -97,6 +99,8 @@ impl Joiner<'_, '_> {
             // The user's later commits speak of it by the user's name.
             if let (Some(path), true) = (change.path.as_ref().filter(|path| **path != to), change.moved()) {
                 self.renamed.insert(path.clone(), to.clone());
+                let below = |path: &str| path.strip_prefix(self.repo.prefix.as_str()).map(str::to_owned);
+                self.names.extend(below(path).zip(below(&to)));
             }
             let only_renamed = change.moved() && new == old && theirs.is_some();
             let mut content = if theirs == old {
@@ -370,30 +374,33 @@ pub(super) fn renames(repo: &Repo, base: Oid, tip: Oid) -> Result<BTreeMap<Strin
 }
 
 /// The author's line, the encoding and the message of a commit stay byte for byte; tree, parents and committer are new.
+/// `message`: other words, in UTF-8.
 pub(super) fn recommit(
     repo: &Repo,
     old: &git2::Commit<'_>,
     tree: Oid,
     parent: Oid,
     sign: bool,
+    message: Option<&str>,
 ) -> Result<Oid, SyncError> {
     let header = old.raw_header_bytes();
+    let words = message.map_or(old.message_raw_bytes(), str::as_bytes);
     let line = |name: &[u8]| header.split(|byte| *byte == b'\n').find(|line| line.starts_with(name));
     let author = line(b"author ").unwrap_or(b"author unknown <unknown> 0 +0000");
     if sign {
-        return super::land::signed(repo, tree, &[parent], Some(author), old.message_raw_bytes());
+        return super::land::signed(repo, tree, &[parent], Some(author), words);
     }
     let (_, committer) = repo.identity()?;
     let mut raw = format!("tree {tree}\nparent {parent}\n").into_bytes();
     raw.extend_from_slice(author);
     raw.push(b'\n');
     raw.extend_from_slice(&signature_line("committer", &committer));
-    if let Some(encoding) = line(b"encoding ") {
+    if let Some(encoding) = line(b"encoding ").filter(|_| message.is_none()) {
         raw.extend_from_slice(encoding);
         raw.push(b'\n');
     }
     raw.push(b'\n');
-    raw.extend_from_slice(old.message_raw_bytes());
+    raw.extend_from_slice(words);
     Ok(repo.git.odb()?.write(ObjectType::Commit, &raw)?)
 }
 

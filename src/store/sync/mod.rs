@@ -85,11 +85,24 @@ pub enum Joined {
         merged: bool,
         /// Commits that said nothing new: somebody else had done the same.
         dropped: usize,
+        /// The replayed commits, oldest first; none below a merge.
+        steps: Vec<Step>,
+        /// Records that both sides renamed, below the book's root: the user's name of each, and the others' one, which
+        /// stands.
+        names: Vec<(String, String)>,
     },
     /// Something was left open.
     Open,
     /// The caller stopped it.
     Stopped,
+}
+
+/// A commit that was replayed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    pub original: CommitId,
+    /// The same on top of what came in.
+    pub replayed: CommitId,
 }
 
 impl<'r> Look<'r> {
@@ -184,6 +197,27 @@ impl<'r> Look<'r> {
         land::on_disk(self.repo, mine.as_ref(), &changed).map(|_| ())
     }
 
+    /// The files of records that both sides renamed, from the top of the repository: each name that the user gave, and the
+    /// others' one, which stands.
+    ///
+    /// # Errors
+    /// What git cannot do.
+    pub fn both_renamed(&self) -> Result<Vec<(String, String)>, SyncError> {
+        let (Some(mine), Some(theirs), Some(base)) = (self.mine, self.theirs, self.base) else { return Ok(Vec::new()) };
+        let theirs = join::renames(self.repo, base, theirs)?;
+        if theirs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mine = join::renames(self.repo, base, mine)?;
+        let mut pairs = Vec::new();
+        for (old, other) in &theirs {
+            let Some(last) = mine.get(old) else { continue };
+            let between = mine.iter().filter(|(name, to)| *name != old && *to == last).map(|(name, _)| name);
+            pairs.extend(between.chain([last]).filter(|own| *own != other).map(|own| (own.clone(), other.clone())));
+        }
+        Ok(pairs)
+    }
+
     /// Brings both sides together without moving anything. `settle` is asked about every file that both changed.
     ///
     /// Replayed are only commits that nobody else can have seen: where the user's commits hold a merge, or a tag or
@@ -195,7 +229,13 @@ impl<'r> Look<'r> {
         let (Some(mine), Some(theirs), Some(base)) = (self.mine, self.theirs, self.base) else {
             // One side has nothing: the other one is the result.
             let id = self.mine.or(self.theirs).ok_or_else(|| git2::Error::from_str("there is no commit"))?;
-            return Ok(Joined::Commit { id: id_of(id), merged: false, dropped: 0 });
+            return Ok(Joined::Commit {
+                id: id_of(id),
+                merged: false,
+                dropped: 0,
+                steps: Vec::new(),
+                names: Vec::new(),
+            });
         };
         match self.state {
             State::Same | State::Ahead => return Ok(whole(mine)),
@@ -205,7 +245,8 @@ impl<'r> Look<'r> {
         let git = &self.repo.git;
         let sign = git.config()?.get_bool("commit.gpgsign").unwrap_or(false);
         let renamed = join::renames(self.repo, base, theirs)?;
-        let mut joiner = Joiner { repo: self.repo, renamed, own: BTreeMap::new(), settle, open: BTreeSet::new() };
+        let mut joiner =
+            Joiner { repo: self.repo, renamed, own: BTreeMap::new(), settle, open: BTreeSet::new(), names: Vec::new() };
         let tree = |id: Oid| git.find_commit(id).and_then(|commit| commit.tree());
 
         if strategy == SyncStrategy::Merge || !self.may_replay()? {
@@ -225,10 +266,16 @@ impl<'r> Look<'r> {
                 let commits = [git.find_commit(theirs)?, git.find_commit(mine)?];
                 git.commit(None, &author, &committer, &message, &git.find_tree(joined)?, &[&commits[0], &commits[1]])?
             };
-            return Ok(Joined::Commit { id: id_of(id), merged: true, dropped: 0 });
+            return Ok(Joined::Commit {
+                id: id_of(id),
+                merged: true,
+                dropped: 0,
+                steps: Vec::new(),
+                names: joiner.names,
+            });
         }
 
-        let (mut tip, mut dropped) = (theirs, 0);
+        let (mut tip, mut dropped, mut steps) = (theirs, 0, Vec::new());
         for id in &self.unpushed {
             let commit = git.find_commit(*id)?;
             let (base, mine, onto) = (commit.parent(0)?.tree()?, commit.tree()?, tree(tip)?);
@@ -241,12 +288,60 @@ impl<'r> Look<'r> {
                 dropped += 1;
                 continue;
             }
-            tip = join::recommit(self.repo, &commit, joined, tip, sign)?;
+            tip = join::recommit(self.repo, &commit, joined, tip, sign, None)?;
+            steps.push(Step { original: id_of(*id), replayed: id_of(tip) });
         }
         match joiner.open.is_empty() {
-            true => Ok(Joined::Commit { id: id_of(tip), merged: false, dropped }),
+            true => Ok(Joined::Commit { id: id_of(tip), merged: false, dropped, steps, names: joiner.names }),
             false => Ok(Joined::Open),
         }
+    }
+
+    /// Replayed commits with some of them made one: each range holds the places of its first and last commit in `steps`.
+    /// Author and date are those of the last one; `message` words the commit for the subjects of all of them.
+    ///
+    /// # Errors
+    /// What git cannot do.
+    pub fn unite(
+        &self,
+        steps: &[Step],
+        ranges: &[(usize, usize)],
+        message: &dyn Fn(&[String]) -> String,
+    ) -> Result<Option<CommitId>, SyncError> {
+        let git = &self.repo.git;
+        let sign = git.config()?.get_bool("commit.gpgsign").unwrap_or(false);
+        let find = |id: CommitId| git.find_commit(Oid::from_bytes(&id.0)?);
+        let Some(mut tip) = self.theirs else { return Ok(None) };
+        let mut at = 0;
+        while let Some(step) = steps.get(at) {
+            let last = ranges.iter().find(|(first, _)| *first == at).map_or(at, |(_, last)| *last).max(at);
+            let end = steps.get(last).unwrap_or(step);
+            let (original, tree) = (find(end.original)?, find(end.replayed)?.tree_id());
+            let subjects = steps[at..=last.min(steps.len() - 1)].iter();
+            let subjects = subjects.map(|step| {
+                Ok(String::from_utf8_lossy(find(step.original)?.summary_bytes().unwrap_or_default()).into_owned())
+            });
+            let subjects: Vec<String> = subjects.collect::<Result<_, git2::Error>>()?;
+            let united = (last > at).then(|| message(&subjects));
+            at = last + 1;
+            // Together they may say nothing.
+            if united.is_some() && tree == git.find_commit(tip)?.tree_id() {
+                continue;
+            }
+            tip = join::recommit(self.repo, &original, tree, tip, sign, united.as_deref())?;
+        }
+        Ok(Some(id_of(tip)))
+    }
+
+    /// What git calls the remote's branch here: `origin/main`.
+    pub fn upstream(&self) -> &str {
+        let tracking = &self.upstream.tracking;
+        tracking.strip_prefix("refs/remotes/").unwrap_or(tracking)
+    }
+
+    /// The commits that the remote lacks, oldest first.
+    pub fn unsent(&self) -> Vec<CommitId> {
+        self.unpushed.iter().copied().map(id_of).collect()
     }
 
     fn may_replay(&self) -> Result<bool, SyncError> {
@@ -303,7 +398,7 @@ impl<'r> Look<'r> {
 }
 
 fn whole(id: Oid) -> Joined {
-    Joined::Commit { id: id_of(id), merged: false, dropped: 0 }
+    Joined::Commit { id: id_of(id), merged: false, dropped: 0, steps: Vec::new(), names: Vec::new() }
 }
 
 /// Whether the branch moved under a sync: then it begins again.

@@ -29,6 +29,10 @@ impl Upstream {
     /// # Errors
     /// HEAD is detached, there is no remote, or none is named and the branch follows none.
     pub fn find(repo: &Repo, remote: Option<&str>) -> Result<Upstream, SyncError> {
+        // A rebase detaches HEAD: that it is not finished says more.
+        if let Some(operation) = repo.unfinished() {
+            return Err(StoreError::Unfinished { operation }.into());
+        }
         let (Some(local), _) = repo.tip()? else { return Err(StoreError::Detached.into()) };
         let names = repo.git.remotes()?;
         let known: Vec<String> = names.iter().flatten().flatten().map(str::to_owned).collect();
@@ -74,13 +78,26 @@ impl Upstream {
     /// Asks the remote what is new. Passwords are asked for only where somebody is at the terminal.
     ///
     /// # Errors
-    /// [`SyncError::Unreachable`], or there is no git.
+    /// [`SyncError::Unreachable`], [`SyncError::Gone`], or there is no git.
     pub fn fetch(&self, repo: &Repo, interactive: bool) -> Result<(), SyncError> {
         let output = git(repo, interactive, &["fetch", "--quiet", &self.remote])?;
         match output.status.success() {
+            true if self.is_gone(repo) => Err(SyncError::Gone { upstream: self.name(), remote: self.remote.clone() }),
             true => Ok(()),
             false => Err(SyncError::Unreachable { remote: self.remote.clone(), output: said(&output) }),
         }
+    }
+
+    /// Whether the branch that was seen at the remote before is not among what was just fetched. (`git fetch` alone keeps
+    /// what it once saw; `--prune` would forget other branches too.)
+    fn is_gone(&self, repo: &Repo) -> bool {
+        if repo.git.find_reference(&self.tracking).is_err() {
+            return false;
+        }
+        let Ok(fetched) = std::fs::read_to_string(repo.git.path().join("FETCH_HEAD")) else { return false };
+        let named = format!("\tbranch '{}' of ", strip(&self.branch));
+        // A branch that is none of `refs/heads` stands there under another word.
+        self.branch.starts_with("refs/heads/") && !fetched.lines().any(|line| line.contains(&named))
     }
 
     /// Offers exactly this commit to the remote's branch, never by force. The user's pre-push hook runs.

@@ -52,13 +52,18 @@ doctor-branch-unborn = { $branch } has no commit yet
 doctor-branch-unborn-mend = the next carnet command that writes makes one
 doctor-branch-detached = HEAD is detached: no branch is checked out
 doctor-branch-detached-mend = git switch BRANCH; carnet writes on branches only
+doctor-branch-meanwhile = no branch is checked out while the { $operation } lasts
+doctor-branch-meanwhile-mend = finish or drop that first
 doctor-branch-unreadable = HEAD cannot be read: { $reason }
 doctor-branch-unreadable-mend = git fsck tells more
 
 doctor-operation = under way
 doctor-operation-good = nothing is half done
 doctor-operation-unfinished = git is in the middle of a { $operation }
-doctor-operation-unfinished-mend = finish it (git { $operation } --continue) or drop it (--abort)
+doctor-operation-unfinished-mend = { $operation ->
+    [bisect] git bisect reset
+   *[other] git { $operation } --continue, or git { $operation } --abort
+}
 
 doctor-write = last write
 doctor-write-good = complete

@@ -58,6 +58,9 @@ baseline-bad-line-hint = `carnet check --write-baseline { $path }` writes it ane
 baseline-missing = the baseline { $path } is not there
 baseline-missing-hint = `carnet check --write-baseline { $path }` writes it
 baseline-not-text = the baseline { $path } is no text
+baseline-record = { $path } belongs to the book: a baseline would overwrite it
+baseline-other = { $path } is there and is no baseline: nothing was written
+baseline-other-hint = name a file that is not there yet, such as `known-findings.txt` beside carnet.toml
 
 guard-no-repository = { $path } lies in no git repository, so there are no commits to judge
 guard-range = `{ $range }` is no range: write OLD..NEW, as in main..HEAD

@@ -16,7 +16,14 @@ store-uncommitted = { $paths }{ $more ->
 } edits that are not committed yet: commit them first, or take them along with --with-my-edits
 store-ignored = git ignores `{ $path }` (see `git check-ignore -v { $path }`), so it could not be committed
 store-detached = HEAD is detached: a commit made here would belong to no branch. Go back to one with `git switch BRANCH`
-store-unfinished = a { $operation } is not finished: complete or abort it first (`git status` says how)
+store-unfinished = a { $operation } is not finished: { $operation ->
+    [bisect] `git bisect reset` ends it
+    [merge] finish it with `git merge --continue`, or drop it with `git merge --abort`
+    [rebase] finish it with `git rebase --continue`, or drop it with `git rebase --abort`
+    [revert] finish it with `git revert --continue`, or drop it with `git revert --abort`
+    [cherry-pick] finish it with `git cherry-pick --continue`, or drop it with `git cherry-pick --abort`
+   *[other] complete or abort it first (`git status` says how)
+}
 store-unmerged = some files are in conflict: settle them and `git add` them first (`git status` lists them)
 store-moved = `{ $branch }` keeps being moved by another program; nothing was written: try again
 store-busy-process = another carnet (process { $pid }) is writing to this book: try again in a moment

@@ -27,6 +27,7 @@ sync-first = the first { $shown } of { $count } changes (`carnet log` shows all)
 
 # The last line. branch: main. upstream: origin/main. commit: its first digits.
 sync-same = { $branch } and { $upstream } are the same: nothing came, nothing to send
+sync-no-commit = { $branch } has no commit yet, and { $upstream } has none: nothing came, nothing to send
 sync-done = { $branch } and { $upstream } are the same now, commit { $commit }
 sync-no-push = nothing was sent: `carnet sync` without --no-push does that
 sync-dry-run = nothing has moved: this was a dry run
@@ -61,7 +62,14 @@ sync-in-conflict = { $count ->
     [one] you and your colleagues changed 1 value differently; nothing has moved
    *[other] you and your colleagues changed { $count } values differently; nothing has moved
 }
-sync-in-conflict-help = --theirs takes theirs, --mine keeps yours; for one record or field: --mine deal/site-acme, --theirs deal/site-acme.amount. At a terminal, carnet asks
+sync-in-conflict-help = at a terminal, carnet asks; or say whose value stands:
+sync-all-theirs = theirs, everywhere
+sync-all-mine = yours, everywhere
+sync-one-mine = yours, in all of this
+sync-field-theirs = theirs, in this field
+sync-in-conflict-are = in conflict: { $names }
+sync-both-all = --mine and --theirs are both said of everything: which one?
+sync-both-words = --mine and --theirs are both said of { $word }: which one?
 sync-no-such-conflict = nothing that both sides changed is called { $word }; nothing has moved
 sync-both-field = { $record }: both sides changed { $field }
 sync-both-whole = { $record }: both sides changed it, and they cannot be merged
@@ -80,9 +88,18 @@ sync-would-break = { $count ->
     [one] together, the two sides make an error that neither has alone; nothing has moved
    *[other] together, the two sides make { $count } errors that neither has alone; nothing has moved
 }
+sync-both-renamed = you and your colleagues renamed the same record: it is { $mine } here and { $theirs } there; nothing has moved
+sync-both-renamed-help = take their name, and what refers to it follows:
 sync-closed = your commits change a period that is closed; nothing has moved
 sync-closed-help = leave the documents of the period as they were (`git log` shows your commits), and correct with a credit note
 sync-would-break-help = change one of your records so that both can stand, commit it, and sync again
+sync-renumber-help = take the number back, bring in what came, then give the next one:
+sync-number-given = one of your commits gives { $record } the number { $number }, which is another document's by now; a merge would publish that for good; nothing has moved
+sync-number-given-help = make your unsent commits one, without that number, after what came in:
+sync-number-given-message = { $record } and what went with it
+sync-united = { $count } commits of yours were made one: the book between them would have been broken beside what came in
+# The first line of a commit's message. count: commits.
+sync-united-message = sync: { $count } commits made one
 
 # What stands in the way.
 sync-no-remote = this repository knows no other one to sync with
@@ -100,6 +117,8 @@ sync-push-refused = { $upstream } did not take your commits; they are here, on t
 sync-push-refused-help = once that is mended, `carnet sync` sends them
 sync-rewritten = { $upstream } no longer has commits that it had: its history was rewritten; nothing has moved
 sync-rewritten-help = ask whoever did it. `git log HEAD..{ $upstream }` shows what it has now, `git log { $upstream }..HEAD` what only you have
+sync-gone = { $upstream } is not there any more: somebody deleted the branch; nothing has moved
+sync-gone-help = ask who did it. To make it again with what you have: `git fetch --prune { $remote }`, then `carnet sync`
 sync-unrelated = { $upstream } and this book have no commit in common: they are two different books
 sync-file-and-folder = `{ $path }` cannot be brought in: one side has a file where the other has a folder; nothing has moved
 # paths: between backquotes; count: how many; more: beyond those named

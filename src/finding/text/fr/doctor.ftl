@@ -52,13 +52,18 @@ doctor-branch-unborn = { $branch } n’a pas encore de commit
 doctor-branch-unborn-mend = la prochaine commande qui écrit en fera un
 doctor-branch-detached = HEAD est détachée : on n’est sur aucune branche
 doctor-branch-detached-mend = git switch BRANCHE ; carnet n’écrit que sur une branche
+doctor-branch-meanwhile = aucune branche n’est active tant que dure l’opération ({ $operation })
+doctor-branch-meanwhile-mend = terminez-la ou abandonnez-la d’abord
 doctor-branch-unreadable = HEAD est illisible : { $reason }
 doctor-branch-unreadable-mend = git fsck en dit plus
 
 doctor-operation = en cours
 doctor-operation-good = rien n’est à moitié fait
 doctor-operation-unfinished = git est au milieu d’une opération { $operation }
-doctor-operation-unfinished-mend = terminez-la (git { $operation } --continue) ou abandonnez-la (--abort)
+doctor-operation-unfinished-mend = { $operation ->
+    [bisect] git bisect reset
+   *[other] git { $operation } --continue, ou git { $operation } --abort
+}
 
 doctor-write = écriture
 doctor-write-good = complète

@@ -56,6 +56,9 @@ baseline-bad-line-hint = `carnet check --write-baseline { $path }` récrit le fi
 baseline-missing = la liste de constats connus { $path } n’est pas là
 baseline-missing-hint = `carnet check --write-baseline { $path }` l’écrit
 baseline-not-text = la liste de constats connus { $path } n’est pas un texte
+baseline-record = { $path } fait partie du livre : une liste de constats l’écraserait
+baseline-other = { $path } existe et n’est pas une liste de constats connus : rien n’a été écrit
+baseline-other-hint = nommez un fichier qui n’existe pas encore, comme `known-findings.txt` à côté de carnet.toml
 
 guard-no-repository = { $path } n’est dans aucun dépôt git : il n’y a pas de commits à juger
 guard-range = « { $range } » n’est pas un intervalle : écrivez ANCIEN..NOUVEAU, comme main..HEAD

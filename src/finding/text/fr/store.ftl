@@ -16,7 +16,14 @@ store-uncommitted = { $paths }{ $more ->
 } des changements pas encore enregistrés : faites-en d'abord un commit, ou prenez-les avec --with-my-edits
 store-ignored = git ignore « { $path } » (voir `git check-ignore -v { $path }`), qui ne pourrait donc pas être enregistré
 store-detached = HEAD est détaché : un commit fait ici n'appartiendrait à aucune branche. Revenez sur l'une d'elles avec `git switch BRANCHE`
-store-unfinished = une opération de git ({ $operation }) n'est pas finie : achevez-la ou abandonnez-la d'abord (`git status` dit comment)
+store-unfinished = une opération de git n'est pas terminée ({ $operation }) : { $operation ->
+    [bisect] `git bisect reset` la clôt
+    [merge] terminez-la par `git merge --continue`, ou abandonnez-la par `git merge --abort`
+    [rebase] terminez-la par `git rebase --continue`, ou abandonnez-la par `git rebase --abort`
+    [revert] terminez-la par `git revert --continue`, ou abandonnez-la par `git revert --abort`
+    [cherry-pick] terminez-la par `git cherry-pick --continue`, ou abandonnez-la par `git cherry-pick --abort`
+   *[other] terminez-la ou abandonnez-la d'abord (`git status` dit comment)
+}
 store-unmerged = des fichiers sont en conflit : réglez-les et faites `git add` d'abord (`git status` les donne)
 store-moved = un autre programme ne cesse de déplacer « { $branch } » ; rien n'a été écrit : réessayez
 store-busy-process = un autre carnet (processus { $pid }) écrit dans ce livre : réessayez dans un instant

@@ -24,6 +24,7 @@ sync-no-record = Aucune valeur d'aucune fiche n'a changé.
 sync-first = les { $shown } premiers changements sur { $count } (`carnet log` les montre tous)
 
 sync-same = { $branch } et { $upstream } sont identiques : rien n'est venu, rien à envoyer
+sync-no-commit = { $branch } n'a pas encore de commit, et { $upstream } non plus : rien n'est venu, rien à envoyer
 sync-done = { $branch } et { $upstream } sont maintenant identiques, commit { $commit }
 sync-no-push = rien n'a été envoyé : `carnet sync` sans --no-push s'en charge
 sync-dry-run = rien n'a bougé : ce n'était qu'un essai
@@ -57,7 +58,14 @@ sync-in-conflict = { $count ->
     [one] vous et vos collègues avez changé différemment 1 valeur ; rien n'a bougé
    *[other] vous et vos collègues avez changé différemment { $count } valeurs ; rien n'a bougé
 }
-sync-in-conflict-help = --theirs prend la leur, --mine garde la vôtre ; pour une seule fiche ou un seul champ : --mine deal/site-acme, --theirs deal/site-acme.amount. Dans un terminal, carnet demande
+sync-in-conflict-help = dans un terminal, carnet demande ; ou dites quelle valeur tient :
+sync-all-theirs = la leur, partout
+sync-all-mine = la vôtre, partout
+sync-one-mine = la vôtre, pour tout ceci
+sync-field-theirs = la leur, dans ce champ
+sync-in-conflict-are = en conflit : { $names }
+sync-both-all = --mine et --theirs sont dits tous deux de tout : lequel ?
+sync-both-words = --mine et --theirs sont dits tous deux de { $word } : lequel ?
 sync-no-such-conflict = rien de ce que les deux côtés ont changé ne s'appelle { $word } ; rien n'a bougé
 sync-both-field = { $record } : les deux côtés ont changé { $field }
 sync-both-whole = { $record } : les deux côtés l'ont changé, sans fusion possible
@@ -76,9 +84,17 @@ sync-would-break = { $count ->
     [one] ensemble, les deux côtés font une erreur qu'aucun n'a seul ; rien n'a bougé
    *[other] ensemble, les deux côtés font { $count } erreurs qu'aucun n'a seul ; rien n'a bougé
 }
+sync-both-renamed = vous et vos collègues avez renommé la même fiche : elle est { $mine } ici et { $theirs } là-bas ; rien n'a bougé
+sync-both-renamed-help = prenez leur nom, et ce qui s'y réfère suit :
 sync-closed = vos commits changent une période close ; rien n'a bougé
 sync-closed-help = laissez les pièces de la période comme elles étaient (`git log` montre vos commits) et corrigez par un avoir
 sync-would-break-help = changez une de vos fiches pour que les deux tiennent, validez-la et relancez
+sync-renumber-help = reprenez le numéro, faites entrer ce qui est venu, donnez le suivant :
+sync-number-given = un de vos commits donne à { $record } le numéro { $number }, qui est maintenant celui d'une autre pièce ; une fusion le publierait pour toujours ; rien n'a bougé
+sync-number-given-help = réunissez vos commits non envoyés, sans ce numéro, après ce qui est venu :
+sync-number-given-message = { $record } et ce qui va avec
+sync-united = { $count } de vos commits n'en font plus qu'un : entre eux, le carnet aurait été faux à côté de ce qui est venu
+sync-united-message = sync : { $count } commits réunis
 
 sync-no-remote = ce dépôt n'en connaît aucun autre avec lequel se synchroniser
 sync-no-remote-help = créez-en un (`git init --bare` dans un dossier que tous atteignent, ou un projet sur un serveur), puis `git remote add origin ADRESSE` et `carnet sync --remote origin`
@@ -95,6 +111,8 @@ sync-push-refused = { $upstream } n'a pas pris vos commits ; ils sont ici, par-d
 sync-push-refused-help = une fois cela réparé, `carnet sync` les enverra
 sync-rewritten = { $upstream } n'a plus des commits qu'il avait : son histoire a été réécrite ; rien n'a bougé
 sync-rewritten-help = demandez à qui l'a fait. `git log HEAD..{ $upstream }` montre ce qu'il a maintenant, `git log { $upstream }..HEAD` ce que vous seul avez
+sync-gone = { $upstream } n'est plus là : quelqu'un a supprimé la branche ; rien n'a bougé
+sync-gone-help = demandez à qui l'a fait. Pour la refaire avec ce que vous avez : `git fetch --prune { $remote }`, puis `carnet sync`
 sync-unrelated = { $upstream } et ce carnet n'ont aucun commit en commun : ce sont deux carnets différents
 sync-file-and-folder = `{ $path }` ne peut pas être pris : un côté a un fichier là où l'autre a un dossier ; rien n'a bougé
 sync-edited = { $paths }{ $more ->
