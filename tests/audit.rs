@@ -571,6 +571,8 @@ fn a_tag_that_was_forged_replaced_or_copied() {
     let clone = closed(&place);
     let tag = "carnet/closed/sales/2026-10";
     let message = clone.git(&["tag", "-l", "--format=%(contents)", tag]);
+    // What this clone remembers of the tag is gone: only the tag itself speaks.
+    std::fs::remove_file(clone.root.join(".git/carnet/audited")).unwrap();
     // Another total.
     let forged = message.replace("gross = 600.00", "gross = 60.00");
     assert_ne!(forged, message);
@@ -588,6 +590,42 @@ fn a_tag_that_was_forged_replaced_or_copied() {
     let september = clone.git(&["tag", "-l", "--format=%(contents)", "carnet/closed/sales/2026-09"]);
     clone.git(&["tag", "-f", "--cleanup=verbatim", "-m", &september, tag]);
     assert_eq!(clone.faults(), ["tag-unreadable - closing"]);
+}
+
+#[test]
+fn a_closing_that_was_deleted_or_made_anew() {
+    let place = Place::new();
+    let clone = closed(&place);
+    let tag = "carnet/closed/sales/2026-10";
+    let id = clone.git(&["rev-parse", tag]);
+    // This clone made it: no audit need have seen it.
+    clone.git(&["tag", "-d", tag]);
+    assert_eq!(clone.faults(), ["tag-gone - closing"]);
+    let (text, _) = clone.carnet(&["audit"]);
+    assert!(text.contains(&id) && text.contains("is gone, though it was seen here"), "{text}");
+    // A fault is told until it is mended or accepted.
+    assert_eq!(clone.faults(), ["tag-gone - closing"]);
+    // Opened, changed and closed again by hand.
+    clone.edit("invoices/2026/i3.toml", "date = 2026-10-20", "date = 2026-10-20 # a remark");
+    clone.commit("a remark");
+    let other = clone.git(&["rev-parse", "carnet/closed/sales/2026-09"]);
+    clone.git(&["update-ref", &format!("refs/tags/{tag}"), &other]);
+    assert!(clone.faults().contains(&"tag-replaced - closing".to_owned()));
+    clone.git(&["update-ref", &format!("refs/tags/{tag}"), &id]);
+    assert_eq!(clone.faults(), NONE);
+    // Another clone saw it in an audit.
+    place.remote(&clone);
+    clone.git(&["push", "-q", "--tags"]);
+    let hugo = place.second();
+    assert_eq!(hugo.faults(), NONE);
+    hugo.git(&["tag", "-d", tag]);
+    assert_eq!(hugo.faults(), ["tag-gone - closing"]);
+    hugo.git(&["fetch", "-q", "--tags"]);
+    assert_eq!(hugo.faults(), NONE);
+    // Somebody who may decide it opens October again.
+    hugo.git(&["tag", "-d", tag]);
+    hugo.carnet(&["audit", "--accept"]);
+    assert_eq!(hugo.faults(), NONE);
 }
 
 #[test]
@@ -747,7 +785,7 @@ fn signed_closings() {
     std::fs::write(&file, object).unwrap();
     let id = clone.git(&["hash-object", "-t", "tag", "-w", file.to_str().unwrap()]);
     clone.git(&["update-ref", &format!("refs/tags/{tag}"), &id]);
-    assert_eq!(clone.faults(), ["tag-signature - closing", "tag-differs - closing"]);
+    assert_eq!(clone.faults(), ["tag-replaced - closing", "tag-signature - closing", "tag-differs - closing"]);
 }
 
 #[test]

@@ -54,6 +54,11 @@ object_id! {
     BlobId
 }
 
+object_id! {
+    /// The name of what a tag's reference points at: an annotated tag, or anything else.
+    TagId
+}
+
 impl CommitId {
     /// The first twelve digits, enough for people: no book grows so large that two commits share them.
     pub fn short(&self) -> String {

@@ -211,6 +211,26 @@ pub(super) fn witness(
     Ok(())
 }
 
+/// The closings that this clone saw before are still there, and the same.
+pub(super) fn remembered(witness: &Witness, tags: &[ClosingTag], audit: &mut Audit) {
+    for (name, was) in &witness.closings {
+        let what = match tags.iter().find(|tag| tag.name == *name) {
+            None => What::TagGone { was: *was },
+            Some(tag) if tag.id == Some(*was) => continue,
+            Some(tag) => What::TagReplaced { was: *was, now: tag.id },
+        };
+        audit.faults.push(Fault {
+            what,
+            against: Against::Closing { tag: name.clone() },
+            commit: None,
+            number: Box::default(),
+            path: Box::default(),
+            fields: Vec::new(),
+            blob: None,
+        });
+    }
+}
+
 pub(super) fn closings(
     reader: &Reader<'_>,
     walk: &mut Walk<'_, '_>,

@@ -14,7 +14,7 @@ use self::walk::Walk;
 use super::closing::{self, ClosingProof, ClosingTag};
 use super::issued::{Issued, Reader};
 use super::record_diff::FieldChange;
-use super::revisions::{BlobId, Commit, CommitId, RevisionError};
+use super::revisions::{BlobId, Commit, CommitId, RevisionError, TagId};
 use super::witness::Witness;
 use crate::value::Date;
 
@@ -49,6 +49,10 @@ pub enum What {
     TagUnreadable { why: closing::TagFault },
     /// What the tag states is not what its commit holds.
     TagDiffers { key: &'static str, stated: String, found: String },
+    /// The tag that the last audit saw is not there any more.
+    TagGone { was: TagId },
+    /// Another tag stands in the place of the one that the last audit saw.
+    TagReplaced { was: TagId, now: Option<TagId> },
     /// The tag's commit is not among the ancestors of the checked-out one.
     TagElsewhere,
     /// The tag's signature is not good.
@@ -77,6 +81,8 @@ impl What {
             What::Added => "added",
             What::TagUnreadable { .. } => "tag-unreadable",
             What::TagDiffers { .. } => "tag-differs",
+            What::TagGone { .. } => "tag-gone",
+            What::TagReplaced { .. } => "tag-replaced",
             What::TagElsewhere => "tag-elsewhere",
             What::TagSignature { .. } => "tag-signature",
             What::Gone => "gone",
@@ -239,6 +245,7 @@ pub fn audit(
         audit.faults.push(fault(What::Unreadable, Against::Parent(None), document));
     }
     compare::witness(reader, &mut walk, head, &now, witness, &mut audit)?;
+    compare::remembered(witness, tags, &mut audit);
     compare::closings(reader, &mut walk, head, &now, witness, tags, &mut audit)?;
     if let Some(commit) = since {
         audit.doubts.push(Doubt::Since { commit });

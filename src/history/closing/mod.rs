@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use super::audit::{Against, Fault, What, fault};
 use super::issued::{Issued, Reader, State};
-use super::revisions::{CommitId, RevisionError, Who};
+use super::revisions::{CommitId, RevisionError, TagId, Who};
 use crate::book::{Book, Source};
 use crate::firm;
 use crate::model::Kinds;
@@ -36,6 +36,8 @@ pub const SALES: &str = "sales";
 pub struct ClosingTag {
     /// Below `refs/tags/`.
     pub name: String,
+    /// `None` for a reference that leads nowhere.
+    pub id: Option<TagId>,
     /// The commit that it names, through however many tags; `None` for a tag of something else.
     pub commit: Option<CommitId>,
     /// None for a lightweight tag, which says nothing.

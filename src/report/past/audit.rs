@@ -201,6 +201,11 @@ fn sentence(wording: &Wording<'_>, fault: &Fault) -> Text {
         What::DateBackwards { date, highest, earlier } => {
             text.arg("date", Cell::Date(*date)).arg("highest", literal(highest)).arg("earlier", Cell::Date(*earlier))
         }
+        What::TagGone { was } => {
+            let Against::Closing { tag } = &fault.against else { return text };
+            text.arg("tag", literal(tag)).arg("was", literal(&was.to_string()))
+        }
+        What::TagReplaced { was, .. } => text.arg("was", literal(&was.to_string())),
         What::TagSignature { why } => text.arg("why", literal(why)),
         What::TagDiffers { key, stated, found } | What::Total { key, stated, found } => {
             text.arg("key", of_key(key)).arg("stated", literal(stated)).arg("found", literal(found))
@@ -259,6 +264,8 @@ fn fault_rows(told: &Told<'_>, wording: &Wording<'_>, audit: &Audit) -> Sheet {
             What::Gap { missing } => (missing.clone(), String::new()),
             What::Backwards { highest } => (highest.to_string(), String::new()),
             What::DateBackwards { date, earlier, .. } => (earlier.to_string(), date.to_string()),
+            What::TagGone { was } => (was.to_string(), String::new()),
+            What::TagReplaced { was, now } => (was.to_string(), now.map(|id| id.to_string()).unwrap_or_default()),
             What::TagSignature { why } => (String::new(), why.clone()),
             What::TagUnreadable { why } => (String::new(), why.name().to_owned()),
             _ => (String::new(), String::new()),

@@ -76,6 +76,10 @@ audit-fault-tag-newer = was made by a later version of carnet: that one can chec
 audit-fault-tag-other-name = states another period than its name: it was moved or copied
 # key: what; stated, found
 audit-fault-tag-differs = states { $key } { $stated }, but its commit holds { $found }: the tag was moved or forged
+# tag, was: the tag object's id
+audit-fault-tag-gone = is gone, though it was seen here. What it closed is open again. `git fetch --tags` brings it from another copy, and `git update-ref refs/tags/{ $tag } { $was }` from here
+# was
+audit-fault-tag-replaced = is another one than was seen here ({ $was }): it was replaced
 audit-fault-tag-elsewhere = names a commit that is not in this history: the history was rewritten since, or the tag comes from elsewhere
 # why: git's words
 audit-fault-tag-signature = the signature is not good: { $why }
