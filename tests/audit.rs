@@ -283,6 +283,57 @@ fn gaps_and_numbers_and_dates_that_run_backwards() {
 }
 
 #[test]
+fn a_gap_that_the_rules_allowed_for_a_while() {
+    for rule in ["gapless = false", "external = true"] {
+        let place = Place::new();
+        let clone = place.start();
+        let loose = SETTINGS.replacen("documents = [\"invoice\"]", &format!("documents = [\"invoice\"]\n{rule}"), 1);
+        clone.write("carnet.toml", &loose);
+        clone.commit("settings");
+        clone.issue(6, "2026-11-03", 1);
+        assert_eq!(clone.faults(), NONE, "{rule}");
+        assert!(clone.doubts().contains(&"loosened".to_owned()));
+        assert_eq!(clone.sheet("series", &[])[0]["gapless"], false);
+        clone.write("carnet.toml", SETTINGS);
+        clone.commit("settings again");
+        // Nobody broke a rule in any commit; but the rule is not kept.
+        assert_eq!(clone.faults(), ["gap F-2026-0006 parent"], "{rule}");
+        assert_eq!(clone.sheet("series", &[])[0]["gapless"], false);
+        assert_eq!(clone.doubts().iter().filter(|doubt| *doubt == "loosened").count(), 1);
+        let (text, _) = clone.carnet(&["audit"]);
+        assert!(text.contains("F-2026-0004 – F-2026-0005"), "{text}");
+        assert!(clone.refused(&["check"]).contains("E0401"));
+    }
+    // What is whole is said to be so.
+    let place = Place::new();
+    let clone = place.start();
+    assert_eq!(clone.sheet("series", &[])[0]["gapless"], true);
+}
+
+#[test]
+fn a_number_of_last_year_after_this_year_has_begun() {
+    let place = Place::new();
+    let clone = place.start();
+    let old = |number: u32, date: &str| invoice(Some(number), date, 1).replace("F-2026", "F-2025");
+    clone.write("invoices/2025/i1.toml", &old(1, "2025-12-31"));
+    clone.commit("backdated");
+    assert_eq!(clone.faults(), ["date-backwards F-2025-0001 parent"]);
+    let (text, _) = clone.carnet(&["audit"]);
+    assert!(text.contains("before F-2026-0003"), "{text}");
+    // A past that is imported in one commit comes in the order of its files.
+    let place = Place::new();
+    let clone = place.clone_at("imported", "claire");
+    clone.git(&["init", "-q", "-b", "main"]);
+    clone.write("carnet.toml", SETTINGS);
+    clone.write("customers/acme.toml", "name = \"ACME\"\n");
+    clone.write("invoices/2026/a.toml", &invoice(Some(1), "2026-01-05", 1));
+    clone.write("invoices/2026/b.toml", &invoice(Some(2), "2026-01-06", 1));
+    clone.write("invoices/2025/z.toml", &old(1, "2025-12-31"));
+    clone.commit("import");
+    assert_eq!(clone.faults(), NONE);
+}
+
+#[test]
 fn external_series_have_no_order_and_years_begin_anew() {
     let place = Place::new();
     let clone = place.start();

@@ -91,6 +91,25 @@ impl Settings {
         Settings { series: book.firm.file.series.iter().map(rule).collect(), unreadable: !book.firm_sound }
     }
 
+    /// What was loosened of series that documents have, against other settings: the series, and what of it.
+    pub fn loosened<'s>(&self, before: &'s Settings) -> Vec<(&'s SeriesRule, &'static str)> {
+        let mut loosened = Vec::new();
+        if self.unreadable || before.unreadable {
+            return loosened;
+        }
+        for old in &before.series {
+            let what = match self.series.iter().find(|new| new.id == old.id) {
+                None => "removed",
+                Some(new) if new.external && !old.external => "external",
+                Some(new) if old.gapless && !new.gapless => "gapless",
+                Some(new) if new.pattern != old.pattern => "pattern",
+                Some(_) => continue,
+            };
+            loosened.push((old, what));
+        }
+        loosened
+    }
+
     /// The series of a document: the one that it names, else the first for its sort.
     pub fn of(&self, document: &Issued) -> Option<&SeriesRule> {
         match &document.series {
@@ -119,6 +138,8 @@ pub struct State {
     /// The paths of those that bear a number.
     pub(super) numbers: FxHashMap<Box<str>, Vec<Box<str>>>,
     pub highest: BTreeMap<Scope, Highest>,
+    /// The latest date of each series, over all its years and months, and its number.
+    pub latest: BTreeMap<Box<str>, (Date, Box<str>)>,
     pub settings: Rc<Settings>,
 }
 
@@ -152,13 +173,24 @@ impl State {
 
     /// Where a number stands in its series; `None` where no pattern reads it or no rule of order applies.
     pub fn position(&self, document: &Issued) -> Option<(Scope, Position, &SeriesRule)> {
-        let rule = self.settings.of(document).filter(|rule| !rule.external)?;
+        self.place(document).filter(|(.., rule)| !rule.external)
+    }
+
+    /// The same, whether a rule of order applies or not.
+    fn place(&self, document: &Issued) -> Option<(Scope, Position, &SeriesRule)> {
+        let rule = self.settings.of(document)?;
         let position = rule.pattern.as_ref()?.read(&document.number)?;
         Some(((rule.id.clone(), position.year, position.month), position, rule))
     }
 
     /// Takes a number into account.
     pub fn raise(&mut self, scope: Scope, sequence: u64, document: &Issued) {
+        if let Some(date) = document.date {
+            let latest = self.latest.get(&scope.0).is_some_and(|(latest, _)| *latest >= date);
+            if !latest {
+                self.latest.insert(scope.0.clone(), (date, document.number.clone()));
+            }
+        }
         let known = self.highest.get(&scope).is_some_and(|highest| highest.sequence >= sequence);
         if !known {
             self.highest.insert(scope, Highest { sequence, number: document.number.clone(), date: document.date });
@@ -169,6 +201,7 @@ impl State {
     pub fn recount(&mut self, settings: Rc<Settings>) {
         self.settings = settings;
         self.highest.clear();
+        self.latest.clear();
         let documents: Vec<Rc<Issued>> = self.documents.values().cloned().collect();
         for document in documents {
             if let Some((scope, position, _)) = self.position(&document) {
@@ -335,10 +368,11 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// Documents in the order of their numbers.
+/// Documents in the order of their numbers; of their dates, where the series has no form that tells.
 pub fn in_order(state: &State, documents: &mut [&Rc<Issued>]) {
     documents.sort_by_cached_key(|document| {
-        let position = state.position(document).map(|(_, position, _)| position);
-        (position, document.number.clone(), document.path.clone())
+        let position = state.place(document).map(|(_, position, _)| position);
+        let date = document.date.filter(|_| position.is_none());
+        (position, date, document.number.clone(), document.path.clone())
     });
 }

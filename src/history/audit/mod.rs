@@ -35,7 +35,7 @@ pub enum What {
     Gap { missing: String },
     /// It does not follow the highest number that the series had.
     Backwards { highest: Box<str> },
-    /// It is dated before a document of a lower number.
+    /// It is dated before a document of a lower number, or before one that was issued earlier.
     DateBackwards { date: Date, highest: Box<str>, earlier: Date },
     /// Its file cannot be read.
     Unreadable,
@@ -179,6 +179,9 @@ pub enum Doubt {
     Detached,
     /// Files differ from the checked-out commit: they are no part of the record yet.
     Uncommitted { count: usize },
+    /// From this commit on, the numbers of a series with documents were held to less: `gapless`, `external`, `pattern`, or the
+    /// series was `removed`.
+    Loosened { series: Box<str>, what: &'static str, commit: CommitId },
     /// Only what came after this commit was looked at.
     Since { commit: CommitId },
     /// Faults before the tip that was accepted are not told of earlier states of the branch.
@@ -195,7 +198,7 @@ pub struct SeriesProof {
     pub last: Box<str>,
     /// How many bear a seal.
     pub sealed: usize,
-    /// Its numbers must follow each other without a gap.
+    /// Its numbers must follow each other without a gap, and do.
     pub gapless: bool,
 }
 
@@ -240,7 +243,7 @@ pub fn audit(
     walk.edges(head, since, &wanted)?;
     let now = walk.state(head)?;
     let mut audit = std::mem::take(&mut walk.audit);
-    compare::summary(reader, &now, &mut audit);
+    compare::summary(reader, &now, since.is_none(), &mut audit);
     for document in now.documents.values().filter(|document| document.broken) {
         audit.faults.push(fault(What::Unreadable, Against::Parent(None), document));
     }

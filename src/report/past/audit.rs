@@ -306,6 +306,7 @@ fn parts(doubt: &Doubt) -> (&'static str, String, usize) {
         Doubt::Mended { number, .. } => ("mended", number.to_string(), 0),
         Doubt::NoOrder { count, first } => ("no-order", first.to_string(), *count),
         Doubt::NoSettings { commit } => ("no-settings", commit.short(), 0),
+        Doubt::Loosened { series, .. } => ("loosened", series.to_string(), 0),
         Doubt::First => ("first", none(), 0),
         Doubt::Detached => ("detached", none(), 0),
         Doubt::Uncommitted { count } => ("uncommitted", none(), *count),
@@ -326,6 +327,9 @@ fn doubt_story(audit: &Audit) -> Sheet {
         text = text.arg("about", Cell::text(about)).arg("count", Cell::Integer(count as i64));
         text = match doubt {
             Doubt::Unverified { why, .. } => text.arg("why", Cell::text(why.as_str())),
+            Doubt::Loosened { what, commit, .. } => text
+                .arg("what", Cell::word(*what, Text::key(format!("audit-loosened-{what}"))))
+                .arg("commit", Cell::text(commit.short())),
             Doubt::Mended { commit, .. } => text.arg("commit", Cell::text(commit.short())),
             Doubt::NotMerged { first, .. } => text.arg("first", Cell::text(&**first)),
             _ => text,

@@ -124,6 +124,12 @@ audit-doubt-no-order = { $count ->
    *[other] { $count } numbers have not the form of their series ({ $about }…)
 }: no order was checked there
 audit-doubt-no-settings = carnet.toml could not be read at commit { $about }: the order of the numbers given there was not checked
+# about: a series; what: worded below; commit
+audit-doubt-loosened = commit { $commit } changed the rules of the numbers of { $about }: { $what }. What was given until they were changed again was held to less
+audit-loosened-gapless = gaps are allowed
+audit-loosened-external = numbers come from elsewhere
+audit-loosened-pattern = another pattern
+audit-loosened-removed = the series was removed
 audit-doubt-first = this is the first audit of this branch here: what was rewritten before it, only other copies could tell
 audit-doubt-detached = no branch is checked out: what this clone remembers of one was not compared
 audit-doubt-uncommitted = { $count ->

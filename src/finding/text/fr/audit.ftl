@@ -102,6 +102,11 @@ audit-doubt-no-order = { $count ->
    *[other] { $count } numéros n’ont pas la forme de leur série ({ $about }…)
 } : l’ordre n’y a pas été contrôlé
 audit-doubt-no-settings = carnet.toml était illisible au commit { $about } : l’ordre des numéros donnés là n’a pas été contrôlé
+audit-doubt-loosened = le commit { $commit } a changé les règles des numéros de { $about } : { $what }. Ce qui a été donné jusqu’au changement suivant était tenu à moins
+audit-loosened-gapless = les trous sont permis
+audit-loosened-external = les numéros viennent d’ailleurs
+audit-loosened-pattern = un autre modèle
+audit-loosened-removed = la série a été supprimée
 audit-doubt-first = c’est le premier contrôle de cette branche ici : ce qui a été réécrit avant lui, seules d’autres copies pourraient le dire
 audit-doubt-detached = aucune branche n’est extraite : ce dont ce clone se souvient n’a pas été comparé
 audit-doubt-uncommitted = { $count ->
