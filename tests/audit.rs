@@ -855,6 +855,111 @@ fn a_book_in_a_folder_of_its_repository() {
     assert_eq!(clone.faults(), ["changed F-2026-0001 parent", "changed F-2026-0001 closing"]);
 }
 
+/// Moves the whole book into a folder.
+fn into_folder(clone: &mut Clone, folder: &str) {
+    std::fs::create_dir_all(clone.root.join(folder)).unwrap();
+    clone.git(&["mv", "carnet.toml", "customers", "invoices", folder]);
+    clone.book = clone.root.join(folder);
+}
+
+#[test]
+fn a_book_that_is_moved_into_a_folder_or_out_of_one() {
+    let place = Place::new();
+    let mut clone = closed(&place);
+    into_folder(&mut clone, "sub");
+    clone.commit("tidy up");
+    assert_eq!(clone.faults(), NONE);
+    let doubts = clone.doubts();
+    for doubt in ["came-from", "other-closings"] {
+        assert!(doubts.contains(&doubt.to_owned()), "{doubts:?}");
+    }
+    let (text, _) = clone.carnet(&["audit"]);
+    assert!(text.contains("carnet/closed/sales/2026-09"), "{text}");
+    // Out again, with an edit on the way and a document that is left behind.
+    clone.edit("invoices/2026/i1.toml", "unit_price = 100", "unit_price = 90");
+    clone.git(&["rm", "-q", "sub/invoices/2026/i3.toml"]);
+    for what in ["carnet.toml", "customers", "invoices"] {
+        clone.git(&["mv", &format!("sub/{what}"), &format!("up-{what}")]);
+    }
+    for what in ["carnet.toml", "customers", "invoices"] {
+        clone.git(&["mv", &format!("up-{what}"), what]);
+    }
+    clone.book = clone.root.clone();
+    clone.commit("untidy");
+    let faults = clone.faults();
+    for fault in ["changed F-2026-0001 folder", "missing F-2026-0003 folder"] {
+        assert!(faults.contains(&fault.to_owned()), "{faults:?}");
+    }
+}
+
+#[test]
+fn an_edit_on_the_way_into_a_folder() {
+    let place = Place::new();
+    let mut clone = place.start();
+    into_folder(&mut clone, "sub");
+    clone.edit("invoices/2026/i1.toml", "unit_price = 100", "unit_price = 90");
+    clone.commit("tidy up");
+    assert_eq!(clone.faults(), ["changed F-2026-0001 folder"]);
+    assert!(clone.carnet(&["audit"]).0.contains("unit price 100.00 → 90.00"));
+}
+
+#[test]
+fn a_book_that_goes_first_and_comes_later() {
+    let place = Place::new();
+    let mut clone = place.start();
+    let old = clone.head();
+    clone.git(&["rm", "-q", "-r", "carnet.toml", "customers", "invoices"]);
+    clone.commit("begin anew");
+    clone.git(&["checkout", "-q", &old, "--", "."]);
+    into_folder(&mut clone, "sub");
+    clone.edit("invoices/2026/i2.toml", "unit_price = 200", "unit_price = 20");
+    clone.commit("begun");
+    assert_eq!(clone.faults(), ["changed F-2026-0002 folder"]);
+}
+
+#[test]
+fn a_book_that_is_copied_beside_the_old_one() {
+    let place = Place::new();
+    let mut clone = place.start();
+    for what in ["carnet.toml", "customers", "invoices"] {
+        let folder = clone.root.join("sub");
+        std::fs::create_dir_all(&folder).unwrap();
+        let done = clone.command("cp", &clone.root).args(["-r", what, "sub"]).status().unwrap();
+        assert!(done.success());
+    }
+    clone.book = clone.root.join("sub");
+    clone.edit("invoices/2026/i2.toml", "unit_price = 200", "unit_price = 20");
+    clone.commit("a copy");
+    assert_eq!(clone.faults(), ["changed F-2026-0002 folder"]);
+    // Moved later into a book that was begun before, and still beside the old one.
+    let place = Place::new();
+    let mut clone = place.start();
+    clone.write("sub/carnet.toml", SETTINGS);
+    clone.write("sub/customers/acme.toml", "name = \"ACME\"\n");
+    clone.write("sub/invoices/2026/i0.toml", &invoice(Some(1), "2026-09-01", 1).replace("F-2026", "F-2025"));
+    clone.commit("another book");
+    clone.book = clone.root.join("sub");
+    assert!(!clone.doubts().contains(&"came-from".to_owned()));
+    clone.git(&["mv", "invoices/2026/i1.toml", "invoices/2026/i2.toml", "sub/invoices/2026"]);
+    clone.edit("invoices/2026/i2.toml", "unit_price = 200", "unit_price = 20");
+    clone.commit("over");
+    assert!(clone.faults().contains(&"changed F-2026-0002 folder".to_owned()));
+}
+
+#[test]
+fn two_books_of_one_repository_with_the_same_numbers() {
+    let place = Place::new();
+    let mut clone = place.start();
+    clone.book = clone.root.join("other");
+    clone.write("carnet.toml", SETTINGS);
+    clone.write("customers/acme.toml", "name = \"ACME\"\n");
+    clone.issue(1, "2026-09-11", 77);
+    clone.issue(2, "2026-09-12", 78);
+    assert_eq!(clone.faults(), NONE);
+    let doubts = clone.doubts();
+    assert!(!doubts.contains(&"came-from".to_owned()) && !doubts.contains(&"other-closings".to_owned()), "{doubts:?}");
+}
+
 #[test]
 fn a_credit_note_keeps_to_its_invoice() {
     let place = Place::new();

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::change::{Records, Subject};
 use super::record_diff::{FieldChange, diff};
-use super::revisions::{BlobId, CommitId, RevisionError};
+use super::revisions::{BlobId, CommitId, RevisionError, TreeFile};
 use super::version::Version;
 use crate::book::{Book, Source};
 use crate::figures::seal::{content, entries, is_fiscal, word};
@@ -302,9 +302,18 @@ impl<'r> Reader<'r> {
 
     /// Reads a whole commit.
     pub fn state(&self, commit: CommitId) -> Result<State, RevisionError> {
+        self.state_of(self.records.revisions.tree(commit)?)
+    }
+
+    /// Reads a book of another folder at a commit.
+    pub fn state_in(&self, commit: CommitId, folder: &str) -> Result<State, RevisionError> {
+        self.state_of(self.records.revisions.tree_in(commit, folder)?)
+    }
+
+    fn state_of(&self, files: Vec<TreeFile>) -> Result<State, RevisionError> {
         let mut state = State::default();
         let mut settings = Rc::default();
-        for file in self.records.revisions.tree(commit)? {
+        for file in files {
             if file.path == firm::PATH {
                 settings = self.settings(file.blob)?;
             } else if self.invoice(&file.path).is_some()

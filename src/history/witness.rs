@@ -19,6 +19,8 @@ pub struct Witness {
     pub accepted: Vec<CommitId>,
     /// The closings' tags that the last audit saw here, or that were made here since, by name.
     pub closings: Vec<(String, TagId)>,
+    /// The closings' tags of books in other folders of the repository.
+    pub other_closings: Vec<String>,
     /// Files of the book that differ from the checked-out commit.
     pub uncommitted: usize,
 }

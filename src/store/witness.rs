@@ -8,7 +8,7 @@ use git2::{ErrorCode, ObjectType, Oid, Reference};
 use super::history::{bytes, text, who};
 use super::{Repo, StoreError, file, user_git};
 use crate::history::CommitId;
-use crate::history::closing::{ClosingTag, PREFIX, Signature};
+use crate::history::closing::{ClosingTag, PREFIX, Signature, tag_prefix};
 use crate::history::revisions::TagId;
 use crate::history::witness::{Remote, Witness};
 
@@ -45,6 +45,11 @@ impl Repo {
             // Of every branch: what was accepted of a remote one is kept with the branch that was checked out.
             witness.accepted = of(&kept.accepted);
             witness.earlier = self.earlier(branch, tip);
+        }
+        for name in self.git.tag_names(Some(&format!("{PREFIX}*")))?.iter().filter_map(|name| name.ok().flatten()) {
+            if !self.is_closing(name) {
+                witness.other_closings.push(name.to_owned());
+            }
         }
         for reference in self.git.references_glob("refs/heads/*")? {
             let reference = reference?;
@@ -148,12 +153,7 @@ impl Repo {
 
     /// What the names of this book's closings begin with.
     pub fn closing_prefix(&self) -> String {
-        let folder: String = self
-            .prefix
-            .chars()
-            .map(|c| if c.is_alphanumeric() || matches!(c, '/' | '-' | '_') { c } else { '-' })
-            .collect();
-        format!("{PREFIX}{folder}")
+        tag_prefix(&self.prefix)
     }
 
     /// Makes an annotated tag on a commit, signed when the user signs. Returns whether it is signed.

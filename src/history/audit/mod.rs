@@ -6,6 +6,7 @@
 //! see [`super::witness`] and [`super::closing`]. What is left unproved is said.
 
 mod compare;
+mod elsewhere;
 mod walk;
 
 use std::collections::HashSet;
@@ -104,6 +105,8 @@ pub enum Against {
     Remote { name: String, tip: CommitId },
     /// Where a branch of a remote was before: it was rewritten there.
     RemoteEarlier { name: String, tip: CommitId },
+    /// The book in another folder of the repository, from which it was moved.
+    Folder { name: String, commit: CommitId },
     /// The tag of a closing.
     Closing { tag: String },
 }
@@ -117,6 +120,7 @@ impl Against {
             Against::Audited(_) => "audited",
             Against::Remote { .. } => "remote",
             Against::RemoteEarlier { .. } => "remote-earlier",
+            Against::Folder { .. } => "folder",
             Against::Closing { .. } => "closing",
         }
     }
@@ -127,6 +131,7 @@ impl Against {
             Against::Parent(commit) => *commit,
             Against::Earlier(tip) | Against::Audited(tip) => Some(*tip),
             Against::Remote { tip, .. } | Against::RemoteEarlier { tip, .. } => Some(*tip),
+            Against::Folder { commit, .. } => Some(*commit),
             Against::Closing { .. } => None,
         }
     }
@@ -182,6 +187,11 @@ pub enum Doubt {
     /// From this commit on, the numbers of a series with documents were held to less: `gapless`, `external`, `pattern`, or the
     /// series was `removed`.
     Loosened { series: Box<str>, what: &'static str, commit: CommitId },
+    /// The book came here from another folder of its repository (empty: the top) with this commit. What was before that was
+    /// not looked at.
+    CameFrom { folder: String, commit: CommitId },
+    /// Closings of books that are not there any more: nothing here was compared with them.
+    OtherClosings { count: usize, tag: String },
     /// Only what came after this commit was looked at.
     Since { commit: CommitId },
     /// Faults before the tip that was accepted are not told of earlier states of the branch.
@@ -248,6 +258,7 @@ pub fn audit(
         audit.faults.push(fault(What::Unreadable, Against::Parent(None), document));
     }
     compare::witness(reader, &mut walk, head, &now, witness, &mut audit)?;
+    elsewhere::closings(&reader.records.revisions.books(head)?, witness, &mut audit);
     compare::remembered(witness, tags, &mut audit);
     compare::closings(reader, &mut walk, head, &now, witness, tags, &mut audit)?;
     if let Some(commit) = since {

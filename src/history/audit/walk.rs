@@ -15,7 +15,7 @@ const AT_A_TIME: usize = 4_096;
 
 /// The walk over the commits.
 pub(super) struct Walk<'a, 'r> {
-    reader: &'a Reader<'r>,
+    pub(super) reader: &'a Reader<'r>,
     pub audit: Audit,
     /// States that are asked for again.
     kept: HashMap<CommitId, Rc<State>>,
@@ -138,6 +138,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             .map(|document| document.number.clone())
             .collect();
         let known = highest(&parents);
+        let empty = parents.iter().all(|state| state.documents.is_empty());
         let rules: Vec<Rc<Settings>> = parents.iter().map(|state| state.settings.clone()).collect();
 
         // The child's state: the first parent's, changed.
@@ -179,6 +180,9 @@ impl<'a, 'r> Walk<'a, 'r> {
             self.audit.doubts.push(Doubt::NoSettings { commit: commit.id });
         }
 
+        if !given.is_empty() && !commit.parents.is_empty() {
+            self.from_elsewhere(commit, empty, &given, &child)?;
+        }
         for ((before, list), parent) in before.iter().zip(&lists).zip(&ids) {
             self.edge(commit, *parent, before, list, &child);
         }

@@ -28,6 +28,13 @@ use statement::totals_differ;
 /// What every closing's tag begins with, below `refs/tags/`.
 pub const PREFIX: &str = "carnet/closed/";
 
+/// What the names of the closings of the book in a folder begin with; `folder` is empty, or has a `/` at its end.
+pub fn tag_prefix(folder: &str) -> String {
+    let kept = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_');
+    let folder: String = folder.chars().map(|c| if kept(c) { c } else { '-' }).collect();
+    format!("{PREFIX}{folder}")
+}
+
 /// The journals that can be closed: invoices and credit notes.
 pub const SALES: &str = "sales";
 

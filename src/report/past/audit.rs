@@ -178,6 +178,7 @@ fn against(against: &Against) -> Text {
             text.arg("name", Cell::text(name.as_str()))
         }
         Against::Closing { tag } => text.arg("tag", Cell::text(tag.as_str())),
+        Against::Folder { name, .. } => text.arg("name", Cell::text(name.as_str())),
         Against::Parent(_) | Against::Earlier(_) | Against::Audited(_) => text,
     }
 }
@@ -291,6 +292,11 @@ fn fault_rows(told: &Told<'_>, wording: &Wording<'_>, audit: &Audit) -> Sheet {
     sheet
 }
 
+/// A folder of the repository, as people write it.
+fn place(folder: &str) -> String {
+    format!("./{folder}")
+}
+
 /// The name of a doubt, what it is about, and how many.
 fn parts(doubt: &Doubt) -> (&'static str, String, usize) {
     let none = String::new;
@@ -307,6 +313,8 @@ fn parts(doubt: &Doubt) -> (&'static str, String, usize) {
         Doubt::NoOrder { count, first } => ("no-order", first.to_string(), *count),
         Doubt::NoSettings { commit } => ("no-settings", commit.short(), 0),
         Doubt::Loosened { series, .. } => ("loosened", series.to_string(), 0),
+        Doubt::CameFrom { folder, .. } => ("came-from", place(folder), 0),
+        Doubt::OtherClosings { count, tag } => ("other-closings", tag.clone(), *count),
         Doubt::First => ("first", none(), 0),
         Doubt::Detached => ("detached", none(), 0),
         Doubt::Uncommitted { count } => ("uncommitted", none(), *count),
@@ -330,18 +338,19 @@ fn doubt_story(audit: &Audit) -> Sheet {
             Doubt::Loosened { what, commit, .. } => text
                 .arg("what", Cell::word(*what, Text::key(format!("audit-loosened-{what}"))))
                 .arg("commit", Cell::text(commit.short())),
+            Doubt::CameFrom { commit, .. } => text.arg("commit", Cell::text(commit.short())),
             Doubt::Mended { commit, .. } => text.arg("commit", Cell::text(commit.short())),
             Doubt::NotMerged { first, .. } => text.arg("first", Cell::text(&**first)),
             _ => text,
         };
         let subject = match name {
             "no-remote" | "not-pushed" | "not-merged" => "audit-about-remote",
-            "no-closing" | "open-tail" | "tag-not-merged" => "audit-about-closing",
+            "no-closing" | "open-tail" | "other-closings" | "tag-not-merged" => "audit-about-closing",
             "unsigned" | "unverified" => "audit-about-signature",
             "first" | "accepted" | "detached" => "audit-about-last",
             "mended" | "no-settings" => "audit-about-files",
             "uncommitted" => "audit-about-work",
-            "since" => "audit-about-since",
+            "since" | "came-from" => "audit-about-since",
             _ => "audit-about-order",
         };
         sheet.rows.push(Row::new(vec![

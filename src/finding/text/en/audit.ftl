@@ -46,6 +46,8 @@ audit-against-audited = What was audited last
 # name: of a remote branch
 audit-against-remote = Compared with { $name }
 audit-against-remote-earlier = { $name } as it was before
+# name: a folder
+audit-against-folder = Moved here from { $name }
 # tag
 audit-against-closing = Closing { $tag }
 
@@ -130,6 +132,13 @@ audit-loosened-gapless = gaps are allowed
 audit-loosened-external = numbers come from elsewhere
 audit-loosened-pattern = another pattern
 audit-loosened-removed = the series was removed
+# about: a folder; commit
+audit-doubt-came-from = the book came here from the folder { $about } with commit { $commit }. Its documents were compared on that step; what was before it in that folder was not looked at: check out the commit before it, and run the audit there
+# about: a tag
+audit-doubt-other-closings = { $count ->
+    [one] 1 closing is of a book in another folder, which is not there any more ({ $about })
+   *[other] { $count } closings are of a book in another folder, which is not there any more ({ $about }…)
+}: nothing here is compared with it. If the book was moved, close those periods anew
 audit-doubt-first = this is the first audit of this branch here: what was rewritten before it, only other copies could tell
 audit-doubt-detached = no branch is checked out: what this clone remembers of one was not compared
 audit-doubt-uncommitted = { $count ->

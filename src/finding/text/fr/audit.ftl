@@ -39,6 +39,7 @@ audit-against-earlier = État antérieur de cette branche
 audit-against-audited = Dernier état contrôlé
 audit-against-remote = Comparé avec { $name }
 audit-against-remote-earlier = { $name } dans un état antérieur
+audit-against-folder = Venu ici de { $name }
 audit-against-closing = Clôture { $tag }
 
 audit-fault-changed = modifié après émission : { $fields } ({ $path })
@@ -107,6 +108,11 @@ audit-loosened-gapless = les trous sont permis
 audit-loosened-external = les numéros viennent d’ailleurs
 audit-loosened-pattern = un autre modèle
 audit-loosened-removed = la série a été supprimée
+audit-doubt-came-from = le livre est venu ici du dossier { $about } avec le commit { $commit }. Ses documents ont été comparés sur ce pas ; ce qui précédait dans ce dossier n’a pas été examiné : extrayez le commit d’avant, et lancez le contrôle là
+audit-doubt-other-closings = { $count ->
+    [one] 1 clôture est celle d’un livre d’un autre dossier, qui n’y est plus ({ $about })
+   *[other] { $count } clôtures sont celles d’un livre d’un autre dossier, qui n’y est plus ({ $about }…)
+} : rien ici n’est comparé avec elles. Si le livre a été déplacé, clôturez de nouveau ces périodes
 audit-doubt-first = c’est le premier contrôle de cette branche ici : ce qui a été réécrit avant lui, seules d’autres copies pourraient le dire
 audit-doubt-detached = aucune branche n’est extraite : ce dont ce clone se souvient n’a pas été comparé
 audit-doubt-uncommitted = { $count ->
