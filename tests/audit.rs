@@ -603,6 +603,62 @@ fn a_rate_that_is_changed_after_closing() {
 }
 
 #[test]
+fn what_documents_take_from_elsewhere() {
+    let place = Place::new();
+    let clone = place.start();
+    assert!(!clone.doubts().contains(&"taken".to_owned()));
+    let taken = |word: &str, source: &str| {
+        let (text, _) = clone.carnet(&["audit"]);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(&format!("do not say {word}")) && text.contains(source), "{word}: {text}");
+        assert_eq!(clone.faults(), NONE);
+    };
+    // A document that says it itself is not concerned; nor is one that is issued with the change.
+    clone.write(
+        "invoices/2026/i4.toml",
+        &invoice(Some(4), "2026-11-02", 1).replace("date =", "terms = \"30d\"\ndate ="),
+    );
+    clone.commit("terms of its own");
+    clone.done(&["set", "customer/acme", "terms=60d", "--yes"]);
+    taken("when it is due", "customers/acme.toml");
+    assert!(clone.carnet(&["audit"]).0.contains("3 issued documents (F-2026-0001…)"));
+    clone.edit("carnet.toml", "percent = 20", "percent = 10");
+    clone.commit("cheaper");
+    taken("the rate behind its tax code", "carnet.toml");
+    clone.edit("carnet.toml", "\"EUR\"", "\"USD\"");
+    clone.commit("dollars");
+    taken("the currency", "carnet.toml");
+    clone.edit("customers/acme.toml", "\"ACME\"", "\"ACME SAS\"");
+    clone.commit("another name");
+    taken("the customer’s name and address", "customers/acme.toml");
+    // Another customer's terms concern nobody.
+    let place = Place::new();
+    let clone = place.start();
+    clone.done(&["set", "customer/other", "terms=60d", "--yes"]);
+    assert!(!clone.doubts().contains(&"taken".to_owned()));
+}
+
+#[test]
+fn closings_that_overlap_say_a_thing_once() {
+    let place = Place::new();
+    let clone = closed(&place);
+    clone.done(&["close", "2026-09..2026-10"]);
+    clone.edit("invoices/2026/i2.toml", "unit_price = 200", "unit_price = 20");
+    let said = clone.refused(&["check", "--format", "short"]);
+    assert_eq!(said.matches("E0802").count(), 1, "{said}");
+}
+
+#[test]
+fn amounts_in_french() {
+    let place = Place::new();
+    let clone = closed(&place);
+    clone.edit("carnet.toml", "percent = 20", "percent = 10");
+    clone.commit("cheaper");
+    let (text, _) = clone.carnet(&["audit", "--lang", "fr"]);
+    assert!(text.contains("600,00") && !text.contains("600.00"), "{text}");
+}
+
+#[test]
 fn a_tag_that_was_moved() {
     let place = Place::new();
     let clone = closed(&place);

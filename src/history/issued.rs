@@ -17,7 +17,7 @@ use crate::firm;
 use crate::firm::SeriesDocument;
 use crate::firm::series::{Pattern, Position};
 use crate::model::{KindId, Kinds, Shape};
-use crate::value::Date;
+use crate::value::{Currency, Date};
 
 /// A document that bears a number, at some commit.
 #[derive(Debug, Clone)]
@@ -41,6 +41,11 @@ impl Issued {
     /// Whom it is addressed to. Not part of the fiscal content, since `mv` may change the id; but nobody else may.
     pub fn customer<'i>(&'i self, shape: &Shape) -> Option<&'i str> {
         self.version.text(shape, "customer")
+    }
+
+    /// It says when it is to be paid: the day, or terms of its own.
+    pub fn says_due(&self, shape: &Shape) -> bool {
+        self.version.says(shape, "due") || self.version.says(shape, "terms")
     }
 
     pub fn seal<'i>(&'i self, shape: &Shape) -> Option<&'i str> {
@@ -73,6 +78,12 @@ pub struct SeriesRule {
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     series: Vec<SeriesRule>,
+    /// Category and percentage of the tax rates, by id, and the rate of lines that name none.
+    taxes: BTreeMap<String, String>,
+    default_tax: Option<String>,
+    pub currency: Option<Currency>,
+    pub terms: Option<String>,
+    pub prices_include_tax: bool,
     /// It could not be read: nobody knows the rules.
     pub unreadable: bool,
 }
@@ -88,7 +99,30 @@ impl Settings {
             gapless: series.gapless != Some(false),
             external: series.external == Some(true),
         };
-        Settings { series: book.firm.file.series.iter().map(rule).collect(), unreadable: !book.firm_sound }
+        let file = &book.firm.file;
+        let rate = |rate: &firm::TaxRate| {
+            let percent = rate.percent.as_ref().map_or_else(String::new, |percent| percent.0.normalize().to_string());
+            (rate.id.clone(), format!("{:?} {percent}", rate.category))
+        };
+        Settings {
+            series: file.series.iter().map(rule).collect(),
+            taxes: file.tax.iter().map(rate).collect(),
+            default_tax: book.firm.default_tax().map(|rate| rate.id.clone()),
+            currency: Some(book.firm.currency()),
+            terms: file.terms.as_ref().map(|terms| terms.0.clone()),
+            prices_include_tax: file.prices_include_tax == Some(true),
+            unreadable: !book.firm_sound,
+        }
+    }
+
+    /// Every document is taxed as by other settings.
+    pub fn same_taxes(&self, other: &Settings) -> bool {
+        self.taxes == other.taxes && self.default_tax == other.default_tax
+    }
+
+    /// How lines of a code are taxed; those of none by the default.
+    pub fn tax(&self, code: Option<&str>) -> Option<&str> {
+        self.taxes.get(code.or(self.default_tax.as_deref())?).map(String::as_str)
     }
 
     /// What was loosened of series that documents have, against other settings: the series, and what of it.
@@ -337,6 +371,32 @@ impl<'r> Reader<'r> {
         found.extend(extras.map(|(path, value)| (path.clone(), word(value))));
         found.sort();
         found
+    }
+
+    /// The tax codes of a document's lines, allowances and charges; `None` for lines that name none.
+    pub fn taxes(&self, document: &Issued) -> Vec<Option<String>> {
+        let entries = entries(self.shape(), &document.version.values, &|_, _| None);
+        let tax = |path: &KeyPath| matches!(path.0.last(), Some(Step::Key(key)) if &**key == "tax");
+        let line = |path: &KeyPath| match path.0.as_slice() {
+            [Step::Key(key), Step::Index(at), ..] if &**key == "lines" => Some(*at),
+            _ => None,
+        };
+        let mut lines: BTreeMap<usize, Option<String>> = BTreeMap::new();
+        let mut codes = Vec::new();
+        for (path, value) in entries {
+            match line(&path) {
+                Some(at) => {
+                    let code = lines.entry(at).or_default();
+                    if tax(&path) {
+                        *code = Some(value);
+                    }
+                }
+                None if tax(&path) => codes.push(Some(value)),
+                None => {}
+            }
+        }
+        codes.extend(lines.into_values());
+        codes
     }
 
     /// The same as bytes, for digests.

@@ -7,6 +7,7 @@
 
 mod compare;
 mod elsewhere;
+mod taken;
 mod walk;
 
 use std::collections::HashSet;
@@ -192,6 +193,9 @@ pub enum Doubt {
     CameFrom { folder: String, commit: CommitId },
     /// Closings of books that are not there any more: nothing here was compared with them.
     OtherClosings { count: usize, tag: String },
+    /// So many documents do not say this themselves, and what they take it from was changed after they were issued, by
+    /// this commit last: `tax` `prices` `currency` `due` `party`.
+    Taken { what: &'static str, count: usize, first: Box<str>, source: String, commit: CommitId },
     /// Only what came after this commit was looked at.
     Since { commit: CommitId },
     /// Faults before the tip that was accepted are not told of earlier states of the branch.
@@ -252,6 +256,7 @@ pub fn audit(
         .collect();
     walk.edges(head, since, &wanted)?;
     let now = walk.state(head)?;
+    walk.taken_doubts();
     let mut audit = std::mem::take(&mut walk.audit);
     compare::summary(reader, &now, since.is_none(), &mut audit);
     for document in now.documents.values().filter(|document| document.broken) {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
+use super::taken::Taken;
 use super::{Against, Audit, Doubt, Fault, What, fault};
 use crate::firm;
 use crate::history::event::parents as parents_of;
@@ -19,6 +20,8 @@ pub(super) struct Walk<'a, 'r> {
     pub audit: Audit,
     /// States that are asked for again.
     kept: HashMap<CommitId, Rc<State>>,
+    /// What documents take from elsewhere and was changed there.
+    pub(super) taken: BTreeMap<&'static str, Taken>,
 }
 
 /// A document on the older side of an edge, worded before the state moves on.
@@ -31,7 +34,7 @@ struct Before {
 
 impl<'a, 'r> Walk<'a, 'r> {
     pub fn new(reader: &'a Reader<'r>) -> Walk<'a, 'r> {
-        Walk { reader, audit: Audit::default(), kept: HashMap::new() }
+        Walk { reader, audit: Audit::default(), kept: HashMap::new(), taken: BTreeMap::new() }
     }
 
     /// Every edge up to `head`, parents before children.
@@ -120,6 +123,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             };
             ours(&change.path) || ours(&change.old_path)
         };
+        self.customers_changed(commit, &lists, parents.first())?;
         if !lists.iter().flatten().any(touches) {
             return Ok(if parents.is_empty() { Rc::default() } else { parents.swap_remove(0) });
         }
@@ -168,6 +172,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             Some(settings) => {
                 child.settings = settings;
                 self.loosened(commit, &rules, &child, &given);
+                self.settings_changed(commit, &rules, &child, &given);
                 without(&child, &given)
             }
             None => known,

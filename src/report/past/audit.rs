@@ -12,7 +12,7 @@ use crate::history::CommitId;
 use crate::history::audit::{Against, Audit, Doubt, Fault, What};
 use crate::history::change::{Event, RecordChange, Records, Subject};
 use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Layout, Row, Sheet, Text};
-use crate::value::Date;
+use crate::value::{Currency, Date, Money, decimal};
 
 /// For whom, and about what.
 pub struct Told<'a> {
@@ -209,10 +209,18 @@ fn sentence(wording: &Wording<'_>, fault: &Fault) -> Text {
         What::TagReplaced { was, .. } => text.arg("was", literal(&was.to_string())),
         What::TagSignature { why } => text.arg("why", literal(why)),
         What::TagDiffers { key, stated, found } | What::Total { key, stated, found } => {
-            text.arg("key", of_key(key)).arg("stated", literal(stated)).arg("found", literal(found))
+            text.arg("key", of_key(key)).arg("stated", amount(stated)).arg("found", amount(found))
         }
         _ => text,
     }
+}
+
+/// A total as people write it (`120.00 EUR`); anything else as it stands.
+fn amount(value: &str) -> Cell {
+    let money = value
+        .split_once(' ')
+        .and_then(|(amount, currency)| Some(Money::new(decimal::parse(amount).ok()?, Currency::from_code(currency)?)));
+    money.map_or_else(|| Cell::text(value), Cell::Money)
 }
 
 /// The fields that differ: words for people, values for programs.
@@ -315,6 +323,7 @@ fn parts(doubt: &Doubt) -> (&'static str, String, usize) {
         Doubt::Loosened { series, .. } => ("loosened", series.to_string(), 0),
         Doubt::CameFrom { folder, .. } => ("came-from", place(folder), 0),
         Doubt::OtherClosings { count, tag } => ("other-closings", tag.clone(), *count),
+        Doubt::Taken { first, count, .. } => ("taken", first.to_string(), *count),
         Doubt::First => ("first", none(), 0),
         Doubt::Detached => ("detached", none(), 0),
         Doubt::Uncommitted { count } => ("uncommitted", none(), *count),
@@ -339,6 +348,10 @@ fn doubt_story(audit: &Audit) -> Sheet {
                 .arg("what", Cell::word(*what, Text::key(format!("audit-loosened-{what}"))))
                 .arg("commit", Cell::text(commit.short())),
             Doubt::CameFrom { commit, .. } => text.arg("commit", Cell::text(commit.short())),
+            Doubt::Taken { what, source, commit, .. } => text
+                .arg("what", Cell::word(*what, Text::key(format!("audit-taken-{what}"))))
+                .arg("source", Cell::text(source.as_str()))
+                .arg("commit", Cell::text(commit.short())),
             Doubt::Mended { commit, .. } => text.arg("commit", Cell::text(commit.short())),
             Doubt::NotMerged { first, .. } => text.arg("first", Cell::text(&**first)),
             _ => text,
@@ -349,6 +362,7 @@ fn doubt_story(audit: &Audit) -> Sheet {
             "unsigned" | "unverified" => "audit-about-signature",
             "first" | "accepted" | "detached" => "audit-about-last",
             "mended" | "no-settings" => "audit-about-files",
+            "taken" => "audit-about-taken",
             "uncommitted" => "audit-about-work",
             "since" | "came-from" => "audit-about-since",
             _ => "audit-about-order",

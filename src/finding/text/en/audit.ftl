@@ -12,8 +12,8 @@ audit-commits = commits
 audit-edges = steps compared
 # edges: from a commit to the next
 audit-proved = { $edges ->
-    [one] Every issued document is unchanged on the 1 step from a commit to the next
-   *[other] Every issued document is unchanged on all { $edges } steps from a commit to the next
+    [one] The text of every issued document is unchanged on the 1 step from a commit to the next
+   *[other] The text of every issued document is unchanged on all { $edges } steps from a commit to the next
 }
 audit-touching = touching invoices
 audit-documents = documents
@@ -94,6 +94,7 @@ audit-about-closing = closings:
 audit-about-signature = signatures:
 audit-about-last = earlier audits:
 audit-about-files = files:
+audit-about-taken = meaning:
 audit-about-work = uncommitted:
 audit-about-since = before that:
 audit-about-order = order:
@@ -139,6 +140,16 @@ audit-doubt-other-closings = { $count ->
     [one] 1 closing is of a book in another folder, which is not there any more ({ $about })
    *[other] { $count } closings are of a book in another folder, which is not there any more ({ $about }…)
 }: nothing here is compared with it. If the book was moved, close those periods anew
+# count, about: a number; what: worded below; source: a path; commit
+audit-doubt-taken = { $count ->
+    [one] 1 issued document ({ $about }) does not say { $what }
+   *[other] { $count } issued documents ({ $about }…) do not say { $what }
+}, and take it from elsewhere, where it was changed since: commit { $commit } did that last, in { $source }
+audit-taken-tax = the rate behind its tax code
+audit-taken-prices = whether prices include tax
+audit-taken-currency = the currency
+audit-taken-due = when it is due
+audit-taken-party = the customer’s name and address
 audit-doubt-first = this is the first audit of this branch here: what was rewritten before it, only other copies could tell
 audit-doubt-detached = no branch is checked out: what this clone remembers of one was not compared
 audit-doubt-uncommitted = { $count ->

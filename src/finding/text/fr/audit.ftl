@@ -9,8 +9,8 @@ audit-branch = Branche { $branch }
 audit-commits = commits
 audit-edges = pas comparés
 audit-proved = { $edges ->
-    [one] Chaque document émis est inchangé sur le seul pas d’un commit au suivant
-   *[other] Chaque document émis est inchangé sur les { $edges } pas d’un commit au suivant
+    [one] Le texte de chaque document émis est inchangé sur le seul pas d’un commit au suivant
+   *[other] Le texte de chaque document émis est inchangé sur les { $edges } pas d’un commit au suivant
 }
 audit-touching = touchant des factures
 audit-documents = documents
@@ -74,6 +74,7 @@ audit-about-closing = clôtures :
 audit-about-signature = signatures :
 audit-about-last = contrôles précédents :
 audit-about-files = fichiers :
+audit-about-taken = sens :
 audit-about-work = hors commit :
 audit-about-since = avant cela :
 audit-about-order = ordre :
@@ -113,6 +114,15 @@ audit-doubt-other-closings = { $count ->
     [one] 1 clôture est celle d’un livre d’un autre dossier, qui n’y est plus ({ $about })
    *[other] { $count } clôtures sont celles d’un livre d’un autre dossier, qui n’y est plus ({ $about }…)
 } : rien ici n’est comparé avec elles. Si le livre a été déplacé, clôturez de nouveau ces périodes
+audit-doubt-taken = { $count ->
+    [one] 1 document émis ({ $about }) ne dit pas { $what }
+   *[other] { $count } documents émis ({ $about }…) ne disent pas { $what }
+}, et le prennent d’ailleurs, où cela a changé depuis : en dernier par le commit { $commit }, dans { $source }
+audit-taken-tax = le taux de son code de taxe
+audit-taken-prices = si les prix sont taxe comprise
+audit-taken-currency = la devise
+audit-taken-due = son échéance
+audit-taken-party = le nom et l’adresse du client
 audit-doubt-first = c’est le premier contrôle de cette branche ici : ce qui a été réécrit avant lui, seules d’autres copies pourraient le dire
 audit-doubt-detached = aucune branche n’est extraite : ce dont ce clone se souvient n’a pas été comparé
 audit-doubt-uncommitted = { $count ->
