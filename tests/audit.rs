@@ -283,6 +283,57 @@ fn gaps_and_numbers_and_dates_that_run_backwards() {
 }
 
 #[test]
+fn a_gap_that_the_rules_allowed_for_a_while() {
+    for rule in ["gapless = false", "external = true"] {
+        let place = Place::new();
+        let clone = place.start();
+        let loose = SETTINGS.replacen("documents = [\"invoice\"]", &format!("documents = [\"invoice\"]\n{rule}"), 1);
+        clone.write("carnet.toml", &loose);
+        clone.commit("settings");
+        clone.issue(6, "2026-11-03", 1);
+        assert_eq!(clone.faults(), NONE, "{rule}");
+        assert!(clone.doubts().contains(&"loosened".to_owned()));
+        assert_eq!(clone.sheet("series", &[])[0]["gapless"], false);
+        clone.write("carnet.toml", SETTINGS);
+        clone.commit("settings again");
+        // Nobody broke a rule in any commit; but the rule is not kept.
+        assert_eq!(clone.faults(), ["gap F-2026-0006 parent"], "{rule}");
+        assert_eq!(clone.sheet("series", &[])[0]["gapless"], false);
+        assert_eq!(clone.doubts().iter().filter(|doubt| *doubt == "loosened").count(), 1);
+        let (text, _) = clone.carnet(&["audit"]);
+        assert!(text.contains("F-2026-0004 – F-2026-0005"), "{text}");
+        assert!(clone.refused(&["check"]).contains("E0401"));
+    }
+    // What is whole is said to be so.
+    let place = Place::new();
+    let clone = place.start();
+    assert_eq!(clone.sheet("series", &[])[0]["gapless"], true);
+}
+
+#[test]
+fn a_number_of_last_year_after_this_year_has_begun() {
+    let place = Place::new();
+    let clone = place.start();
+    let old = |number: u32, date: &str| invoice(Some(number), date, 1).replace("F-2026", "F-2025");
+    clone.write("invoices/2025/i1.toml", &old(1, "2025-12-31"));
+    clone.commit("backdated");
+    assert_eq!(clone.faults(), ["date-backwards F-2025-0001 parent"]);
+    let (text, _) = clone.carnet(&["audit"]);
+    assert!(text.contains("before F-2026-0003"), "{text}");
+    // A past that is imported in one commit comes in the order of its files.
+    let place = Place::new();
+    let clone = place.clone_at("imported", "claire");
+    clone.git(&["init", "-q", "-b", "main"]);
+    clone.write("carnet.toml", SETTINGS);
+    clone.write("customers/acme.toml", "name = \"ACME\"\n");
+    clone.write("invoices/2026/a.toml", &invoice(Some(1), "2026-01-05", 1));
+    clone.write("invoices/2026/b.toml", &invoice(Some(2), "2026-01-06", 1));
+    clone.write("invoices/2025/z.toml", &old(1, "2025-12-31"));
+    clone.commit("import");
+    assert_eq!(clone.faults(), NONE);
+}
+
+#[test]
 fn external_series_have_no_order_and_years_begin_anew() {
     let place = Place::new();
     let clone = place.start();
@@ -552,6 +603,62 @@ fn a_rate_that_is_changed_after_closing() {
 }
 
 #[test]
+fn what_documents_take_from_elsewhere() {
+    let place = Place::new();
+    let clone = place.start();
+    assert!(!clone.doubts().contains(&"taken".to_owned()));
+    let taken = |word: &str, source: &str| {
+        let (text, _) = clone.carnet(&["audit"]);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(&format!("do not say {word}")) && text.contains(source), "{word}: {text}");
+        assert_eq!(clone.faults(), NONE);
+    };
+    // A document that says it itself is not concerned; nor is one that is issued with the change.
+    clone.write(
+        "invoices/2026/i4.toml",
+        &invoice(Some(4), "2026-11-02", 1).replace("date =", "terms = \"30d\"\ndate ="),
+    );
+    clone.commit("terms of its own");
+    clone.done(&["set", "customer/acme", "terms=60d", "--yes"]);
+    taken("when it is due", "customers/acme.toml");
+    assert!(clone.carnet(&["audit"]).0.contains("3 issued documents (F-2026-0001…)"));
+    clone.edit("carnet.toml", "percent = 20", "percent = 10");
+    clone.commit("cheaper");
+    taken("the rate behind its tax code", "carnet.toml");
+    clone.edit("carnet.toml", "\"EUR\"", "\"USD\"");
+    clone.commit("dollars");
+    taken("the currency", "carnet.toml");
+    clone.edit("customers/acme.toml", "\"ACME\"", "\"ACME SAS\"");
+    clone.commit("another name");
+    taken("the customer’s name and address", "customers/acme.toml");
+    // Another customer's terms concern nobody.
+    let place = Place::new();
+    let clone = place.start();
+    clone.done(&["set", "customer/other", "terms=60d", "--yes"]);
+    assert!(!clone.doubts().contains(&"taken".to_owned()));
+}
+
+#[test]
+fn closings_that_overlap_say_a_thing_once() {
+    let place = Place::new();
+    let clone = closed(&place);
+    clone.done(&["close", "2026-09..2026-10"]);
+    clone.edit("invoices/2026/i2.toml", "unit_price = 200", "unit_price = 20");
+    let said = clone.refused(&["check", "--format", "short"]);
+    assert_eq!(said.matches("E0802").count(), 1, "{said}");
+}
+
+#[test]
+fn amounts_in_french() {
+    let place = Place::new();
+    let clone = closed(&place);
+    clone.edit("carnet.toml", "percent = 20", "percent = 10");
+    clone.commit("cheaper");
+    let (text, _) = clone.carnet(&["audit", "--lang", "fr"]);
+    assert!(text.contains("600,00") && !text.contains("600.00"), "{text}");
+}
+
+#[test]
 fn a_tag_that_was_moved() {
     let place = Place::new();
     let clone = closed(&place);
@@ -571,6 +678,8 @@ fn a_tag_that_was_forged_replaced_or_copied() {
     let clone = closed(&place);
     let tag = "carnet/closed/sales/2026-10";
     let message = clone.git(&["tag", "-l", "--format=%(contents)", tag]);
+    // What this clone remembers of the tag is gone: only the tag itself speaks.
+    std::fs::remove_file(clone.root.join(".git/carnet/audited")).unwrap();
     // Another total.
     let forged = message.replace("gross = 600.00", "gross = 60.00");
     assert_ne!(forged, message);
@@ -588,6 +697,42 @@ fn a_tag_that_was_forged_replaced_or_copied() {
     let september = clone.git(&["tag", "-l", "--format=%(contents)", "carnet/closed/sales/2026-09"]);
     clone.git(&["tag", "-f", "--cleanup=verbatim", "-m", &september, tag]);
     assert_eq!(clone.faults(), ["tag-unreadable - closing"]);
+}
+
+#[test]
+fn a_closing_that_was_deleted_or_made_anew() {
+    let place = Place::new();
+    let clone = closed(&place);
+    let tag = "carnet/closed/sales/2026-10";
+    let id = clone.git(&["rev-parse", tag]);
+    // This clone made it: no audit need have seen it.
+    clone.git(&["tag", "-d", tag]);
+    assert_eq!(clone.faults(), ["tag-gone - closing"]);
+    let (text, _) = clone.carnet(&["audit"]);
+    assert!(text.contains(&id) && text.contains("is gone, though it was seen here"), "{text}");
+    // A fault is told until it is mended or accepted.
+    assert_eq!(clone.faults(), ["tag-gone - closing"]);
+    // Opened, changed and closed again by hand.
+    clone.edit("invoices/2026/i3.toml", "date = 2026-10-20", "date = 2026-10-20 # a remark");
+    clone.commit("a remark");
+    let other = clone.git(&["rev-parse", "carnet/closed/sales/2026-09"]);
+    clone.git(&["update-ref", &format!("refs/tags/{tag}"), &other]);
+    assert!(clone.faults().contains(&"tag-replaced - closing".to_owned()));
+    clone.git(&["update-ref", &format!("refs/tags/{tag}"), &id]);
+    assert_eq!(clone.faults(), NONE);
+    // Another clone saw it in an audit.
+    place.remote(&clone);
+    clone.git(&["push", "-q", "--tags"]);
+    let hugo = place.second();
+    assert_eq!(hugo.faults(), NONE);
+    hugo.git(&["tag", "-d", tag]);
+    assert_eq!(hugo.faults(), ["tag-gone - closing"]);
+    hugo.git(&["fetch", "-q", "--tags"]);
+    assert_eq!(hugo.faults(), NONE);
+    // Somebody who may decide it opens October again.
+    hugo.git(&["tag", "-d", tag]);
+    hugo.carnet(&["audit", "--accept"]);
+    assert_eq!(hugo.faults(), NONE);
 }
 
 #[test]
@@ -747,7 +892,7 @@ fn signed_closings() {
     std::fs::write(&file, object).unwrap();
     let id = clone.git(&["hash-object", "-t", "tag", "-w", file.to_str().unwrap()]);
     clone.git(&["update-ref", &format!("refs/tags/{tag}"), &id]);
-    assert_eq!(clone.faults(), ["tag-signature - closing", "tag-differs - closing"]);
+    assert_eq!(clone.faults(), ["tag-replaced - closing", "tag-signature - closing", "tag-differs - closing"]);
 }
 
 #[test]
@@ -764,6 +909,111 @@ fn a_book_in_a_folder_of_its_repository() {
     assert!(clone.refused(&["check"]).contains("E0802"));
     clone.commit("secretly");
     assert_eq!(clone.faults(), ["changed F-2026-0001 parent", "changed F-2026-0001 closing"]);
+}
+
+/// Moves the whole book into a folder.
+fn into_folder(clone: &mut Clone, folder: &str) {
+    std::fs::create_dir_all(clone.root.join(folder)).unwrap();
+    clone.git(&["mv", "carnet.toml", "customers", "invoices", folder]);
+    clone.book = clone.root.join(folder);
+}
+
+#[test]
+fn a_book_that_is_moved_into_a_folder_or_out_of_one() {
+    let place = Place::new();
+    let mut clone = closed(&place);
+    into_folder(&mut clone, "sub");
+    clone.commit("tidy up");
+    assert_eq!(clone.faults(), NONE);
+    let doubts = clone.doubts();
+    for doubt in ["came-from", "other-closings"] {
+        assert!(doubts.contains(&doubt.to_owned()), "{doubts:?}");
+    }
+    let (text, _) = clone.carnet(&["audit"]);
+    assert!(text.contains("carnet/closed/sales/2026-09"), "{text}");
+    // Out again, with an edit on the way and a document that is left behind.
+    clone.edit("invoices/2026/i1.toml", "unit_price = 100", "unit_price = 90");
+    clone.git(&["rm", "-q", "sub/invoices/2026/i3.toml"]);
+    for what in ["carnet.toml", "customers", "invoices"] {
+        clone.git(&["mv", &format!("sub/{what}"), &format!("up-{what}")]);
+    }
+    for what in ["carnet.toml", "customers", "invoices"] {
+        clone.git(&["mv", &format!("up-{what}"), what]);
+    }
+    clone.book = clone.root.clone();
+    clone.commit("untidy");
+    let faults = clone.faults();
+    for fault in ["changed F-2026-0001 folder", "missing F-2026-0003 folder"] {
+        assert!(faults.contains(&fault.to_owned()), "{faults:?}");
+    }
+}
+
+#[test]
+fn an_edit_on_the_way_into_a_folder() {
+    let place = Place::new();
+    let mut clone = place.start();
+    into_folder(&mut clone, "sub");
+    clone.edit("invoices/2026/i1.toml", "unit_price = 100", "unit_price = 90");
+    clone.commit("tidy up");
+    assert_eq!(clone.faults(), ["changed F-2026-0001 folder"]);
+    assert!(clone.carnet(&["audit"]).0.contains("unit price 100.00 → 90.00"));
+}
+
+#[test]
+fn a_book_that_goes_first_and_comes_later() {
+    let place = Place::new();
+    let mut clone = place.start();
+    let old = clone.head();
+    clone.git(&["rm", "-q", "-r", "carnet.toml", "customers", "invoices"]);
+    clone.commit("begin anew");
+    clone.git(&["checkout", "-q", &old, "--", "."]);
+    into_folder(&mut clone, "sub");
+    clone.edit("invoices/2026/i2.toml", "unit_price = 200", "unit_price = 20");
+    clone.commit("begun");
+    assert_eq!(clone.faults(), ["changed F-2026-0002 folder"]);
+}
+
+#[test]
+fn a_book_that_is_copied_beside_the_old_one() {
+    let place = Place::new();
+    let mut clone = place.start();
+    for what in ["carnet.toml", "customers", "invoices"] {
+        let folder = clone.root.join("sub");
+        std::fs::create_dir_all(&folder).unwrap();
+        let done = clone.command("cp", &clone.root).args(["-r", what, "sub"]).status().unwrap();
+        assert!(done.success());
+    }
+    clone.book = clone.root.join("sub");
+    clone.edit("invoices/2026/i2.toml", "unit_price = 200", "unit_price = 20");
+    clone.commit("a copy");
+    assert_eq!(clone.faults(), ["changed F-2026-0002 folder"]);
+    // Moved later into a book that was begun before, and still beside the old one.
+    let place = Place::new();
+    let mut clone = place.start();
+    clone.write("sub/carnet.toml", SETTINGS);
+    clone.write("sub/customers/acme.toml", "name = \"ACME\"\n");
+    clone.write("sub/invoices/2026/i0.toml", &invoice(Some(1), "2026-09-01", 1).replace("F-2026", "F-2025"));
+    clone.commit("another book");
+    clone.book = clone.root.join("sub");
+    assert!(!clone.doubts().contains(&"came-from".to_owned()));
+    clone.git(&["mv", "invoices/2026/i1.toml", "invoices/2026/i2.toml", "sub/invoices/2026"]);
+    clone.edit("invoices/2026/i2.toml", "unit_price = 200", "unit_price = 20");
+    clone.commit("over");
+    assert!(clone.faults().contains(&"changed F-2026-0002 folder".to_owned()));
+}
+
+#[test]
+fn two_books_of_one_repository_with_the_same_numbers() {
+    let place = Place::new();
+    let mut clone = place.start();
+    clone.book = clone.root.join("other");
+    clone.write("carnet.toml", SETTINGS);
+    clone.write("customers/acme.toml", "name = \"ACME\"\n");
+    clone.issue(1, "2026-09-11", 77);
+    clone.issue(2, "2026-09-12", 78);
+    assert_eq!(clone.faults(), NONE);
+    let doubts = clone.doubts();
+    assert!(!doubts.contains(&"came-from".to_owned()) && !doubts.contains(&"other-closings".to_owned()), "{doubts:?}");
 }
 
 #[test]

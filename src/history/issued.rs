@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::change::{Records, Subject};
 use super::record_diff::{FieldChange, diff};
-use super::revisions::{BlobId, CommitId, RevisionError};
+use super::revisions::{BlobId, CommitId, RevisionError, TreeFile};
 use super::version::Version;
 use crate::book::{Book, Source};
 use crate::figures::seal::{content, entries, is_fiscal, word};
@@ -17,7 +17,7 @@ use crate::firm;
 use crate::firm::SeriesDocument;
 use crate::firm::series::{Pattern, Position};
 use crate::model::{KindId, Kinds, Shape};
-use crate::value::Date;
+use crate::value::{Currency, Date};
 
 /// A document that bears a number, at some commit.
 #[derive(Debug, Clone)]
@@ -41,6 +41,11 @@ impl Issued {
     /// Whom it is addressed to. Not part of the fiscal content, since `mv` may change the id; but nobody else may.
     pub fn customer<'i>(&'i self, shape: &Shape) -> Option<&'i str> {
         self.version.text(shape, "customer")
+    }
+
+    /// It says when it is to be paid: the day, or terms of its own.
+    pub fn says_due(&self, shape: &Shape) -> bool {
+        self.version.says(shape, "due") || self.version.says(shape, "terms")
     }
 
     pub fn seal<'i>(&'i self, shape: &Shape) -> Option<&'i str> {
@@ -73,6 +78,12 @@ pub struct SeriesRule {
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     series: Vec<SeriesRule>,
+    /// Category and percentage of the tax rates, by id, and the rate of lines that name none.
+    taxes: BTreeMap<String, String>,
+    default_tax: Option<String>,
+    pub currency: Option<Currency>,
+    pub terms: Option<String>,
+    pub prices_include_tax: bool,
     /// It could not be read: nobody knows the rules.
     pub unreadable: bool,
 }
@@ -88,7 +99,49 @@ impl Settings {
             gapless: series.gapless != Some(false),
             external: series.external == Some(true),
         };
-        Settings { series: book.firm.file.series.iter().map(rule).collect(), unreadable: !book.firm_sound }
+        let file = &book.firm.file;
+        let rate = |rate: &firm::TaxRate| {
+            let percent = rate.percent.as_ref().map_or_else(String::new, |percent| percent.0.normalize().to_string());
+            (rate.id.clone(), format!("{:?} {percent}", rate.category))
+        };
+        Settings {
+            series: file.series.iter().map(rule).collect(),
+            taxes: file.tax.iter().map(rate).collect(),
+            default_tax: book.firm.default_tax().map(|rate| rate.id.clone()),
+            currency: Some(book.firm.currency()),
+            terms: file.terms.as_ref().map(|terms| terms.0.clone()),
+            prices_include_tax: file.prices_include_tax == Some(true),
+            unreadable: !book.firm_sound,
+        }
+    }
+
+    /// Every document is taxed as by other settings.
+    pub fn same_taxes(&self, other: &Settings) -> bool {
+        self.taxes == other.taxes && self.default_tax == other.default_tax
+    }
+
+    /// How lines of a code are taxed; those of none by the default.
+    pub fn tax(&self, code: Option<&str>) -> Option<&str> {
+        self.taxes.get(code.or(self.default_tax.as_deref())?).map(String::as_str)
+    }
+
+    /// What was loosened of series that documents have, against other settings: the series, and what of it.
+    pub fn loosened<'s>(&self, before: &'s Settings) -> Vec<(&'s SeriesRule, &'static str)> {
+        let mut loosened = Vec::new();
+        if self.unreadable || before.unreadable {
+            return loosened;
+        }
+        for old in &before.series {
+            let what = match self.series.iter().find(|new| new.id == old.id) {
+                None => "removed",
+                Some(new) if new.external && !old.external => "external",
+                Some(new) if old.gapless && !new.gapless => "gapless",
+                Some(new) if new.pattern != old.pattern => "pattern",
+                Some(_) => continue,
+            };
+            loosened.push((old, what));
+        }
+        loosened
     }
 
     /// The series of a document: the one that it names, else the first for its sort.
@@ -119,6 +172,8 @@ pub struct State {
     /// The paths of those that bear a number.
     pub(super) numbers: FxHashMap<Box<str>, Vec<Box<str>>>,
     pub highest: BTreeMap<Scope, Highest>,
+    /// The latest date of each series, over all its years and months, and its number.
+    pub latest: BTreeMap<Box<str>, (Date, Box<str>)>,
     pub settings: Rc<Settings>,
 }
 
@@ -152,13 +207,24 @@ impl State {
 
     /// Where a number stands in its series; `None` where no pattern reads it or no rule of order applies.
     pub fn position(&self, document: &Issued) -> Option<(Scope, Position, &SeriesRule)> {
-        let rule = self.settings.of(document).filter(|rule| !rule.external)?;
+        self.place(document).filter(|(.., rule)| !rule.external)
+    }
+
+    /// The same, whether a rule of order applies or not.
+    fn place(&self, document: &Issued) -> Option<(Scope, Position, &SeriesRule)> {
+        let rule = self.settings.of(document)?;
         let position = rule.pattern.as_ref()?.read(&document.number)?;
         Some(((rule.id.clone(), position.year, position.month), position, rule))
     }
 
     /// Takes a number into account.
     pub fn raise(&mut self, scope: Scope, sequence: u64, document: &Issued) {
+        if let Some(date) = document.date {
+            let latest = self.latest.get(&scope.0).is_some_and(|(latest, _)| *latest >= date);
+            if !latest {
+                self.latest.insert(scope.0.clone(), (date, document.number.clone()));
+            }
+        }
         let known = self.highest.get(&scope).is_some_and(|highest| highest.sequence >= sequence);
         if !known {
             self.highest.insert(scope, Highest { sequence, number: document.number.clone(), date: document.date });
@@ -169,6 +235,7 @@ impl State {
     pub fn recount(&mut self, settings: Rc<Settings>) {
         self.settings = settings;
         self.highest.clear();
+        self.latest.clear();
         let documents: Vec<Rc<Issued>> = self.documents.values().cloned().collect();
         for document in documents {
             if let Some((scope, position, _)) = self.position(&document) {
@@ -269,9 +336,18 @@ impl<'r> Reader<'r> {
 
     /// Reads a whole commit.
     pub fn state(&self, commit: CommitId) -> Result<State, RevisionError> {
+        self.state_of(self.records.revisions.tree(commit)?)
+    }
+
+    /// Reads a book of another folder at a commit.
+    pub fn state_in(&self, commit: CommitId, folder: &str) -> Result<State, RevisionError> {
+        self.state_of(self.records.revisions.tree_in(commit, folder)?)
+    }
+
+    fn state_of(&self, files: Vec<TreeFile>) -> Result<State, RevisionError> {
         let mut state = State::default();
         let mut settings = Rc::default();
-        for file in self.records.revisions.tree(commit)? {
+        for file in files {
             if file.path == firm::PATH {
                 settings = self.settings(file.blob)?;
             } else if self.invoice(&file.path).is_some()
@@ -295,6 +371,32 @@ impl<'r> Reader<'r> {
         found.extend(extras.map(|(path, value)| (path.clone(), word(value))));
         found.sort();
         found
+    }
+
+    /// The tax codes of a document's lines, allowances and charges; `None` for lines that name none.
+    pub fn taxes(&self, document: &Issued) -> Vec<Option<String>> {
+        let entries = entries(self.shape(), &document.version.values, &|_, _| None);
+        let tax = |path: &KeyPath| matches!(path.0.last(), Some(Step::Key(key)) if &**key == "tax");
+        let line = |path: &KeyPath| match path.0.as_slice() {
+            [Step::Key(key), Step::Index(at), ..] if &**key == "lines" => Some(*at),
+            _ => None,
+        };
+        let mut lines: BTreeMap<usize, Option<String>> = BTreeMap::new();
+        let mut codes = Vec::new();
+        for (path, value) in entries {
+            match line(&path) {
+                Some(at) => {
+                    let code = lines.entry(at).or_default();
+                    if tax(&path) {
+                        *code = Some(value);
+                    }
+                }
+                None if tax(&path) => codes.push(Some(value)),
+                None => {}
+            }
+        }
+        codes.extend(lines.into_values());
+        codes
     }
 
     /// The same as bytes, for digests.
@@ -335,10 +437,11 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// Documents in the order of their numbers.
+/// Documents in the order of their numbers; of their dates, where the series has no form that tells.
 pub fn in_order(state: &State, documents: &mut [&Rc<Issued>]) {
     documents.sort_by_cached_key(|document| {
-        let position = state.position(document).map(|(_, position, _)| position);
-        (position, document.number.clone(), document.path.clone())
+        let position = state.place(document).map(|(_, position, _)| position);
+        let date = document.date.filter(|_| position.is_none());
+        (position, date, document.number.clone(), document.path.clone())
     });
 }

@@ -55,6 +55,11 @@ object_id! {
     BlobId
 }
 
+object_id! {
+    /// The name of what a tag's reference points at: an annotated tag, or anything else.
+    TagId
+}
+
 impl CommitId {
     /// The first twelve digits, enough for people: no book grows so large that two commits share them.
     pub fn short(&self) -> String {
@@ -191,6 +196,21 @@ pub trait Revisions {
     /// What a commit changed against one of its parents (or against any other commit; `None`: against nothing), sorted
     /// by the newer path; files that moved are one change (see [`pair_moves`]).
     fn changes(&self, commit: CommitId, parent: Option<CommitId>) -> Result<Vec<PathChange>, RevisionError>;
+
+    /// Where the book lies in its repository: empty, or with a `/` at the end.
+    fn folder(&self) -> &str {
+        ""
+    }
+
+    /// The folders of all books of the repository at a commit, this one's among them where it is there.
+    fn books(&self, _commit: CommitId) -> Result<Vec<String>, RevisionError> {
+        Ok(vec![self.folder().to_owned()])
+    }
+
+    /// The files of the book in another folder at a commit, sorted by path below it. That folder need hold no `carnet.toml`.
+    fn tree_in(&self, commit: CommitId, _folder: &str) -> Result<Vec<TreeFile>, RevisionError> {
+        self.tree(commit)
+    }
 
     /// The same for many commits at once, each with one of its parents.
     fn changes_of(&self, edges: &[(CommitId, Option<CommitId>)]) -> Result<Vec<Vec<PathChange>>, RevisionError> {

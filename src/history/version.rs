@@ -44,6 +44,11 @@ impl Version {
         Version { values, extras, readable: true }
     }
 
+    /// Whether a field has a value.
+    pub fn says(&self, shape: &Shape, key: &str) -> bool {
+        self.get(shape, &KeyPath::key(key)).is_some()
+    }
+
     /// The value at a path, among the fields or what no field holds. An empty list or table is no value.
     pub fn get(&self, shape: &Shape, path: &KeyPath) -> Option<&Value> {
         let found = find(shape, &self.values, &path.0).filter(|value| !is_nothing(value));

@@ -1,6 +1,6 @@
 //! What else a clone remembers of a book's history, beside the checked-out commits: to be compared with.
 
-use super::revisions::CommitId;
+use super::revisions::{CommitId, TagId};
 
 /// What a clone remembers. `store` gathers it.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +17,10 @@ pub struct Witness {
     pub audited: Option<CommitId>,
     /// Earlier tips that somebody has seen and accepted since.
     pub accepted: Vec<CommitId>,
+    /// The closings' tags that the last audit saw here, or that were made here since, by name.
+    pub closings: Vec<(String, TagId)>,
+    /// The closings' tags of books in other folders of the repository.
+    pub other_closings: Vec<String>,
     /// Files of the book that differ from the checked-out commit.
     pub uncommitted: usize,
 }

@@ -7,8 +7,9 @@ use std::cell::RefCell;
 use std::collections::{BinaryHeap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
+use std::rc::Rc;
 
-use git2::{ErrorCode, Oid, Repository, Sort};
+use git2::{ErrorCode, ObjectType, Oid, Repository, Sort};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
@@ -24,6 +25,9 @@ const COMMITS: &str = "commits";
 /// To be raised whenever what is kept of a commit, or how, changes.
 const COMMITS_KEY: u64 = 1;
 
+/// Books are looked for in folders up to this depth.
+const DEEPEST: usize = 16;
+
 /// From so many questions on, several threads look for the answers.
 const MANY: usize = 256;
 
@@ -36,6 +40,8 @@ pub struct History<'r> {
     boundary: HashSet<Oid>,
     read: RefCell<Folders>,
     known: RefCell<Known>,
+    /// The books below a folder of the repository, by its tree.
+    books: RefCell<FxHashMap<Oid, Rc<[String]>>>,
     /// Nothing is taken from earlier runs, nor kept for later ones, and every object is compared with its name.
     strict: bool,
 }
@@ -78,8 +84,8 @@ impl<'r> History<'r> {
         git2::opts::strict_hash_verification(false);
         // Nothing is asked for twice that is not kept here already.
         git2::opts::enable_caching(false);
-        let (read, known) = (RefCell::default(), RefCell::default());
-        Ok(History { repo, folders, boundary, read, known, strict: false })
+        let (read, known, books) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Ok(History { repo, folders, boundary, read, known, books, strict: false })
     }
 
     /// For a proof: nothing is believed that an earlier run wrote down, and every object is compared with its name.
@@ -199,6 +205,31 @@ impl<'r> History<'r> {
     /// The tree of the book's folder at a commit; `None` where the commit has no such folder.
     fn book_tree(&self, id: CommitId) -> Result<Option<Oid>, RevisionError> {
         self.trees().book(oid(self.read(id)?.tree)?)
+    }
+
+    /// The folders below a tree that hold a book, each with a `/` at its end, or empty for the tree itself.
+    fn books_below(&self, tree: Oid, depth: usize) -> Result<Rc<[String]>, RevisionError> {
+        if let Some(known) = self.books.borrow().get(&tree) {
+            return Ok(known.clone());
+        }
+        let entries = self.repo.git.find_tree(tree)?;
+        let mut found = Vec::new();
+        let book = entries.get_name(super::walk::BOOK_FILE).is_some();
+        if book {
+            found.push(String::new());
+        }
+        for entry in &entries {
+            let Ok(name) = entry.name() else { continue };
+            // The records of a book are no books; and nobody keeps one deeper than that.
+            let records = book && self.folders.contains(name);
+            if entry.kind() == Some(ObjectType::Tree) && !records && depth < DEEPEST {
+                let below = self.books_below(entry.id(), depth + 1)?;
+                found.extend(below.iter().map(|folder| format!("{name}/{folder}")));
+            }
+        }
+        let found: Rc<[String]> = found.into();
+        self.books.borrow_mut().insert(tree, found.clone());
+        Ok(found)
     }
 
     /// Answers many questions on several threads, each with a repository of its own; the answers are in the order of
@@ -324,6 +355,25 @@ impl Revisions for History<'_> {
             let old = old.map(|old| trees.book(old)).transpose()?.flatten();
             trees.changes(old, trees.book(*new)?)
         })
+    }
+
+    fn folder(&self) -> &str {
+        &self.repo.prefix
+    }
+
+    fn books(&self, commit: CommitId) -> Result<Vec<String>, RevisionError> {
+        Ok(self.books_below(oid(self.read(commit)?.tree)?, 0)?.to_vec())
+    }
+
+    fn tree_in(&self, commit: CommitId, folder: &str) -> Result<Vec<TreeFile>, RevisionError> {
+        let read = RefCell::default();
+        let trees = Trees { git: &self.repo.git, folders: &self.folders, prefix: folder, read: &read };
+        let mut files = Vec::new();
+        if let Some(tree) = trees.book(oid(self.read(commit)?.tree)?)? {
+            trees.list("", tree, &mut files)?;
+        }
+        files.sort();
+        Ok(files)
     }
 
     fn recall(&self, name: &str, key: u64) -> Shelf {

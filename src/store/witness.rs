@@ -8,12 +8,12 @@ use git2::{ErrorCode, ObjectType, Oid, Reference};
 use super::history::{bytes, text, who};
 use super::{Repo, StoreError, file, user_git};
 use crate::history::CommitId;
-use crate::history::closing::{ClosingTag, PREFIX, Signature};
+use crate::history::closing::{ClosingTag, PREFIX, Signature, tag_prefix};
+use crate::history::revisions::TagId;
 use crate::history::witness::{Remote, Witness};
 
 /// The heading of the file that is kept about audits; people may find it.
-const AUDITED: &str =
-    "# What carnet audit saw last in this clone: branch, commit. `accepted` tips are no alarm any more.\n";
+const AUDITED: &str = "# What carnet audit saw last in this clone: branch, commit; closing, tag.\n# `accepted` tips are no alarm any more.\n";
 
 /// The file about audits.
 #[derive(Debug, Default, PartialEq)]
@@ -21,6 +21,8 @@ struct Kept {
     /// Full name of the branch and its tip.
     tips: Vec<(String, Oid)>,
     accepted: Vec<(String, Oid)>,
+    /// The tag of a closing, below `refs/tags/`, and what it was.
+    closings: Vec<(String, Oid)>,
 }
 
 impl Repo {
@@ -31,8 +33,10 @@ impl Repo {
     pub fn witness(&self) -> Result<Witness, StoreError> {
         let (branch, tip) = self.tip()?;
         let mut witness = Witness::default();
+        let kept = self.kept()?;
+        let ours = kept.closings.iter().filter(|(name, _)| self.is_closing(name));
+        witness.closings = ours.map(|(name, id)| (name.clone(), TagId(bytes(*id)))).collect();
         if let Some(branch) = &branch {
-            let kept = self.kept()?;
             let of = |list: &[(String, Oid)]| {
                 list.iter().filter(|(name, _)| name == branch).map(|(_, tip)| commit_id(*tip)).collect::<Vec<_>>()
             };
@@ -41,6 +45,11 @@ impl Repo {
             // Of every branch: what was accepted of a remote one is kept with the branch that was checked out.
             witness.accepted = of(&kept.accepted);
             witness.earlier = self.earlier(branch, tip);
+        }
+        for name in self.git.tag_names(Some(&format!("{PREFIX}*")))?.iter().filter_map(|name| name.ok().flatten()) {
+            if !self.is_closing(name) {
+                witness.other_closings.push(name.to_owned());
+            }
         }
         for reference in self.git.references_glob("refs/heads/*")? {
             let reference = reference?;
@@ -95,8 +104,7 @@ impl Repo {
             let reference = reference?;
             let Ok(full) = reference.name() else { continue };
             let name = full.trim_start_matches("refs/tags/").to_owned();
-            // Below the folder of one book may lie another book: JOURNAL/PERIOD and nothing else is this one's.
-            if name[prefix.len()..].matches('/').count() != 1 {
+            if !self.is_closing(&name) {
                 continue;
             }
             tags.push(self.closing(&reference, name, head, judge)?);
@@ -128,6 +136,7 @@ impl Repo {
         };
         Ok(ClosingTag {
             name,
+            id: reference.target().map(|id| TagId(bytes(id))),
             commit: commit.map(commit_id),
             message,
             tagger: object.as_ref().and_then(|tag| tag.tagger()).map(|tagger| who(&tagger)),
@@ -136,14 +145,15 @@ impl Repo {
         })
     }
 
+    /// Whether a tag's name is one of this book's closings.
+    fn is_closing(&self, name: &str) -> bool {
+        // Below the folder of one book may lie another book: JOURNAL/PERIOD and nothing else is this one's.
+        name.strip_prefix(&self.closing_prefix()).is_some_and(|rest| rest.matches('/').count() == 1)
+    }
+
     /// What the names of this book's closings begin with.
     pub fn closing_prefix(&self) -> String {
-        let folder: String = self
-            .prefix
-            .chars()
-            .map(|c| if c.is_alphanumeric() || matches!(c, '/' | '-' | '_') { c } else { '-' })
-            .collect();
-        format!("{PREFIX}{folder}")
+        tag_prefix(&self.prefix)
     }
 
     /// Makes an annotated tag on a commit, signed when the user signs. Returns whether it is signed.
@@ -183,11 +193,11 @@ impl Repo {
         })
     }
 
-    /// Keeps the checked-out tip as audited. `accepted`: earlier tips that are no alarm any more.
+    /// Keeps the checked-out tip as audited, and the closings as seen. `accepted`: earlier tips that are no alarm any more.
     ///
     /// # Errors
     /// The file in the git directory cannot be written.
-    pub fn remember_audit(&self, accepted: &[CommitId]) -> Result<(), StoreError> {
+    pub fn remember_audit(&self, accepted: &[CommitId], closings: &[ClosingTag]) -> Result<(), StoreError> {
         let (Some(branch), Some(tip)) = self.tip()? else { return Ok(()) };
         let mut kept = self.kept()?;
         kept.tips.retain(|(name, _)| *name != branch);
@@ -198,6 +208,24 @@ impl Repo {
                 kept.accepted.push(entry);
             }
         }
+        // Those of other books of the repository stay.
+        kept.closings.retain(|(name, _)| !self.is_closing(name));
+        kept.see(closings)?;
+        self.keep(&kept)
+    }
+
+    /// Keeps a closing as seen: it was made here.
+    ///
+    /// # Errors
+    /// The file in the git directory cannot be written.
+    pub fn remember_closing(&self, closing: &ClosingTag) -> Result<(), StoreError> {
+        let mut kept = self.kept()?;
+        kept.closings.retain(|(name, _)| *name != closing.name);
+        kept.see(std::slice::from_ref(closing))?;
+        self.keep(&kept)
+    }
+
+    fn keep(&self, kept: &Kept) -> Result<(), StoreError> {
         let folder = self.git.commondir().join("carnet");
         std::fs::create_dir_all(&folder).map_err(|error| StoreError::io(&folder, error))?;
         file::replace(&folder, "audited", Some(kept.print().as_bytes()), true)
@@ -218,6 +246,15 @@ impl Repo {
 }
 
 impl Kept {
+    fn see(&mut self, closings: &[ClosingTag]) -> Result<(), StoreError> {
+        for tag in closings {
+            if let Some(id) = tag.id {
+                self.closings.push((tag.name.clone(), Oid::from_bytes(&id.0)?));
+            }
+        }
+        Ok(())
+    }
+
     /// Lines that nobody understands are passed over: the audit then says that it remembers nothing.
     fn parse(text: &str) -> Kept {
         let mut kept = Kept::default();
@@ -229,6 +266,7 @@ impl Kept {
             {
                 match sort {
                     "tip" => kept.tips.push((branch.to_owned(), id)),
+                    "closing" => kept.closings.push((branch.to_owned(), id)),
                     "accepted" => kept.accepted.push((branch.to_owned(), id)),
                     _ => {}
                 }
@@ -241,7 +279,9 @@ impl Kept {
         let line = |sort: &str, (branch, id): &(String, Oid)| format!("{sort} {branch} {id}\n");
         let tips = self.tips.iter().map(|entry| line("tip", entry));
         let accepted = self.accepted.iter().map(|entry| line("accepted", entry));
-        format!("{AUDITED}{}{}", tips.collect::<String>(), accepted.collect::<String>())
+        let closings = self.closings.iter().map(|entry| line("closing", entry));
+        let lines: String = tips.chain(closings).chain(accepted).collect();
+        format!("{AUDITED}{lines}")
     }
 }
 
@@ -264,6 +304,7 @@ mod tests {
         let kept = Kept {
             tips: vec![("refs/heads/main".into(), id("1")), ("refs/heads/été".into(), id("2"))],
             accepted: vec![("refs/heads/main".into(), id("3"))],
+            closings: vec![("carnet/closed/sales/2026-10".into(), id("4"))],
         };
         assert_eq!(Kept::parse(&kept.print()), kept);
         assert_eq!(Kept::parse("rubbish\ntip refs/heads/main 12\n\0\n"), Kept::default());

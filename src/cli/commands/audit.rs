@@ -57,11 +57,11 @@ pub fn run(args: Audit, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     if args.accept {
         let earlier: Vec<_> =
             witness.earlier.iter().chain(witness.remotes.iter().flat_map(|remote| &remote.earlier)).copied().collect();
-        repo.remember_audit(&earlier)?;
+        repo.remember_audit(&earlier, &tags)?;
         cx.out.message(&cx.text("audit-accepted", &[("commit", &head.short())]));
     } else if !failed && since.is_none() {
         // Only what was found whole is a tip to compare with later.
-        repo.remember_audit(&[])?;
+        repo.remember_audit(&[], &tags)?;
     }
     Ok(if failed { Exit::Findings } else { Exit::Done })
 }

@@ -91,6 +91,9 @@ pub fn run(args: Close, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         }
         Err(error) => return Err(error.into()),
     };
+    if let Some(made) = repo.closings(false)?.iter().find(|made| made.name == tag) {
+        repo.remember_closing(made)?;
+    }
     let exit = cx.answer(&closing::statement(&statement, &tag, opened.as_of), args.format)?;
     let done = if signed { "close-done-signed" } else { "close-done" };
     cx.out.message(&cx.text(done, &[("period", &name), ("tag", &tag), ("commit", &head.short())]));

@@ -4,17 +4,17 @@ use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::walk::Walk;
+use super::walk::{Walk, missing};
 use super::{Against, Audit, Doubt, Fault, SeriesProof, What, fault};
 use crate::figures::seal::{SealFault, broken_seals};
 use crate::history::closing::{self, ClosingProof, ClosingTag, Signature};
-use crate::history::issued::{Issued, Reader, State, in_order};
+use crate::history::issued::{Issued, Reader, Scope, State, in_order};
 use crate::history::revisions::{CommitId, RevisionError};
 use crate::history::witness::Witness;
 use crate::value::Period;
 
-/// The series as they are now.
-pub(super) fn summary(reader: &Reader<'_>, now: &State, audit: &mut Audit) {
+/// The series as they are now. `whole`: every commit was walked.
+pub(super) fn summary(reader: &Reader<'_>, now: &State, whole: bool, audit: &mut Audit) {
     audit.documents = now.documents.len();
     let mut series: BTreeMap<Box<str>, Vec<&Rc<Issued>>> = BTreeMap::new();
     for document in now.documents.values() {
@@ -32,18 +32,49 @@ pub(super) fn summary(reader: &Reader<'_>, now: &State, audit: &mut Audit) {
             unordered.extend(documents.iter().filter(|document| now.position(document).is_none()));
         }
         seals(reader, now, &documents, &mut audit.faults);
+        let gaps = gaps(now, &documents);
+        let gapless = rule.is_some_and(|rule| rule.gapless && !rule.external && rule.pattern.is_some());
+        // What a commit did was told; here it is what no rule forbade when it was done.
+        let told = audit.faults.iter().any(|fault| {
+            matches!(fault.what, What::Gap { .. } | What::Missing | What::Renumbered { .. } | What::InMerge)
+        });
+        if gapless && whole && !told {
+            audit.faults.extend(gaps.iter().map(|(missing, document)| {
+                fault(What::Gap { missing: missing.clone() }, Against::Parent(None), document)
+            }));
+        }
         audit.series.push(SeriesProof {
             id,
             count: documents.len(),
             first: documents.first().map_or_else(Box::default, |document| document.number.clone()),
             last: documents.last().map_or_else(Box::default, |document| document.number.clone()),
             sealed: documents.iter().filter(|document| document.seal(reader.shape()).is_some()).count(),
-            gapless: rule.is_some_and(|rule| rule.gapless && !rule.external && rule.pattern.is_some()),
+            gapless: gapless && gaps.is_empty() && documents.iter().all(|document| now.position(document).is_some()),
         });
     }
     if let Some(first) = unordered.first() {
         audit.doubts.push(Doubt::NoOrder { count: unordered.len(), first: first.number.clone() });
     }
+}
+
+/// The numbers that are missing among those of a series, as `check` finds them, each with the document after it.
+fn gaps<'d>(now: &State, documents: &[&'d Rc<Issued>]) -> Vec<(String, &'d Rc<Issued>)> {
+    let mut gaps = Vec::new();
+    let mut scope: Option<Scope> = None;
+    let mut expected = 1;
+    for document in documents {
+        let Some((its, position, rule)) = now.position(document) else { continue };
+        if scope.as_ref() != Some(&its) {
+            // A series that did not begin at 1 did so once: its later years and months begin anew.
+            expected = if scope.is_none() { rule.first } else { 1 };
+        }
+        if position.sequence > expected {
+            gaps.push((missing(&its, rule, expected, position.sequence), *document));
+        }
+        expected = expected.max(position.sequence.saturating_add(1));
+        scope = Some(its);
+    }
+    gaps
 }
 
 /// The seals of a series, where its documents bear any.
@@ -209,6 +240,26 @@ pub(super) fn witness(
         audit.doubts.push(Doubt::Uncommitted { count: witness.uncommitted });
     }
     Ok(())
+}
+
+/// The closings that this clone saw before are still there, and the same.
+pub(super) fn remembered(witness: &Witness, tags: &[ClosingTag], audit: &mut Audit) {
+    for (name, was) in &witness.closings {
+        let what = match tags.iter().find(|tag| tag.name == *name) {
+            None => What::TagGone { was: *was },
+            Some(tag) if tag.id == Some(*was) => continue,
+            Some(tag) => What::TagReplaced { was: *was, now: tag.id },
+        };
+        audit.faults.push(Fault {
+            what,
+            against: Against::Closing { tag: name.clone() },
+            commit: None,
+            number: Box::default(),
+            path: Box::default(),
+            fields: Vec::new(),
+            blob: None,
+        });
+    }
 }
 
 pub(super) fn closings(

@@ -6,6 +6,8 @@
 //! see [`super::witness`] and [`super::closing`]. What is left unproved is said.
 
 mod compare;
+mod elsewhere;
+mod taken;
 mod walk;
 
 use std::collections::HashSet;
@@ -14,7 +16,7 @@ use self::walk::Walk;
 use super::closing::{self, ClosingProof, ClosingTag};
 use super::issued::{Issued, Reader};
 use super::record_diff::FieldChange;
-use super::revisions::{BlobId, Commit, CommitId, RevisionError};
+use super::revisions::{BlobId, Commit, CommitId, RevisionError, TagId};
 use super::witness::Witness;
 use crate::value::Date;
 
@@ -35,7 +37,7 @@ pub enum What {
     Gap { missing: String },
     /// It does not follow the highest number that the series had.
     Backwards { highest: Box<str> },
-    /// It is dated before a document of a lower number.
+    /// It is dated before a document of a lower number, or before one that was issued earlier.
     DateBackwards { date: Date, highest: Box<str>, earlier: Date },
     /// Its file cannot be read.
     Unreadable,
@@ -49,6 +51,10 @@ pub enum What {
     TagUnreadable { why: closing::TagFault },
     /// What the tag states is not what its commit holds.
     TagDiffers { key: &'static str, stated: String, found: String },
+    /// The tag that the last audit saw is not there any more.
+    TagGone { was: TagId },
+    /// Another tag stands in the place of the one that the last audit saw.
+    TagReplaced { was: TagId, now: Option<TagId> },
     /// The tag's commit is not among the ancestors of the checked-out one.
     TagElsewhere,
     /// The tag's signature is not good.
@@ -77,6 +83,8 @@ impl What {
             What::Added => "added",
             What::TagUnreadable { .. } => "tag-unreadable",
             What::TagDiffers { .. } => "tag-differs",
+            What::TagGone { .. } => "tag-gone",
+            What::TagReplaced { .. } => "tag-replaced",
             What::TagElsewhere => "tag-elsewhere",
             What::TagSignature { .. } => "tag-signature",
             What::Gone => "gone",
@@ -98,6 +106,8 @@ pub enum Against {
     Remote { name: String, tip: CommitId },
     /// Where a branch of a remote was before: it was rewritten there.
     RemoteEarlier { name: String, tip: CommitId },
+    /// The book in another folder of the repository, from which it was moved.
+    Folder { name: String, commit: CommitId },
     /// The tag of a closing.
     Closing { tag: String },
 }
@@ -111,6 +121,7 @@ impl Against {
             Against::Audited(_) => "audited",
             Against::Remote { .. } => "remote",
             Against::RemoteEarlier { .. } => "remote-earlier",
+            Against::Folder { .. } => "folder",
             Against::Closing { .. } => "closing",
         }
     }
@@ -121,6 +132,7 @@ impl Against {
             Against::Parent(commit) => *commit,
             Against::Earlier(tip) | Against::Audited(tip) => Some(*tip),
             Against::Remote { tip, .. } | Against::RemoteEarlier { tip, .. } => Some(*tip),
+            Against::Folder { commit, .. } => Some(*commit),
             Against::Closing { .. } => None,
         }
     }
@@ -173,6 +185,17 @@ pub enum Doubt {
     Detached,
     /// Files differ from the checked-out commit: they are no part of the record yet.
     Uncommitted { count: usize },
+    /// From this commit on, the numbers of a series with documents were held to less: `gapless`, `external`, `pattern`, or the
+    /// series was `removed`.
+    Loosened { series: Box<str>, what: &'static str, commit: CommitId },
+    /// The book came here from another folder of its repository (empty: the top) with this commit. What was before that was
+    /// not looked at.
+    CameFrom { folder: String, commit: CommitId },
+    /// Closings of books that are not there any more: nothing here was compared with them.
+    OtherClosings { count: usize, tag: String },
+    /// So many documents do not say this themselves, and what they take it from was changed after they were issued, by
+    /// this commit last: `tax` `prices` `currency` `due` `party`.
+    Taken { what: &'static str, count: usize, first: Box<str>, source: String, commit: CommitId },
     /// Only what came after this commit was looked at.
     Since { commit: CommitId },
     /// Faults before the tip that was accepted are not told of earlier states of the branch.
@@ -189,7 +212,7 @@ pub struct SeriesProof {
     pub last: Box<str>,
     /// How many bear a seal.
     pub sealed: usize,
-    /// Its numbers must follow each other without a gap.
+    /// Its numbers must follow each other without a gap, and do.
     pub gapless: bool,
 }
 
@@ -233,12 +256,15 @@ pub fn audit(
         .collect();
     walk.edges(head, since, &wanted)?;
     let now = walk.state(head)?;
+    walk.taken_doubts();
     let mut audit = std::mem::take(&mut walk.audit);
-    compare::summary(reader, &now, &mut audit);
+    compare::summary(reader, &now, since.is_none(), &mut audit);
     for document in now.documents.values().filter(|document| document.broken) {
         audit.faults.push(fault(What::Unreadable, Against::Parent(None), document));
     }
     compare::witness(reader, &mut walk, head, &now, witness, &mut audit)?;
+    elsewhere::closings(&reader.records.revisions.books(head)?, witness, &mut audit);
+    compare::remembered(witness, tags, &mut audit);
     compare::closings(reader, &mut walk, head, &now, witness, tags, &mut audit)?;
     if let Some(commit) = since {
         audit.doubts.push(Doubt::Since { commit });

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
+use super::taken::Taken;
 use super::{Against, Audit, Doubt, Fault, What, fault};
 use crate::firm;
 use crate::history::event::parents as parents_of;
-use crate::history::issued::{Content, Found, Highest, Issued, Reader, Scope, Settings, State};
+use crate::history::issued::{Content, Found, Highest, Issued, Reader, Scope, SeriesRule, Settings, State};
 use crate::history::revisions::{Commit, CommitId, PathChange, RevisionError};
 use crate::value::Date;
 
@@ -15,10 +16,12 @@ const AT_A_TIME: usize = 4_096;
 
 /// The walk over the commits.
 pub(super) struct Walk<'a, 'r> {
-    reader: &'a Reader<'r>,
+    pub(super) reader: &'a Reader<'r>,
     pub audit: Audit,
     /// States that are asked for again.
     kept: HashMap<CommitId, Rc<State>>,
+    /// What documents take from elsewhere and was changed there.
+    pub(super) taken: BTreeMap<&'static str, Taken>,
 }
 
 /// A document on the older side of an edge, worded before the state moves on.
@@ -31,7 +34,7 @@ struct Before {
 
 impl<'a, 'r> Walk<'a, 'r> {
     pub fn new(reader: &'a Reader<'r>) -> Walk<'a, 'r> {
-        Walk { reader, audit: Audit::default(), kept: HashMap::new() }
+        Walk { reader, audit: Audit::default(), kept: HashMap::new(), taken: BTreeMap::new() }
     }
 
     /// Every edge up to `head`, parents before children.
@@ -120,6 +123,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             };
             ours(&change.path) || ours(&change.old_path)
         };
+        self.customers_changed(commit, &lists, parents.first())?;
         if !lists.iter().flatten().any(touches) {
             return Ok(if parents.is_empty() { Rc::default() } else { parents.swap_remove(0) });
         }
@@ -137,7 +141,9 @@ impl<'a, 'r> Walk<'a, 'r> {
             .filter(|document| parents.iter().any(|state| copies(state, document).len() > 1))
             .map(|document| document.number.clone())
             .collect();
-        let known: BTreeMap<Scope, Highest> = highest(&parents);
+        let known = highest(&parents);
+        let empty = parents.iter().all(|state| state.documents.is_empty());
+        let rules: Vec<Rc<Settings>> = parents.iter().map(|state| state.settings.clone()).collect();
 
         // The child's state: the first parent's, changed.
         let first = if parents.is_empty() { Rc::default() } else { parents.swap_remove(0) };
@@ -165,16 +171,23 @@ impl<'a, 'r> Walk<'a, 'r> {
         let known = match settings {
             Some(settings) => {
                 child.settings = settings;
+                self.loosened(commit, &rules, &child, &given);
+                self.settings_changed(commit, &rules, &child, &given);
                 without(&child, &given)
             }
             None => known,
         };
-        child.highest = known;
+        let latest;
+        (child.highest, latest) = known;
+        child.latest = latest.clone();
         let unreadable = child.settings.unreadable;
         if unreadable && !given.is_empty() {
             self.audit.doubts.push(Doubt::NoSettings { commit: commit.id });
         }
 
+        if !given.is_empty() && !commit.parents.is_empty() {
+            self.from_elsewhere(commit, empty, &given, &child)?;
+        }
         for ((before, list), parent) in before.iter().zip(&lists).zip(&ids) {
             self.edge(commit, *parent, before, list, &child);
         }
@@ -198,7 +211,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         } else {
             fresh.sort_by_cached_key(|document| child.position(document).map(|(scope, position, _)| (scope, position)));
             for document in fresh {
-                self.follows(commit, ids.first().copied().flatten(), document, &mut child);
+                self.follows(commit, &latest, document, &mut child);
             }
         }
         Ok(Rc::new(child))
@@ -296,8 +309,26 @@ impl<'a, 'r> Walk<'a, 'r> {
         }
     }
 
+    /// Names the series whose rules a commit, and not the branches that it merges, made looser.
+    fn loosened(&mut self, commit: &Commit, before: &[Rc<Settings>], child: &State, given: &BTreeSet<Box<str>>) {
+        let Some((first, others)) = before.split_first() else { return };
+        for (rule, what) in child.settings.loosened(first) {
+            let here = |rules: &Settings| child.settings.loosened(rules).iter().any(|(its, _)| its.id == rule.id);
+            let used = child.documents.values().any(|document| {
+                !given.contains(&document.number) && first.of(document).is_some_and(|its| its.id == rule.id)
+            });
+            if used && others.iter().all(|rules| here(rules)) {
+                self.audit.doubts.push(Doubt::Loosened { series: rule.id.clone(), what, commit: commit.id });
+            }
+        }
+    }
+
     /// A new number follows the highest of its series.
-    fn follows(&mut self, commit: &Commit, parent: Option<CommitId>, document: &Issued, child: &mut State) {
+    ///
+    /// `latest`: the latest date of each series before the commit. What one commit brings together, such as an imported
+    /// past, has no order of time but that of its numbers.
+    fn follows(&mut self, commit: &Commit, latest: &Latest, document: &Issued, child: &mut State) {
+        let parent = parents_of(commit).first().copied().flatten();
         let Some((scope, position, rule)) = child.position(document) else {
             return;
         };
@@ -307,21 +338,12 @@ impl<'a, 'r> Walk<'a, 'r> {
         let first = if begun { 1 } else { rule.first };
         let expected = highest.as_ref().map_or(first, |highest| highest.sequence.saturating_add(1));
         let sequence = position.sequence;
-        let missing = |sequence: u64| {
-            let day = Date::new(scope.1.unwrap_or(2000), scope.2.unwrap_or(1), 1);
-            let written = day.zip(rule.pattern.as_ref()).map(|(day, pattern)| pattern.write(day, sequence));
-            written.unwrap_or_else(|| sequence.to_string())
-        };
         let mut what = Vec::new();
         if rule.gapless && sequence > expected {
-            what.push(What::Gap {
-                missing: match sequence - expected {
-                    1 => missing(expected),
-                    _ => format!("{} – {}", missing(expected), missing(sequence - 1)),
-                },
-            });
+            what.push(What::Gap { missing: missing(&scope, rule, expected, sequence) });
         } else if rule.gapless && sequence < expected {
-            let highest = highest.as_ref().map_or_else(|| missing(expected).into(), |highest| highest.number.clone());
+            let number = || written(&scope, rule, expected).into();
+            let highest = highest.as_ref().map_or_else(number, |highest| highest.number.clone());
             what.push(What::Backwards { highest });
         }
         if let Some(highest) = &highest
@@ -330,6 +352,11 @@ impl<'a, 'r> Walk<'a, 'r> {
             && date < earlier
         {
             what.push(What::DateBackwards { date, highest: highest.number.clone(), earlier });
+        } else if let (Some((earlier, number)), Some(date)) = (latest.get(&scope.0), document.date)
+            && date < *earlier
+        {
+            // A number of last year, dated so, after this year has begun.
+            what.push(What::DateBackwards { date, highest: number.clone(), earlier: *earlier });
         }
         child.raise(scope, sequence, document);
         for what in what {
@@ -356,8 +383,33 @@ fn copies<'s>(state: &'s State, document: &Issued) -> Vec<&'s Rc<Issued>> {
     state.bearing(&document.number).filter(|other| series(other) == own).collect()
 }
 
-/// The highest numbers of all parents.
-fn highest(parents: &[Rc<State>]) -> BTreeMap<Scope, Highest> {
+/// The latest date of each series, and its number.
+type Latest = BTreeMap<Box<str>, (Date, Box<str>)>;
+
+/// The number of a place in a series.
+fn written(scope: &Scope, rule: &SeriesRule, sequence: u64) -> String {
+    // Any day of the scope writes the scope's numbers.
+    let day = Date::new(scope.1.unwrap_or(2000), scope.2.unwrap_or(1), 1);
+    let written = day.zip(rule.pattern.as_ref()).map(|(day, pattern)| pattern.write(day, sequence));
+    written.unwrap_or_else(|| sequence.to_string())
+}
+
+/// The numbers from one on up to another, which is there.
+pub(super) fn missing(scope: &Scope, rule: &SeriesRule, from: u64, there: u64) -> String {
+    match there - from {
+        1 => written(scope, rule, from),
+        _ => format!("{} – {}", written(scope, rule, from), written(scope, rule, there - 1)),
+    }
+}
+
+/// The highest numbers and latest dates of all parents.
+fn highest(parents: &[Rc<State>]) -> (BTreeMap<Scope, Highest>, Latest) {
+    let mut latest = Latest::new();
+    for (series, (date, number)) in parents.iter().flat_map(|state| &state.latest) {
+        if latest.get(series).is_none_or(|(known, _)| known < date) {
+            latest.insert(series.clone(), (*date, number.clone()));
+        }
+    }
     let mut all: BTreeMap<Scope, Highest> = BTreeMap::new();
     for (scope, highest) in parents.iter().flat_map(|state| &state.highest) {
         match all.get(scope) {
@@ -367,16 +419,16 @@ fn highest(parents: &[Rc<State>]) -> BTreeMap<Scope, Highest> {
             }
         }
     }
-    all
+    (all, latest)
 }
 
-/// The highest numbers without those that a commit gave.
-fn without(child: &State, given: &BTreeSet<Box<str>>) -> BTreeMap<Scope, Highest> {
+/// The same without what a commit gave.
+fn without(child: &State, given: &BTreeSet<Box<str>>) -> (BTreeMap<Scope, Highest>, Latest) {
     let mut rest = State { settings: child.settings.clone(), ..State::default() };
     for document in child.documents.values().filter(|document| !given.contains(&document.number)) {
         if let Some((scope, position, _)) = child.position(document) {
             rest.raise(scope, position.sequence, document);
         }
     }
-    rest.highest
+    (rest.highest, rest.latest)
 }

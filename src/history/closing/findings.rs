@@ -1,6 +1,6 @@
 //! What `check` says of closed periods.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::statement::documents;
 use super::{ClosingTag, Statement};
@@ -44,6 +44,13 @@ pub fn findings(
         }
         closed(reader, head, (tag, &statement, commit), book, paths, &mut findings)?;
     }
+    // Closings may overlap, a year and its months: what is wrong with a document is said once.
+    let mut said: HashSet<(String, Option<&'static str>, String)> = HashSet::new();
+    findings.retain(|finding| {
+        let number = finding.args.iter().find(|(name, _)| *name == "number");
+        let Some((_, number)) = number else { return true };
+        said.insert((finding.place.path.to_string(), finding.variant, number.clone()))
+    });
     for finding in &mut findings {
         finding.level = book.firm.level(finding.code);
     }

@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use super::audit::{Against, Fault, What, fault};
 use super::issued::{Issued, Reader, State};
-use super::revisions::{CommitId, RevisionError, Who};
+use super::revisions::{CommitId, RevisionError, TagId, Who};
 use crate::book::{Book, Source};
 use crate::firm;
 use crate::model::Kinds;
@@ -28,6 +28,13 @@ use statement::totals_differ;
 /// What every closing's tag begins with, below `refs/tags/`.
 pub const PREFIX: &str = "carnet/closed/";
 
+/// What the names of the closings of the book in a folder begin with; `folder` is empty, or has a `/` at its end.
+pub fn tag_prefix(folder: &str) -> String {
+    let kept = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_');
+    let folder: String = folder.chars().map(|c| if kept(c) { c } else { '-' }).collect();
+    format!("{PREFIX}{folder}")
+}
+
 /// The journals that can be closed: invoices and credit notes.
 pub const SALES: &str = "sales";
 
@@ -36,6 +43,8 @@ pub const SALES: &str = "sales";
 pub struct ClosingTag {
     /// Below `refs/tags/`.
     pub name: String,
+    /// `None` for a reference that leads nowhere.
+    pub id: Option<TagId>,
     /// The commit that it names, through however many tags; `None` for a tag of something else.
     pub commit: Option<CommitId>,
     /// None for a lightweight tag, which says nothing.

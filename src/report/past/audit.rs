@@ -12,7 +12,7 @@ use crate::history::CommitId;
 use crate::history::audit::{Against, Audit, Doubt, Fault, What};
 use crate::history::change::{Event, RecordChange, Records, Subject};
 use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Layout, Row, Sheet, Text};
-use crate::value::Date;
+use crate::value::{Currency, Date, Money, decimal};
 
 /// For whom, and about what.
 pub struct Told<'a> {
@@ -178,6 +178,7 @@ fn against(against: &Against) -> Text {
             text.arg("name", Cell::text(name.as_str()))
         }
         Against::Closing { tag } => text.arg("tag", Cell::text(tag.as_str())),
+        Against::Folder { name, .. } => text.arg("name", Cell::text(name.as_str())),
         Against::Parent(_) | Against::Earlier(_) | Against::Audited(_) => text,
     }
 }
@@ -201,12 +202,25 @@ fn sentence(wording: &Wording<'_>, fault: &Fault) -> Text {
         What::DateBackwards { date, highest, earlier } => {
             text.arg("date", Cell::Date(*date)).arg("highest", literal(highest)).arg("earlier", Cell::Date(*earlier))
         }
+        What::TagGone { was } => {
+            let Against::Closing { tag } = &fault.against else { return text };
+            text.arg("tag", literal(tag)).arg("was", literal(&was.to_string()))
+        }
+        What::TagReplaced { was, .. } => text.arg("was", literal(&was.to_string())),
         What::TagSignature { why } => text.arg("why", literal(why)),
         What::TagDiffers { key, stated, found } | What::Total { key, stated, found } => {
-            text.arg("key", of_key(key)).arg("stated", literal(stated)).arg("found", literal(found))
+            text.arg("key", of_key(key)).arg("stated", amount(stated)).arg("found", amount(found))
         }
         _ => text,
     }
+}
+
+/// A total as people write it (`120.00 EUR`); anything else as it stands.
+fn amount(value: &str) -> Cell {
+    let money = value
+        .split_once(' ')
+        .and_then(|(amount, currency)| Some(Money::new(decimal::parse(amount).ok()?, Currency::from_code(currency)?)));
+    money.map_or_else(|| Cell::text(value), Cell::Money)
 }
 
 /// The fields that differ: words for people, values for programs.
@@ -259,6 +273,8 @@ fn fault_rows(told: &Told<'_>, wording: &Wording<'_>, audit: &Audit) -> Sheet {
             What::Gap { missing } => (missing.clone(), String::new()),
             What::Backwards { highest } => (highest.to_string(), String::new()),
             What::DateBackwards { date, earlier, .. } => (earlier.to_string(), date.to_string()),
+            What::TagGone { was } => (was.to_string(), String::new()),
+            What::TagReplaced { was, now } => (was.to_string(), now.map(|id| id.to_string()).unwrap_or_default()),
             What::TagSignature { why } => (String::new(), why.clone()),
             What::TagUnreadable { why } => (String::new(), why.name().to_owned()),
             _ => (String::new(), String::new()),
@@ -284,6 +300,11 @@ fn fault_rows(told: &Told<'_>, wording: &Wording<'_>, audit: &Audit) -> Sheet {
     sheet
 }
 
+/// A folder of the repository, as people write it.
+fn place(folder: &str) -> String {
+    format!("./{folder}")
+}
+
 /// The name of a doubt, what it is about, and how many.
 fn parts(doubt: &Doubt) -> (&'static str, String, usize) {
     let none = String::new;
@@ -299,6 +320,10 @@ fn parts(doubt: &Doubt) -> (&'static str, String, usize) {
         Doubt::Mended { number, .. } => ("mended", number.to_string(), 0),
         Doubt::NoOrder { count, first } => ("no-order", first.to_string(), *count),
         Doubt::NoSettings { commit } => ("no-settings", commit.short(), 0),
+        Doubt::Loosened { series, .. } => ("loosened", series.to_string(), 0),
+        Doubt::CameFrom { folder, .. } => ("came-from", place(folder), 0),
+        Doubt::OtherClosings { count, tag } => ("other-closings", tag.clone(), *count),
+        Doubt::Taken { first, count, .. } => ("taken", first.to_string(), *count),
         Doubt::First => ("first", none(), 0),
         Doubt::Detached => ("detached", none(), 0),
         Doubt::Uncommitted { count } => ("uncommitted", none(), *count),
@@ -319,18 +344,27 @@ fn doubt_story(audit: &Audit) -> Sheet {
         text = text.arg("about", Cell::text(about)).arg("count", Cell::Integer(count as i64));
         text = match doubt {
             Doubt::Unverified { why, .. } => text.arg("why", Cell::text(why.as_str())),
+            Doubt::Loosened { what, commit, .. } => text
+                .arg("what", Cell::word(*what, Text::key(format!("audit-loosened-{what}"))))
+                .arg("commit", Cell::text(commit.short())),
+            Doubt::CameFrom { commit, .. } => text.arg("commit", Cell::text(commit.short())),
+            Doubt::Taken { what, source, commit, .. } => text
+                .arg("what", Cell::word(*what, Text::key(format!("audit-taken-{what}"))))
+                .arg("source", Cell::text(source.as_str()))
+                .arg("commit", Cell::text(commit.short())),
             Doubt::Mended { commit, .. } => text.arg("commit", Cell::text(commit.short())),
             Doubt::NotMerged { first, .. } => text.arg("first", Cell::text(&**first)),
             _ => text,
         };
         let subject = match name {
             "no-remote" | "not-pushed" | "not-merged" => "audit-about-remote",
-            "no-closing" | "open-tail" | "tag-not-merged" => "audit-about-closing",
+            "no-closing" | "open-tail" | "other-closings" | "tag-not-merged" => "audit-about-closing",
             "unsigned" | "unverified" => "audit-about-signature",
             "first" | "accepted" | "detached" => "audit-about-last",
             "mended" | "no-settings" => "audit-about-files",
+            "taken" => "audit-about-taken",
             "uncommitted" => "audit-about-work",
-            "since" => "audit-about-since",
+            "since" | "came-from" => "audit-about-since",
             _ => "audit-about-order",
         };
         sheet.rows.push(Row::new(vec![

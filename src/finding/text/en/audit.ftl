@@ -12,8 +12,8 @@ audit-commits = commits
 audit-edges = steps compared
 # edges: from a commit to the next
 audit-proved = { $edges ->
-    [one] Every issued document is unchanged on the 1 step from a commit to the next
-   *[other] Every issued document is unchanged on all { $edges } steps from a commit to the next
+    [one] The text of every issued document is unchanged on the 1 step from a commit to the next
+   *[other] The text of every issued document is unchanged on all { $edges } steps from a commit to the next
 }
 audit-touching = touching invoices
 audit-documents = documents
@@ -46,6 +46,8 @@ audit-against-audited = What was audited last
 # name: of a remote branch
 audit-against-remote = Compared with { $name }
 audit-against-remote-earlier = { $name } as it was before
+# name: a folder
+audit-against-folder = Moved here from { $name }
 # tag
 audit-against-closing = Closing { $tag }
 
@@ -76,6 +78,10 @@ audit-fault-tag-newer = was made by a later version of carnet: that one can chec
 audit-fault-tag-other-name = states another period than its name: it was moved or copied
 # key: what; stated, found
 audit-fault-tag-differs = states { $key } { $stated }, but its commit holds { $found }: the tag was moved or forged
+# tag, was: the tag object's id
+audit-fault-tag-gone = is gone, though it was seen here. What it closed is open again. `git fetch --tags` brings it from another copy, and `git update-ref refs/tags/{ $tag } { $was }` from here
+# was
+audit-fault-tag-replaced = is another one than was seen here ({ $was }): it was replaced
 audit-fault-tag-elsewhere = names a commit that is not in this history: the history was rewritten since, or the tag comes from elsewhere
 # why: git's words
 audit-fault-tag-signature = the signature is not good: { $why }
@@ -88,6 +94,7 @@ audit-about-closing = closings:
 audit-about-signature = signatures:
 audit-about-last = earlier audits:
 audit-about-files = files:
+audit-about-taken = meaning:
 audit-about-work = uncommitted:
 audit-about-since = before that:
 audit-about-order = order:
@@ -120,6 +127,29 @@ audit-doubt-no-order = { $count ->
    *[other] { $count } numbers have not the form of their series ({ $about }…)
 }: no order was checked there
 audit-doubt-no-settings = carnet.toml could not be read at commit { $about }: the order of the numbers given there was not checked
+# about: a series; what: worded below; commit
+audit-doubt-loosened = commit { $commit } changed the rules of the numbers of { $about }: { $what }. What was given until they were changed again was held to less
+audit-loosened-gapless = gaps are allowed
+audit-loosened-external = numbers come from elsewhere
+audit-loosened-pattern = another pattern
+audit-loosened-removed = the series was removed
+# about: a folder; commit
+audit-doubt-came-from = the book came here from the folder { $about } with commit { $commit }. Its documents were compared on that step; what was before it in that folder was not looked at: check out the commit before it, and run the audit there
+# about: a tag
+audit-doubt-other-closings = { $count ->
+    [one] 1 closing is of a book in another folder, which is not there any more ({ $about })
+   *[other] { $count } closings are of a book in another folder, which is not there any more ({ $about }…)
+}: nothing here is compared with it. If the book was moved, close those periods anew
+# count, about: a number; what: worded below; source: a path; commit
+audit-doubt-taken = { $count ->
+    [one] 1 issued document ({ $about }) does not say { $what }
+   *[other] { $count } issued documents ({ $about }…) do not say { $what }
+}, and take it from elsewhere, where it was changed since: commit { $commit } did that last, in { $source }
+audit-taken-tax = the rate behind its tax code
+audit-taken-prices = whether prices include tax
+audit-taken-currency = the currency
+audit-taken-due = when it is due
+audit-taken-party = the customer’s name and address
 audit-doubt-first = this is the first audit of this branch here: what was rewritten before it, only other copies could tell
 audit-doubt-detached = no branch is checked out: what this clone remembers of one was not compared
 audit-doubt-uncommitted = { $count ->

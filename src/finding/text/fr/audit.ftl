@@ -9,8 +9,8 @@ audit-branch = Branche { $branch }
 audit-commits = commits
 audit-edges = pas comparés
 audit-proved = { $edges ->
-    [one] Chaque document émis est inchangé sur le seul pas d’un commit au suivant
-   *[other] Chaque document émis est inchangé sur les { $edges } pas d’un commit au suivant
+    [one] Le texte de chaque document émis est inchangé sur le seul pas d’un commit au suivant
+   *[other] Le texte de chaque document émis est inchangé sur les { $edges } pas d’un commit au suivant
 }
 audit-touching = touchant des factures
 audit-documents = documents
@@ -39,6 +39,7 @@ audit-against-earlier = État antérieur de cette branche
 audit-against-audited = Dernier état contrôlé
 audit-against-remote = Comparé avec { $name }
 audit-against-remote-earlier = { $name } dans un état antérieur
+audit-against-folder = Venu ici de { $name }
 audit-against-closing = Clôture { $tag }
 
 audit-fault-changed = modifié après émission : { $fields } ({ $path })
@@ -61,6 +62,8 @@ audit-fault-tag-no-statement = ne contient pas de déclaration lisible : il a é
 audit-fault-tag-newer = vient d’une version plus récente de carnet, qui saura le contrôler
 audit-fault-tag-other-name = déclare une autre période que son nom : il a été déplacé ou copié
 audit-fault-tag-differs = déclare { $key } { $stated }, mais son commit contient { $found } : le tag a été déplacé ou falsifié
+audit-fault-tag-gone = a disparu, alors qu’il avait été vu ici. Ce qu’il clôturait est de nouveau ouvert. `git fetch --tags` le rapporte d’une autre copie, et `git update-ref refs/tags/{ $tag } { $was }` d’ici
+audit-fault-tag-replaced = n’est plus celui qui avait été vu ici ({ $was }) : il a été remplacé
 audit-fault-tag-elsewhere = désigne un commit absent de cet historique : l’historique a été réécrit depuis, ou le tag vient d’ailleurs
 audit-fault-tag-signature = la signature n’est pas bonne : { $why }
 audit-fault-total = déclare { $key } { $stated } ; les mêmes documents donnent maintenant { $found } : un taux ou une devise a changé depuis
@@ -71,6 +74,7 @@ audit-about-closing = clôtures :
 audit-about-signature = signatures :
 audit-about-last = contrôles précédents :
 audit-about-files = fichiers :
+audit-about-taken = sens :
 audit-about-work = hors commit :
 audit-about-since = avant cela :
 audit-about-order = ordre :
@@ -100,6 +104,25 @@ audit-doubt-no-order = { $count ->
    *[other] { $count } numéros n’ont pas la forme de leur série ({ $about }…)
 } : l’ordre n’y a pas été contrôlé
 audit-doubt-no-settings = carnet.toml était illisible au commit { $about } : l’ordre des numéros donnés là n’a pas été contrôlé
+audit-doubt-loosened = le commit { $commit } a changé les règles des numéros de { $about } : { $what }. Ce qui a été donné jusqu’au changement suivant était tenu à moins
+audit-loosened-gapless = les trous sont permis
+audit-loosened-external = les numéros viennent d’ailleurs
+audit-loosened-pattern = un autre modèle
+audit-loosened-removed = la série a été supprimée
+audit-doubt-came-from = le livre est venu ici du dossier { $about } avec le commit { $commit }. Ses documents ont été comparés sur ce pas ; ce qui précédait dans ce dossier n’a pas été examiné : extrayez le commit d’avant, et lancez le contrôle là
+audit-doubt-other-closings = { $count ->
+    [one] 1 clôture est celle d’un livre d’un autre dossier, qui n’y est plus ({ $about })
+   *[other] { $count } clôtures sont celles d’un livre d’un autre dossier, qui n’y est plus ({ $about }…)
+} : rien ici n’est comparé avec elles. Si le livre a été déplacé, clôturez de nouveau ces périodes
+audit-doubt-taken = { $count ->
+    [one] 1 document émis ({ $about }) ne dit pas { $what }
+   *[other] { $count } documents émis ({ $about }…) ne disent pas { $what }
+}, et le prennent d’ailleurs, où cela a changé depuis : en dernier par le commit { $commit }, dans { $source }
+audit-taken-tax = le taux de son code de taxe
+audit-taken-prices = si les prix sont taxe comprise
+audit-taken-currency = la devise
+audit-taken-due = son échéance
+audit-taken-party = le nom et l’adresse du client
 audit-doubt-first = c’est le premier contrôle de cette branche ici : ce qui a été réécrit avant lui, seules d’autres copies pourraient le dire
 audit-doubt-detached = aucune branche n’est extraite : ce dont ce clone se souvient n’a pas été comparé
 audit-doubt-uncommitted = { $count ->
