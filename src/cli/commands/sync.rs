@@ -21,6 +21,7 @@ use crate::history::closing::ClosingTag;
 use crate::history::event::{Scope, Timeline, timeline};
 use crate::history::issued::Reader;
 use crate::history::{BlobId, CommitId, Revisions, closing};
+use crate::render::Format;
 use crate::report::past::Manner;
 use crate::report::past::exchange::{conflicts, exchange};
 use crate::report::sheet::{Answer, Cell, Text};
@@ -167,6 +168,33 @@ fn go(
     Err(refusal(cx, &SyncError::Crowded { upstream: upstream.name(), attempts: ATTEMPTS }))
 }
 
+/// Brings in what is new and sends nothing, for a command that goes on from there: the clone then holds what the remote
+/// has, and the user's own commits on top of it, checked.
+///
+/// # Errors
+/// As those of the sync.
+pub(super) fn bring_up(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    repo: &Repo,
+    upstream: &Upstream,
+) -> Result<(), CliError> {
+    let args = Sync {
+        dry_run: false,
+        no_push: true,
+        mine: Vec::new(),
+        theirs: Vec::new(),
+        remote: None,
+        format: FormatArg { format: Format::Table },
+    };
+    let mut course = Course::default();
+    go(&args, cx, opened, repo, upstream, &mut course)?;
+    for path in &course.left {
+        cx.out.message(&cx.text("change-left", &[("path", path)]));
+    }
+    Ok(())
+}
+
 /// A first look before the fetch may find a remote that was rewritten, which the fetch may mend.
 fn later(error: SyncError) -> Result<(), SyncError> {
     match error {
@@ -266,19 +294,19 @@ fn sound(
     Err(error.hint(cx.text("sync-would-break-help", &[])))
 }
 
-fn open_history<'r>(cx: &Context<'_>, repo: &'r Repo) -> Result<History<'r>, CliError> {
+pub(super) fn open_history<'r>(cx: &Context<'_>, repo: &'r Repo) -> Result<History<'r>, CliError> {
     Ok(History::new(repo, cx.kinds.iter().map(|(_, kind)| kind.folder))?)
 }
 
 /// The book as commits have it; what is equal in several is read once.
-struct States<'r> {
-    history: History<'r>,
-    contents: HashMap<BlobId, Arc<[u8]>>,
+pub(super) struct States<'r> {
+    pub history: History<'r>,
+    pub contents: HashMap<BlobId, Arc<[u8]>>,
 }
 
 impl States<'_> {
     /// Read as strictly as the files of today.
-    fn book(&mut self, cx: &Context<'_>, commit: CommitId) -> Result<Book, CliError> {
+    pub fn book(&mut self, cx: &Context<'_>, commit: CommitId) -> Result<Book, CliError> {
         let mut sources = Vec::new();
         for file in self.history.tree(commit)? {
             let bytes = match self.contents.get(&file.blob) {
@@ -428,14 +456,14 @@ fn conclude(
 }
 
 /// A little while, longer with each attempt, and not the same for everybody.
-fn wait(attempt: usize) {
+pub(super) fn wait(attempt: usize) {
     let random = RandomState::new().build_hasher().finish();
     let most = 60 * attempt as u64;
     std::thread::sleep(Duration::from_millis(20 + random % most));
 }
 
 /// Words a fault of the sync.
-fn refusal(cx: &Context<'_>, error: &SyncError) -> CliError {
+pub(super) fn refusal(cx: &Context<'_>, error: &SyncError) -> CliError {
     let (message, hint) = error.words(cx.catalogue());
     let worded = if error.refused() { CliError::refused(message) } else { CliError::usage(message) };
     match hint {
