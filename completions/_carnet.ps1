@@ -50,6 +50,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a period: its issued documents stay as they are from then on')
             [CompletionResult]::new('guard', 'guard', [CompletionResultType]::ParameterValue, 'Judge commits by who may change what, before they come in')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a new record')
+            [CompletionResult]::new('issue', 'issue', [CompletionResultType]::ParameterValue, 'Give drafts their numbers: they become documents, and stay as they are')
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Change fields of a record')
             [CompletionResult]::new('confirm', 'confirm', [CompletionResultType]::ParameterValue, 'Record that contact data of a customer or contact are still right')
             [CompletionResult]::new('line', 'line', [CompletionResultType]::ParameterValue, 'Add, change or remove lines of a document')
@@ -418,6 +419,27 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'carnet;issue' {
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'All drafts that match a query, besides those that are named')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'All drafts that match a query, besides those that are named')
+            [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'The day of issue, not before the last one of the series [default: today]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be written, and issue nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and issue nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before issuing all that a query found')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before issuing all that a query found')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'carnet;set' {
             [CompletionResult]::new('--unset', '--unset', [CompletionResultType]::ParameterName, 'Remove this key')
             [CompletionResult]::new('--where', '--where', [CompletionResultType]::ParameterName, 'All records of a kind that match a query, besides those that are named')
@@ -762,6 +784,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a period: its issued documents stay as they are from then on')
             [CompletionResult]::new('guard', 'guard', [CompletionResultType]::ParameterValue, 'Judge commits by who may change what, before they come in')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a new record')
+            [CompletionResult]::new('issue', 'issue', [CompletionResultType]::ParameterValue, 'Give drafts their numbers: they become documents, and stay as they are')
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Change fields of a record')
             [CompletionResult]::new('confirm', 'confirm', [CompletionResultType]::ParameterValue, 'Record that contact data of a customer or contact are still right')
             [CompletionResult]::new('line', 'line', [CompletionResultType]::ParameterValue, 'Add, change or remove lines of a document')
@@ -829,6 +852,9 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;help;new' {
+            break
+        }
+        'carnet;help;issue' {
             break
         }
         'carnet;help;set' {

@@ -47,6 +47,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand close 'Close a period: its issued documents stay as they are from then on'
             cand guard 'Judge commits by who may change what, before they come in'
             cand new 'Write a new record'
+            cand issue 'Give drafts their numbers: they become documents, and stay as they are'
             cand set 'Change fields of a record'
             cand confirm 'Record that contact data of a customer or contact are still right'
             cand line 'Add, change or remove lines of a document'
@@ -396,6 +397,26 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'carnet;issue'= {
+            cand -q 'All drafts that match a query, besides those that are named'
+            cand --query 'All drafts that match a query, besides those that are named'
+            cand --date 'The day of issue, not before the last one of the series [default: today]'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would be written, and issue nothing'
+            cand --dry-run 'Show what would be written, and issue nothing'
+            cand -y 'Do not ask before issuing all that a query found'
+            cand --yes 'Do not ask before issuing all that a query found'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'carnet;set'= {
             cand --unset 'Remove this key'
             cand --where 'All records of a kind that match a query, besides those that are named'
@@ -716,6 +737,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand close 'Close a period: its issued documents stay as they are from then on'
             cand guard 'Judge commits by who may change what, before they come in'
             cand new 'Write a new record'
+            cand issue 'Give drafts their numbers: they become documents, and stay as they are'
             cand set 'Change fields of a record'
             cand confirm 'Record that contact data of a customer or contact are still right'
             cand line 'Add, change or remove lines of a document'
@@ -765,6 +787,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
         &'carnet;help;guard'= {
         }
         &'carnet;help;new'= {
+        }
+        &'carnet;help;issue'= {
         }
         &'carnet;help;set'= {
         }

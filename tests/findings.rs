@@ -19,8 +19,9 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/findings")
 }
 
-/// Codes that take the commits of a repository to find, and the tests that show them.
-const SHOWN_ELSEWHERE: &[(&str, &str)] = &[("E0802", "tests/audit.rs"), ("E0803", "tests/audit.rs")];
+/// Codes that take the commits of a repository or a command of their own to find, and the tests that show them.
+const SHOWN_ELSEWHERE: &[(&str, &str)] =
+    &[("E0423", "tests/issue.rs"), ("E0802", "tests/audit.rs"), ("E0803", "tests/audit.rs")];
 
 /// The cases, by name.
 fn cases() -> Vec<String> {

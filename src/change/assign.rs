@@ -5,6 +5,9 @@ use crate::figures::derived;
 use crate::finding::KeyPath;
 use crate::model::{Field, Kinds, Shape, Type};
 
+/// Keys that issuing alone writes: nobody is told to type them.
+const ISSUED: [&str; 8] = ["seal", "uid", "seller", "buyer", "totals", "tax_category", "tax_percent", "exemption"];
+
 /// What is done with the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Op {
@@ -78,7 +81,9 @@ pub fn spot<'s>(kind: &str, shape: &'s Shape, path: &str) -> Result<Spot<'s>, Ch
                 return Err(derived_field(kind, derived));
             }
             let error = ChangeError::new("change-unknown-key").arg("key", word).arg("table", table_name(kind, &steps));
-            let keys: Vec<&str> = table.fields.iter().map(|field| &*field.name).collect();
+            let of_line = table.field("tax_category").is_some();
+            let typed = |name: &&str| !(ISSUED.contains(name) || (of_line && *name == "id"));
+            let keys: Vec<&str> = table.fields.iter().map(|field| &*field.name).filter(typed).collect();
             // `client=` for `customer=`: the word for a kind in another language.
             let kinds = Kinds::standard();
             let translated = kinds.called(word).map(|kind| kinds.get(kind).name);

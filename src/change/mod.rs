@@ -5,6 +5,7 @@ pub mod assign;
 pub mod error;
 pub mod format;
 pub mod identify;
+pub mod issue;
 pub mod line;
 pub mod literal;
 pub mod mention;
@@ -22,6 +23,7 @@ pub mod text;
 
 pub use assign::{Assignment, Op};
 pub use error::ChangeError;
+pub use issue::{IssueFault, Issued, Issuing, belong_to, issue, issued_before};
 pub use line::{LineSpec, line_add, line_remove, line_set};
 pub use merge::{Conflict, ConflictKind, FieldConflict, Merged, Side, merge};
 pub use new::{New, missing, new};

@@ -48,7 +48,7 @@ pub(super) fn is_taxed(book: &Book, invoice: &Invoice) -> bool {
         None => has_default,
     };
     let adjustments = invoice.allowances.iter().chain(&invoice.charges);
-    invoice.lines.iter().all(|line| known(&line.tax))
+    invoice.lines.iter().all(|line| line.tax_category.is_some() || known(&line.tax))
         && adjustments.filter(|a| a.tax.is_some()).all(|adjustment| known(&adjustment.tax))
 }
 

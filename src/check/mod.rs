@@ -10,6 +10,7 @@ mod cycle;
 mod document;
 mod firm_code;
 mod fix;
+mod frozen;
 pub mod number;
 mod query;
 mod reference;
@@ -100,6 +101,7 @@ pub static RULES: &[Rule] = &[
     },
     Rule { name: "confirmation", codes: &[&code::FUTURE_DATE], run: confirmation::confirmations },
     Rule { name: "product", codes: &[&code::SIGN], run: state::products },
+    Rule { name: "frozen", codes: &[&code::FROZEN_PART, &code::FROZEN_TOTAL, &code::SAME_UID], run: frozen::frozen },
     Rule { name: "seal", codes: &[&code::BROKEN_SEAL], run: seal::seals },
 ];
 
@@ -138,6 +140,9 @@ pub static FORM_CODES: &[&Code] = &[
     &code::CONFIG_CODE,
     &code::CUSTOM_FIELD,
 ];
+
+/// The codes that only issuing finds: see `change::issue`.
+pub static ISSUE_CODES: &[&Code] = &[&code::NOT_ISSUABLE];
 
 /// The codes that take the commits to find: see `history::closing`.
 pub static HISTORY_CODES: &[&Code] = &[&code::CLOSED_PERIOD, &code::CLOSING_TAG];
@@ -272,7 +277,7 @@ mod tests {
     fn every_code_has_a_rule_or_is_of_form() {
         for code in CODES {
             let ruled = RULES.iter().any(|rule| rule.codes.contains(code));
-            let elsewhere = FORM_CODES.contains(code) || HISTORY_CODES.contains(code);
+            let elsewhere = FORM_CODES.contains(code) || HISTORY_CODES.contains(code) || ISSUE_CODES.contains(code);
             assert!(ruled || elsewhere, "{} {}", code.id, code.name);
         }
     }

@@ -274,7 +274,11 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn date(&self, text: &str, context: PeriodContext) -> Result<Date, CliError> {
+    /// Reads a day of the command line.
+    ///
+    /// # Errors
+    /// No day, or one that could be two.
+    pub fn date(&self, text: &str, context: PeriodContext) -> Result<Date, CliError> {
         parse_date(text, context).map_err(|fault| {
             let key = match fault {
                 DateFault::Unknown => "cli-bad-date",

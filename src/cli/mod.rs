@@ -97,6 +97,8 @@ pub enum Command {
     Guard(c::guard::Guard),
     #[command(aliases = ["nouveau"])]
     New(c::new::New),
+    #[command(aliases = ["émettre", "emettre"])]
+    Issue(c::issue::Issue),
     #[command(aliases = ["changer"])]
     Set(c::set::Set),
     #[command(aliases = ["confirmer"])]
@@ -189,6 +191,7 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Close(args) => c::close::run(args, cx),
         Command::Guard(args) => c::guard::run(args, cx),
         Command::New(args) => c::new::run(args, cx),
+        Command::Issue(args) => c::issue::run(args, cx),
         Command::Set(args) => c::set::run(args, cx),
         Command::Confirm(args) => c::confirm::run(args, cx),
         Command::Line(args) => c::line::run(args, cx),

@@ -8,10 +8,12 @@ use clap::Args;
 use super::context::Opened;
 use super::history::closed_periods;
 use super::{CliError, Context, Exit, select};
+use crate::book::source::address;
 use crate::book::{Book, RecordRef};
 use crate::change::{ChangeError, Plan, Scope};
 use crate::check::check;
 use crate::figures::Figures;
+use crate::figures::seal::content_of;
 use crate::finding::{Finding, Level};
 use crate::render::diff;
 use crate::render::finding::{FindingFormat, Options as FindingOptions, render};
@@ -63,6 +65,7 @@ pub fn carry_out_saying(
     done: Option<String>,
 ) -> Result<Carried, CliError> {
     let book = plan.applied(&opened.book);
+    frozen(cx, opened, plan, &book)?;
     let added = added(opened, plan, &book)?;
     if !added.is_empty() {
         show(cx, &added, &book);
@@ -94,6 +97,38 @@ pub fn carry_out_saying(
         remember(opened, name);
     }
     Ok(Carried { book, exit: Exit::Done })
+}
+
+/// A document that issuing sealed stays as it is, whoever asks and whatever they say.
+///
+/// # Errors
+/// The plan would change what the law calls the document, whom it is addressed to, or its seal.
+pub fn frozen(cx: &Context<'_>, opened: &Opened, plan: &Plan, would: &Book) -> Result<(), CliError> {
+    let book = &opened.book;
+    for change in plan.changes.iter().filter(|change| change.before != change.after) {
+        let Ok(Some(place)) = address(&book.kinds, &change.path) else { continue };
+        let Some(record) = book.find(place.kind, place.id).filter(|record| book.path(*record) == change.path) else {
+            continue;
+        };
+        let (found, shape) = (book.get(record), book.shape(record.kind));
+        let (Some(number), Some(seal)) = (found.text(shape, "number"), found.text(shape, "seal")) else { continue };
+        let same = |after: &RecordRef| {
+            let (new, shape) = (would.get(*after), would.shape(after.kind));
+            let (old_customer, new_customer) = (found.text(shape, "customer"), new.text(shape, "customer"));
+            // Who is only called otherwise is still the same one.
+            let stays = |id: &str| would.kinds.named("customer").is_some_and(|kind| would.find(kind, id).is_some());
+            new.text(shape, "seal") == Some(seal)
+                && (old_customer == new_customer || !old_customer.is_some_and(stays))
+                && content_of(book, record) == content_of(would, *after)
+        };
+        // It may have been moved.
+        if !would.by_number(record.kind, number).iter().any(same) {
+            let name = book.name(record);
+            let error = CliError::refused(cx.text("issue-frozen", &[("name", &name), ("number", number)]));
+            return Err(error.hint(cx.text("issue-frozen-help", &[])));
+        }
+    }
+    Ok(())
 }
 
 /// The findings of error level that a plan would add: those that the book has already are no reason to refuse.
@@ -287,7 +322,8 @@ pub fn confirm_issued<'p>(
     };
     let fiscal = fields.into_iter().any(fiscal) && shape.fields.iter().any(|field| field.fiscal);
     let Some(number) = opened.book.get(record).text(shape, "number").filter(|_| fiscal) else { return Ok(true) };
-    if args.yes || args.dry_run {
+    // What is sealed is refused by the write itself.
+    if args.yes || args.dry_run || opened.book.get(record).text(shape, "seal").is_some() {
         return Ok(true);
     }
     let name = opened.book.name(record);

@@ -13,7 +13,7 @@ use crate::book::{Book, Record, RecordRef, Values};
 use crate::model::Shape;
 use crate::value::{Date, Decimal, Money, Terms};
 
-pub use super::document_input::{NoTotals, tax_key, totals_of};
+pub use super::document_input::{NoTotals, computed_totals, tax_key, totals_of};
 
 /// Where a document stands on the day of the figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -159,7 +159,7 @@ fn document(
     let customer = target(book, "customer", columns.customer.text(values)?);
     let party = customer.and_then(|c| parties.get(c.index as usize));
     let currency = currency(book, columns.currency.text(values), party.and_then(|p| p.currency));
-    let totals = columns.input(book, values, currency).ok()?.totals().ok()?;
+    let totals = columns.issued(values, columns.input(book, values, currency).ok()?.totals().ok()?);
     let firms = || book.firm.file.terms.as_ref().map(|terms| terms.0.as_str());
     let from_terms = || {
         let terms = columns.terms.text(values).or(party.and_then(|p| p.terms)).or_else(firms)?;

@@ -73,6 +73,8 @@ pub(super) struct InvoiceColumns {
     pub(super) owner: Column,
     pub(super) credits: Column,
     prices_include_tax: Column,
+    totals: Column,
+    frozen: [Column; 8],
     lines: Column,
     allowances: Column,
     charges: Column,
@@ -85,6 +87,7 @@ struct LineColumns {
     quantity: Column,
     unit_price: Column,
     tax: Column,
+    frozen: FrozenRate,
     allowances: Column,
     charges: Column,
     allowance: AdjustmentColumns,
@@ -95,6 +98,7 @@ struct AdjustmentColumns {
     amount: Column,
     percent: Column,
     tax: Column,
+    frozen: FrozenRate,
 }
 
 impl InvoiceColumns {
@@ -112,6 +116,8 @@ impl InvoiceColumns {
             owner: column("owner"),
             credits: column("credits"),
             prices_include_tax: column("prices_include_tax"),
+            totals: column("totals"),
+            frozen: FROZEN.map(|name| Column::of(items(shape, "totals"), name)),
             lines: column("lines"),
             allowances: column("allowances"),
             charges: column("charges"),
@@ -127,7 +133,9 @@ impl InvoiceColumns {
     /// [`NoTotals::Tax`] where nobody can say how something is taxed: a total without its tax would be a wrong one.
     pub(super) fn input(&self, book: &Book, values: &Values, currency: Currency) -> Result<DocumentInput, NoTotals> {
         let own = self.prices_include_tax.value(values).and_then(Value::as_bool);
-        let gross = own.or(book.firm.file.prices_include_tax).unwrap_or(false);
+        // An issued document says it itself, or means without tax.
+        let todays = book.firm.file.prices_include_tax.filter(|_| self.totals.value(values).is_none());
+        let gross = own.or(todays).unwrap_or(false);
         let list = |list: Column, columns: &AdjustmentColumns| {
             list.tables(values).map(|values| columns.document_adjustment(book, values)).collect::<Result<_, _>>()
         };
@@ -140,6 +148,50 @@ impl InvoiceColumns {
             ..DocumentInput::default()
         })
     }
+
+    /// The totals that were frozen on issue, in place of those that were computed now: what was printed is what is owed,
+    /// whatever a later version of this program would compute. (`check` compares the two.)
+    pub(super) fn issued(&self, values: &Values, mut totals: Totals) -> Totals {
+        let frozen = self.totals.value(values).and_then(Value::as_table);
+        let Some(frozen) = frozen.filter(|_| self.number.value(values).is_some()) else { return totals };
+        let own = [
+            &mut totals.sum_of_lines,
+            &mut totals.allowances,
+            &mut totals.charges,
+            &mut totals.tax_exclusive,
+            &mut totals.tax,
+            &mut totals.tax_inclusive,
+            &mut totals.rounding,
+            &mut totals.due,
+        ];
+        for (own, column) in own.into_iter().zip(self.frozen) {
+            if let Some(amount) = column.decimal(frozen) {
+                *own = amount;
+            }
+        }
+        totals
+    }
+}
+
+/// The keys of `[totals]`, in the order in which [`InvoiceColumns::issued`] takes them.
+const FROZEN: [&str; 8] = ["lines", "allowances", "charges", "net", "tax", "gross", "rounding", "payable"];
+
+/// A rate as it was frozen on issue, which goes before what carnet.toml says today.
+#[derive(Clone, Copy)]
+struct FrozenRate {
+    category: Column,
+    percent: Column,
+}
+
+impl FrozenRate {
+    fn new(shape: Option<&Shape>) -> FrozenRate {
+        FrozenRate { category: Column::of(shape, "tax_category"), percent: Column::of(shape, "tax_percent") }
+    }
+
+    fn key(self, values: &Values) -> Option<TaxKey> {
+        let category = TaxCategory::from_code(self.category.text(values)?)?;
+        Some(TaxKey { category, percent: self.percent.decimal(values).unwrap_or(Decimal::ZERO) })
+    }
 }
 
 impl LineColumns {
@@ -149,6 +201,7 @@ impl LineColumns {
             quantity: column("quantity"),
             unit_price: column("unit_price"),
             tax: column("tax"),
+            frozen: FrozenRate::new(shape),
             allowances: column("allowances"),
             charges: column("charges"),
             allowance: AdjustmentColumns::new(items(shape, "allowances")),
@@ -166,7 +219,7 @@ impl LineColumns {
             price_base_quantity: None,
             allowances: list(self.allowances, &self.allowance),
             charges: list(self.charges, &self.charge),
-            tax: tax_key(book, self.tax.text(values)).ok_or(NoTotals::Tax)?,
+            tax: self.frozen.key(values).or_else(|| tax_key(book, self.tax.text(values))).ok_or(NoTotals::Tax)?,
         })
     }
 }
@@ -174,7 +227,8 @@ impl LineColumns {
 impl AdjustmentColumns {
     fn new(shape: Option<&Shape>) -> AdjustmentColumns {
         let column = |name| Column::of(shape, name);
-        AdjustmentColumns { amount: column("amount"), percent: column("percent"), tax: column("tax") }
+        let frozen = FrozenRate::new(shape);
+        AdjustmentColumns { amount: column("amount"), percent: column("percent"), tax: column("tax"), frozen }
     }
 
     fn adjustment(&self, values: &Values) -> Adjustment {
@@ -186,7 +240,8 @@ impl AdjustmentColumns {
     }
 
     fn document_adjustment(&self, book: &Book, values: &Values) -> Result<AdjustmentInput, NoTotals> {
-        let tax = self.tax.text(values).map(|code| tax_key(book, Some(code)).ok_or(NoTotals::Tax)).transpose()?;
+        let todays = || self.tax.text(values).map(|code| tax_key(book, Some(code)).ok_or(NoTotals::Tax)).transpose();
+        let tax = self.frozen.key(values).map_or_else(todays, |key| Ok(Some(key)))?;
         Ok(AdjustmentInput { adjustment: self.adjustment(values), tax })
     }
 }
@@ -215,11 +270,20 @@ pub(super) fn currency(book: &Book, own: Option<&str>, customers: Option<&str>) 
     own.or(customers).and_then(Currency::from_code).unwrap_or(book.firm.currency())
 }
 
-/// The totals of one invoice, given by its values and their shape, or why there are none.
+/// The totals of one invoice, given by its values and their shape, or why there are none: those that were frozen on issue,
+/// where there are any.
 ///
 /// # Errors
 /// See [`NoTotals`].
 pub fn totals_of(book: &Book, shape: &Shape, values: &Values) -> Result<Totals, NoTotals> {
+    Ok(InvoiceColumns::new(shape).issued(values, computed_totals(book, shape, values)?))
+}
+
+/// The totals that the lines of one invoice make, whatever was frozen.
+///
+/// # Errors
+/// See [`NoTotals`].
+pub fn computed_totals(book: &Book, shape: &Shape, values: &Values) -> Result<Totals, NoTotals> {
     let columns = InvoiceColumns::new(shape);
     let (Some(customer), Some(_)) = (columns.customer.text(values), columns.date.date(values)) else {
         return Err(NoTotals::Incomplete);

@@ -95,6 +95,7 @@ texts! {
     "audit"
     "closed"
     "guard"
+    "issue"
 }
 
 /// The longest argument that is shown in a message, in characters.

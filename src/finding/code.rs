@@ -117,6 +117,10 @@ codes! {
     DATES             "E0408" "dates-out-of-order"  Warning;
     STALE_DEAL        "E0409" "close-date-passed"   Note;
     NO_LINES          "E0410" "no-lines"            Warning;
+    FROZEN_PART       "E0420" "frozen-part"         Error;
+    FROZEN_TOTAL      "E0421" "frozen-total"        Error;
+    SAME_UID          "E0422" "same-uid"            Error;
+    NOT_ISSUABLE      "E0423" "not-issuable"        Error;
 
     CONFIG            "E0701" "configuration"       Error;
     NEWER_FORMAT      "E0702" "newer-format"        Error;

@@ -197,6 +197,9 @@ pub struct Series {
     pub gapless: Option<bool>,
     /// Numbers come from elsewhere: no pattern, gap or date rule.
     pub external: Option<bool>,
+    /// The only clone that issues in it, also where the remote is out of reach: its name, which it bears as `carnet.clone`
+    /// in its own git configuration.
+    pub clone: Option<String>,
 }
 
 /// Sorts of documents that a series numbers.

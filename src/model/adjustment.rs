@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::field::{Amount, Percent, TaxCode};
+use crate::value::tax::TaxCategory;
 
 /// A reduction of a line: an amount, or a percentage of the line before reductions.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -27,4 +28,8 @@ pub struct DocumentAdjustment {
     pub reason: Option<String>,
     /// Tax rate; the firm's default rate where none is given.
     pub tax: Option<TaxCode>,
+    /// What the rate was on the day of issue (BT-95, BT-102); written by issuing.
+    pub tax_category: Option<TaxCategory>,
+    /// Its percentage on the day of issue (BT-96, BT-103); written by issuing.
+    pub tax_percent: Option<Percent>,
 }

@@ -8,6 +8,7 @@ use super::adjustment::DocumentAdjustment;
 use super::customer::Customer;
 use super::deal::Deal;
 use super::field::{Amount, CurrencyCode, Date, Ref, SeriesCode, TermsFormula};
+use super::frozen::{FrozenBuyer, FrozenSeller, FrozenTotals};
 use super::kind::Model;
 use super::line::Line;
 use super::member::Member;
@@ -82,6 +83,8 @@ pub struct Invoice {
     /// issuing, never by hand.
     #[schemars(extend("x-group" = true))]
     pub seal: Option<String>,
+    /// What the document is called for ever, whatever its file is called: issuing it twice gives one number.
+    pub uid: Option<String>,
 
     /// Where it was delivered, if elsewhere (BG-15).
     #[schemars(extend("x-fiscal" = true))]
@@ -89,6 +92,15 @@ pub struct Invoice {
     /// Totals that somebody wrote down, to be compared.
     #[schemars(extend("x-fiscal" = true))]
     pub stated: Option<StatedTotals>,
+    /// Who sold it, as the firm was on the day of issue (BG-4); written by issuing.
+    #[schemars(extend("x-fiscal" = true))]
+    pub seller: Option<FrozenSeller>,
+    /// Who bought it, as the customer was on the day of issue (BG-7); written by issuing.
+    #[schemars(extend("x-fiscal" = true))]
+    pub buyer: Option<FrozenBuyer>,
+    /// The totals as they were issued (BG-22); written by issuing.
+    #[schemars(extend("x-fiscal" = true))]
+    pub totals: Option<FrozenTotals>,
     /// What is sold.
     #[serde(default)]
     pub lines: Vec<Line>,

@@ -4,12 +4,16 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::adjustment::LineAdjustment;
-use super::field::{Quantity, Ref, TaxCode, Unit, UnitPrice};
+use super::field::{Percent, Quantity, Ref, TaxCode, Unit, UnitPrice};
 use super::product::Product;
+use crate::value::tax::TaxCategory;
 
 /// What is sold, how many, at which price.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct Line {
+    /// Short permanent name in the document, written on issue (BT-126).
+    #[schemars(extend("x-fiscal" = true))]
+    pub id: Option<String>,
     /// The product; description, unit, price and tax are copied from it when the line is written.
     pub product: Option<Ref<Product>>,
     /// What the customer reads.
@@ -27,6 +31,15 @@ pub struct Line {
     /// Tax rate of `carnet.toml`; the firm's default rate where none is given.
     #[schemars(extend("x-fiscal" = true))]
     pub tax: Option<TaxCode>,
+    /// What the rate was on the day of issue (BT-151); written by issuing.
+    #[schemars(extend("x-fiscal" = true))]
+    pub tax_category: Option<TaxCategory>,
+    /// Its percentage on the day of issue (BT-152); written by issuing.
+    #[schemars(extend("x-fiscal" = true))]
+    pub tax_percent: Option<Percent>,
+    /// Why no tax is charged (BT-120); written by issuing.
+    #[schemars(extend("x-fiscal" = true))]
+    pub exemption: Option<String>,
     /// Reductions of this line (BG-27).
     #[serde(default)]
     #[schemars(extend("x-fiscal" = true))]

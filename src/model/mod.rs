@@ -6,6 +6,7 @@ pub mod contact;
 pub mod customer;
 pub mod deal;
 pub mod field;
+pub mod frozen;
 pub mod invoice;
 pub mod kind;
 pub mod line;

@@ -7,6 +7,7 @@ pub mod dimension;
 pub mod found;
 pub mod freshness;
 pub mod funnel;
+pub mod issued;
 pub mod listing;
 pub mod lives;
 pub mod past;

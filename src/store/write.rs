@@ -217,7 +217,7 @@ fn attempt(repo: &Repo, changes: &[&Change], message: &str, options: Options) ->
 }
 
 /// Stores the blobs (end-of-line rules applied) and the trees on top of the old tree.
-fn build_tree(
+pub(crate) fn build_tree(
     repo: &Repo,
     tree: Option<&git2::Tree<'_>>,
     steps: &mut [Step],

@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::change::{FileChange, Plan};
 use crate::cli::context::Opened;
-use crate::cli::write::{WriteArgs, added, ask, carry_out, refuse, scope, show};
+use crate::cli::write::{WriteArgs, added, ask, carry_out, frozen, refuse, scope, show};
 use crate::cli::{CliError, Context, Exit};
 use crate::firm;
 
@@ -61,6 +61,12 @@ pub fn run(args: Edit, cx: &mut Context<'_>) -> Result<Exit, CliError> {
             touched: if path == firm::PATH { Vec::new() } else { vec![name.clone()] },
         };
         let would = plan.applied(&opened.book);
+        if let Err(mut error) = frozen(cx, &opened, &plan, &would) {
+            let kept = folder.keep().join(copy.file_name().unwrap_or_default());
+            let kept = cx.text("change-copy-kept", &[("path", &kept.to_string_lossy())]);
+            error.message = format!("{}\n{kept}", error.message);
+            return Err(error);
+        }
         let findings = added(&opened, &plan, &would)?;
         if findings.is_empty() {
             match carry_out(cx, &opened, &plan, &args.write) {

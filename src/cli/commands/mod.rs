@@ -18,6 +18,7 @@ pub mod guard;
 pub mod import;
 mod import_update;
 pub mod init;
+pub mod issue;
 pub mod line;
 pub mod list;
 pub mod log;

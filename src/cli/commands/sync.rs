@@ -17,6 +17,7 @@ use crate::firm;
 use crate::history::change::Records;
 use crate::history::event::{Scope, Timeline, timeline};
 use crate::history::{CommitId, Revisions};
+use crate::render::Format;
 use crate::render::finding::wrap;
 use crate::report::past::Manner;
 use crate::report::past::exchange::{Clash, conflicts, exchange};
@@ -171,6 +172,33 @@ fn go(
         }
     }
     Err(refusal(cx, &SyncError::Crowded { upstream: upstream.name(), attempts: ATTEMPTS }))
+}
+
+/// Brings in what is new and sends nothing, for a command that goes on from there: the clone then holds what the remote
+/// has, and the user's own commits on top of it, checked.
+///
+/// # Errors
+/// As those of the sync.
+pub(super) fn bring_up(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    repo: &Repo,
+    upstream: &Upstream,
+) -> Result<(), CliError> {
+    let args = Sync {
+        dry_run: false,
+        no_push: true,
+        mine: Vec::new(),
+        theirs: Vec::new(),
+        remote: None,
+        format: FormatArg { format: Format::Table },
+    };
+    let mut course = Course::default();
+    go(&args, cx, opened, repo, upstream, &mut course)?;
+    for path in &course.left {
+        cx.out.message(&cx.text("change-left", &[("path", path)]));
+    }
+    Ok(())
 }
 
 /// A first look before the fetch may find a remote that was rewritten, which the fetch may mend.
@@ -391,7 +419,7 @@ fn conclude(
 }
 
 /// A little while, longer with each attempt, and not the same for everybody.
-fn wait(attempt: usize) {
+pub(super) fn wait(attempt: usize) {
     let random = RandomState::new().build_hasher().finish();
     let most = 60 * attempt as u64;
     std::thread::sleep(Duration::from_millis(20 + random % most));

@@ -70,19 +70,19 @@ pub fn sound(
     Err(error.hint(help.unwrap_or_else(|| cx.text("sync-would-break-help", &[]))))
 }
 
-fn open_history<'r>(cx: &Context<'_>, repo: &'r Repo) -> Result<History<'r>, CliError> {
+pub(super) fn open_history<'r>(cx: &Context<'_>, repo: &'r Repo) -> Result<History<'r>, CliError> {
     Ok(History::new(repo, cx.kinds.iter().map(|(_, kind)| kind.folder))?)
 }
 
 /// The book as commits have it; what is equal in several is read once.
-struct States<'r> {
-    history: History<'r>,
-    contents: HashMap<BlobId, Arc<[u8]>>,
+pub(super) struct States<'r> {
+    pub history: History<'r>,
+    pub contents: HashMap<BlobId, Arc<[u8]>>,
 }
 
 impl States<'_> {
     /// Read as strictly as the files of today.
-    fn book(&mut self, cx: &Context<'_>, commit: CommitId) -> Result<Book, CliError> {
+    pub fn book(&mut self, cx: &Context<'_>, commit: CommitId) -> Result<Book, CliError> {
         let mut sources = Vec::new();
         for file in self.history.tree(commit)? {
             let bytes = match self.contents.get(&file.blob) {

@@ -15,7 +15,11 @@ pub fn stored(figures: &Figures<'_>, record: RecordRef) -> Sheet {
     let book = figures.book;
     let found = book.get(record);
     let (mut columns, mut cells) = (Vec::new(), Vec::new());
+    let document = figures.document(record).is_some();
     fields(figures, record, book.shape(record.kind), &found.values, "", &mut |key, cell| {
+        if document && document::is_frozen(key) {
+            return;
+        }
         columns.push(Column::new(key.to_owned(), title(key), ColumnKind::Text));
         cells.push(with_currency(cell));
     });

@@ -19,6 +19,14 @@ pub const FIGURES: [&str; 6] = ["net", "tax", "gross", "paid", "credited", "bala
 /// The fields of a line that are shown, in this order, where any line has them.
 const COLUMNS: [&str; 6] = ["product", "description", "quantity", "unit", "unit_price", "tax"];
 
+/// The fields of a line that issuing writes for programs and for later: people read the rate's name and the totals.
+const FROZEN: [&str; 4] = ["id", "tax_category", "tax_percent", "exemption"];
+
+/// Whether a stored field of a document says again, for later, what its figures show.
+pub fn is_frozen(key: &str) -> bool {
+    key == "uid" || key.starts_with("totals.")
+}
+
 /// `None` for records that are no documents, were not read whole, or whose arithmetic overflows.
 pub fn sheet(figures: &Figures<'_>, record: RecordRef) -> Option<Sheet> {
     let book = figures.book;
@@ -41,7 +49,8 @@ pub fn sheet(figures: &Figures<'_>, record: RecordRef) -> Option<Sheet> {
     let own = line_shape
         .fields
         .iter()
-        .filter(|field| !COLUMNS.contains(&&*field.name) && !matches!(field.ty, Type::List(_) | Type::Table(_)));
+        .filter(|field| !COLUMNS.contains(&&*field.name) && !FROZEN.contains(&&*field.name))
+        .filter(|field| !matches!(field.ty, Type::List(_) | Type::Table(_)));
     for name in COLUMNS.into_iter().chain(own.map(|field| &*field.name)) {
         let Some(i) = line_shape.position(name) else { continue };
         // The first column always stands: the totals are named in it.
@@ -96,7 +105,8 @@ pub fn sheet(figures: &Figures<'_>, record: RecordRef) -> Option<Sheet> {
         sheet.notes.push(Text::key("show-credit-note"));
     }
     let with_tax = book.get(record).get(shape, "prices_include_tax").and_then(Value::as_bool);
-    if with_tax.or(book.firm.file.prices_include_tax).unwrap_or(false) {
+    let todays = book.firm.file.prices_include_tax.filter(|_| book.get(record).get(shape, "totals").is_none());
+    if with_tax.or(todays).unwrap_or(false) {
         sheet.notes.push(Text::key("show-prices-include-tax"));
     }
     Some(sheet)

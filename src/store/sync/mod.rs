@@ -15,6 +15,7 @@
 mod error;
 mod join;
 mod land;
+mod offer;
 mod remote;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -371,11 +372,11 @@ impl<'r> Look<'r> {
     /// # Errors
     /// [`SyncError::InTheWay`]; [`StoreError::Moved`] when the branch has moved since the look. Nothing has moved then.
     pub fn land(&self, to: CommitId) -> Result<Vec<String>, SyncError> {
-        fail_point("sync-before-landing");
         let to = Oid::from_bytes(&to.0)?;
         if self.mine == Some(to) {
             return Ok(Vec::new());
         }
+        fail_point("sync-before-landing");
         land::land(self.repo, &self.upstream.local, self.mine, to, &format!("sync with {}", self.upstream.name()))
     }
 

@@ -1,0 +1,183 @@
+//! What issuing writes into a document: all that the law calls the document, in EN 16931's terms, so that it can be read in
+//! fifty years without the customer's file, the firm's settings or a table of rates.
+
+use super::want::Draft;
+use crate::change::literal::Literal;
+use crate::figures::totals::Totals;
+use crate::finding::KeyPath;
+use crate::firm::TaxRate;
+use crate::model::address::Address;
+use crate::model::customer::PartyType;
+use crate::model::invoice::Invoice;
+use crate::value::{Currency, Date, Decimal};
+
+/// Paths and values, gathered in the order in which they are written.
+struct Parts(Vec<(KeyPath, Literal)>);
+
+impl Parts {
+    fn text(&mut self, path: KeyPath, value: Option<impl AsRef<str>>) {
+        if let Some(value) = value {
+            self.0.push((path, Literal::Text(value.as_ref().to_owned())));
+        }
+    }
+
+    fn bare(&mut self, path: KeyPath, value: impl ToString) {
+        self.0.push((path, Literal::Bare(value.to_string())));
+    }
+
+    fn address(&mut self, path: KeyPath, address: Option<&Address>) {
+        let Some(address) = address else { return };
+        self.text(path.clone().and("street"), address.street.as_ref());
+        self.text(path.clone().and("street2"), address.street2.as_ref());
+        self.text(path.clone().and("postcode"), address.postcode.as_ref());
+        self.text(path.clone().and("city"), address.city.as_ref());
+        self.text(path.clone().and("region"), address.region.as_ref());
+        self.text(path.and("country"), address.country.as_ref().map(|country| &country.0));
+    }
+
+    fn rate(&mut self, path: KeyPath, rate: Option<&TaxRate>) {
+        let Some(rate) = rate else { return };
+        self.text(path.clone().and("tax_category"), Some(rate.category.code()));
+        let percent = rate.percent.as_ref().map_or(Decimal::ZERO, |percent| percent.0);
+        self.bare(path.and("tax_percent"), percent);
+    }
+}
+
+/// The first nine digits of a SIRET are the SIREN.
+fn siren<'s>(siren: Option<&'s str>, siret: Option<&'s str>) -> Option<&'s str> {
+    siren.or(siret.and_then(|siret| siret.get(..9)))
+}
+
+/// All but the totals and the seal, which follow from the rest.
+pub(super) fn parts(draft: &Draft<'_>, number: &str, date: Date) -> Vec<(KeyPath, Literal)> {
+    let (book, invoice) = (draft.book, &draft.invoice);
+    let key = KeyPath::key;
+    let mut parts = Parts(Vec::new());
+    parts.text(key("number"), Some(number));
+    parts.bare(key("date"), date);
+    // A credit note that nobody pays by a day bears its own.
+    parts.bare(key("due"), draft.due(date).unwrap_or(date));
+    parts.text(key("terms"), draft.terms());
+    let customers = draft.customer.as_ref().and_then(|customer| customer.currency.as_ref());
+    let currency = invoice.currency.as_ref().or(customers).and_then(|code| Currency::from_code(&code.0));
+    parts.text(key("currency"), Some(currency.unwrap_or(book.firm.currency()).code()));
+    if invoice.prices_include_tax.or(book.firm.file.prices_include_tax) == Some(true) {
+        parts.bare(key("prices_include_tax"), true);
+    }
+    if invoice.reference.is_none() {
+        parts.text(key("reference"), draft.customer.as_ref().and_then(|customer| customer.order_reference.as_ref()));
+    }
+    if invoice.uid.is_none() {
+        parts.text(key("uid"), Some(super::uid(book, draft.record)));
+    }
+    seller(draft, &mut parts);
+    buyer(draft, &mut parts);
+    lines(draft, &mut parts);
+    for (name, list) in [("allowances", &invoice.allowances), ("charges", &invoice.charges)] {
+        for (i, adjustment) in list.iter().enumerate().filter(|(_, adjustment)| adjustment.tax.is_some()) {
+            parts.rate(key(name).at(i), draft.rate(adjustment.tax.as_ref()));
+        }
+    }
+    parts.0
+}
+
+fn seller(draft: &Draft<'_>, parts: &mut Parts) {
+    let Some(firm) = draft.firm() else { return };
+    let at = |name: &str| KeyPath::key("seller").and(name);
+    let siret = firm.siret.as_ref().map(|siret| siret.0.as_str());
+    parts.text(at("name"), Some(&firm.name));
+    parts.text(at("trade_name"), firm.trade_name.as_ref());
+    parts.text(at("legal_form"), firm.legal_form.as_ref());
+    let capital = firm.capital.as_ref().map(|capital| format!("{} {}", capital.0, draft.book.firm.currency().code()));
+    parts.text(at("capital"), capital);
+    parts.text(at("siren"), siren(firm.siren.as_ref().map(|siren| siren.0.as_str()), siret));
+    parts.text(at("siret"), siret);
+    parts.text(at("register"), firm.register.as_ref());
+    parts.text(at("vat_id"), firm.vat_id.as_ref().map(|id| &id.0));
+    parts.text(at("email"), firm.email.as_ref().map(|email| &email.0));
+    parts.text(at("phone"), firm.phone.as_ref().map(|phone| &phone.0));
+    parts.text(at("insurance"), firm.insurance.as_ref());
+    parts.address(at("address"), firm.address.as_ref());
+    if let Some(bank) = firm.bank.first() {
+        let at = |name: &str| KeyPath::key("seller").and("bank").and(name);
+        parts.text(at("iban"), Some(&bank.iban.0));
+        parts.text(at("bic"), bank.bic.as_ref().map(|bic| &bic.0));
+        parts.text(at("name"), bank.name.as_ref());
+    }
+}
+
+fn buyer(draft: &Draft<'_>, parts: &mut Parts) {
+    let Some((_, buyer)) = &draft.buyer else { return };
+    let at = |name: &str| KeyPath::key("buyer").and(name);
+    let siret = buyer.siret.as_ref().map(|siret| siret.0.as_str());
+    parts.text(at("name"), buyer.legal_name.as_ref().or(Some(&buyer.name)));
+    parts.text(at("trade_name"), buyer.legal_name.as_ref().filter(|legal| **legal != buyer.name).map(|_| &buyer.name));
+    parts.text(
+        at("type"),
+        buyer.party_type.map(|sort| match sort {
+            PartyType::Company => "company",
+            PartyType::Person => "person",
+            PartyType::Public => "public",
+            PartyType::Association => "association",
+        }),
+    );
+    parts.text(at("siren"), siren(buyer.siren.as_ref().map(|siren| siren.0.as_str()), siret));
+    parts.text(at("siret"), siret);
+    parts.text(at("vat_id"), buyer.vat_id.as_ref().map(|id| &id.0));
+    parts.address(at("address"), draft.buyer_address());
+}
+
+fn lines(draft: &Draft<'_>, parts: &mut Parts) {
+    let lines = &draft.invoice.lines;
+    let taken: Vec<&str> = lines.iter().filter_map(|line| line.id.as_deref()).collect();
+    let mut free = (1..).map(|id: usize| id.to_string()).filter(|id| !taken.contains(&id.as_str()));
+    for (i, (line, product)) in lines.iter().zip(&draft.products).enumerate() {
+        let at = |name: &str| KeyPath::key("lines").at(i).and(name);
+        if line.id.is_none() {
+            parts.text(at("id"), free.next());
+        }
+        let product = product.as_ref().map(|(_, product)| product);
+        if line.description.is_none() {
+            parts.text(at("description"), product.map(|p| p.description.as_ref().unwrap_or(&p.name)));
+        }
+        if line.unit.is_none() {
+            // One of it, where nobody says (UN/ECE recommendation 20).
+            let unit = product.and_then(|product| product.unit.as_ref()).map_or("C62", |unit| unit.0.as_str());
+            parts.text(at("unit"), Some(unit));
+        }
+        let rate = draft.rate(line.tax.as_ref());
+        parts.rate(KeyPath::key("lines").at(i), rate);
+        parts.text(at("exemption"), rate.and_then(|rate| rate.reason.as_ref()));
+    }
+}
+
+/// The totals, as [`Totals`] has them.
+pub(super) fn totals(totals: &Totals, invoice: &Invoice) -> Vec<(KeyPath, Literal)> {
+    let at = |name: &str| KeyPath::key("totals").and(name);
+    let mut parts = Parts(Vec::new());
+    parts.bare(at("lines"), totals.sum_of_lines);
+    for (name, amount) in [("allowances", totals.allowances), ("charges", totals.charges)] {
+        if !amount.is_zero() {
+            parts.bare(at(name), amount);
+        }
+    }
+    parts.bare(at("net"), totals.tax_exclusive);
+    parts.bare(at("tax"), totals.tax);
+    parts.bare(at("gross"), totals.tax_inclusive);
+    if !totals.rounding.is_zero() {
+        parts.bare(at("rounding"), totals.rounding);
+    }
+    parts.bare(at("payable"), totals.due);
+    for (i, part) in totals.breakdown.iter().enumerate() {
+        let at = |name: &str| KeyPath::key("totals").and("breakdown").at(i).and(name);
+        parts.text(at("category"), Some(part.category.code()));
+        parts.bare(at("percent"), part.percent.normalize());
+        parts.bare(at("taxable"), part.taxable);
+        parts.bare(at("tax"), part.tax);
+        let same = |line: &&crate::model::line::Line| {
+            line.tax_category == Some(part.category) && line.tax_percent.as_ref().is_some_and(|p| p.0 == part.percent)
+        };
+        parts.text(at("exemption"), invoice.lines.iter().find(same).and_then(|line| line.exemption.as_ref()));
+    }
+    parts.0
+}

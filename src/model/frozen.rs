@@ -1,0 +1,114 @@
+//! What issuing writes into a document: the parties, totals and tax as the law calls them the document. A draft has none of
+//! it; an issued document is read from it, whatever becomes of the customer, the firm or a rate later.
+//!
+//! Every key may be missing here, since old and imported documents have none: `check` says when a part is incomplete.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::address::Address;
+use super::customer::PartyType;
+use super::field::{Amount, Bic, Email, Iban, Percent, Phone, Siren, Siret, VatId};
+use crate::value::tax::TaxCategory;
+
+/// The seller as it was on the day of issue (BG-4).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct FrozenSeller {
+    /// Registered name (BT-27).
+    pub name: Option<String>,
+    /// Trade name (BT-28).
+    pub trade_name: Option<String>,
+    /// Legal form, a part of BT-33.
+    pub legal_form: Option<String>,
+    /// Share capital with its currency, a part of BT-33.
+    pub capital: Option<String>,
+    /// Company number (BT-30, scheme 0002).
+    pub siren: Option<Siren>,
+    /// Establishment number (BT-29, scheme 0009).
+    pub siret: Option<Siret>,
+    /// Trade register entry, a part of BT-33.
+    pub register: Option<String>,
+    /// VAT identification number (BT-31).
+    pub vat_id: Option<VatId>,
+    /// E-mail address (BT-43).
+    pub email: Option<Email>,
+    /// Telephone (BT-42).
+    pub phone: Option<Phone>,
+    /// Professional insurance, as the document states it.
+    pub insurance: Option<String>,
+    /// Postal address (BG-5).
+    pub address: Option<Address>,
+    /// Where to pay (BG-17).
+    pub bank: Option<FrozenBank>,
+}
+
+/// The account to pay into (BG-17).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct FrozenBank {
+    /// Account number (BT-84).
+    pub iban: Option<Iban>,
+    /// Bank (BT-86).
+    pub bic: Option<Bic>,
+    /// Account name (BT-85).
+    pub name: Option<String>,
+}
+
+/// The buyer as it was on the day of issue (BG-7).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct FrozenBuyer {
+    /// Registered name (BT-44).
+    #[schemars(extend("x-personal" = true))]
+    pub name: Option<String>,
+    /// Trade name where it differs (BT-45).
+    pub trade_name: Option<String>,
+    /// Company, person, public body or association: which law holds.
+    #[serde(rename = "type")]
+    pub party_type: Option<PartyType>,
+    /// Company number (BT-47, scheme 0002).
+    pub siren: Option<Siren>,
+    /// Establishment number (BT-46, scheme 0009).
+    pub siret: Option<Siret>,
+    /// VAT identification number (BT-48).
+    pub vat_id: Option<VatId>,
+    /// Postal address (BG-8).
+    pub address: Option<Address>,
+}
+
+/// The totals as they were printed (BG-22).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct FrozenTotals {
+    /// Sum of the lines (BT-106).
+    pub lines: Option<Amount>,
+    /// Allowances of the whole document (BT-107).
+    pub allowances: Option<Amount>,
+    /// Charges of the whole document (BT-108).
+    pub charges: Option<Amount>,
+    /// Without tax (BT-109).
+    pub net: Option<Amount>,
+    /// Tax (BT-110).
+    pub tax: Option<Amount>,
+    /// With tax (BT-112).
+    pub gross: Option<Amount>,
+    /// Rounding (BT-114).
+    pub rounding: Option<Amount>,
+    /// What is to be paid (BT-115).
+    pub payable: Option<Amount>,
+    /// By category and rate (BG-23).
+    #[serde(default)]
+    pub breakdown: Vec<FrozenTax>,
+}
+
+/// One category and rate of the totals (BG-23).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct FrozenTax {
+    /// BT-118.
+    pub category: Option<TaxCategory>,
+    /// BT-119.
+    pub percent: Option<Percent>,
+    /// What is taxed (BT-116).
+    pub taxable: Option<Amount>,
+    /// The tax (BT-117).
+    pub tax: Option<Amount>,
+    /// Why no tax is charged (BT-120).
+    pub exemption: Option<String>,
+}
