@@ -113,13 +113,13 @@ pub struct PaymentFigures {
 }
 
 /// The currency of a record that may name one: its own, else its customer's, else the book's.
-fn currency(book: &Book, own: Option<&str>, customer: Option<&Customer>) -> Currency {
+pub(super) fn currency(book: &Book, own: Option<&str>, customer: Option<&Customer>) -> Currency {
     own.or(customer.and_then(|c| c.currency.as_ref()).map(|c| c.0.as_str()))
         .and_then(Currency::from_code)
         .unwrap_or(book.firm.currency())
 }
 
-fn target(book: &Book, kind: &str, id: &str) -> Option<RecordRef> {
+pub(super) fn target(book: &Book, kind: &str, id: &str) -> Option<RecordRef> {
     match resolve(book, &Type::Ref(kind.into()), id) {
         Target::Record(found) => Some(found),
         _ => None,
@@ -172,11 +172,11 @@ impl From<TotalsFault> for NoTotals {
     }
 }
 
-fn line_adjustment(adjustment: &LineAdjustment) -> Adjustment {
+pub(super) fn line_adjustment(adjustment: &LineAdjustment) -> Adjustment {
     either(&adjustment.amount, &adjustment.percent)
 }
 
-fn either(amount: &Option<Amount>, percent: &Option<Percent>) -> Adjustment {
+pub(super) fn either(amount: &Option<Amount>, percent: &Option<Percent>) -> Adjustment {
     match (amount, percent) {
         (Some(amount), _) => Adjustment::Amount(amount.0),
         (None, Some(percent)) => Adjustment::Percent(percent.0),

@@ -95,6 +95,7 @@ texts! {
     "audit"
     "closed"
     "guard"
+    "chain"
 }
 
 /// The longest argument that is shown in a message, in characters.
@@ -234,6 +235,10 @@ impl Catalogue {
             "period",
             "tag",
             "table",
+            "order",
+            "ordered",
+            "group",
+            "product",
         ];
         let blanks: Vec<(&str, &str)> = names.into_iter().map(|name| (name, "…")).collect();
         self.text(code.id, &blanks)

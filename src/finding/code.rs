@@ -106,6 +106,8 @@ codes! {
     ADJUSTMENT        "E0311" "unclear-adjustment"  Error;
     WRONG_DOCUMENT    "E0312" "wrong-document"      Error;
     DRAFT_PAID        "E0313" "draft-paid"          Warning;
+    SAME_PRICE        "E0330" "same-price"          Error;
+    LINE_TYPE         "E0331" "line-type"           Error;
 
     NUMBER_GAP        "E0401" "number-gap"          Error;
     NUMBER_TWICE      "E0402" "number-twice"        Error;
@@ -117,6 +119,11 @@ codes! {
     DATES             "E0408" "dates-out-of-order"  Warning;
     STALE_DEAL        "E0409" "close-date-passed"   Note;
     NO_LINES          "E0410" "no-lines"            Warning;
+    EXPIRED_QUOTE     "E0430" "expired-quote"       Note;
+    OPTIONS           "E0431" "options"             Error;
+    QUOTE_STATE       "E0432" "quote-state"         Error;
+    ORDER_LINE        "E0433" "order-line"          Error;
+    BEYOND_ORDER      "E0434" "beyond-order"        Warning;
 
     CONFIG            "E0701" "configuration"       Error;
     NEWER_FORMAT      "E0702" "newer-format"        Error;

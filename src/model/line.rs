@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::adjustment::LineAdjustment;
-use super::field::{Quantity, Ref, TaxCode, Unit, UnitPrice};
+use super::field::{AnyRef, Quantity, Ref, TaxCode, Unit, UnitPrice};
+use super::order::Order;
 use super::product::Product;
 
 /// What is sold, how many, at which price.
@@ -27,6 +28,12 @@ pub struct Line {
     /// Tax rate of `carnet.toml`; the firm's default rate where none is given.
     #[schemars(extend("x-fiscal" = true))]
     pub tax: Option<TaxCode>,
+    /// The price list that the price was taken from; none where it is the product's own or was typed.
+    pub price_from: Option<AnyRef>,
+    /// The order that it invoices.
+    pub order: Option<Ref<Order>>,
+    /// The line of that order: its id, else its position; not needed where only one line has this product.
+    pub order_line: Option<String>,
     /// Reductions of this line (BG-27).
     #[serde(default)]
     #[schemars(extend("x-fiscal" = true))]
