@@ -175,3 +175,43 @@ chain-option = option
 chain-to-deliver = to deliver
 chain-to-invoice = to invoice
 chain-option-note = an option is in the total once it is chosen
+
+# quote, date
+chain-frozen = quote { $quote } was sent on { $date }: it is not changed any more
+chain-frozen-help = carnet quote { $quote } --revise writes a draft that replaces it; --yes changes it all the same
+# deal
+chain-no-customer = deal { $deal } has no customer to write a quote for
+chain-no-customer-help = say which: customer=ID
+# quote, date
+chain-sent-before = quote { $quote } was sent on { $date }
+chain-revise-help = a change is a revision: carnet quote { $quote } --revise
+# quote
+chain-accepted-before = quote { $quote } was accepted before
+chain-draft = quote { $quote } was never sent, so there is nothing to revise
+chain-draft-help = change it: carnet set, carnet line
+chain-declined = quote { $quote } was declined
+chain-declined-help = if the customer came back: carnet quote { $quote } --revise
+chain-revised = quote { $quote } was replaced by a revision: that one is accepted
+chain-no-totals = the totals of quote { $quote } cannot be computed: carnet check says why
+chain-no-order = no order was written for quote { $quote }
+chain-no-order-help = accept it first: carnet accept { $quote }
+# quote, orders
+chain-several-orders = quote { $quote } has several orders: { $orders }
+# order
+chain-order-totals = the totals of order { $order } cannot be computed: carnet check says why
+chain-nothing-left = nothing is left to invoice of order { $order }
+# option, options
+chain-no-option = there is no option `{ $option }`; there are: { $options }
+chain-which-option = several options are called `{ $option }`; say the number: { $options }
+# group
+chain-exclusive = of the options `{ $group }` only one may be chosen
+# name, kind
+chain-no-chain = { $name } is neither an order nor a quote
+# name
+chain-not-a-deal = { $name } is no deal
+chain-not-a-deal-help = a quote without a deal: carnet new quote customer=ID + LINE
+# date
+chain-future = { $date } is not over yet: nobody has said yes on it
+# path
+chain-file = { $path } is no file below files/ of the book
+chain-file-help = copy the signed document there first

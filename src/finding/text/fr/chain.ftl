@@ -169,3 +169,31 @@ chain-option = option
 chain-to-deliver = à livrer
 chain-to-invoice = à facturer
 chain-option-note = une option compte dans le total une fois choisie
+
+chain-frozen = le devis { $quote } a été envoyé le { $date } : il ne se modifie plus
+chain-frozen-help = carnet quote { $quote } --revise écrit un brouillon qui le remplace ; --yes le modifie quand même
+chain-no-customer = l’affaire { $deal } n’a pas de client à qui faire un devis
+chain-no-customer-help = dites lequel : customer=ID
+chain-sent-before = le devis { $quote } a été envoyé le { $date }
+chain-revise-help = un changement est une révision : carnet quote { $quote } --revise
+chain-accepted-before = le devis { $quote } est déjà accepté
+chain-draft = le devis { $quote } n’a jamais été envoyé : il n’y a rien à réviser
+chain-draft-help = modifiez-le : carnet set, carnet line
+chain-declined = le devis { $quote } a été refusé
+chain-declined-help = si le client est revenu : carnet quote { $quote } --revise
+chain-revised = le devis { $quote } a été remplacé par une révision : c’est elle qui s’accepte
+chain-no-totals = les totaux du devis { $quote } ne se calculent pas : carnet check dit pourquoi
+chain-no-order = aucune commande n’a été écrite pour le devis { $quote }
+chain-no-order-help = acceptez-le d’abord : carnet accept { $quote }
+chain-several-orders = le devis { $quote } a plusieurs commandes : { $orders }
+chain-order-totals = les totaux de la commande { $order } ne se calculent pas : carnet check dit pourquoi
+chain-nothing-left = il ne reste rien à facturer de la commande { $order }
+chain-no-option = il n’y a pas d’option « { $option } » ; il y a : { $options }
+chain-which-option = plusieurs options s’appellent « { $option } » ; donnez le numéro : { $options }
+chain-exclusive = une seule des options « { $group } » peut être choisie
+chain-no-chain = { $name } n’est ni une commande ni un devis
+chain-not-a-deal = { $name } n’est pas une affaire
+chain-not-a-deal-help = un devis sans affaire : carnet new quote customer=ID + LIGNE
+chain-future = { $date } n’est pas encore passé : personne n’a dit oui ce jour-là
+chain-file = { $path } n’est pas un fichier sous files/ du livre
+chain-file-help = copiez-y d’abord le document signé
