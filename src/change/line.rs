@@ -235,7 +235,13 @@ fn values(
 ) -> Result<Vec<(KeyPath, Literal)>, ChangeError> {
     let given = |name: &str| spec.options.iter().find(|option| option.path == name && option.op == Op::Set);
     let mut values: Vec<(KeyPath, Literal)> = Vec::new();
-    let mut put = |name: &str, value: Literal| values.push((KeyPath::key(name), value));
+    // A delivery has no prices and no tax.
+    let mut put = |name: &str, value: Literal| {
+        if shape.field(name).is_some() {
+            values.push((KeyPath::key(name), value));
+        }
+    };
+    let priced = shape.field("unit_price").is_some();
     if is_words(spec) {
         put("description", Literal::Text(spec.subject.clone()));
         for option in &spec.options {
@@ -263,6 +269,7 @@ fn values(
             }
             let price = match price {
                 Some(price) => price,
+                None if !priced => Literal::Bare(String::new()),
                 None => {
                     let count = match &quantity {
                         Literal::Bare(text) => decimal::parse(text).unwrap_or(Decimal::ONE),
@@ -279,6 +286,7 @@ fn values(
             put("unit_price", price);
         }
         None => {
+            let price = price.or((!priced).then(|| Literal::Bare(String::new())));
             let Some(price) = price else {
                 let known = scope.book.kinds.named("product").map_or(&[][..], |kind| scope.book.records(kind));
                 let near = nearest(&spec.subject, known.iter().map(|product| &*product.id));
