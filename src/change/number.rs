@@ -27,7 +27,13 @@ pub fn next(book: &Book, kind: KindId, sort: SeriesDocument, own: Option<&str>, 
     });
     let sequence = match taken.max() {
         Some(highest) => highest.checked_add(1)?,
-        None => if begun { 1 } else { first.max(1) },
+        None => {
+            if begun {
+                1
+            } else {
+                first.max(1)
+            }
+        }
     };
     Some(pattern.write(date, sequence))
 }
@@ -39,7 +45,8 @@ mod tests {
     use crate::model::Kinds;
 
     fn next_of(quotes: &[&str], day: (i32, u32, u32)) -> Option<String> {
-        let firm = "format = 1\n[[series]]\nid = \"q\"\ndocuments = [\"quote\"]\npattern = \"D-{year}-{seq:3}\"\nfirst = 17\n";
+        let firm =
+            "format = 1\n[[series]]\nid = \"q\"\ndocuments = [\"quote\"]\npattern = \"D-{year}-{seq:3}\"\nfirst = 17\n";
         let mut sources = vec![Source::new("carnet.toml", firm.as_bytes())];
         for (i, number) in quotes.iter().enumerate() {
             let text = format!("customer = \"a\"\nnumber = \"{number}\"\ndate = 2026-01-01\n");

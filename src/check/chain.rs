@@ -47,9 +47,7 @@ pub fn quotes(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
             let finding = finding.arg("other", other).arg("earlier_date", before);
             findings.push(finding.label(book.place(record, key(other)), "label-also-here", Vec::new()));
         }
-        let state = |variant| {
-            at_key(book, &code::QUOTE_STATE, record, key("declined")).variant(variant)
-        };
+        let state = |variant| at_key(book, &code::QUOTE_STATE, record, key("declined")).variant(variant);
         if accepted.is_some() && quote.declined.is_some() {
             findings.push(state("both").label(book.place(record, key("acceptance")), "label-also-here", Vec::new()));
         }

@@ -120,9 +120,8 @@ impl OrderFigures {
             }
         };
         let shares = self.lines.iter().zip(&self.offer.nets).filter_map(share);
-        let sum = shares.fold(Decimal::ZERO, |sum, share| {
-            sum.saturating_add(decimal::fixed(share, currency.decimals()))
-        });
+        let sum =
+            shares.fold(Decimal::ZERO, |sum, share| sum.saturating_add(decimal::fixed(share, currency.decimals())));
         Money::new(decimal::fixed(sum, currency.decimals()), currency)
     }
 }
@@ -138,9 +137,10 @@ pub fn line_of(order: &Order, named: Option<&str>, product: Option<&str>) -> Opt
         };
         return by_id.or_else(by_position).filter(|index| sold(&order.lines[*index]));
     }
-    let mut fits = order.lines.iter().enumerate().filter(|(_, line)| {
-        sold(line) && (product.is_none() || line.product.as_ref().map(|p| p.as_str()) == product)
-    });
+    let mut fits =
+        order.lines.iter().enumerate().filter(|(_, line)| {
+            sold(line) && (product.is_none() || line.product.as_ref().map(|p| p.as_str()) == product)
+        });
     match (fits.next(), fits.next()) {
         (Some((index, _)), None) => Some(index),
         _ => None,

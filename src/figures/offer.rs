@@ -3,7 +3,7 @@
 //! Titles, texts and subtotals are no part of the arithmetic; an option is one once it is chosen.
 
 use super::Figures;
-use super::document::{NoTotals, currency, either, line_adjustment, tax_key, target};
+use super::document::{NoTotals, currency, either, line_adjustment, target, tax_key};
 use super::totals::{AdjustmentInput, DocumentInput, LineInput, Prices, Totals};
 use crate::book::{Book, RecordRef};
 use crate::model::adjustment::{DocumentAdjustment, LineAdjustment};

@@ -57,7 +57,8 @@ pub fn price(book: &Book, ask: &Ask<'_>, in_segment: &dyn Fn(&str) -> bool) -> R
     for (from, _) in book.sound_named("pricelist") {
         let Some(list) = book.typed::<PriceList>(from).filter(|list| holds(book, list, ask)) else { continue };
         let row = list.prices.iter().filter(|row| row.product.as_str() == ask.product);
-        let least = |row: &&crate::model::pricelist::ListPrice| row.from_quantity.as_ref().map_or(Decimal::MIN, |q| q.0);
+        let least =
+            |row: &&crate::model::pricelist::ListPrice| row.from_quantity.as_ref().map_or(Decimal::MIN, |q| q.0);
         let Some(row) = row.filter(|row| least(row) <= ask.quantity).max_by_key(least) else { continue };
         let rank = match (&list.customer, &list.segment) {
             (Some(customer), _) if Some(customer.as_str()) == ask.customer => Rank::Customer,

@@ -43,12 +43,7 @@ fn shown<'f>(figures: &'f Figures<'_>, record: RecordRef) -> Option<Shown<'f>> {
         });
     }
     let offer = figures.offer(record)?;
-    Some(Shown {
-        totals: &offer.totals,
-        document: None,
-        places: offer.places.clone(),
-        nets: offer.nets.clone(),
-    })
+    Some(Shown { totals: &offer.totals, document: None, places: offer.places.clone(), nets: offer.nets.clone() })
 }
 
 /// Whether the sheet of the lines stands for the record's totals.

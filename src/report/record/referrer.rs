@@ -135,7 +135,9 @@ fn is_open(figures: &Figures<'_>, record: RecordRef) -> bool {
     let kind = figures.book.kind(record.kind).name;
     let state = ["status", "outcome"].iter().find_map(|name| derived::find(kind, name));
     match state.and_then(|state| (state.compute)(figures, record)) {
-        Some(Figure::Choice(word)) => !matches!(word, "paid" | "credited" | "won" | "lost" | "accepted" | "declined" | "revised" | "invoiced"),
+        Some(Figure::Choice(word)) => {
+            !matches!(word, "paid" | "credited" | "won" | "lost" | "accepted" | "declined" | "revised" | "invoiced")
+        }
         _ => false,
     }
 }
