@@ -53,7 +53,8 @@ pub enum NoPrice {
 /// # Errors
 /// [`NoPrice`].
 pub fn price(book: &Book, ask: &Ask<'_>, in_segment: &dyn Fn(&str) -> bool) -> Result<Price, NoPrice> {
-    let mut best: Option<((Rank, Decimal, Option<Date>), Price)> = None;
+    type Key = (Rank, Decimal, Option<Date>);
+    let mut best: Option<(Key, Price)> = None;
     for (from, _) in book.sound_named("pricelist") {
         let Some(list) = book.typed::<PriceList>(from).filter(|list| holds(book, list, ask)) else { continue };
         let row = list.prices.iter().filter(|row| row.product.as_str() == ask.product);

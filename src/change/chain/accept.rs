@@ -46,6 +46,10 @@ pub fn accept(scope: &Scope<'_>, record: RecordRef, yes: &Yes) -> Result<Plan, C
     if quote.acceptance.is_some() {
         return Err(refused("chain-accepted-before"));
     }
+    let earliest = quote.sent.unwrap_or(quote.date);
+    if day < earliest {
+        return Err(refused("chain-too-early").arg("date", day).arg("earliest", earliest));
+    }
     let figures = Figures::new(book, scope.periods.today);
     match figures.quote(record).map(|quote| quote.status) {
         Some(QuoteStatus::Declined) => return Err(refused("chain-declined").hint("chain-declined-help")),

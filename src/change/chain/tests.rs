@@ -198,6 +198,8 @@ fn only_what_can_be_accepted_is() {
     assert_eq!(try_options(&["care"]), "chain-which-option");
     assert_eq!(try_options(&["4", "Gold"]), "chain-exclusive");
     assert_eq!(try_options(&["2"]), "chain-no-option");
+    let early = Yes { date: Some(today().plus_days(-1)), ..Yes::default() };
+    assert_eq!(refusal(accept(&scope(&book), record(&book, QUOTE), &early)), "chain-too-early");
     let book = accepted(&[]);
     assert_eq!(refusal(accept(&scope(&book), record(&book, QUOTE), &Yes::default())), "chain-accepted-before");
     let deal = record(&book, "deal/site");

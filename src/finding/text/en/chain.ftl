@@ -215,3 +215,5 @@ chain-future = { $date } is not over yet: nobody has said yes on it
 # path
 chain-file = { $path } is no file below files/ of the book
 chain-file-help = copy the signed document there first
+# quote, date, earliest
+chain-too-early = quote { $quote } is of { $earliest }: nobody accepted it on { $date }

@@ -197,3 +197,4 @@ chain-not-a-deal-help = un devis sans affaire : carnet new quote customer=ID + L
 chain-future = { $date } n’est pas encore passé : personne n’a dit oui ce jour-là
 chain-file = { $path } n’est pas un fichier sous files/ du livre
 chain-file-help = copiez-y d’abord le document signé
+chain-too-early = le devis { $quote } est du { $earliest } : personne ne l’a accepté le { $date }
