@@ -105,7 +105,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/"]),
     ("git2", &["store/"]),
     ("postcard", &["store/", "history/learn.rs"]),
-    ("walkdir", &["store/"]),
+    ("rustix", &["store/folder.rs"]),
     ("comfy_table", &["render/"]),
     ("quick_xml", &["render/atom.rs"]),
     ("annotate_snippets", &["render/"]),

@@ -187,7 +187,8 @@ fn steps(folder: &Path) -> Result<(), String> {
     };
     let walked = store::walk(folder, &folders);
     step("walk and read");
-    let sources: Vec<Source> = walked.files.into_iter().map(|file| Source::new(&file.path, file.bytes)).collect();
+    let sources: Vec<Source> =
+        walked.files.into_iter().map(|file| Source { path: file.path, bytes: file.bytes }).collect();
     step("sources");
     let book = Book::read_with(kinds.clone(), sources, walked.findings);
     step("parse, walk, build, index");

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::load::{Book, RecordRef};
-use super::record::{Trail, Value, visit};
+use super::record::{Trail, Value, visit_some};
 use crate::model::{KindId, Type};
 
 /// What a reference's text means in this book.
@@ -62,8 +62,9 @@ impl Links {
 /// Calls `see` for every reference of a record: where it stands, its type, its text and what it means.
 pub fn each_reference<'b>(book: &'b Book, from: RecordRef, see: &mut dyn FnMut(&Trail<'b>, &'b Type, &'b str, Target)) {
     let record = book.get(from);
-    visit(book.shape(from.kind), &record.values, &mut |trail, ty, value| {
-        if let (Type::Ref(_) | Type::AnyRef, Value::Text(text)) = (ty, value) {
+    let refers = |ty: &Type| matches!(ty, Type::Ref(_) | Type::AnyRef);
+    visit_some(book.shape(from.kind), &record.values, refers, |trail, ty, value| {
+        if let Value::Text(text) = value {
             see(trail, ty, text, resolve(book, ty, text));
         }
     });
@@ -83,6 +84,14 @@ pub fn resolve(book: &Book, ty: &Type, text: &str) -> Target {
             },
             None => Target::NoKind,
         },
+    }
+}
+
+/// The one record of a kind, called by its name, that a reference means.
+pub fn target(book: &Book, kind: &str, text: &str) -> Option<RecordRef> {
+    match in_kind(book, book.kinds.named(kind)?, text) {
+        Target::Record(found) => Some(found),
+        _ => None,
     }
 }
 

@@ -1,10 +1,12 @@
 //! Reading sources into a linked [`Book`].
 
+use std::collections::hash_map::Entry;
+use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::de::DeserializeOwned;
 
 use super::link::{LazyLinks, Links};
@@ -48,8 +50,23 @@ pub struct Book {
 struct KindTable {
     /// By id.
     records: Vec<Record>,
-    /// Lower-case id to position.
-    by_id: FxHashMap<Box<str>, u32>,
+    /// The ids once more, end to end: whoever looks for one among thousands finds them all in the processor's cache.
+    ids: String,
+    /// Where each id ends in `ids`.
+    ends: Vec<usize>,
+    /// Hash of the lower-case id to position.
+    by_id: FxHashMap<u64, u32>,
+    /// Positions of records whose hash another id has, too: as good as never any.
+    shadowed: Vec<u32>,
+}
+
+/// The hash of an id, the same for all ways of writing it in capitals and small letters.
+fn hash_of(id: &str) -> u64 {
+    if id.bytes().any(|b| b.is_ascii_uppercase()) {
+        FxBuildHasher.hash_one(&*id.to_ascii_lowercase())
+    } else {
+        FxBuildHasher.hash_one(id)
+    }
 }
 
 /// One file, read.
@@ -76,7 +93,7 @@ impl Book {
     }
 
     fn read_how(kinds: Kinds, mut sources: Vec<Source>, mut findings: Vec<Finding>, past: bool) -> Book {
-        sources.sort_by(|a, b| a.path.cmp(&b.path));
+        sources.par_sort_by(|a, b| a.path.cmp(&b.path));
         let mut unreadable: Vec<Box<str>> =
             findings.iter().filter(|finding| hides_record(&kinds, finding)).map(|f| f.place.path.clone()).collect();
         let (firm, firm_sound) = read_firm(&sources, past, &mut findings);
@@ -103,9 +120,12 @@ impl Book {
             }
         }
         unreadable.sort();
-        for table in &mut tables {
+        let index = |table: &mut KindTable| {
+            let mut findings = Vec::new();
             table.index(&sources, &mut findings);
-        }
+            findings
+        };
+        findings.par_extend(tables.par_iter_mut().with_max_len(1).map(index).flatten());
         let mut book = Book {
             kinds,
             firm,
@@ -170,9 +190,10 @@ impl Book {
 
     /// The record of exactly this id.
     pub fn find(&self, kind: KindId, id: &str) -> Option<RecordRef> {
-        let found = self.find_ignoring_case(kind, id)?;
-        if *self.get(found).id == *id {
-            return Some(found);
+        let table = &self.tables[kind.index()];
+        let index = table.position(id)?;
+        if table.id(index) == id {
+            return Some(RecordRef { kind, index });
         }
         // Two ids that differ by case only are a finding, but each of them is there.
         let index = self.records(kind).binary_search_by(|record| (*record.id).cmp(id)).ok()?;
@@ -180,13 +201,7 @@ impl Book {
     }
 
     pub fn find_ignoring_case(&self, kind: KindId, id: &str) -> Option<RecordRef> {
-        let table = &self.tables[kind.index()];
-        let index = match table.by_id.get(id) {
-            Some(index) => *index,
-            None if id.bytes().any(|b| b.is_ascii_uppercase()) => *table.by_id.get(&*id.to_ascii_lowercase())?,
-            None => return None,
-        };
-        Some(RecordRef { kind, index })
+        self.tables[kind.index()].position(id).map(|index| RecordRef { kind, index })
     }
 
     /// The documents of a kind that bear this number.
@@ -287,23 +302,41 @@ impl KindTable {
     /// Sorts by id and finds ids that are used twice or differ by case only.
     fn index(&mut self, sources: &[Source], findings: &mut Vec<Finding>) {
         self.records.sort_by(|a, b| a.id.cmp(&b.id).then(a.source.cmp(&b.source)));
+        for record in &self.records {
+            self.ids.push_str(&record.id);
+            self.ends.push(self.ids.len());
+        }
         self.by_id.reserve(self.records.len());
-        for (i, record) in self.records.iter().enumerate() {
-            let lower: Box<str> = if record.id.bytes().any(|b| b.is_ascii_uppercase()) {
-                record.id.to_ascii_lowercase().into()
-            } else {
-                record.id.clone()
-            };
-            if let Some(first) = self.by_id.get(&lower) {
-                let other = &self.records[*first as usize];
+        for index in 0..self.records.len() {
+            let record = &self.records[index];
+            if let Some(first) = self.position(&record.id) {
+                let other = &self.records[first as usize];
                 let path = |record: &Record| &*sources[record.source as usize].path;
                 let variant = if other.id == record.id { "twice" } else { "case" };
                 let finding = Finding::new(&code::SAME_ID, Place::file(path(record))).variant(variant);
                 findings.push(finding.arg("id", &record.id).arg("other", path(other)));
-            } else {
-                self.by_id.insert(lower, i as u32);
+                continue;
+            }
+            match self.by_id.entry(hash_of(&record.id)) {
+                Entry::Vacant(free) => {
+                    free.insert(index as u32);
+                }
+                Entry::Occupied(_) => self.shadowed.push(index as u32),
             }
         }
+    }
+
+    fn id(&self, index: u32) -> &str {
+        let index = index as usize;
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.ids[start..self.ends[index]]
+    }
+
+    /// The first record of this id, whichever letters of it are capitals.
+    fn position(&self, id: &str) -> Option<u32> {
+        let is_it = |index: &u32| self.id(*index).eq_ignore_ascii_case(id);
+        let found = *self.by_id.get(&hash_of(id))?;
+        if is_it(&found) { Some(found) } else { self.shadowed.iter().copied().find(is_it) }
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod front_matter;
 pub mod link;
 pub mod load;
+mod quick;
 pub mod record;
 pub mod source;
 mod syntax;

@@ -141,30 +141,54 @@ impl Trail<'_> {
 }
 
 /// Calls `see` for every value, nested ones included, with its type and where it stands.
-pub fn visit<'a>(shape: &'a Shape, values: &'a Values, see: &mut dyn FnMut(&Trail<'a>, &'a Type, &'a Value)) {
-    visit_table(shape, values, &mut Trail::default(), see);
+pub fn visit<'a>(shape: &'a Shape, values: &'a Values, mut see: impl FnMut(&Trail<'a>, &'a Type, &'a Value)) {
+    visit_table(shape, values, &mut Trail::default(), &|_| true, &mut see);
 }
 
-type See<'s, 'a> = dyn FnMut(&Trail<'a>, &'a Type, &'a Value) + 's;
+/// The same for the values of some types only.
+pub fn visit_some<'a>(
+    shape: &'a Shape,
+    values: &'a Values,
+    wanted: impl Fn(&Type) -> bool,
+    mut see: impl FnMut(&Trail<'a>, &'a Type, &'a Value),
+) {
+    visit_table(shape, values, &mut Trail::default(), &wanted, &mut see);
+}
 
-fn visit_table<'a>(shape: &'a Shape, values: &'a Values, trail: &mut Trail<'a>, see: &mut See<'_, 'a>) {
+fn visit_table<'a, W: Fn(&Type) -> bool, S: FnMut(&Trail<'a>, &'a Type, &'a Value)>(
+    shape: &'a Shape,
+    values: &'a Values,
+    trail: &mut Trail<'a>,
+    wanted: &W,
+    see: &mut S,
+) {
     for (field, value) in shape.fields.iter().zip(values) {
-        if let Some(value) = value {
+        if let Some(value) = value
+            && (wanted(&field.ty) || matches!(value, Value::List(_) | Value::Table(_)))
+        {
             trail.0.push(TrailStep::Key(&field.name));
-            visit_any(&field.ty, value, trail, see);
+            visit_any(&field.ty, value, trail, wanted, see);
             trail.0.pop();
         }
     }
 }
 
-fn visit_any<'a>(ty: &'a Type, value: &'a Value, trail: &mut Trail<'a>, see: &mut See<'_, 'a>) {
-    see(trail, ty, value);
+fn visit_any<'a, W: Fn(&Type) -> bool, S: FnMut(&Trail<'a>, &'a Type, &'a Value)>(
+    ty: &'a Type,
+    value: &'a Value,
+    trail: &mut Trail<'a>,
+    wanted: &W,
+    see: &mut S,
+) {
+    if wanted(ty) {
+        see(trail, ty, value);
+    }
     match (ty, value) {
-        (Type::Table(shape), Value::Table(values)) => visit_table(shape, values, trail, see),
+        (Type::Table(shape), Value::Table(values)) => visit_table(shape, values, trail, wanted, see),
         (Type::List(item), Value::List(items)) => {
             for (i, value) in items.iter().enumerate() {
                 trail.0.push(TrailStep::Index(i));
-                visit_any(item, value, trail, see);
+                visit_any(item, value, trail, wanted, see);
                 trail.0.pop();
             }
         }

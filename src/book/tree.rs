@@ -8,7 +8,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::syntax;
+use super::{quick, syntax};
 use crate::finding::{Finding, KeyPath, Place, Step, code};
 
 /// Bytes of the source.
@@ -86,7 +86,21 @@ impl<'s> Table<'s> {
 
 /// Parses TOML. The tree is whole only when no finding came; after a syntax error it holds what could be salvaged,
 /// which may feed more findings but never a figure.
+///
+/// Files without a fault, and without what is rare, are read by the quick reader; `toml` judges all others.
 pub fn parse_toml<'s>(path: &str, source: &'s str, findings: &mut Vec<Finding>) -> Table<'s> {
+    match quick::read(source) {
+        Some(table) => {
+            // So that every test of the project is one of both readers.
+            debug_assert_eq!(table, judge(path, source, &mut Vec::new()));
+            table
+        }
+        None => judge(path, source, findings),
+    }
+}
+
+/// What the `toml` crate says of a text: the last word on what is TOML.
+pub(super) fn judge<'s>(path: &str, source: &'s str, findings: &mut Vec<Finding>) -> Table<'s> {
     let (document, errors) = DeTable::parse_recoverable(source);
     let errors = errors.into_iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned())).collect();
     findings.extend(syntax::findings(path, source, errors));

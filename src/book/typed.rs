@@ -91,6 +91,14 @@ impl<'de> Deserializer<'de> for One<'_> {
         visitor.visit_newtype_struct(self)
     }
 
+    /// Numbers are handed over as they are, not by way of their text.
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
+            Value::Decimal(value) => visitor.visit_bytes(&value.serialize()),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -102,7 +110,7 @@ impl<'de> Deserializer<'de> for One<'_> {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string byte_buf unit unit_struct
         seq tuple tuple_struct map struct identifier ignored_any
     }
 }

@@ -46,7 +46,8 @@ impl Walk<'_> {
     }
 
     fn table(&mut self, shape: &Shape, table: &Table<'_>) -> Values {
-        let mut values: Vec<Option<Value>> = vec![None; shape.fields.len()];
+        let mut values: Vec<Option<Value>> = Vec::new();
+        values.resize_with(shape.fields.len(), || None);
         let mut next = 0;
         for entry in &table.entries {
             // Files in canonical order, nearly all of them, find each field right after the one before.

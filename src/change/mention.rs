@@ -33,7 +33,7 @@ pub enum Written<'b> {
 /// Calls `see` for each mention that a record makes of records of `kind`.
 pub fn each_mention<'b>(figures: &Figures<'b>, from: RecordRef, kind: KindId, see: &mut dyn FnMut(Mention<'b>)) {
     let book = figures.book;
-    visit(book.shape(from.kind), &book.get(from).values, &mut |trail, ty, value| match (ty, value) {
+    visit(book.shape(from.kind), &book.get(from).values, |trail, ty, value| match (ty, value) {
         (Type::Ref(_) | Type::AnyRef, Value::Text(text)) => {
             if let Target::Record(target) = resolve(book, ty, text)
                 && target.kind == kind

@@ -1,5 +1,7 @@
 //! Invoices and credit notes, each by itself: totals, tax, signs, dates, and what a credit note reduces.
 
+use rayon::prelude::*;
+
 use super::settings::percent_range;
 use super::state::out_of_order;
 use super::{at_key, document_name, fix};
@@ -18,17 +20,23 @@ use crate::value::{Decimal, Money};
 
 /// Every invoice and credit note.
 pub fn documents(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
-    for (record, _) in figures.book.sound_named("invoice") {
-        let Some(invoice) = figures.book.typed::<Invoice>(record) else { continue };
-        let mut document =
-            Document { figures, book: figures.book, record, invoice: &invoice, findings: &mut *findings };
-        document.dates();
-        document.credits();
-        document.adjustments();
-        let signs = document.signs();
-        let taxed = document.tax();
-        document.totals(signs, taxed);
-    }
+    let records: Vec<RecordRef> = figures.book.sound_named("invoice").map(|(record, _)| record).collect();
+    let found = records.par_chunks(512).map(|records| {
+        let mut findings = Vec::new();
+        for &record in records {
+            let Some(invoice) = figures.book.typed::<Invoice>(record) else { continue };
+            let mut document =
+                Document { figures, book: figures.book, record, invoice: &invoice, findings: &mut findings };
+            document.dates();
+            document.credits();
+            document.adjustments();
+            let signs = document.signs();
+            let taxed = document.tax();
+            document.totals(signs, taxed);
+        }
+        findings
+    });
+    findings.extend(found.flatten().collect::<Vec<_>>());
 }
 
 /// Whether each line of a document names a rate that is declared, or the firm has one for those that name none: where
@@ -225,7 +233,8 @@ impl Document<'_, '_> {
         let (book, record) = (self.book, self.record);
         let Some(document) = self.figures.document(record) else {
             // A line that nobody can tax has its finding at the line.
-            let Err(NoTotals::Arithmetic(fault)) = totals_of(book, self.invoice) else { return };
+            let totals = totals_of(book, book.shape(record.kind), &book.get(record).values);
+            let Err(NoTotals::Arithmetic(fault)) = totals else { return };
             let place = match fault {
                 // A rate beyond 100 % has its finding in carnet.toml.
                 TotalsFault::TaxPercent(_) => return,

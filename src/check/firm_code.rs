@@ -1,7 +1,7 @@
 //! Codes that the firm defines in `carnet.toml`: tax rates, pipelines, stages, series, wherever they are named.
 
 use super::{at_key, fix};
-use crate::book::record::visit;
+use crate::book::record::visit_some;
 use crate::book::{Book, RecordRef, Value};
 use crate::figures::Figures;
 use crate::finding::{Finding, KeyPath, code};
@@ -13,7 +13,8 @@ pub fn firm_codes(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
     let book = figures.book;
     for record in book.refs() {
         let found = book.get(record);
-        visit(book.shape(record.kind), &found.values, &mut |trail, ty, value| {
+        let firms = |ty: &Type| matches!(ty, Type::FirmCode(_));
+        visit_some(book.shape(record.kind), &found.values, firms, |trail, ty, value| {
             let (Type::FirmCode(list), Value::Text(text)) = (ty, value) else { return };
             match list {
                 FirmList::Stage => stage(book, record, || trail.to_path(), text, findings),

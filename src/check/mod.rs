@@ -22,6 +22,8 @@ mod state;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
 use crate::figures::derived::DERIVED;
@@ -192,9 +194,19 @@ pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = figures.book.findings.iter().filter(certain).cloned().collect();
     findings.iter_mut().for_each(name_figure);
     if figures.book.firm_sound {
-        for rule in RULES {
-            (rule.run)(figures, &mut findings);
-        }
+        // What several rules want (payments are made from documents), before they run side by side: one that waited for
+        // it might be given another rule to run meanwhile, which would wait for the same.
+        figures.payments();
+        let found: Vec<Vec<Finding>> = RULES
+            .par_iter()
+            .with_max_len(1)
+            .map(|rule| {
+                let mut findings = Vec::new();
+                (rule.run)(figures, &mut findings);
+                findings
+            })
+            .collect();
+        findings.extend(found.into_iter().flatten());
     }
     finish(figures.book, findings)
 }

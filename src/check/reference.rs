@@ -31,11 +31,17 @@ pub fn references(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
         .filter(|f| [code::SYNTAX.id, code::FRONT_MATTER.id].contains(&f.code.id))
         .map(|f| &*f.place.path)
         .collect();
+    let columns: Vec<Option<usize>> =
+        book.kinds.iter().map(|(kind, _)| book.shape(kind).position("archived")).collect();
+    let put_away = |record: RecordRef| {
+        let column = columns.get(record.kind.index()).copied().flatten()?;
+        book.get(record).values.get(column)?.as_ref()?.as_date()
+    };
     for from in book.refs().filter(|from| broken.is_empty() || !broken.contains(book.path(*from))) {
         let mut moment = None;
         each_reference(book, from, &mut |trail, ty, text, target| match target {
             Target::Record(to) => {
-                if let Some(since) = archived(book, to)
+                if let Some(since) = put_away(to)
                     && !matches!(ty, Type::AnyRef)
                     && moment.get_or_insert_with(|| Moment::of(figures, from)).is_after(since, figures.as_of)
                 {

@@ -1,6 +1,7 @@
 //! What every command needs: where the book is, what day it is, which language to speak, where to write.
 
 use std::io::BufRead;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -71,7 +72,8 @@ impl Moment {
 pub struct Opened {
     pub root: PathBuf,
     repo: Result<Option<Repo>, StoreError>,
-    pub book: Book,
+    /// Never dropped: giving back a large book piece by piece, just before the process ends, takes time for nothing.
+    pub book: ManuallyDrop<Book>,
     pub today: Date,
     /// The business date of figures: `--as-of`, else today.
     pub as_of: Date,
@@ -141,12 +143,12 @@ impl<'a> Context<'a> {
         }
         let folders: Vec<&str> = self.kinds.iter().map(|(_, kind)| kind.folder).collect();
         let walked = store::walk(&root, &folders);
-        let sources = walked.files.into_iter().map(|file| Source::new(&file.path, file.bytes)).collect();
+        let sources = walked.files.into_iter().map(|file| Source { path: file.path, bytes: file.bytes }).collect();
         let book = Book::read_with(self.kinds.clone(), sources, walked.findings);
         self.speak(&book)?;
         let today = self.today(&book)?;
         let as_of = self.as_of(today)?.unwrap_or(today);
-        Ok(Opened { root, repo, book, today, as_of, others: walked.others })
+        Ok(Opened { root, repo, book: ManuallyDrop::new(book), today, as_of, others: walked.others })
     }
 
     fn open_at(&mut self, root: PathBuf, at: &str) -> Result<Opened, CliError> {
@@ -154,7 +156,7 @@ impl<'a> Context<'a> {
         let (moment, book, today) = self.look_back(repo.as_ref(), at)?;
         self.past = Some(moment);
         let as_of = self.as_of(today)?.unwrap_or(moment.day());
-        Ok(Opened { root, repo: Ok(repo), book, today, as_of, others: Vec::new() })
+        Ok(Opened { root, repo: Ok(repo), book: ManuallyDrop::new(book), today, as_of, others: Vec::new() })
     }
 
     /// Finds the commit that a day or a revision means, and reads the book as it was then. Days begin and end in the zone

@@ -6,18 +6,14 @@
 use rayon::prelude::*;
 
 use super::Figures;
-use super::totals::{Adjustment, AdjustmentInput, DocumentInput, LineInput, Prices, TaxKey, Totals, TotalsFault};
-use crate::book::link::{Target, resolve};
-use crate::book::{Book, RecordRef};
-use crate::model::Type;
-use crate::model::adjustment::{DocumentAdjustment, LineAdjustment};
-use crate::model::customer::Customer;
-use crate::model::field::{Amount, Percent, TaxCode};
-use crate::model::invoice::{Invoice, InvoiceType};
-use crate::model::line::Line;
-use crate::model::payment::Payment;
-use crate::value::tax::TaxCategory;
-use crate::value::{Currency, Date, Decimal, Money, Terms};
+use super::document_input::{Column, InvoiceColumns, currency, items};
+use super::totals::Totals;
+use crate::book::link::target;
+use crate::book::{Book, Record, RecordRef, Values};
+use crate::model::Shape;
+use crate::value::{Date, Decimal, Money, Terms};
+
+pub use super::document_input::{NoTotals, tax_key, totals_of};
 
 /// Where a document stands on the day of the figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,142 +108,74 @@ pub struct PaymentFigures {
     pub unallocated: Money,
 }
 
-/// The currency of a record that may name one: its own, else its customer's, else the book's.
-pub(super) fn currency(book: &Book, own: Option<&str>, customer: Option<&Customer>) -> Currency {
-    own.or(customer.and_then(|c| c.currency.as_ref()).map(|c| c.0.as_str()))
-        .and_then(Currency::from_code)
-        .unwrap_or(book.firm.currency())
-}
-
-pub(super) fn target(book: &Book, kind: &str, id: &str) -> Option<RecordRef> {
-    match resolve(book, &Type::Ref(kind.into()), id) {
-        Target::Record(found) => Some(found),
-        _ => None,
-    }
-}
-
-/// How the lines, allowances and charges of an invoice enter the arithmetic of EN 16931.
-///
-/// # Errors
-/// [`NoTotals::Tax`] where nobody can say how something is taxed: a total without its tax would be a wrong one.
-pub fn totals_input(book: &Book, invoice: &Invoice, currency: Currency) -> Result<DocumentInput, NoTotals> {
-    let tax = |code: &Option<TaxCode>| tax_key(book, code.as_ref().map(|c| c.0.as_str())).ok_or(NoTotals::Tax);
-    let line = |line: &Line| {
-        Ok(LineInput {
-            quantity: line.quantity.0,
-            unit_price: line.unit_price.0,
-            price_base_quantity: None,
-            allowances: line.allowances.iter().map(line_adjustment).collect(),
-            charges: line.charges.iter().map(line_adjustment).collect(),
-            tax: tax(&line.tax)?,
-        })
-    };
-    let adjustment = |a: &DocumentAdjustment| {
-        let tax = a.tax.is_some().then(|| tax(&a.tax)).transpose()?;
-        Ok(AdjustmentInput { adjustment: either(&a.amount, &a.percent), tax })
-    };
-    let gross = invoice.prices_include_tax.or(book.firm.file.prices_include_tax).unwrap_or(false);
-    Ok(DocumentInput {
-        currency,
-        prices: if gross { Prices::Gross } else { Prices::Net },
-        lines: invoice.lines.iter().map(line).collect::<Result<_, NoTotals>>()?,
-        allowances: invoice.allowances.iter().map(adjustment).collect::<Result<_, NoTotals>>()?,
-        charges: invoice.charges.iter().map(adjustment).collect::<Result<_, NoTotals>>()?,
-        ..DocumentInput::default()
-    })
-}
-
-/// Why a document has no totals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoTotals {
-    /// A line names a tax rate that the firm does not have, or none where the firm has rates and no default.
-    Tax,
-    /// The numbers themselves.
-    Arithmetic(TotalsFault),
-}
-
-impl From<TotalsFault> for NoTotals {
-    fn from(fault: TotalsFault) -> NoTotals {
-        NoTotals::Arithmetic(fault)
-    }
-}
-
-pub(super) fn line_adjustment(adjustment: &LineAdjustment) -> Adjustment {
-    either(&adjustment.amount, &adjustment.percent)
-}
-
-pub(super) fn either(amount: &Option<Amount>, percent: &Option<Percent>) -> Adjustment {
-    match (amount, percent) {
-        (Some(amount), _) => Adjustment::Amount(amount.0),
-        (None, Some(percent)) => Adjustment::Percent(percent.0),
-        (None, None) => Adjustment::Amount(Decimal::ZERO),
-    }
-}
-
-/// The category and rate of a tax code. Without a code the firm's default holds; a firm that declares no rates at all
-/// says nothing about tax. `None` where the code is unknown, or none is given and the firm has rates but no default
-/// (both are findings).
-pub fn tax_key(book: &Book, code: Option<&str>) -> Option<TaxKey> {
-    let rate = match code {
-        Some(code) => book.firm.tax(code),
-        None => book.firm.default_tax(),
-    };
-    match rate {
-        Some(rate) => {
-            Some(TaxKey { category: rate.category, percent: rate.percent.as_ref().map_or(Decimal::ZERO, |p| p.0) })
-        }
-        None if code.is_none() && book.firm.file.tax.is_empty() => {
-            Some(TaxKey { category: TaxCategory::None, percent: Decimal::ZERO })
-        }
-        None => None,
-    }
-}
-
-/// The totals of one invoice record, or why there are none.
-pub fn totals_of(book: &Book, invoice: &Invoice) -> Result<Totals, NoTotals> {
-    let customer = target(book, "customer", invoice.customer.as_str()).and_then(|c| book.typed::<Customer>(c));
-    let currency = currency(book, invoice.currency.as_ref().map(|c| c.0.as_str()), customer.as_ref());
-    Ok(totals_input(book, invoice, currency)?.totals()?)
-}
-
 pub(super) fn documents(figures: &Figures<'_>) -> Vec<Option<Document>> {
     let book = figures.book;
     let Some(kind) = figures.invoice else { return Vec::new() };
     let count = book.records(kind).len();
     // Customers are read once, not once a document.
-    let customers: Vec<Option<Customer>> = figures.customer.map_or(Vec::new(), |kind| {
-        (0..book.records(kind).len()).map(|i| book.typed(RecordRef { kind, index: i as u32 })).collect()
+    let parties: Vec<Party<'_>> = figures.customer.map_or(Vec::new(), |kind| {
+        (0..book.records(kind).len()).map(|i| Party::new(book, RecordRef { kind, index: i as u32 })).collect()
     });
+    let columns = InvoiceColumns::new(book.shape(kind));
     let mut documents: Vec<Option<Document>> = (0..count)
         .into_par_iter()
         .with_min_len(64)
-        .map(|index| document(figures, RecordRef { kind, index: index as u32 }, &customers))
+        .map(|index| document(figures, &columns, RecordRef { kind, index: index as u32 }, &parties))
         .collect();
     settle(figures, &mut documents);
     documents
 }
 
-/// One document before any payment.
-fn document(figures: &Figures<'_>, record: RecordRef, customers: &[Option<Customer>]) -> Option<Document> {
+/// What documents take from their customer; nothing from one that is not sound.
+#[derive(Default)]
+struct Party<'b> {
+    currency: Option<&'b str>,
+    terms: Option<&'b str>,
+    owner: Option<&'b str>,
+}
+
+impl<'b> Party<'b> {
+    fn new(book: &'b Book, customer: RecordRef) -> Party<'b> {
+        let (record, shape) = (book.get(customer), book.shape(customer.kind));
+        if !record.sound {
+            return Party::default();
+        }
+        let text = |name| record.text(shape, name);
+        Party { currency: text("currency"), terms: text("terms"), owner: text("owner") }
+    }
+}
+
+/// One document before any payment; `None` where the record is not sound or has no totals.
+fn document(
+    figures: &Figures<'_>,
+    columns: &InvoiceColumns,
+    record: RecordRef,
+    parties: &[Party<'_>],
+) -> Option<Document> {
     let book = figures.book;
-    let invoice: Invoice = book.typed(record)?;
-    let customer = target(book, "customer", invoice.customer.as_str());
-    let party = customer.and_then(|c| customers.get(c.index as usize)).and_then(Option::as_ref);
-    let currency = currency(book, invoice.currency.as_ref().map(|c| c.0.as_str()), party);
-    let totals = totals_input(book, &invoice, currency).ok()?.totals().ok()?;
-    let terms = invoice.terms.as_ref().or(party.and_then(|c| c.terms.as_ref())).or(book.firm.file.terms.as_ref());
-    let from_terms = || terms.and_then(|t| Terms::parse(&t.0).ok()).and_then(|t| t.last_due(invoice.date));
-    let owner = invoice.owner.as_ref().or(party.and_then(|c| c.owner.as_ref()));
+    let found = book.get(record);
+    let values = found.sound.then_some(&found.values)?;
+    let date = columns.date.date(values)?;
+    let customer = target(book, "customer", columns.customer.text(values)?);
+    let party = customer.and_then(|c| parties.get(c.index as usize));
+    let currency = currency(book, columns.currency.text(values), party.and_then(|p| p.currency));
+    let totals = columns.input(book, values, currency).ok()?.totals().ok()?;
+    let firms = || book.firm.file.terms.as_ref().map(|terms| terms.0.as_str());
+    let from_terms = || {
+        let terms = columns.terms.text(values).or(party.and_then(|p| p.terms)).or_else(firms)?;
+        Terms::parse(terms).ok()?.last_due(date)
+    };
+    let owner = columns.owner.text(values).or(party.and_then(|p| p.owner));
     let zero = Money::zero(currency);
     Some(Document {
-        credit_note: invoice.invoice_type == Some(InvoiceType::CreditNote),
-        issued: invoice.number.is_some() && invoice.date <= figures.as_of,
-        date: invoice.date,
-        due: invoice.due.or_else(from_terms).unwrap_or(invoice.date),
+        credit_note: columns.invoice_type.text(values) == Some("credit-note"),
+        issued: columns.number.text(values).is_some() && date <= figures.as_of,
+        date,
+        due: columns.due.date(values).or_else(from_terms).unwrap_or(date),
         totals,
         customer,
-        owner: owner.and_then(|m| target(book, "member", m.as_str())),
-        credits: invoice.credits.as_ref().and_then(|i| target(book, "invoice", i.as_str())),
+        owner: owner.and_then(|member| target(book, "member", member)),
+        credits: columns.credits.text(values).and_then(|invoice| target(book, "invoice", invoice)),
         paid: zero,
         credited: zero,
         balance: zero,
@@ -282,23 +210,25 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
         }
     }
     if let Some(kind) = figures.payment {
-        for (record, _) in book.sound(kind) {
-            let Some(payment) = book.typed::<Payment>(record).filter(|payment| payment.date <= figures.as_of) else {
+        let columns = PaymentColumns::new(book.shape(kind));
+        for (_, record) in book.sound(kind) {
+            let values = &record.values;
+            if columns.date.date(values).is_none_or(|date| date > figures.as_of) {
                 continue;
-            };
-            let currency = payment_currency(book, &payment);
-            for allocation in &payment.allocations {
-                let Some(invoice) = target(book, "invoice", allocation.invoice.as_str()) else { continue };
-                let Some(document) = documents.get_mut(invoice.index as usize).and_then(Option::as_mut) else {
+            }
+            let currency = currency(book, columns.currency.text(values), None);
+            for (invoice, amount) in columns.allocations(book, values) {
+                let Some(document) = invoice.and_then(|i| documents.get_mut(i.index as usize)).and_then(Option::as_mut)
+                else {
                     continue;
                 };
-                if let Ok(paid) = document.paid.checked_add(Money::new(allocation.amount.0, currency)) {
+                if let Ok(paid) = document.paid.checked_add(Money::new(amount, currency)) {
                     document.paid = paid;
                 }
             }
         }
     }
-    for document in documents.iter_mut().flatten().filter(|document| document.issued) {
+    documents.par_iter_mut().with_min_len(256).flatten().filter(|document| document.issued).for_each(|document| {
         let gross = document.gross();
         let settled =
             document.credited.amount + if document.credit_note { -document.paid.amount } else { document.paid.amount };
@@ -314,39 +244,73 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
         } else {
             Status::PartlyPaid
         };
-    }
+    });
 }
 
-fn payment_currency(book: &Book, payment: &Payment) -> Currency {
-    payment.currency.as_ref().and_then(|c| Currency::from_code(&c.0)).unwrap_or(book.firm.currency())
+/// Where the fields of a payment stand that figures are made of.
+struct PaymentColumns {
+    customer: Column,
+    date: Column,
+    amount: Column,
+    currency: Column,
+    allocations: Column,
+    allocated_invoice: Column,
+    allocated_amount: Column,
+}
+
+impl PaymentColumns {
+    fn new(shape: &Shape) -> PaymentColumns {
+        let shape = Some(shape);
+        let allocation = items(shape, "allocations");
+        PaymentColumns {
+            customer: Column::of(shape, "customer"),
+            date: Column::of(shape, "date"),
+            amount: Column::of(shape, "amount"),
+            currency: Column::of(shape, "currency"),
+            allocations: Column::of(shape, "allocations"),
+            allocated_invoice: Column::of(allocation, "invoice"),
+            allocated_amount: Column::of(allocation, "amount"),
+        }
+    }
+
+    /// The invoices that a payment names, where they are found, and what is allocated to each.
+    fn allocations<'v>(
+        &'v self,
+        book: &'v Book,
+        values: &'v Values,
+    ) -> impl Iterator<Item = (Option<RecordRef>, Decimal)> + 'v {
+        self.allocations.tables(values).filter_map(move |allocation| {
+            let invoice = self.allocated_invoice.text(allocation)?;
+            Some((target(book, "invoice", invoice), self.allocated_amount.decimal(allocation)?))
+        })
+    }
 }
 
 pub(super) fn payments(figures: &Figures<'_>) -> Vec<Option<PaymentFigures>> {
     let book = figures.book;
     let Some(kind) = figures.payment else { return Vec::new() };
-    (0..book.records(kind).len())
-        .map(|index| {
-            let payment: Payment = book.typed(RecordRef { kind, index: index as u32 })?;
-            let currency = payment_currency(book, &payment);
-            let amount = Money::new(payment.amount.0, currency);
-            // What was allocated to something that is not there stays the customer's credit.
-            let allocated: Decimal = payment
-                .allocations
-                .iter()
-                .filter(|a| {
-                    target(book, "invoice", a.invoice.as_str())
-                        .and_then(|i| figures.document(i))
-                        .is_some_and(|document| document.totals.currency == currency && document.issued)
-                })
-                .map(|a| a.amount.0)
-                .sum();
-            Some(PaymentFigures {
-                date: payment.date,
-                customer: target(book, "customer", payment.customer.as_str()),
-                amount,
-                allocated: Money::new(allocated, currency),
-                unallocated: Money::new(amount.amount - allocated, currency),
-            })
+    let columns = PaymentColumns::new(book.shape(kind));
+    let payment = |record: &Record| {
+        let values = record.sound.then_some(&record.values)?;
+        let (date, customer) = (columns.date.date(values)?, columns.customer.text(values)?);
+        let currency = currency(book, columns.currency.text(values), None);
+        let amount = Money::new(columns.amount.decimal(values)?, currency);
+        // What was allocated to something that is not there stays the customer's credit.
+        let counts = |invoice: Option<RecordRef>| {
+            let document = invoice.and_then(|invoice| figures.document(invoice));
+            document.is_some_and(|document| document.totals.currency == currency && document.issued)
+        };
+        let allocated: Decimal =
+            columns.allocations(book, values).filter(|(invoice, _)| counts(*invoice)).map(|(_, amount)| amount).sum();
+        Some(PaymentFigures {
+            date,
+            customer: target(book, "customer", customer),
+            amount,
+            allocated: Money::new(allocated, currency),
+            unallocated: Money::new(amount.amount - allocated, currency),
         })
-        .collect()
+    };
+    // Before the threads: one that waited for it could be given another payment, and wait for itself.
+    figures.documents();
+    book.records(kind).par_iter().with_min_len(64).map(payment).collect()
 }

@@ -4,11 +4,10 @@
 //! position from 1. Money is the net of the order's lines in proportion to quantity; reductions and extras of the whole
 //! order are not spread over it.
 
+use super::Figures;
 use super::offer::{self, Offer};
-use super::{Figures, document};
-use crate::book::link::{Target, resolve};
+use crate::book::link::target;
 use crate::book::{Book, RecordRef};
-use crate::model::Type;
 use crate::model::delivery::Delivery;
 use crate::model::invoice::{Invoice, InvoiceType};
 use crate::model::order::{Order, OrderLine};
@@ -173,7 +172,7 @@ pub enum StepSort {
 pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>]) -> Vec<Step> {
     let book = figures.book;
     let find = |order: &str, named: Option<&str>, product: Option<&str>| {
-        let found = document::target(book, "order", order)?;
+        let found = target(book, "order", order)?;
         let line = orders.get(found.index as usize).and_then(Option::as_ref);
         Some((found, line.and_then(|order| line_of(order, named, product))))
     };
@@ -218,14 +217,6 @@ fn names_order(book: &Book, kind: crate::model::KindId, lines: Option<&crate::bo
     lines.is_some_and(|lines| {
         lines.as_list().iter().filter_map(|line| line.as_table()).any(|values| values[order].is_some())
     })
-}
-
-/// The order that a text means.
-pub fn order_named(book: &Book, text: &str) -> Option<RecordRef> {
-    match resolve(book, &Type::Ref("order".into()), text) {
-        Target::Record(found) => Some(found),
-        _ => None,
-    }
 }
 
 /// The orders of the book, by the position of their record.

@@ -4,6 +4,7 @@ pub mod account;
 pub mod deal;
 pub mod derived;
 pub mod document;
+mod document_input;
 pub mod fulfilment;
 pub mod offer;
 pub mod price;

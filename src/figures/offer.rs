@@ -3,12 +3,13 @@
 //! Titles, texts and subtotals are no part of the arithmetic; an option is one once it is chosen.
 
 use super::Figures;
-use super::document::{NoTotals, currency, either, line_adjustment, target, tax_key};
-use super::totals::{AdjustmentInput, DocumentInput, LineInput, Prices, Totals};
+use super::document_input::{NoTotals, currency, tax_key};
+use super::totals::{Adjustment, AdjustmentInput, DocumentInput, LineInput, Prices, Totals};
+use crate::book::link::target;
 use crate::book::{Book, RecordRef};
 use crate::model::adjustment::{DocumentAdjustment, LineAdjustment};
 use crate::model::customer::Customer;
-use crate::model::field::{Quantity, TaxCode, UnitPrice};
+use crate::model::field::{Amount, Percent, Quantity, TaxCode, UnitPrice};
 use crate::model::order::Order;
 use crate::model::quote::{LineType, Quote};
 use crate::value::{Currency, Decimal, Money};
@@ -160,7 +161,8 @@ pub fn order(book: &Book, order: &Order) -> Result<Offer, NoTotals> {
 fn offer(book: &Book, head: &Head<'_>, items: &[Item<'_>]) -> Result<Offer, NoTotals> {
     let customer = target(book, "customer", head.customer);
     let party = customer.and_then(|customer| book.typed::<Customer>(customer));
-    let currency = currency(book, head.currency, party.as_ref());
+    let theirs = party.as_ref().and_then(|party| party.currency.as_ref()).map(|code| code.0.as_str());
+    let currency = currency(book, head.currency, theirs);
     let gross = head.prices_include_tax.or(book.firm.file.prices_include_tax).unwrap_or(false);
     let prices = if gross { Prices::Gross } else { Prices::Net };
     let tax = |code: &Option<TaxCode>| tax_key(book, code.as_ref().map(|c| c.0.as_str())).ok_or(NoTotals::Tax);
@@ -209,6 +211,19 @@ fn offer(book: &Book, head: &Head<'_>, items: &[Item<'_>]) -> Result<Offer, NoTo
     let owner = head.owner.or(party.as_ref().and_then(|party| party.owner.as_ref()).map(|owner| owner.as_str()));
     let owner = owner.and_then(|owner| target(book, "member", owner));
     Ok(Offer { totals, nets, places, customer, owner })
+}
+
+fn line_adjustment(adjustment: &LineAdjustment) -> Adjustment {
+    either(&adjustment.amount, &adjustment.percent)
+}
+
+/// One that is neither is a finding, and reduces nothing.
+fn either(amount: &Option<Amount>, percent: &Option<Percent>) -> Adjustment {
+    match (amount, percent) {
+        (Some(amount), _) => Adjustment::Amount(amount.0),
+        (None, Some(percent)) => Adjustment::Percent(percent.0),
+        (None, None) => Adjustment::Amount(Decimal::ZERO),
+    }
 }
 
 /// What an option would cost: its net by itself.

@@ -8,15 +8,15 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 
 use super::kind::Model;
-use crate::value::Decimal;
+use crate::value::{Decimal, decimal};
 
 macro_rules! field_types {
-    ($($(#[$doc:meta])* $name:ident($inner:ty) = $json:literal $x_type:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident($(#[$how:meta])? $inner:ty) = $json:literal $x_type:literal;)*) => {
         $(
             $(#[$doc])*
             #[derive(Debug, Clone, PartialEq, Deserialize)]
             #[serde(transparent)]
-            pub struct $name(pub $inner);
+            pub struct $name($(#[$how])? pub $inner);
 
             impl JsonSchema for $name {
                 fn inline_schema() -> bool {
@@ -37,13 +37,13 @@ macro_rules! field_types {
 
 field_types! {
     /// An amount of money in the record's currency, with at most its decimals.
-    Amount(Decimal) = "number" "amount";
+    Amount(#[serde(deserialize_with = "decimal::exact")] Decimal) = "number" "amount";
     /// A price for one unit in the record's currency; at most 8 decimals.
-    UnitPrice(Decimal) = "number" "unit-price";
+    UnitPrice(#[serde(deserialize_with = "decimal::exact")] Decimal) = "number" "unit-price";
     /// How many units; at most 8 decimals.
-    Quantity(Decimal) = "number" "quantity";
+    Quantity(#[serde(deserialize_with = "decimal::exact")] Decimal) = "number" "quantity";
     /// A percentage: `20` is 20 %.
-    Percent(Decimal) = "number" "percent";
+    Percent(#[serde(deserialize_with = "decimal::exact")] Decimal) = "number" "percent";
     /// A whole number.
     Integer(i64) = "integer" "integer";
     /// A reference to a record of any kind, `kind/id`.

@@ -142,7 +142,7 @@ pub fn word_in(figures: &Figures<'_>, record: RecordRef, needle: &Needle) -> boo
         return true;
     }
     let mut is_in = false;
-    visit(book.shape(record.kind), &found.values, &mut |_, _, value| {
+    visit(book.shape(record.kind), &found.values, |_, _, value| {
         if let Stored::Text(text) = value {
             is_in = is_in || needle.is_in(text);
         }

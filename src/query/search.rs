@@ -104,7 +104,7 @@ impl Search {
         let mut places: Vec<Option<Place<'_>>> = vec![None; self.words.len()];
         let mut number = None;
         self.mark(&mut places, Rank::Title, &found.id, || "id".to_owned());
-        visit(shape, &found.values, &mut |trail: &Trail<'_>, ty, value| {
+        visit(shape, &found.values, |trail: &Trail<'_>, ty, value| {
             let Value::Text(text) = value else { return };
             let rank = match ty {
                 Type::Choice(_) | Type::Currency | Type::FirmCode(_) => return,

@@ -7,6 +7,7 @@ pub mod doctor;
 pub mod driver;
 pub mod error;
 pub mod file;
+mod folder;
 pub mod git;
 pub mod guard;
 pub mod history;

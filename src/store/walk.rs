@@ -3,13 +3,15 @@
 //! **Links** are never followed, wherever they lead: a record is read once, at the place where it really is. Each link is
 //! a finding that says where it points: `outside` the book, `inside` it, `broken`, or in a `cycle`.
 
-use std::fs;
-use std::io::Read;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, FileType};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
+use super::folder::Folder;
 use crate::finding::{self, Finding, Place, code};
 
 /// The file that makes a folder a book.
@@ -18,12 +20,15 @@ pub const BOOK_FILE: &str = "carnet.toml";
 /// A record is a page of text; what is larger is not one. In bytes.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
 
+/// How many files of one folder a thread reads before it looks for other work.
+const FILES_AT_ONCE: usize = 128;
+
 /// A file of the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
     /// Below the root, with `/`.
-    pub path: String,
-    pub bytes: Vec<u8>,
+    pub path: Box<str>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// What [`walk`] found.
@@ -74,95 +79,141 @@ pub fn find_root(start: &Path) -> Result<PathBuf, NoBook> {
 pub fn walk(root: &Path, folders: &[&str]) -> Walked {
     let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
     let mut walked = Walked::default();
-    let mut paths: Vec<(String, PathBuf)> = Vec::new();
-
-    let top = root.join(BOOK_FILE);
-    match fs::symlink_metadata(&top) {
-        Ok(meta) if meta.file_type().is_symlink() => walked.findings.push(link(&real_root, BOOK_FILE, &top)),
-        Ok(_) => paths.push((BOOK_FILE.to_string(), top)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+    match fs::symlink_metadata(root.join(BOOK_FILE)) {
+        Ok(meta) if meta.file_type().is_symlink() => {
+            walked.findings.push(link(&real_root, BOOK_FILE, &root.join(BOOK_FILE)));
+        }
+        Ok(_) => match Folder::open(root) {
+            Ok(folder) => walked.read(&folder, BOOK_FILE.into(), OsStr::new(BOOK_FILE), &mut Vec::new()),
+            Err(error) => walked.findings.push(unreadable(BOOK_FILE, &error)),
+        },
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => walked.findings.push(unreadable(BOOK_FILE, &error)),
     }
+    let mut level: Vec<Listed> = Vec::new();
     for folder in folders {
-        list(root, &real_root, folder, &mut paths, &mut walked.findings);
-    }
-    walked.others = others(root, folders);
-
-    paths.sort_unstable();
-    paths.dedup_by(|a, b| a.0 == b.0);
-    let read: Vec<Result<SourceFile, Box<Finding>>> =
-        paths.into_par_iter().with_min_len(64).map(|(path, full)| read(path, &full)).collect();
-    walked.files.reserve(read.len());
-    for result in read {
-        match result {
-            Ok(file) => walked.files.push(file),
-            Err(finding) => walked.findings.push(*finding),
+        let start = root.join(folder);
+        match fs::symlink_metadata(&start) {
+            Ok(meta) if meta.file_type().is_symlink() => walked.findings.push(link(&real_root, folder, &start)),
+            Ok(meta) if !meta.is_dir() => {} // a file that bears a kind's name: among the others
+            Ok(_) => level.push(Listed { path: (*folder).into(), full: start }),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => walked.findings.push(unreadable(folder, &error)),
         }
     }
+    // Level by level rather than by recursion: folders may be nested as deep as whoever made them likes.
+    while !level.is_empty() {
+        let found: Vec<(Walked, Vec<Listed>)> = level.par_iter().map(|folder| folder.read(&real_root)).collect();
+        level = Vec::new();
+        for (part, below) in found {
+            walked.files.extend(part.files);
+            walked.findings.extend(part.findings);
+            level.extend(below);
+        }
+    }
+    walked.others = others(root, folders);
+    // The stable sort is the one that gains from parts which are sorted already.
+    walked.files.par_sort_by(|a, b| a.path.cmp(&b.path));
+    walked.files.dedup_by(|a, b| a.path == b.path);
     finding::sort(&mut walked.findings);
     walked
 }
 
-/// Collects the files below one top folder.
-fn list(root: &Path, real_root: &Path, folder: &str, paths: &mut Vec<(String, PathBuf)>, findings: &mut Vec<Finding>) {
-    let start = root.join(folder);
-    match fs::symlink_metadata(&start) {
-        Ok(meta) if meta.file_type().is_symlink() => return findings.push(link(real_root, folder, &start)),
-        Ok(meta) if !meta.is_dir() => return, // a file that bears a kind's name: among the others
-        Ok(_) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
-        Err(error) => return findings.push(unreadable(folder, &error)),
-    }
-    let mut entries = WalkDir::new(&start).follow_links(false).into_iter();
-    while let Some(entry) = entries.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
+/// A folder that was found.
+struct Listed {
+    /// Below the root, with `/`.
+    path: Box<str>,
+    full: PathBuf,
+}
+
+impl Listed {
+    /// Reads its files, and names the folders in it.
+    fn read(&self, real_root: &Path) -> (Walked, Vec<Listed>) {
+        let (mut walked, mut below) = (Walked::default(), Vec::new());
+        let opened = Folder::open(&self.full).and_then(|folder| Ok((folder, fs::read_dir(&self.full)?)));
+        let (folder, entries) = match opened {
+            Ok(opened) => opened,
             Err(error) => {
-                let (path, _) = relative(root, error.path().unwrap_or(&start));
-                match error.io_error() {
-                    // Removed while we looked: it is simply not there any more.
-                    Some(gone) if gone.kind() == std::io::ErrorKind::NotFound => {}
-                    Some(io) => findings.push(unreadable(&path, io)),
-                    None => {
-                        findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).arg("reason", &error))
-                    }
-                }
-                continue;
+                walked.missing(&self.path, &error);
+                return (walked, below);
             }
         };
-        if entry.depth() == 0 {
-            continue;
-        }
-        let kind = entry.file_type();
-        if is_leftover(&entry.file_name().to_string_lossy()) {
-            if kind.is_dir() {
-                entries.skip_current_dir();
+        let mut names: Vec<OsString> = Vec::new();
+        for entry in entries {
+            match entry.and_then(|entry| Ok((entry.file_type()?, entry.file_name()))) {
+                Ok((kind, name))
+                    if kind.is_file() && !is_leftover(&name.to_string_lossy()) && name.to_str().is_some() =>
+                {
+                    names.push(name);
+                }
+                Ok((kind, name)) => self.other(real_root, kind, &name, &mut walked, &mut below),
+                Err(error) => walked.missing(&self.path, &error),
             }
-            continue;
         }
-        let (path, lossy) = relative(root, entry.path());
-        if lossy {
-            if kind.is_dir() {
-                entries.skip_current_dir();
-            }
-            findings.push(
+        names.sort_unstable();
+        let parts: Vec<Walked> = names
+            .par_chunks(FILES_AT_ONCE)
+            .map(|names| {
+                let (mut part, mut buffer) = (Walked::default(), Vec::new());
+                part.files.reserve(names.len());
+                for name in names {
+                    let path = format!("{}/{}", self.path, name.to_string_lossy());
+                    part.read(&folder, path.into(), name, &mut buffer);
+                }
+                part
+            })
+            .collect();
+        for part in parts {
+            walked.files.extend(part.files);
+            walked.findings.extend(part.findings);
+        }
+        (walked, below)
+    }
+
+    /// An entry that is no file to be read.
+    fn other(&self, real_root: &Path, kind: FileType, name: &OsStr, walked: &mut Walked, below: &mut Vec<Listed>) {
+        let text = name.to_string_lossy();
+        if is_leftover(&text) {
+            return;
+        }
+        let (path, full) = (format!("{}/{text}", self.path), self.full.join(name));
+        if name.to_str().is_none() {
+            walked.findings.push(
                 Finding::new(&code::BAD_ID, Place::file(&path))
                     .variant("character")
                     .arg("character", '\u{fffd}')
                     .arg("id", &path),
             );
         } else if kind.is_symlink() {
-            findings.push(link(real_root, &path, entry.path()));
-        } else if kind.is_dir() {
-            if fs::symlink_metadata(entry.path().join(".git")).is_ok() {
-                entries.skip_current_dir();
-                findings.push(Finding::new(&code::STRAY_FILE, Place::file(&path)).arg("path", &path));
-            }
-        } else if kind.is_file() {
-            paths.push((path, entry.into_path()));
-        } else {
+            walked.findings.push(link(real_root, &path, &full));
+        } else if !kind.is_dir() {
             // Opening a pipe would wait for ever.
-            findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).variant("special"));
+            walked.findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).variant("special"));
+        } else if fs::symlink_metadata(full.join(".git")).is_ok() {
+            walked.findings.push(Finding::new(&code::STRAY_FILE, Place::file(&path)).arg("path", &path));
+        } else {
+            below.push(Listed { path: path.into(), full });
+        }
+    }
+}
+
+impl Walked {
+    /// Reads one file of a folder, or finds why it cannot be read.
+    fn read(&mut self, folder: &Folder, path: Box<str>, name: &OsStr, buffer: &mut Vec<u8>) {
+        match folder.read(name, LARGEST, buffer) {
+            Ok(Some(bytes)) => self.files.push(SourceFile { path, bytes: bytes.into() }),
+            Ok(None) => {
+                let finding = Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).variant("too-large");
+                self.findings.push(finding.arg("limit", LARGEST / 1024 / 1024));
+            }
+            Err(error) => self.findings.push(unreadable(&path, &error)),
+        }
+    }
+
+    /// A folder could not be listed. Removed while we looked, it is simply not there any more.
+    fn missing(&mut self, path: &str, error: &std::io::Error) {
+        if error.kind() != ErrorKind::NotFound {
+            self.findings.push(unreadable(path, error));
         }
     }
 }
@@ -174,23 +225,6 @@ pub(crate) fn is_leftover(name: &str) -> bool {
         || (name.starts_with('#') && name.ends_with('#'))
         || [".swp", ".swo", ".swx"].iter().any(|ending| name.ends_with(ending))
         || ["Thumbs.db", "desktop.ini"].contains(&name)
-}
-
-fn read(path: String, full: &Path) -> Result<SourceFile, Box<Finding>> {
-    let too_large = || {
-        let finding = Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).variant("too-large");
-        Box::new(finding.arg("limit", LARGEST / 1024 / 1024))
-    };
-    let mut file = fs::File::open(full).map_err(|error| Box::new(unreadable(&path, &error)))?;
-    let size = file.metadata().map(|meta| meta.len()).unwrap_or(0);
-    if size > LARGEST {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::with_capacity(size as usize + 1);
-    // The file may grow while it is read.
-    let count =
-        file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| Box::new(unreadable(&path, &error)))?;
-    if count as u64 > LARGEST { Err(too_large()) } else { Ok(SourceFile { path, bytes }) }
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> Finding {
@@ -216,14 +250,6 @@ fn link(real_root: &Path, path: &str, full: &Path) -> Finding {
         Err(_) => "cycle",
     };
     Finding::new(&code::SYMLINK, Place::file(path)).variant(variant).arg("path", path).arg("target", target)
-}
-
-/// The path below the root with `/`, and whether it is not UTF-8 (then it is an approximation).
-fn relative(root: &Path, full: &Path) -> (String, bool) {
-    let below = full.strip_prefix(root).unwrap_or(full);
-    let lossy = below.to_str().is_none();
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    (parts.join("/"), lossy)
 }
 
 fn others(root: &Path, folders: &[&str]) -> Vec<String> {
@@ -256,7 +282,7 @@ mod tests {
     }
 
     fn paths(walked: &Walked) -> Vec<&str> {
-        walked.files.iter().map(|file| file.path.as_str()).collect()
+        walked.files.iter().map(|file| &*file.path).collect()
     }
 
     fn variants(walked: &Walked) -> Vec<(&str, &str)> {
@@ -289,7 +315,7 @@ mod tests {
         ]);
         let walked = walk(root.path(), &["customers", "deals"]);
         assert_eq!(paths(&walked), ["carnet.toml", "customers/a.toml", "customers/b.toml", "customers/target/c.toml"]);
-        assert_eq!(walked.files[1].bytes, b"# customers/a.toml\n");
+        assert_eq!(*walked.files[1].bytes, *b"# customers/a.toml\n");
         assert_eq!(walked.others, ["README.md", "custmers/", "files/"]);
         assert!(walked.findings.is_empty());
     }
@@ -348,6 +374,16 @@ mod tests {
         let walked = walk(root.path(), &["customers"]);
         assert_eq!(paths(&walked), ["customers/a.toml"]);
         assert_eq!(variants(&walked), [("customers/caf\u{fffd}.toml", "character")]);
+    }
+
+    #[test]
+    fn many_and_deep_folders_give_the_same_order() {
+        let names: Vec<String> = (0..300).map(|i| format!("notes/{}/n{i:03}.md", i % 7)).collect();
+        let mut files: Vec<&str> = names.iter().map(String::as_str).collect();
+        files.extend(["notes/a.md", "notes/a/b.md", "notes/a-b.md", "notes/a/b/c/d/e/f/g.md", "notes/0.md"]);
+        let root = book(&files);
+        files.sort_unstable();
+        assert_eq!(paths(&walk(root.path(), &["notes"])), files);
     }
 
     #[cfg(unix)]

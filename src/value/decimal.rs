@@ -4,6 +4,8 @@ use std::fmt;
 
 pub use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy;
+use serde::Deserializer;
+use serde::de::{Error, Visitor};
 
 /// Why a number's text is not one that carnet keeps exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,9 +49,69 @@ pub mod bytes {
     }
 }
 
+/// For `#[serde(deserialize_with = "decimal::exact")]`: the sixteen bytes of a number, as values give them, or its text.
+/// A binary float is refused.
+pub fn exact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    struct Exact;
+
+    impl Visitor<'_> for Exact {
+        type Value = Decimal;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an exact number")
+        }
+
+        fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Decimal, E> {
+            let bytes = bytes.try_into().map_err(|_| E::invalid_length(bytes.len(), &self))?;
+            Ok(Decimal::deserialize(bytes))
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<Decimal, E> {
+            parse(text).map_err(E::custom)
+        }
+
+        fn visit_i64<E: Error>(self, number: i64) -> Result<Decimal, E> {
+            Ok(Decimal::from(number))
+        }
+
+        fn visit_u64<E: Error>(self, number: u64) -> Result<Decimal, E> {
+            Ok(Decimal::from(number))
+        }
+    }
+
+    deserializer.deserialize_bytes(Exact)
+}
+
 /// Reads a plain decimal (`-1234.50`, `+3`, `0.5`) without ever passing through binary floating point.
 /// The number of decimals written is kept: `10.00` prints as `10.00`.
 pub fn parse(text: &str) -> Result<Decimal, DecimalFault> {
+    short(text).map_or_else(|| long(text), Ok)
+}
+
+/// A number of at most eighteen digits, nearly every one there is: its digits fit into one machine word.
+fn short(text: &str) -> Option<Decimal> {
+    let (negative, digits) = match text.as_bytes() {
+        [b'-', digits @ ..] => (true, digits),
+        [b'+', digits @ ..] | digits => (false, digits),
+    };
+    let point = digits.iter().position(|byte| *byte == b'.');
+    let (whole, fraction) = match point {
+        Some(point) => (&digits[..point], &digits[point + 1..]),
+        None => (digits, &[][..]),
+    };
+    let count = whole.len() + fraction.len();
+    if whole.is_empty() || (point.is_some() && fraction.is_empty()) || count > 18 {
+        return None;
+    }
+    let mut sum: i64 = 0;
+    for byte in whole.iter().chain(fraction) {
+        sum = 10 * sum + i64::from(byte.is_ascii_digit().then(|| byte - b'0')?);
+    }
+    // Nothing keeps the sign that was written before it.
+    (sum != 0 || !negative).then(|| Decimal::new(if negative { -sum } else { sum }, fraction.len() as u32))
+}
+
+fn long(text: &str) -> Result<Decimal, DecimalFault> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     if matches!(digits, "inf" | "nan") {
         return Err(DecimalFault::NotFinite);
@@ -75,6 +137,9 @@ pub fn round(value: Decimal, decimals: u32) -> Decimal {
 
 /// The value with exactly `decimals` decimals, rounding half away from zero: `3` becomes `3.00`.
 pub fn fixed(value: Decimal, decimals: u32) -> Decimal {
+    if value.scale() == decimals && (value.is_sign_positive() || !value.is_zero()) {
+        return value;
+    }
     let mut fixed = round(value, decimals);
     fixed.rescale(decimals);
     // There is no negative nothing: -0.004 is 0.00.
@@ -111,6 +176,20 @@ mod tests {
             ("0.12345678901234567890123456789012345", DecimalFault::TooLong),
         ] {
             assert_eq!(parse(text), Err(fault), "{text}");
+        }
+    }
+
+    #[test]
+    fn short_and_long_numbers_are_read_alike() {
+        for text in
+            ["0", "-0", "+0", "-0.00", "007", "0.10", "-12.5", "+3", "123456789012345678", "0.123456789012345678"]
+        {
+            let (read, slowly) = (parse(text).unwrap(), long(text).unwrap());
+            assert_eq!((read.serialize(), read.to_string()), (slowly.serialize(), slowly.to_string()), "{text}");
+        }
+        for text in ["", "-", "+", ".", "1.", ".1", "1.2.3", "--1", "+-1", "1e3", "1_0", "inf", "٣", "1 "] {
+            assert_eq!(parse(text), long(text), "{text}");
+            assert!(parse(text).is_err(), "{text}");
         }
     }
 

@@ -23,6 +23,14 @@ impl Id {
     pub const MAX: usize = 80;
 
     pub fn new(text: &str) -> Result<Id, IdFault> {
+        Id::check(text).map(|()| Id(text.into()))
+    }
+
+    /// Whether a text is an id.
+    ///
+    /// # Errors
+    /// The first reason why it is none.
+    pub fn check(text: &str) -> Result<(), IdFault> {
         if text.is_empty() {
             return Err(IdFault::Empty);
         }
@@ -38,15 +46,14 @@ impl Id {
         if text.ends_with('.') {
             return Err(IdFault::TrailingDot);
         }
-        let stem = text.split('.').next().unwrap_or(text).to_ascii_lowercase();
-        let numbered = |name: &str| {
-            stem.strip_prefix(name)
-                .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit() && rest != "0")
+        let stem = text.split('.').next().unwrap_or(text).as_bytes();
+        let device = match stem {
+            [name @ .., b'1'..=b'9'] if name.len() == 3 => {
+                [b"com", b"lpt"].iter().any(|device| name.eq_ignore_ascii_case(*device))
+            }
+            name => [b"con", b"prn", b"aux", b"nul"].iter().any(|device| name.eq_ignore_ascii_case(*device)),
         };
-        if matches!(&*stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt") {
-            return Err(IdFault::WindowsDevice);
-        }
-        Ok(Id(text.into()))
+        if device { Err(IdFault::WindowsDevice) } else { Ok(()) }
     }
 
     pub fn as_str(&self) -> &str {

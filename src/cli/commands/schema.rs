@@ -1,5 +1,7 @@
 //! `carnet schema`
 
+use std::mem::ManuallyDrop;
+
 use clap::Args;
 use serde_json::Value as Json;
 
@@ -28,7 +30,7 @@ pub struct Schema {
 pub fn run(args: Schema, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     // Outside a book, or where its settings cannot be read, the standard fields are all that is known.
     let book = match store::find_root(&cx.start()) {
-        Ok(_) => cx.open_any()?.book,
+        Ok(_) => ManuallyDrop::into_inner(cx.open_any()?.book),
         Err(_) if cx.global.book.is_none() => Book::read(cx.kinds.clone(), vec![Source::new(firm::PATH, Vec::new())]),
         Err(error) => return Err(error.into()),
     };

@@ -86,7 +86,9 @@ struct Sums {
 impl Sums {
     /// The value as an amount: rounded, with all its decimals, never a negative zero.
     fn amount(&self, value: Decimal) -> Result<Decimal, TotalsFault> {
-        if value.abs() >= LIMIT {
+        // Of machine-word size, it is far below the limit: nearly every amount is.
+        let small = i64::try_from(value.mantissa()).is_ok();
+        if !small && value.abs() >= LIMIT {
             return Err(TotalsFault::Overflow);
         }
         let mut amount = decimal::fixed(value, self.decimals);

@@ -282,8 +282,9 @@ fn totals(
     let (mut net, mut tax, mut gross) = (Moneys::default(), Moneys::default(), Moneys::default());
     for document in documents {
         let none = || document.number.clone();
-        let invoice: Invoice = typed::build(reader.shape(), &document.version.values).map_err(|_| none())?;
-        let totals = totals_of(settings, &invoice).map_err(|_| none())?;
+        let values = &document.version.values;
+        let invoice: Invoice = typed::build(reader.shape(), values).map_err(|_| none())?;
+        let totals = totals_of(settings, reader.shape(), values).map_err(|_| none())?;
         let negative = invoice.invoice_type == Some(InvoiceType::CreditNote);
         let signed = |money: Money| if negative { -money } else { money };
         net.add(signed(totals.tax_exclusive()));

@@ -145,8 +145,9 @@ impl<'w> Wording<'w> {
         }
         let number = change.fields.iter().find(|field| field.top() == "number" && field.before.is_none())?;
         let number = number.after.as_ref()?.as_text()?;
-        let invoice: Invoice = typed::build(shape, &self.records.version_of(change).values).ok()?;
-        let totals = totals_of(self.book, &invoice).ok()?;
+        let values = &self.records.version_of(change).values;
+        let invoice: Invoice = typed::build(shape, values).ok()?;
+        let totals = totals_of(self.book, shape, values).ok()?;
         let net = totals.tax_exclusive();
         let credit = invoice.invoice_type == Some(InvoiceType::CreditNote);
         let key = match (credit, *number == *change.subject.id) {

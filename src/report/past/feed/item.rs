@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::mention::mentioned;
-use crate::book::{Book, RecordRef, Value, typed};
+use crate::book::{Book, RecordRef, Value};
 use crate::figures::document::totals_of;
 use crate::finding::KeyPath;
 use crate::firm::Outcome;
@@ -12,7 +12,6 @@ use crate::history::change::{Event, RecordChange, Records, Subject};
 use crate::history::record_diff::FieldChange;
 use crate::history::version::Version;
 use crate::model::Shape;
-use crate::model::invoice::Invoice;
 use crate::report::dimension::reference;
 use crate::report::sheet::{Cell, Link, Text};
 use crate::value::{Currency, Date, Decimal, Money};
@@ -380,8 +379,7 @@ impl<'s> Seen<'s> {
 
     /// A document's amount without tax, as it was written.
     fn net(&self) -> Option<Money> {
-        let invoice: Invoice = typed::build(self.shape, &self.version().values).ok()?;
-        Some(totals_of(self.book, &invoice).ok()?.tax_exclusive())
+        Some(totals_of(self.book, self.shape, &self.version().values).ok()?.tax_exclusive())
     }
 
     fn gives_back(&self) -> bool {

@@ -1,0 +1,237 @@
+//! From an invoice's values to the input of its totals. No typed struct stands between them: a book has more invoices
+//! than anything else, and their figures need a third of what stands in them.
+
+use super::totals::{Adjustment, AdjustmentInput, DocumentInput, LineInput, Prices, TaxKey, Totals, TotalsFault};
+use crate::book::link::target;
+use crate::book::{Book, RecordRef, Value, Values};
+use crate::model::Shape;
+use crate::value::tax::TaxCategory;
+use crate::value::{Currency, Date, Decimal};
+
+/// Why a document has no totals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoTotals {
+    /// No customer, no date, or a line without a quantity or a price.
+    Incomplete,
+    /// A line names a tax rate that the firm does not have, or none where the firm has rates and no default.
+    Tax,
+    /// The numbers themselves.
+    Arithmetic(TotalsFault),
+}
+
+impl From<TotalsFault> for NoTotals {
+    fn from(fault: TotalsFault) -> NoTotals {
+        NoTotals::Arithmetic(fault)
+    }
+}
+
+/// Where a field stands among the values of its table; nowhere when the table has no such field.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column(Option<usize>);
+
+impl Column {
+    pub(super) fn of(shape: Option<&Shape>, name: &str) -> Column {
+        Column(shape.and_then(|shape| shape.position(name)))
+    }
+
+    pub(super) fn value<'v>(self, values: &'v Values) -> Option<&'v Value> {
+        values.get(self.0?)?.as_ref()
+    }
+
+    pub(super) fn text<'v>(self, values: &'v Values) -> Option<&'v str> {
+        self.value(values)?.as_text()
+    }
+
+    pub(super) fn decimal(self, values: &Values) -> Option<Decimal> {
+        self.value(values)?.as_decimal()
+    }
+
+    pub(super) fn date(self, values: &Values) -> Option<Date> {
+        self.value(values)?.as_date()
+    }
+
+    /// The tables of a list.
+    pub(super) fn tables<'v>(self, values: &'v Values) -> impl Iterator<Item = &'v Values> {
+        self.value(values).map_or(&[][..], Value::as_list).iter().filter_map(Value::as_table)
+    }
+}
+
+/// The shape of the tables in a list.
+pub(super) fn items<'s>(shape: Option<&'s Shape>, name: &str) -> Option<&'s Shape> {
+    shape?.field(name)?.ty.shape().map(|shape| &**shape)
+}
+
+/// Where the fields of an invoice stand that its figures are made of: looked up once for all invoices.
+pub(super) struct InvoiceColumns {
+    pub(super) customer: Column,
+    pub(super) invoice_type: Column,
+    pub(super) number: Column,
+    pub(super) date: Column,
+    pub(super) due: Column,
+    pub(super) terms: Column,
+    pub(super) currency: Column,
+    pub(super) owner: Column,
+    pub(super) credits: Column,
+    prices_include_tax: Column,
+    lines: Column,
+    allowances: Column,
+    charges: Column,
+    line: LineColumns,
+    allowance: AdjustmentColumns,
+    charge: AdjustmentColumns,
+}
+
+struct LineColumns {
+    quantity: Column,
+    unit_price: Column,
+    tax: Column,
+    allowances: Column,
+    charges: Column,
+    allowance: AdjustmentColumns,
+    charge: AdjustmentColumns,
+}
+
+struct AdjustmentColumns {
+    amount: Column,
+    percent: Column,
+    tax: Column,
+}
+
+impl InvoiceColumns {
+    pub(super) fn new(shape: &Shape) -> InvoiceColumns {
+        let shape = Some(shape);
+        let column = |name| Column::of(shape, name);
+        InvoiceColumns {
+            customer: column("customer"),
+            invoice_type: column("type"),
+            number: column("number"),
+            date: column("date"),
+            due: column("due"),
+            terms: column("terms"),
+            currency: column("currency"),
+            owner: column("owner"),
+            credits: column("credits"),
+            prices_include_tax: column("prices_include_tax"),
+            lines: column("lines"),
+            allowances: column("allowances"),
+            charges: column("charges"),
+            line: LineColumns::new(items(shape, "lines")),
+            allowance: AdjustmentColumns::new(items(shape, "allowances")),
+            charge: AdjustmentColumns::new(items(shape, "charges")),
+        }
+    }
+
+    /// How the lines, allowances and charges of an invoice enter the arithmetic of EN 16931.
+    ///
+    /// # Errors
+    /// [`NoTotals::Tax`] where nobody can say how something is taxed: a total without its tax would be a wrong one.
+    pub(super) fn input(&self, book: &Book, values: &Values, currency: Currency) -> Result<DocumentInput, NoTotals> {
+        let own = self.prices_include_tax.value(values).and_then(Value::as_bool);
+        let gross = own.or(book.firm.file.prices_include_tax).unwrap_or(false);
+        let list = |list: Column, columns: &AdjustmentColumns| {
+            list.tables(values).map(|values| columns.document_adjustment(book, values)).collect::<Result<_, _>>()
+        };
+        Ok(DocumentInput {
+            currency,
+            prices: if gross { Prices::Gross } else { Prices::Net },
+            lines: self.lines.tables(values).map(|values| self.line.input(book, values)).collect::<Result<_, _>>()?,
+            allowances: list(self.allowances, &self.allowance)?,
+            charges: list(self.charges, &self.charge)?,
+            ..DocumentInput::default()
+        })
+    }
+}
+
+impl LineColumns {
+    fn new(shape: Option<&Shape>) -> LineColumns {
+        let column = |name| Column::of(shape, name);
+        LineColumns {
+            quantity: column("quantity"),
+            unit_price: column("unit_price"),
+            tax: column("tax"),
+            allowances: column("allowances"),
+            charges: column("charges"),
+            allowance: AdjustmentColumns::new(items(shape, "allowances")),
+            charge: AdjustmentColumns::new(items(shape, "charges")),
+        }
+    }
+
+    fn input(&self, book: &Book, values: &Values) -> Result<LineInput, NoTotals> {
+        let list = |list: Column, columns: &AdjustmentColumns| {
+            list.tables(values).map(|values| columns.adjustment(values)).collect()
+        };
+        Ok(LineInput {
+            quantity: self.quantity.decimal(values).ok_or(NoTotals::Incomplete)?,
+            unit_price: self.unit_price.decimal(values).ok_or(NoTotals::Incomplete)?,
+            price_base_quantity: None,
+            allowances: list(self.allowances, &self.allowance),
+            charges: list(self.charges, &self.charge),
+            tax: tax_key(book, self.tax.text(values)).ok_or(NoTotals::Tax)?,
+        })
+    }
+}
+
+impl AdjustmentColumns {
+    fn new(shape: Option<&Shape>) -> AdjustmentColumns {
+        let column = |name| Column::of(shape, name);
+        AdjustmentColumns { amount: column("amount"), percent: column("percent"), tax: column("tax") }
+    }
+
+    fn adjustment(&self, values: &Values) -> Adjustment {
+        match (self.amount.decimal(values), self.percent.decimal(values)) {
+            (Some(amount), _) => Adjustment::Amount(amount),
+            (None, Some(percent)) => Adjustment::Percent(percent),
+            (None, None) => Adjustment::Amount(Decimal::ZERO),
+        }
+    }
+
+    fn document_adjustment(&self, book: &Book, values: &Values) -> Result<AdjustmentInput, NoTotals> {
+        let tax = self.tax.text(values).map(|code| tax_key(book, Some(code)).ok_or(NoTotals::Tax)).transpose()?;
+        Ok(AdjustmentInput { adjustment: self.adjustment(values), tax })
+    }
+}
+
+/// The category and rate of a tax code. Without a code the firm's default holds; a firm that declares no rates at all
+/// says nothing about tax. `None` where the code is unknown, or none is given and the firm has rates but no default
+/// (both are findings).
+pub fn tax_key(book: &Book, code: Option<&str>) -> Option<TaxKey> {
+    let rate = match code {
+        Some(code) => book.firm.tax(code),
+        None => book.firm.default_tax(),
+    };
+    match rate {
+        Some(rate) => {
+            Some(TaxKey { category: rate.category, percent: rate.percent.as_ref().map_or(Decimal::ZERO, |p| p.0) })
+        }
+        None if code.is_none() && book.firm.file.tax.is_empty() => {
+            Some(TaxKey { category: TaxCategory::None, percent: Decimal::ZERO })
+        }
+        None => None,
+    }
+}
+
+/// The currency of a record that may name one: its own, else its customer's, else the book's.
+pub(super) fn currency(book: &Book, own: Option<&str>, customers: Option<&str>) -> Currency {
+    own.or(customers).and_then(Currency::from_code).unwrap_or(book.firm.currency())
+}
+
+/// The totals of one invoice, given by its values and their shape, or why there are none.
+///
+/// # Errors
+/// See [`NoTotals`].
+pub fn totals_of(book: &Book, shape: &Shape, values: &Values) -> Result<Totals, NoTotals> {
+    let columns = InvoiceColumns::new(shape);
+    let (Some(customer), Some(_)) = (columns.customer.text(values), columns.date.date(values)) else {
+        return Err(NoTotals::Incomplete);
+    };
+    let customer = target(book, "customer", customer);
+    let currency =
+        currency(book, columns.currency.text(values), customer.and_then(|c| sound_text(book, c, "currency")));
+    Ok(columns.input(book, values, currency)?.totals()?)
+}
+
+/// A text of a record, when the record is one that figures are made of.
+fn sound_text<'b>(book: &'b Book, record: RecordRef, name: &str) -> Option<&'b str> {
+    let found = book.get(record);
+    found.sound.then(|| found.text(book.shape(record.kind), name)).flatten()
+}
