@@ -347,3 +347,21 @@ fn linked_work_trees_share_what_is_kept_and_two_books_do_not() {
     assert_eq!(names(&place.kept()), 2);
     assert_eq!(place.told(&["-C", "second", "log", "--format", "json"]), second);
 }
+
+#[test]
+fn parents_that_no_commit_has_are_refused() {
+    let place = Place::new();
+    place.change("deals/d1.toml", &deal("won", 50, "Project 1"));
+    place.change("deals/d1.toml", &deal("won", 1_000, "Project 1"));
+    let whole = place.told(&["log", "--format", "json"]);
+    let ids = place.git(&["rev-parse", "HEAD", "HEAD~2"]).replace('\n', " ");
+    fs::create_dir_all(place.root.join(".git/info")).unwrap();
+    fs::write(place.root.join(".git/info/grafts"), ids.trim()).unwrap();
+    for question in [&["log"][..], &["audit"], &["blame", "deal/d1"], &["list", "deal", "--at", "HEAD~1"]] {
+        let (text, status) = place.run(question);
+        assert!(status == 2 && text.contains("grafts"), "carnet {question:?}: {text}");
+    }
+    fs::remove_file(place.root.join(".git/info/grafts")).unwrap();
+    assert_eq!(place.told(&["log", "--format", "json"]), whole);
+    place.answers_hold("a graft that is gone");
+}

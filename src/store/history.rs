@@ -1,7 +1,7 @@
 //! The repository's past, read through libgit2: [`Revisions`] over a book's commits.
 //!
-//! What was read of a commit is kept for the next run: see [`crate::history::shelf`]. A partial clone is refused when the repository is opened; in a shallow
-//! one, commits can be read, but no walk goes past what was cut off.
+//! What was read of a commit is kept for the next run: see [`crate::history::shelf`]. A partial clone is refused when the
+//! repository is opened; in a shallow one, commits can be read, but no walk goes past what was cut off.
 
 use std::cell::RefCell;
 use std::collections::{BinaryHeap, HashSet};
@@ -58,7 +58,8 @@ impl<'r> History<'r> {
     /// `folders`: those of the kinds, below the book's root.
     ///
     /// # Errors
-    /// The list of what a shallow clone lacks cannot be read.
+    /// The list of what a shallow clone lacks cannot be read; or commits were given other parents than they have
+    /// (`.git/info/grafts`), behind which anything could be hidden.
     pub fn new<'f>(repo: &'r Repo, folders: impl IntoIterator<Item = &'f str>) -> Result<History<'r>, StoreError> {
         let list = repo.git.commondir().join("shallow");
         let boundary = match std::fs::read_to_string(&list) {
@@ -66,6 +67,11 @@ impl<'r> History<'r> {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => HashSet::new(),
             Err(error) => return Err(StoreError::io(&list, error)),
         };
+        let grafts = std::fs::read_to_string(repo.git.commondir().join("info").join("grafts")).unwrap_or_default();
+        if grafts.lines().any(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+            let feature = "grafts, which give commits other parents than they have".to_owned();
+            return Err(StoreError::Unsupported { feature, remedy: "rm .git/info/grafts" });
+        }
         let folders = folders.into_iter().map(str::to_owned).collect();
         // Git itself compares an object with its name only when asked (`git fsck`); it costs a quarter of a long walk.
         git2::opts::strict_hash_verification(false);
