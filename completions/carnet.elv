@@ -51,6 +51,9 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand set 'Change fields of a record'
             cand confirm 'Record that contact data of a customer or contact are still right'
             cand line 'Add, change or remove lines of a document'
+            cand quote 'Write a quote for a deal, mark a quote as sent, or revise it'
+            cand accept 'Record that a quote was accepted: its deal is won, and the order is written'
+            cand convert 'Write a draft invoice of what is left to invoice of an order'
             cand edit 'Open a record in your editor'
             cand mv 'Rename a record and every reference to it'
             cand rm 'Remove records that were a mistake'
@@ -549,6 +552,74 @@ set edit:completion:arg-completer[carnet] = {|@words|
         }
         &'carnet;line;help;help'= {
         }
+        &'carnet;quote'= {
+            cand --sent 'It went to the customer on this day [default: today]'
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --revise 'Write a draft that replaces it: the same lines, a new number'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;accept'= {
+            cand --date 'When the customer said yes [default: today]'
+            cand --signatory 'Who signed'
+            cand --means 'How: bon-pour-accord, e-signature, e-mail or purchase-order'
+            cand --reference 'Number of the purchase order, the message, the signature'
+            cand --file 'The signed document in the book (files/…); its SHA-256 is kept with it'
+            cand --options 'The options that the customer takes: numbers of lines, products, or groups'
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;convert'= {
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'carnet;edit'= {
             cand -m 'Words for the commit instead of carnet''s own'
             cand --message 'Words for the commit instead of carnet''s own'
@@ -741,6 +812,9 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand set 'Change fields of a record'
             cand confirm 'Record that contact data of a customer or contact are still right'
             cand line 'Add, change or remove lines of a document'
+            cand quote 'Write a quote for a deal, mark a quote as sent, or revise it'
+            cand accept 'Record that a quote was accepted: its deal is won, and the order is written'
+            cand convert 'Write a draft invoice of what is left to invoice of an order'
             cand edit 'Open a record in your editor'
             cand mv 'Rename a record and every reference to it'
             cand rm 'Remove records that were a mistake'
@@ -804,6 +878,12 @@ set edit:completion:arg-completer[carnet] = {|@words|
         &'carnet;help;line;set'= {
         }
         &'carnet;help;line;rm'= {
+        }
+        &'carnet;help;quote'= {
+        }
+        &'carnet;help;accept'= {
+        }
+        &'carnet;help;convert'= {
         }
         &'carnet;help;edit'= {
         }

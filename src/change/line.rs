@@ -9,10 +9,13 @@ use super::scope::Scope;
 use super::set::{edit, lines_shape, said};
 use crate::book::RecordRef;
 use crate::book::record::{Record, Values};
+use crate::figures::Figures;
+use crate::figures::price::{self, Ask, NoPrice};
 use crate::finding::KeyPath;
 use crate::model::shape::nearest;
 use crate::model::{Shape, Type};
-use crate::value::Currency;
+use crate::query::{Filter, parse_text};
+use crate::value::{Currency, Date, Decimal, decimal};
 
 /// One line as it was typed: a product's id or free words, how many, at which price, and the rest as `key=value`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,6 +63,9 @@ impl LineSpec {
 pub(super) struct Header {
     currency: Currency,
     prices_include_tax: bool,
+    date: Date,
+    /// The customer's id.
+    customer: Option<String>,
 }
 
 impl Header {
@@ -77,6 +83,8 @@ impl Header {
         Header {
             currency: own.or(customer).and_then(Currency::from_code).unwrap_or(book.firm.currency()),
             prices_include_tax: get("prices_include_tax").and_then(|value| value.as_bool()).unwrap_or(firm),
+            date: get("date").and_then(|value| value.as_date()).unwrap_or(scope.periods.today),
+            customer: get("customer").and_then(|value| value.as_text()).map(str::to_owned),
         }
     }
 }
@@ -186,6 +194,10 @@ pub(super) fn write(
     };
     for spec in specs {
         let index = text.len(&KeyPath::key("lines"));
+        if shape.name.as_ref() == "order" && !is_words(spec) {
+            let id = free_line_id(text, index);
+            text.set(&KeyPath::key("lines").at(index).and("id"), &Literal::Text(id))?;
+        }
         for (path, value) in values(scope, lines, header, spec)? {
             let mut full = KeyPath::key("lines").at(index);
             full.0.extend(path.0);
@@ -193,6 +205,25 @@ pub(super) fn write(
         }
     }
     Ok(())
+}
+
+/// A line that only says something: a title, a text, a subtotal.
+fn is_words(spec: &LineSpec) -> bool {
+    let words = ["title", "text", "subtotal"];
+    spec.options.iter().any(|option| option.path == "type" && words.contains(&option.text.trim()))
+}
+
+/// The name of a new line of an order: its position, or the next number that no other line has.
+fn free_line_id(text: &RecordText<'_>, index: usize) -> String {
+    let taken = |number: &usize| match text {
+        RecordText::Toml(text) => (0..index).any(|line| {
+            let id = text.get(&KeyPath::key("lines").at(line).and("id"));
+            id.is_some_and(|id| id.trim_matches(['"', '\'']) == number.to_string())
+        }),
+        RecordText::Note(_) => false,
+    };
+    let free = (index + 1..=index + 1 + index).find(|number| !taken(number));
+    free.unwrap_or(index + 1).to_string()
 }
 
 /// What stands in a line, each value with its path in it.
@@ -204,7 +235,23 @@ fn values(
 ) -> Result<Vec<(KeyPath, Literal)>, ChangeError> {
     let given = |name: &str| spec.options.iter().find(|option| option.path == name && option.op == Op::Set);
     let mut values: Vec<(KeyPath, Literal)> = Vec::new();
-    let mut put = |name: &str, value: Literal| values.push((KeyPath::key(name), value));
+    // A delivery has no prices and no tax.
+    let mut put = |name: &str, value: Literal| {
+        if shape.field(name).is_some() {
+            values.push((KeyPath::key(name), value));
+        }
+    };
+    let priced = shape.field("unit_price").is_some();
+    if is_words(spec) {
+        put("description", Literal::Text(spec.subject.clone()));
+        for option in &spec.options {
+            let spot = spot("line", shape, &option.path)?;
+            values.push((spot.path, literal::read(scope, spot.ty, &option.path, &option.text)?));
+        }
+        return Ok(values);
+    }
+    let quantity = spec.quantity.as_deref().or(given("quantity").map(|option| option.text.as_str())).unwrap_or("1");
+    let quantity = literal::read(scope, &Type::Quantity, "quantity", quantity)?;
     let price = spec.price.as_deref().or(given("unit_price").map(|option| option.text.as_str()));
     let price = price.map(|text| literal::read(scope, &Type::UnitPrice, "unit_price", text)).transpose()?;
     match product(scope, &spec.subject) {
@@ -222,11 +269,24 @@ fn values(
             }
             let price = match price {
                 Some(price) => price,
-                None => catalogue_price(scope, header, id, product, product_shape)?,
+                None if !priced => Literal::Bare(String::new()),
+                None => {
+                    let count = match &quantity {
+                        Literal::Bare(text) => decimal::parse(text).unwrap_or(Decimal::ONE),
+                        _ => Decimal::ONE,
+                    };
+                    let (price, from) = catalogue_price(scope, header, id, count)?;
+                    // The product stands in the line: only a list is worth naming.
+                    if let Some(list) = from.filter(|_| shape.field("price_from").is_some()) {
+                        put("price_from", Literal::Text(list));
+                    }
+                    price
+                }
             };
             put("unit_price", price);
         }
         None => {
+            let price = price.or((!priced).then(|| Literal::Bare(String::new())));
             let Some(price) = price else {
                 let known = scope.book.kinds.named("product").map_or(&[][..], |kind| scope.book.records(kind));
                 let near = nearest(&spec.subject, known.iter().map(|product| &*product.id));
@@ -240,8 +300,7 @@ fn values(
             put("unit_price", price);
         }
     }
-    let quantity = spec.quantity.as_deref().or(given("quantity").map(|option| option.text.as_str())).unwrap_or("1");
-    put("quantity", literal::read(scope, &Type::Quantity, "quantity", quantity)?);
+    put("quantity", quantity);
     for option in &spec.options {
         match option.path.as_str() {
             "quantity" | "unit_price" => {}
@@ -267,25 +326,43 @@ fn product<'b>(scope: &Scope<'b>, subject: &str) -> Option<(&'b str, &'b Record,
     Some((&record.id, record, scope.book.shape(kind)))
 }
 
-/// The product's own price, which holds for its currency and for the way of pricing of the firm.
+/// The price by the customer's, a segment's or everybody's list, else the product's own; it holds for its currency and
+/// for the way of pricing of the firm. With the list that it comes from, as `pricelist/ID`.
 fn catalogue_price(
     scope: &Scope<'_>,
     header: &Header,
     id: &str,
-    product: &Record,
-    shape: &Shape,
-) -> Result<Literal, ChangeError> {
+    quantity: Decimal,
+) -> Result<(Literal, Option<String>), ChangeError> {
     let error = |key: &'static str| ChangeError::new(key).arg("subject", id).hint("change-line-price-example");
-    let Some(price) = product.decimal(shape, "price") else { return Err(error("change-line-price")) };
-    let firm = scope.book.firm.currency();
-    let currency = product.text(shape, "currency").and_then(Currency::from_code).unwrap_or(firm);
-    if currency != header.currency {
-        return Err(error("change-line-currency").arg("currency", currency).arg("wanted", header.currency));
-    }
+    let customer = header.customer.as_deref();
+    let ask = Ask { product: id, quantity, customer, date: header.date, currency: header.currency };
+    let price = match price::price(scope.book, &ask, &|segment| in_segment(scope, segment, customer)) {
+        Ok(price) => price,
+        Err(NoPrice::Unknown) => return Err(error("change-line-price")),
+        Err(NoPrice::OtherCurrency(currency)) => {
+            return Err(error("change-line-currency").arg("currency", currency).arg("wanted", header.currency));
+        }
+    };
     if header.prices_include_tax != scope.book.firm.file.prices_include_tax.unwrap_or(false) {
         return Err(error("change-line-tax"));
     }
-    Ok(Literal::Bare(price.to_string()))
+    let list = (scope.book.kind(price.from.kind).name == "pricelist").then(|| scope.book.name(price.from));
+    Ok((Literal::Bare(price.amount.to_string()), list))
+}
+
+/// Whether the segment's question holds for the customer; a question that cannot be asked holds for nobody.
+fn in_segment(scope: &Scope<'_>, segment: &str, customer: Option<&str>) -> bool {
+    let book = scope.book;
+    let asked = || {
+        let (segments, customers) = (book.kinds.named("segment")?, book.kinds.named("customer")?);
+        let record = book.find(customers, customer?)?;
+        let query = book.get(book.find(segments, segment)?).text(book.shape(segments), "query")?;
+        let figures = Figures::new(book, scope.periods.today);
+        let filter = Filter::new(&figures, customers, &parse_text(query).ok()?, scope.periods).ok()?;
+        Some(filter.holds(&figures, record))
+    };
+    asked().unwrap_or(false)
 }
 
 /// `5%` is a percentage of the line, `10.00` an amount.

@@ -2,6 +2,8 @@
 //! out; nobody here knows a disk, git or a terminal.
 
 pub mod assign;
+pub mod chain;
+pub mod copy;
 pub mod error;
 pub mod format;
 pub mod identify;
@@ -12,6 +14,7 @@ pub mod mention;
 pub mod merge;
 pub mod new;
 pub mod note;
+pub mod number;
 pub mod plan;
 pub mod record_text;
 pub mod remove;

@@ -5,6 +5,7 @@
 //! hash maps, so that all of them together stay linear in the size of the book.
 
 pub mod baseline;
+mod chain;
 mod confirmation;
 mod cycle;
 mod document;
@@ -76,6 +77,39 @@ pub static RULES: &[Rule] = &[
         ],
         run: document::documents,
     },
+    Rule {
+        name: "quote",
+        codes: &[
+            &code::EXPIRED_QUOTE,
+            &code::OPTIONS,
+            &code::QUOTE_STATE,
+            &code::LINE_TYPE,
+            &code::STATED_TOTAL,
+            &code::NO_TAX,
+            &code::NO_TOTALS,
+            &code::SIGN,
+            &code::ADJUSTMENT,
+            &code::OUT_OF_RANGE,
+            &code::DATES,
+        ],
+        run: chain::quotes,
+    },
+    Rule {
+        name: "order",
+        codes: &[
+            &code::ORDER_LINE,
+            &code::BEYOND_ORDER,
+            &code::LINE_TYPE,
+            &code::NO_TAX,
+            &code::NO_TOTALS,
+            &code::SIGN,
+            &code::ADJUSTMENT,
+            &code::OUT_OF_RANGE,
+            &code::DATES,
+        ],
+        run: chain::orders,
+    },
+    Rule { name: "pricelist", codes: &[&code::SAME_PRICE, &code::SIGN, &code::DATES], run: chain::pricelists },
     Rule {
         name: "settlement",
         codes: &[

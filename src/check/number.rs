@@ -30,10 +30,23 @@ struct Placed<'b> {
 /// What a number counts within: a year, a month, or everything.
 type Scope = (Option<i32>, Option<u32>);
 
-/// Numbers of invoices and credit notes, of unsound records too as far as they can be read.
+/// The kinds that bear numbers, and what a series calls them.
+const NUMBERED: [(&str, SeriesDocument); 4] = [
+    ("invoice", SeriesDocument::Invoice),
+    ("quote", SeriesDocument::Quote),
+    ("order", SeriesDocument::Order),
+    ("delivery", SeriesDocument::Delivery),
+];
+
+/// Numbers of documents, of unsound records too as far as they can be read.
 pub fn numbers(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
-    let book = figures.book;
-    let Some(kind) = book.kinds.named("invoice") else { return };
+    for (kind, sort) in NUMBERED {
+        numbers_of(figures.book, kind, sort, findings);
+    }
+}
+
+fn numbers_of(book: &Book, kind: &str, sort: SeriesDocument, findings: &mut Vec<Finding>) {
+    let Some(kind) = book.kinds.named(kind) else { return };
     let shape = book.shape(kind);
     let series = &book.firm.file.series;
     let mut by_series: Vec<Vec<Numbered<'_>>> = series.iter().map(|_| Vec::new()).collect();
@@ -45,7 +58,7 @@ pub fn numbers(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
         unknown += usize::from(!record.sound && number.is_none());
         let Some(number) = number else { continue };
         let own = record.text(shape, "series");
-        let position = series_of(series, shape, record);
+        let position = series_of(series, shape, record, sort);
         let document =
             Numbered { record: RecordRef { kind, index: index as u32 }, number, date: record.date(shape, "date") };
         match position {
@@ -66,11 +79,11 @@ pub fn numbers(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Which of the declared series an invoice or credit note counts in.
-pub fn series_of(series: &[Series], shape: &Shape, record: &Record) -> Option<usize> {
+/// Which of the declared series a document of this sort counts in; a credit note is a sort of its own.
+pub fn series_of(series: &[Series], shape: &Shape, record: &Record, sort: SeriesDocument) -> Option<usize> {
     let sort = match record.text(shape, "type") {
         Some("credit-note") => SeriesDocument::CreditNote,
-        _ => SeriesDocument::Invoice,
+        _ => sort,
     };
     match record.text(shape, "series") {
         Some(id) => series.iter().position(|series| series.id == id),
@@ -130,10 +143,13 @@ fn in_order(
     let mut first = series.first.as_ref().and_then(|first| u64::try_from(first.0).ok()).unwrap_or(1);
     for (scope, mut placed) in scopes {
         placed.sort_by_key(|p| (p.position.sequence, p.document.record));
-        if series.gapless != Some(false) {
+        if series.is_gapless() {
             gaps(book, series, pattern, (scope, first, unknown), &placed, findings);
         }
-        dates(book, &placed, findings);
+        // Quotes of several people are numbered in the order in which they are written, whatever their dates.
+        if series.is_gapless() || series.gapless.is_some() {
+            dates(book, &placed, findings);
+        }
         first = 1;
     }
 }

@@ -105,6 +105,12 @@ pub enum Command {
     Confirm(c::confirm::Confirm),
     #[command(aliases = ["ligne"])]
     Line(c::line::Line),
+    #[command(aliases = ["devis"])]
+    Quote(c::quote::Quote),
+    #[command(aliases = ["accepter"])]
+    Accept(c::accept::Accept),
+    #[command(aliases = ["convertir"])]
+    Convert(c::convert::Convert),
     #[command(aliases = ["éditer", "editer"])]
     Edit(c::edit::Edit),
     #[command(aliases = ["renommer"])]
@@ -195,6 +201,9 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Set(args) => c::set::run(args, cx),
         Command::Confirm(args) => c::confirm::run(args, cx),
         Command::Line(args) => c::line::run(args, cx),
+        Command::Quote(args) => c::quote::run(args, cx),
+        Command::Accept(args) => c::accept::run(args, cx),
+        Command::Convert(args) => c::convert::run(args, cx),
         Command::Edit(args) => c::edit::run(args, cx),
         Command::Mv(args) => c::mv::run(args, cx),
         Command::Rm(args) => c::rm::run(args, cx),

@@ -19,6 +19,7 @@ use crate::render::diff;
 use crate::render::finding::{FindingFormat, Options as FindingOptions, render};
 use crate::store::{self, Change, Options, Written};
 use crate::value::Date;
+use crate::value::period::parse_date;
 
 /// How to write: flattened into every command that does.
 #[derive(Args, Clone, Default)]
@@ -304,6 +305,14 @@ fn not_in_conflict(cx: &Context<'_>, opened: &Opened, path: &str) -> Result<(), 
     }
 }
 
+/// A day of the command line.
+///
+/// # Errors
+/// The text is no day.
+pub fn day(cx: &Context<'_>, opened: &Opened, text: &str) -> Result<Date, CliError> {
+    parse_date(text, opened.periods()).map_err(|_| CliError::usage(cx.text("cli-bad-date", &[("value", text)])))
+}
+
 /// Asks before the fiscal fields of an issued document are changed. `fields` are paths of keys.
 ///
 /// # Errors
@@ -321,9 +330,18 @@ pub fn confirm_issued<'p>(
         top == "lines" || shape.field(top).is_some_and(|field| field.fiscal)
     };
     let fiscal = fields.into_iter().any(fiscal) && shape.fields.iter().any(|field| field.fiscal);
-    let Some(number) = opened.book.get(record).text(shape, "number").filter(|_| fiscal) else { return Ok(true) };
+    let found = opened.book.get(record);
+    // Quotes have a number from the beginning: what freezes them is that the customer has them.
+    if shape.field("sent").is_some() && found.date(shape, "sent").is_none() {
+        return Ok(true);
+    }
+    let Some(number) = found.text(shape, "number").filter(|_| fiscal) else { return Ok(true) };
+    if let Some(sent) = found.date(shape, "sent").filter(|_| !args.yes && !args.dry_run) {
+        let frozen = cx.text("chain-frozen", &[("quote", number), ("date", &sent.to_string())]);
+        return Err(CliError::refused(frozen).hint(cx.text("chain-frozen-help", &[("quote", number)])));
+    }
     // What is sealed is refused by the write itself.
-    if args.yes || args.dry_run || opened.book.get(record).text(shape, "seal").is_some() {
+    if args.yes || args.dry_run || found.text(shape, "seal").is_some() {
         return Ok(true);
     }
     let name = opened.book.name(record);

@@ -44,6 +44,8 @@ pub struct Derived {
 }
 
 const STATUSES: &[&str] = &["draft", "open", "partly-paid", "overdue", "paid", "credited"];
+const QUOTE_STATUSES: &[&str] = &["draft", "sent", "accepted", "declined", "expired", "revised"];
+const ORDER_STATUSES: &[&str] = &["open", "delivered", "invoiced"];
 const STANDINGS: &[&str] = &["prospect", "customer", "lapsed"];
 const OUTCOMES: &[&str] = &["open", "won", "lost"];
 
@@ -120,6 +122,104 @@ pub static DERIVED: &[Derived] = &[
         ty: Ref("member"),
         doc: "Who sold it: the invoice's owner, else the customer's",
         compute: |figures, record| figures.document(record)?.owner.map(Figure::Record),
+    },
+    Derived {
+        kind: "quote",
+        name: "net",
+        ty: MoneyType,
+        doc: "Total without tax, from the lines; options only when chosen",
+        compute: |figures, record| figures.quote(record).map(|d| Figure::Money(d.offer.net())),
+    },
+    Derived {
+        kind: "quote",
+        name: "tax",
+        ty: MoneyType,
+        doc: "Total tax, from the lines and their rates",
+        compute: |figures, record| figures.quote(record).map(|d| Figure::Money(d.offer.tax())),
+    },
+    Derived {
+        kind: "quote",
+        name: "gross",
+        ty: MoneyType,
+        doc: "Total with tax",
+        compute: |figures, record| figures.quote(record).map(|d| Figure::Money(d.offer.gross())),
+    },
+    Derived {
+        kind: "quote",
+        name: "status",
+        ty: Choice(QUOTE_STATUSES),
+        doc: "draft, sent, accepted, declined, expired or revised, from what was written of it",
+        compute: |figures, record| figures.quote(record).map(|d| Figure::Choice(d.status.name())),
+    },
+    Derived {
+        kind: "quote",
+        name: "owner",
+        ty: Ref("member"),
+        doc: "Who sells: the quote's owner, else the customer's",
+        compute: |figures, record| figures.quote(record)?.offer.owner.map(Figure::Record),
+    },
+    Derived {
+        kind: "order",
+        name: "net",
+        ty: MoneyType,
+        doc: "Total without tax, from the lines",
+        compute: |figures, record| figures.order(record).map(|d| Figure::Money(d.offer.net())),
+    },
+    Derived {
+        kind: "order",
+        name: "tax",
+        ty: MoneyType,
+        doc: "Total tax, from the lines and their rates",
+        compute: |figures, record| figures.order(record).map(|d| Figure::Money(d.offer.tax())),
+    },
+    Derived {
+        kind: "order",
+        name: "gross",
+        ty: MoneyType,
+        doc: "Total with tax",
+        compute: |figures, record| figures.order(record).map(|d| Figure::Money(d.offer.gross())),
+    },
+    Derived {
+        kind: "order",
+        name: "status",
+        ty: Choice(ORDER_STATUSES),
+        doc: "open, delivered (but not all invoiced) or invoiced, from deliveries and invoices that name it",
+        compute: |figures, record| figures.order(record).map(|d| Figure::Choice(d.status().name())),
+    },
+    Derived {
+        kind: "order",
+        name: "delivered",
+        ty: MoneyType,
+        doc: "Net of the lines that were delivered up to the day",
+        compute: |figures, record| figures.order(record).map(|d| Figure::Money(d.delivered())),
+    },
+    Derived {
+        kind: "order",
+        name: "invoiced",
+        ty: MoneyType,
+        doc: "Net of the lines that were invoiced up to the day, less credit notes",
+        compute: |figures, record| figures.order(record).map(|d| Figure::Money(d.invoiced())),
+    },
+    Derived {
+        kind: "order",
+        name: "left",
+        ty: MoneyType,
+        doc: "Net of the lines that are left to invoice",
+        compute: |figures, record| figures.order(record).map(|d| Figure::Money(d.left())),
+    },
+    Derived {
+        kind: "order",
+        name: "left_to_deliver",
+        ty: MoneyType,
+        doc: "Net of the lines that are left to deliver",
+        compute: |figures, record| figures.order(record).map(|d| Figure::Money(d.left_to_deliver())),
+    },
+    Derived {
+        kind: "order",
+        name: "owner",
+        ty: Ref("member"),
+        doc: "Who sells: the order's owner, else the customer's",
+        compute: |figures, record| figures.order(record)?.offer.owner.map(Figure::Record),
     },
     Derived {
         kind: "payment",
@@ -229,6 +329,8 @@ mod tests {
     use super::*;
     use crate::figures::account::Standing;
     use crate::figures::document::Status;
+    use crate::figures::fulfilment::OrderStatus;
+    use crate::figures::offer::QuoteStatus;
     use crate::model::Kinds;
 
     #[test]
@@ -243,6 +345,8 @@ mod tests {
     #[test]
     fn the_words_are_those_of_the_types() {
         assert_eq!(STATUSES, Status::ALL.map(Status::name));
+        assert_eq!(QUOTE_STATUSES, QuoteStatus::ALL.map(QuoteStatus::name));
+        assert_eq!(ORDER_STATUSES, OrderStatus::ALL.map(OrderStatus::name));
         assert_eq!(STANDINGS, Standing::ALL.map(Standing::name));
     }
 }

@@ -5,6 +5,9 @@ pub mod deal;
 pub mod derived;
 pub mod document;
 mod document_input;
+pub mod fulfilment;
+pub mod offer;
+pub mod price;
 pub mod seal;
 pub mod totals;
 
@@ -17,6 +20,8 @@ use crate::value::Date;
 pub use account::Account;
 pub use deal::DealFigures;
 pub use document::{Document, Status};
+pub use fulfilment::OrderFigures;
+pub use offer::{Offer, QuoteFigures};
 
 /// The figures of a book on a day. Costly ones are computed at the first question.
 pub struct Figures<'b> {
@@ -28,6 +33,8 @@ pub struct Figures<'b> {
     documents: OnceLock<Vec<Option<Document>>>,
     payments: OnceLock<Vec<Option<document::PaymentFigures>>>,
     accounts: OnceLock<Vec<Account>>,
+    quotes: OnceLock<Vec<Option<QuoteFigures>>>,
+    orders: OnceLock<Vec<Option<OrderFigures>>>,
 }
 
 impl<'b> Figures<'b> {
@@ -42,6 +49,8 @@ impl<'b> Figures<'b> {
             documents: OnceLock::new(),
             payments: OnceLock::new(),
             accounts: OnceLock::new(),
+            quotes: OnceLock::new(),
+            orders: OnceLock::new(),
         }
     }
 
@@ -66,7 +75,39 @@ impl<'b> Figures<'b> {
             let sound = self.book.records(kind).iter().filter(|record| record.sound).count();
             sound - documents.iter().flatten().count()
         });
-        self.book.unreadable.len() + without_totals
+        let sound = |kind| self.book.sound_named(kind).count();
+        let quotes = self.quotes.get().map_or(0, |all| sound("quote") - all.iter().flatten().count());
+        let orders = self.orders.get().map_or(0, |all| sound("order") - all.iter().flatten().count());
+        self.book.unreadable.len() + without_totals + quotes + orders
+    }
+
+    /// Quotes with totals and status, by the position of their record; `None` as for [`Figures::documents`].
+    pub fn quotes(&self) -> &[Option<QuoteFigures>] {
+        self.quotes.get_or_init(|| offer::quotes(self))
+    }
+
+    pub fn quote(&self, record: RecordRef) -> Option<&QuoteFigures> {
+        if self.book.kind(record.kind).name != "quote" {
+            return None;
+        }
+        self.quotes().get(record.index as usize)?.as_ref()
+    }
+
+    /// Orders with totals and what is delivered, invoiced and left, by the position of their record.
+    pub fn orders(&self) -> &[Option<OrderFigures>] {
+        self.orders.get_or_init(|| fulfilment::orders(self))
+    }
+
+    pub fn order(&self, record: RecordRef) -> Option<&OrderFigures> {
+        if self.book.kind(record.kind).name != "order" {
+            return None;
+        }
+        self.orders().get(record.index as usize)?.as_ref()
+    }
+
+    /// The totals of a quote or an order.
+    pub fn offer(&self, record: RecordRef) -> Option<&Offer> {
+        self.quote(record).map(|quote| &quote.offer).or_else(|| self.order(record).map(|order| &order.offer))
     }
 
     /// Issued documents (dated on or before the day), with their records.

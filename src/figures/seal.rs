@@ -110,8 +110,13 @@ pub fn broken_seals(seals: &[Option<&str>], content: &mut dyn FnMut(usize) -> St
 
 /// SHA-256 in lower-case hexadecimal digits.
 pub fn digest(text: &str) -> String {
+    digest_of(text.as_bytes())
+}
+
+/// The same of any bytes: a file that was signed.
+pub fn digest_of(bytes: &[u8]) -> String {
     let mut digits = String::with_capacity(64);
-    for byte in Sha256::digest(text.as_bytes()) {
+    for byte in Sha256::digest(bytes) {
         let _ = write!(digits, "{byte:02x}");
     }
     digits

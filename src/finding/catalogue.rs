@@ -96,6 +96,7 @@ texts! {
     "closed"
     "guard"
     "issue"
+    "chain"
 }
 
 /// The longest argument that is shown in a message, in characters.
@@ -235,6 +236,10 @@ impl Catalogue {
             "period",
             "tag",
             "table",
+            "order",
+            "ordered",
+            "group",
+            "product",
         ];
         let blanks: Vec<(&str, &str)> = names.into_iter().map(|name| (name, "…")).collect();
         self.text(code.id, &blanks)

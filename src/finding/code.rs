@@ -106,6 +106,8 @@ codes! {
     ADJUSTMENT        "E0311" "unclear-adjustment"  Error;
     WRONG_DOCUMENT    "E0312" "wrong-document"      Error;
     DRAFT_PAID        "E0313" "draft-paid"          Warning;
+    SAME_PRICE        "E0330" "same-price"          Error;
+    LINE_TYPE         "E0331" "line-type"           Error;
 
     NUMBER_GAP        "E0401" "number-gap"          Error;
     NUMBER_TWICE      "E0402" "number-twice"        Error;
@@ -121,6 +123,11 @@ codes! {
     FROZEN_TOTAL      "E0421" "frozen-total"        Error;
     SAME_UID          "E0422" "same-uid"            Error;
     NOT_ISSUABLE      "E0423" "not-issuable"        Error;
+    EXPIRED_QUOTE     "E0430" "expired-quote"       Note;
+    OPTIONS           "E0431" "options"             Error;
+    QUOTE_STATE       "E0432" "quote-state"         Error;
+    ORDER_LINE        "E0433" "order-line"          Error;
+    BEYOND_ORDER      "E0434" "beyond-order"        Warning;
 
     CONFIG            "E0701" "configuration"       Error;
     NEWER_FORMAT      "E0702" "newer-format"        Error;

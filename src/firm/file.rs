@@ -193,7 +193,8 @@ pub struct Series {
     pub pattern: Option<String>,
     /// The number that it starts with.
     pub first: Option<Integer>,
-    /// Whether a missing number is a fault; yes unless said otherwise.
+    /// Whether a missing number is a fault, and a date that runs backwards: yes for invoices and credit notes unless said
+    /// otherwise, no for series of quotes, orders and deliveries alone, which are numbered without asking anybody.
     pub gapless: Option<bool>,
     /// Numbers come from elsewhere: no pattern, gap or date rule.
     pub external: Option<bool>,
@@ -208,6 +209,9 @@ pub struct Series {
 pub enum SeriesDocument {
     Invoice,
     CreditNote,
+    Quote,
+    Order,
+    Delivery,
 }
 
 /// A pipeline: the stages a deal goes through, in order.

@@ -149,6 +149,14 @@ impl Firm {
     }
 }
 
+impl Series {
+    /// Whether its numbers must follow each other without a gap.
+    pub fn is_gapless(&self) -> bool {
+        let fiscal = |sort: &SeriesDocument| matches!(sort, SeriesDocument::Invoice | SeriesDocument::CreditNote);
+        self.gapless.unwrap_or(self.documents.is_empty() || self.documents.iter().any(fiscal))
+    }
+}
+
 impl Pipeline {
     pub fn stage(&self, id: &str) -> Option<&Stage> {
         self.stages.iter().find(|stage| stage.id == id)

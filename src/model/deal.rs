@@ -19,6 +19,8 @@ pub struct Deal {
     pub customer: Option<Ref<Customer>>,
     /// Who decides there.
     pub contact: Option<Ref<Contact>>,
+    /// Job number, the same from the deal to the invoices.
+    pub job: Option<String>,
 
     /// Who sells.
     #[schemars(extend("x-group" = true))]

@@ -67,6 +67,8 @@ pub struct Invoice {
     pub owner: Option<Ref<Member>>,
     /// The deal that it comes from.
     pub deal: Option<Ref<Deal>>,
+    /// Job number, the same from the deal to the invoices.
+    pub job: Option<String>,
     /// What the customer wants to read: a purchase order number (BT-13).
     #[schemars(extend("x-fiscal" = true))]
     pub reference: Option<String>,

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::adjustment::LineAdjustment;
-use super::field::{Percent, Quantity, Ref, TaxCode, Unit, UnitPrice};
+use super::field::{AnyRef, Percent, Quantity, Ref, TaxCode, Unit, UnitPrice};
+use super::order::Order;
 use super::product::Product;
 use crate::value::tax::TaxCategory;
 
@@ -40,6 +41,12 @@ pub struct Line {
     /// Why no tax is charged (BT-120); written by issuing.
     #[schemars(extend("x-fiscal" = true))]
     pub exemption: Option<String>,
+    /// The price list that the price was taken from; none where it is the product's own or was typed.
+    pub price_from: Option<AnyRef>,
+    /// The order that it invoices.
+    pub order: Option<Ref<Order>>,
+    /// The line of that order: its id, else its position; not needed where only one line has this product.
+    pub order_line: Option<String>,
     /// Reductions of this line (BG-27).
     #[serde(default)]
     #[schemars(extend("x-fiscal" = true))]

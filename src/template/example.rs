@@ -24,6 +24,10 @@ examples! {
     "contact" "contact.toml";
     "deal" "deal.toml";
     "product" "product.toml";
+    "pricelist" "pricelist.toml";
+    "quote" "quote.toml";
+    "order" "order.toml";
+    "delivery" "delivery.toml";
     "invoice" "invoice.toml";
     "payment" "payment.toml";
     "territory" "territory.toml";

@@ -1,11 +1,13 @@
 //! One file a subcommand: an argument struct whose doc comment is the help, and `run`.
 
+pub mod accept;
 pub mod audit;
 pub mod blame;
 pub mod check;
 pub mod close;
 pub mod completions;
 pub mod confirm;
+pub mod convert;
 pub mod demo;
 pub mod diff;
 pub mod doctor;
@@ -25,6 +27,7 @@ pub mod log;
 pub mod merge_driver;
 pub mod mv;
 pub mod new;
+pub mod quote;
 pub mod report;
 pub mod rm;
 pub mod schema;

@@ -11,6 +11,7 @@ use crate::cli::context::Opened;
 use crate::cli::write::{errors, new_errors, show};
 use crate::cli::{CliError, Context};
 use crate::finding::{Finding, Level, code};
+use crate::firm::SeriesDocument;
 use crate::firm::series::{Pattern, Position};
 use crate::history::change::Records;
 use crate::history::closing::ClosingTag;
@@ -261,7 +262,7 @@ fn renumbered(cx: &Context<'_>, mine: &Book, theirs: &Book, would: &Book) -> Opt
     let kind = would.kinds.named("invoice")?;
     let (shape, all) = (would.shape(kind), &would.firm.file.series);
     let place = |book: &Book, document: &Numbered<'_>| -> Option<(usize, Position)> {
-        let series = series_of(all, shape, book.get(document.record))?;
+        let series = series_of(all, shape, book.get(document.record), SeriesDocument::Invoice)?;
         Some((series, Pattern::parse(all[series].pattern.as_deref()?)?.read(document.number)?))
     };
     let unsent = || documents(would).filter(|document| !document.stands_in(theirs));

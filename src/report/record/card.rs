@@ -93,7 +93,7 @@ pub fn lists(figures: &Figures<'_>, record: RecordRef) -> Vec<Sheet> {
 pub fn derived(figures: &Figures<'_>, record: RecordRef) -> Option<Sheet> {
     let book = figures.book;
     let found = book.get(record);
-    let is_document = figures.document(record).is_some();
+    let is_document = document::is_document(figures, record);
     let (mut columns, mut cells) = (Vec::new(), Vec::new());
     for (name, figure) in derived_of(figures, record) {
         let written = found.get(book.shape(record.kind), name).is_some();

@@ -130,12 +130,14 @@ fn archived(figures: &Figures<'_>, record: RecordRef) -> bool {
     book.get(record).date(book.shape(record.kind), "archived").is_some_and(|date| date <= figures.as_of)
 }
 
-/// Whether something is still to be done about it: a deal to decide, an invoice to settle.
+/// Whether something is still to be done about it: a deal to decide, an order to fulfil, an invoice to settle.
 fn is_open(figures: &Figures<'_>, record: RecordRef) -> bool {
     let kind = figures.book.kind(record.kind).name;
     let state = ["status", "outcome"].iter().find_map(|name| derived::find(kind, name));
     match state.and_then(|state| (state.compute)(figures, record)) {
-        Some(Figure::Choice(word)) => !matches!(word, "paid" | "credited" | "won" | "lost"),
+        Some(Figure::Choice(word)) => {
+            !matches!(word, "paid" | "credited" | "won" | "lost" | "accepted" | "declined" | "revised" | "invoiced")
+        }
         _ => false,
     }
 }

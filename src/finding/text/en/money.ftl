@@ -2,6 +2,9 @@
 
 # key, stated, computed
 E0301 = `{ $key }` says { $stated }, but the lines give { $computed }
+    .message-sent = `{ $key }` was { $stated } when it was sent, and the lines now give { $computed }
+    .label-sent = as it was sent
+    .help-sent = bring the lines back; what was sent is changed by a revision: carnet quote NUMBER --revise
     .label = stated here
     .help = correct the lines, or write { $computed } here
     .what = A total that is written in the document differs from what its lines add up to.

@@ -1,6 +1,9 @@
 # Famille 03, argent et taxes. Les arguments sont décrits dans text/en/money.ftl.
 
 E0301 = « { $key } » indique { $stated }, mais les lignes donnent { $computed }
+    .message-sent = « { $key } » était { $stated } à l’envoi, et les lignes donnent maintenant { $computed }
+    .label-sent = tel qu’envoyé
+    .help-sent = remettez les lignes ; ce qui est envoyé se change par une révision : carnet quote NUMÉRO --revise
     .label = indiqué ici
     .help = corrigez les lignes, ou écrivez ici { $computed }
     .what = Un total écrit dans le document diffère de la somme de ses lignes.

@@ -1,0 +1,83 @@
+//! The acts of the chain: a quote for a deal, sent, revised, accepted; an order from it; an invoice from the order.
+
+mod accept;
+mod convert;
+mod quote;
+#[cfg(test)]
+mod tests;
+
+use super::error::ChangeError;
+use super::identify;
+use super::literal::Literal;
+use super::plan::{FileChange, Plan};
+use super::record_text::RecordText;
+use super::scope::Scope;
+use super::text::{TableSpec, format};
+use crate::book::load::read_values;
+use crate::book::record::Values;
+use crate::book::source::path_for;
+use crate::book::{Book, RecordRef, Value};
+use crate::model::quote::Quote;
+use crate::model::{KindId, Shape};
+use crate::value::Date;
+
+pub use accept::{Yes, accept};
+pub use convert::convert;
+pub use quote::{VALID_DAYS, quote, revise, send};
+
+/// The values of each line of a record.
+fn line_values(book: &Book, record: RecordRef) -> Vec<&Values> {
+    let lines = book.get(record).get(book.shape(record.kind), "lines");
+    lines.map_or(&[][..], Value::as_list).iter().filter_map(Value::as_table).collect()
+}
+
+fn lines_of(shape: &Shape) -> Option<&Shape> {
+    super::set::lines_shape(shape)
+}
+
+/// The file of a new record with an id proposed from what it holds, and its name.
+fn written(
+    scope: &Scope<'_>,
+    kind: KindId,
+    text: &RecordText<'_>,
+    spec: &TableSpec,
+    day: Date,
+) -> Result<(FileChange, String), ChangeError> {
+    let book = scope.book;
+    let text = text.finish();
+    let values = read_values(book.shape(kind), "new.toml", &text, &book.firm, &mut Vec::new()).0;
+    let id = identify::propose(scope, kind, &values)?;
+    let path = path_for(&book.kinds, kind, id.as_str(), Some(day));
+    let name = format!("{}/{}", book.kind(kind).name, id.as_str());
+    Ok((FileChange { path, before: None, after: Some(format(&text, spec)?) }, name))
+}
+
+fn typed(scope: &Scope<'_>, record: RecordRef) -> Result<Quote, ChangeError> {
+    let book = scope.book;
+    let kind = book.kind(record.kind).name;
+    if kind != "quote" {
+        let error = ChangeError::new("change-wrong-kind").arg("name", book.name(record));
+        return Err(error.arg("expected", "@kind-quote"));
+    }
+    let broken = || ChangeError::new("change-broken-file").hint("change-run-check");
+    book.typed(record).ok_or_else(broken)
+}
+
+fn kind(book: &Book, name: &str) -> Result<KindId, ChangeError> {
+    let none = || ChangeError::new("change-no-kind").arg("word", name).arg("kinds", "-");
+    book.kinds.named(name).ok_or_else(none)
+}
+
+/// What people call a document: its number, else its id.
+fn name(scope: &Scope<'_>, record: RecordRef) -> String {
+    scope.book.title(record).to_owned()
+}
+
+fn one(scope: &Scope<'_>, record: RecordRef, change: FileChange, what: &str) -> Plan {
+    let name = scope.book.name(record);
+    Plan { changes: vec![change], subject: format!("{name}: {what}"), touched: vec![name] }
+}
+
+fn bare(value: impl ToString) -> Literal {
+    Literal::Bare(value.to_string())
+}
