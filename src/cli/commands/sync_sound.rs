@@ -206,8 +206,8 @@ fn given_before(
     let (base_book, their_book) = (states.book(cx, base)?, states.book(cx, theirs)?);
     for commit in look.unsent() {
         let book = states.book(cx, commit)?;
-        let unsent = documents(&book).filter(|document| !document.stands_in(&base_book));
-        let Some(document) = unsent.filter(|document| document.is_taken_in(&their_book)).next() else { continue };
+        let mut unsent = documents(&book).filter(|document| !document.stands_in(&base_book));
+        let Some(document) = unsent.find(|document| document.is_taken_in(&their_book)) else { continue };
         let name = book.name(document.record);
         let error = CliError::refused(cx.text("sync-number-given", &[("record", &name), ("number", document.number)]));
         let message = cx.text("sync-number-given-message", &[("record", &name)]);

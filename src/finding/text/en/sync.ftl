@@ -97,7 +97,7 @@ sync-renumber-help = take the number back, bring in what came, then give the nex
 sync-number-given = one of your commits gives { $record } the number { $number }, which is another document's by now; a merge would publish that for good; nothing has moved
 sync-number-given-help = make your unsent commits one, without that number, after what came in:
 sync-number-given-message = { $record } and what went with it
-sync-united = { $count } commits of yours were made one: the book between them would have been broken beside what came in
+sync-united = { $count } commits of yours were made one: between them the book would have been broken
 # The first line of a commit's message. count: commits.
 sync-united-message = sync: { $count } commits made one
 
