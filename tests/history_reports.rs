@@ -353,6 +353,16 @@ fn unusual_ways() {
         place.sheet(&["funnel"], "reached", keys),
         [json!(["sales", "lead", 1, 0]), json!(["sales", "proposal", null, 0]), json!(["service", "ask", null, 1]),]
     );
+    // w was won out of the first stage and is back in it: where it never was, it is not open.
+    write("w", "sales", "lead");
+    place.commit("2026-01-31");
+    write("w", "sales", "won");
+    place.commit("2026-02-01");
+    write("w", "sales", "lead");
+    place.commit("2026-02-01");
+    let keys = &["pipeline", "stage", "entered", "skipped", "again", "open_here"];
+    let told = place.sheet(&["funnel"], "funnel", keys);
+    assert_eq!(told[..2], [json!(["sales", "lead", 3, null, 1, 2]), json!(["sales", "proposal", 1, 1, 1, 0])]);
     let keys = &["pipeline", "stage", "lost_reason", "lost"];
     assert_eq!(place.sheet(&["funnel"], "losses", keys), [json!(["sales", "proposal", "none", 1])]);
 }

@@ -15,6 +15,7 @@ use crate::query::fold;
 use crate::render::Format;
 use crate::report::past::Manner;
 use crate::store::History;
+use crate::value::Date;
 
 /// So many authors are named to somebody who gave an unknown one.
 const AUTHORS: usize = 8;
@@ -89,7 +90,7 @@ pub fn once(opened: &Opened, word: &str) -> Vec<Subject> {
     named.into_iter().map(|kind| Subject { kind: Some(kind), id: id.into() }).collect()
 }
 
-/// What became of the records that a word meant once: a sentence each, and whether the record is still there.
+/// What became of the records that a word meant once, in sentences.
 pub fn fates(
     cx: &Context<'_>,
     opened: &Opened,
@@ -103,13 +104,19 @@ pub fn fates(
             format!("{}/{}", subject.kind.map_or("firm", |kind| opened.book.kind(kind).name), subject.id)
         };
         let was = name(&subject);
-        told.extend(match fate(records, head, zone(opened), &subject)? {
-            Some(Fate::Renamed(now)) => Some(cx.text("log-is-called", &[("was", &was), ("now", &name(&now))])),
-            Some(Fate::Removed { author, on }) => {
-                Some(cx.text("log-was-removed", &[("was", &was), ("author", &author), ("day", &cx.day(on))]))
+        let removed = |was: &str, author: &str, on: Date| {
+            cx.text("log-was-removed", &[("was", was), ("author", author), ("day", &cx.day(on))])
+        };
+        match fate(records, head, zone(opened), &subject)? {
+            Some(Fate::Renamed(now)) => {
+                told.push(cx.text("log-is-called", &[("was", &was), ("now", &name(&now))]));
+                if let Some(Fate::Removed { author, on }) = fate(records, head, zone(opened), &now)? {
+                    told.push(removed(&name(&now), &author, on));
+                }
             }
-            None => None,
-        });
+            Some(Fate::Removed { author, on }) => told.push(removed(&was, &author, on)),
+            None => {}
+        }
     }
     Ok(told)
 }

@@ -6,6 +6,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use crate::finding::Language;
+use crate::render::finding::wrap;
 use crate::render::terminal::neutralise;
 use crate::render::{Format, Locale, Options, RenderError, Words, answer, terminal};
 use crate::report::sheet::Answer;
@@ -77,6 +78,21 @@ pub struct Output<'a> {
     closed: bool,
 }
 
+/// Lines that are wider than a terminal, broken at spaces; those that follow stand below the first.
+fn wrapped(text: &str, width: usize) -> String {
+    let broken = |line: &str| {
+        let rest = line.trim_start_matches(' ');
+        let indent = line.len() - rest.len();
+        let text = wrap(rest, width.saturating_sub(indent).max(20));
+        let lines: Vec<String> = text.lines().map(|line| format!("{}{line}", " ".repeat(indent))).collect();
+        lines.join("\n")
+    };
+    text.split('\n')
+        .map(|line| if line.len() > width { broken(line) } else { line.to_owned() })
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
 impl<'a> Output<'a> {
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, terminal: Terminal) -> Output<'a> {
         Output { out: BufWriter::new(out), err, terminal, closed: false }
@@ -117,7 +133,11 @@ impl<'a> Output<'a> {
     /// Prints a message on stderr, made harmless for a terminal, after all of stdout so far. That it cannot be printed is
     /// nowhere left to be said.
     pub fn message(&mut self, text: &str) {
-        self.styled_message(&neutralise(text));
+        let text = neutralise(text);
+        match self.terminal.err {
+            true => self.styled_message(&wrapped(&text, self.terminal.width.unwrap_or(80))),
+            false => self.styled_message(&text),
+        }
     }
 
     /// The same for a message that `render` has made harmless and coloured.
@@ -174,6 +194,16 @@ mod tests {
         assert!(!colour(Auto, true, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
         assert!(colour(Always, false, &[("NO_COLOR", "1")]));
         assert!(!colour(Never, true, &[("CLICOLOR_FORCE", "1")]));
+    }
+
+    #[test]
+    fn long_messages_are_broken_at_a_terminals_width() {
+        let said =
+            "error: a message of many words that no narrow window shows in one line\n\n    stage:wonn\n    ^^^^^";
+        let wanted =
+            "error: a message of many words\nthat no narrow window shows in\none line\n\n    stage:wonn\n    ^^^^^";
+        assert_eq!(wrapped(said, 30), wanted);
+        assert_eq!(wrapped("  0123 one two three four five six", 24), "  0123 one two three\n  four five six");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use super::dimension::Group;
 use super::quantile::Sample;
-use super::sheet::{Answer, Cell, ColumnKind, Link, Row, Sheet, Shown, Text};
+use super::sheet::{Answer, Cell, ColumnKind, Link, Row, Sheet, Text};
 use super::{Params, Past, ReportError, as_of_note, column, link, percent};
 use crate::book::link::{Target, resolve};
 use crate::book::{Book, Record, RecordRef, Value};
@@ -250,8 +250,8 @@ impl Freshness {
                 column("datum", ColumnKind::Text),
                 column("value", ColumnKind::Text),
                 column("since", ColumnKind::Date),
-                column("seen", ColumnKind::Text).shown(Shown::Room),
-                column("by", ColumnKind::Text).shown(Shown::Room),
+                column("seen", ColumnKind::Code),
+                column("by", ColumnKind::Text),
                 column("wrong_share", ColumnKind::Percent),
             ],
         );
@@ -266,7 +266,7 @@ impl Freshness {
             let record = Link::qualified(book.kind(datum.record.kind).name, &*book.get(datum.record).id);
             let seen = if datum.confirmed { "confirmed" } else { "changed" };
             let cells = vec![
-                Cell::Link(record.clone()),
+                Cell::Link(Link { label: Some(record.id.to_string()), ..record.clone() }),
                 Cell::word(datum.field, Text::field(datum.field)),
                 Cell::text(value(book, datum.record, datum.field)),
                 Cell::Date(datum.since),

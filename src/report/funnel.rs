@@ -62,6 +62,7 @@ impl Passage {
             stages,
         };
         let mut slot = None;
+        let mut stayed = vec![false; won + 1];
         for visit in &life.visits {
             let Some((_, stage)) = visit.stage.filter(|(at, _)| *at == pipeline) else { continue };
             passage.lost = None;
@@ -74,6 +75,7 @@ impl Passage {
                 }
             };
             let Some(slot) = slot else { continue };
+            stayed[slot] = slot < won;
             if passage.first[slot].is_some() {
                 passage.again[slot].push(visit.entered);
             }
@@ -92,8 +94,8 @@ impl Passage {
         passage.first[0] = Some(if here { begun.min(life.opened) } else { begun });
         if passage.outcome != Outcome::Won {
             // It was reopened: what lies beyond the stages in which it stayed was only passed by being won.
-            let furthest = (0..won).rev().find(|slot| passage.first[*slot].is_some() && !passage.skipped[*slot]);
-            for slot in furthest.map_or(0, |slot| slot) + 1..=won {
+            let furthest = stayed.iter().rposition(|stayed| *stayed).unwrap_or(0);
+            for slot in furthest + 1..=won {
                 passage.first[slot] = None;
                 passage.skipped[slot] = false;
                 passage.again[slot].clear();

@@ -261,14 +261,14 @@ impl Slippage {
             "deals",
             vec![
                 column("deal", ColumnKind::Link),
-                column("customer", ColumnKind::Link).shown(Shown::Filled),
                 column("moves", ColumnKind::Integer),
                 column("days", ColumnKind::Integer),
-                column("first_date", ColumnKind::Date),
+                column("first_date", ColumnKind::Date).shown(Shown::Room),
                 column("last_date", ColumnKind::Date),
-                column("outcome", ColumnKind::Text).shown(Shown::Room),
-                column("last_amount", ColumnKind::Money).shown(Shown::Room),
-                column("change", ColumnKind::Percent).shown(Shown::Room),
+                column("outcome", ColumnKind::Text),
+                column("last_amount", ColumnKind::Money),
+                column("change", ColumnKind::Percent),
+                column("customer", ColumnKind::Link).shown(Shown::Room),
             ],
         );
         let most = if all { usize::MAX } else { WORST };
@@ -287,7 +287,6 @@ impl Slippage {
                 let outcome = slip.outcome.name();
                 let cells = vec![
                     Cell::Link(deal.clone()),
-                    customer.map(|customer| link(book, customer)).into(),
                     Cell::Integer(slip.moves.len() as i64),
                     Cell::Integer(slip.days()),
                     slip.dates.map(|(first, _)| first).into(),
@@ -295,6 +294,7 @@ impl Slippage {
                     Cell::word(outcome, Text::key(format!("report-outcome-{outcome}"))),
                     slip.amounts.map(|(_, last)| last).into(),
                     percent(slip.amounts.and_then(|(first, last)| change(first, last))),
+                    customer.map(|customer| link(book, customer)).into(),
                 ];
                 Row::of(deal, cells)
             })

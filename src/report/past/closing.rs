@@ -70,13 +70,13 @@ pub fn closings(proofs: &[ClosingProof], zone: &str, proved: bool) -> Sheet {
         key("documents", "audit-documents", ColumnKind::Integer),
         key("gross", "field-gross", ColumnKind::Money).sums(true),
         key("closed", "close-on", ColumnKind::Date),
-        key("by", "close-by", ColumnKind::Text),
+        key("by", "close-by", ColumnKind::Text).shown(if proved { Shown::Room } else { Shown::Always }),
         key("signature", "close-signature", ColumnKind::Code),
     ];
     if proved {
         columns.push(key("holds", "close-holds", ColumnKind::Bool));
     }
-    columns.push(key("tag", "close-tag", ColumnKind::Code).shown(if proved { Shown::Room } else { Shown::Always }));
+    columns.push(key("tag", "close-tag", ColumnKind::Code));
     let mut sheet = Sheet::new("closings", columns);
     sheet.title = Some(Text::key("close-list-title"));
     sheet.empty = Some(Text::key("close-list-empty"));

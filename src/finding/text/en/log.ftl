@@ -23,7 +23,7 @@ log-clamped = { $count ->
 
 # Sentences. field, value, before, after: worded already.
 # was, now: kind/id
-log-is-called = { $was } is called { $now } now
+log-is-called = { $was } was renamed to { $now }
 # day: when its file was removed
 log-was-removed = { $was } was removed on { $day } by { $author }
 # author: as typed

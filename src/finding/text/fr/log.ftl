@@ -22,7 +22,7 @@ log-clamped = { $count ->
 }
 
 # Sentences. field, value, before, after: worded already.
-log-is-called = { $was } s’appelle maintenant { $now }
+log-is-called = { $was } a été renommé en { $now }
 log-was-removed = { $was } a été supprimé le { $day } par { $author }
 log-no-author = personne dont le nom ou l’adresse contient « { $author } » n’a fait de commit ici
 log-authors = il y a : { $authors }
