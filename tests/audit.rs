@@ -2,6 +2,7 @@
 //! what only a tag, a second clone or the customer's copy can prove.
 #![cfg(unix)]
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -829,6 +830,26 @@ fn closings_are_refused_until_the_period_is_in_order() {
     assert!(said.contains("carnet/closed/sales/2026-01_2026-10"), "{said}");
     assert!(clone.refused(&["close", "2026-10"]).contains("closed already"));
     assert!(clone.done(&["close", "--list"]).contains("2026-01_2026-10"));
+}
+
+#[test]
+fn a_repository_that_must_not_be_written_to_says_so() {
+    let place = Place::new();
+    let clone = place.start();
+    // A file where the folder of what carnet keeps should be.
+    clone.write(".git/carnet", "");
+    let said = clone.done(&["audit"]);
+    assert!(said.contains("Audit: nothing fails") && said.contains("cannot be kept here"), "{said}");
+    let tags = clone.root.join(".git/refs/tags");
+    let mode = |mode| std::fs::set_permissions(&tags, std::fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o555);
+    if std::fs::write(tags.join("probe"), "").is_ok() {
+        eprintln!("SKIPPED: root may write anywhere; a closing in a read-only repository was not tried");
+        return;
+    }
+    let (text, status) = clone.carnet(&["close", "2026-09"]);
+    mode(0o755);
+    assert!(status == 2 && text.contains("refs/tags: Permission denied"), "{text}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What else a clone remembers of its history: reflogs, remote branches, closing tags, and the tip that was audited last.
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use git2::{ErrorCode, ObjectType, Oid, Reference};
@@ -171,8 +172,27 @@ impl Repo {
         }
         let (_, committer) = self.identity()?;
         let object = self.git.find_object(Oid::from_bytes(&commit.0)?, Some(ObjectType::Commit))?;
-        self.git.tag(name, &object, &committer, message, false)?;
-        Ok(false)
+        match self.git.tag(name, &object, &committer, message, false) {
+            Ok(_) => Ok(false),
+            Err(error) if error.code() == ErrorCode::Exists => Err(error.into()),
+            // libgit2 says only that it failed.
+            Err(error) => Err(self.unwritable().unwrap_or_else(|| error.into())),
+        }
+    }
+
+    /// Why nothing can be written where tags are kept, if that is so.
+    fn unwritable(&self) -> Option<StoreError> {
+        ["", "objects", "refs/tags"].iter().find_map(|folder| {
+            let folder = self.git.commondir().join(folder);
+            let probe = folder.join(format!("carnet-{}.tmp", std::process::id()));
+            match std::fs::OpenOptions::new().write(true).create_new(true).open(&probe) {
+                Ok(_) => {
+                    let _ = std::fs::remove_file(&probe);
+                    None
+                }
+                Err(error) => Some(StoreError::io(&folder, error)),
+            }
+        })
     }
 
     /// The remote that a push of this branch goes to: the branch's own, else `origin`, else the only one.
@@ -239,7 +259,7 @@ impl Repo {
         let path = self.audited_file();
         match std::fs::read_to_string(&path) {
             Ok(text) => Ok(Kept::parse(&text)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Kept::default()),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(Kept::default()),
             Err(error) => Err(StoreError::io(&path, error)),
         }
     }

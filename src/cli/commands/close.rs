@@ -91,12 +91,14 @@ pub fn run(args: Close, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         }
         Err(error) => return Err(error.into()),
     };
-    if let Some(made) = repo.closings(false)?.iter().find(|made| made.name == tag) {
-        repo.remember_closing(made)?;
-    }
     let exit = cx.answer(&closing::statement(&statement, &tag, opened.as_of), args.format)?;
     let done = if signed { "close-done-signed" } else { "close-done" };
     cx.out.message(&cx.text(done, &[("period", &name), ("tag", &tag), ("commit", &head.short())]));
+    if let Some(made) = repo.closings(false)?.iter().find(|made| made.name == tag)
+        && let Err(error) = repo.remember_closing(made)
+    {
+        cx.out.message(&cx.text("audit-not-kept", &[("why", &error.words(cx.catalogue()))]));
+    }
     let remote = repo.push_remote()?;
     match (args.push, remote) {
         (true, None) => return Err(CliError::usage(cx.text("close-no-remote", &[]))),

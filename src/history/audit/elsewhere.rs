@@ -14,7 +14,7 @@ use crate::history::witness::Witness;
 impl Walk<'_, '_> {
     /// Compares the numbers that a commit brings with those that books in other folders bore. `empty`: nothing bore a number
     /// here before; then every commit before it may have held the book elsewhere.
-    pub(super) fn from_elsewhere(
+    pub(super) fn came_from_elsewhere(
         &mut self,
         commit: &Commit,
         empty: bool,

@@ -186,7 +186,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         }
 
         if !given.is_empty() && !commit.parents.is_empty() {
-            self.from_elsewhere(commit, empty, &given, &child)?;
+            self.came_from_elsewhere(commit, empty, &given, &child)?;
         }
         for ((before, list), parent) in before.iter().zip(&lists).zip(&ids) {
             self.edge(commit, *parent, before, list, &child);

@@ -164,6 +164,9 @@ audit-doubt-accepted = { $count ->
 # commit
 audit-accepted = commit { $commit } is taken as audited: earlier states of this branch raise no alarm any more
 
+# why
+audit-not-kept = what was seen cannot be kept here for the next audit: { $why }
+
 # close
 # journal
 close-no-journal = there is no journal `{ $journal }`: write sales

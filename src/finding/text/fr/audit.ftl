@@ -136,6 +136,8 @@ audit-doubt-accepted = { $count ->
 }
 audit-accepted = le commit { $commit } est tenu pour contrôlé : les états antérieurs de cette branche ne donnent plus l’alerte
 
+audit-not-kept = ce qui a été vu ne peut pas être gardé ici pour le prochain contrôle : { $why }
+
 close-no-journal = il n’y a pas de journal « { $journal } » : écrivez sales (ventes)
 close-whole-months = « { $period } » ne peut pas être clôturé : donnez des mois entiers, avec un premier et un dernier, comme 2026-10, 2026Q3, 2026 ou 2024-01..2026-09
 close-not-over = { $period } n’est pas terminé : son dernier jour est le { $until }
