@@ -306,7 +306,7 @@ fn whatever_happens_no_number_is_given_twice_and_none_is_missing() {
     let ids: Vec<String> = (0..28).map(|n| format!("d{n:02}")).collect();
     let names: Vec<&str> = ids.iter().map(String::as_str).collect();
     let (team, claire) = team(&names);
-    let mut clones = vec![claire, team.clone("hugo"), team.clone("paul"), team.clone("zoe")];
+    let mut clones = [claire, team.clone("hugo"), team.clone("paul"), team.clone("zoe")];
     // One is a day behind: where the series is a day further, nothing is dated back.
     clones[3].env.push(("CARNET_TODAY".into(), "2026-10-19".into()));
     team.hook("pre-receive", "[ $(( $$ % 6 )) = 0 ] && { echo 'busy' >&2; exit 1; }\nexit 0");
