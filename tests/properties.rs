@@ -7,11 +7,15 @@ use carnet::finding::Finding;
 use carnet::model::contact::Contact;
 use carnet::model::customer::Customer;
 use carnet::model::deal::Deal;
+use carnet::model::delivery::Delivery;
 use carnet::model::invoice::Invoice;
 use carnet::model::member::Member;
 use carnet::model::note::Note;
+use carnet::model::order::Order;
 use carnet::model::payment::Payment;
+use carnet::model::pricelist::PriceList;
 use carnet::model::product::Product;
+use carnet::model::quote::Quote;
 use carnet::model::segment::Segment;
 use carnet::model::shape::FirmList;
 use carnet::model::territory::Territory;
@@ -46,6 +50,10 @@ fn builds(book: &Book, record: RecordRef) -> bool {
         "territory" => book.typed::<Territory>(record).is_some(),
         "segment" => book.typed::<Segment>(record).is_some(),
         "note" => book.typed::<Note>(record).is_some(),
+        "quote" => book.typed::<Quote>(record).is_some(),
+        "order" => book.typed::<Order>(record).is_some(),
+        "delivery" => book.typed::<Delivery>(record).is_some(),
+        "pricelist" => book.typed::<PriceList>(record).is_some(),
         other => panic!("no struct is named for the kind {other}"),
     }
 }
