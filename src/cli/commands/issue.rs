@@ -116,7 +116,9 @@ fn named(args: &Issue, cx: &mut Context<'_>, opened: &Opened, date: Date) -> Res
     let kind = book.kinds.named("invoice");
     let mut names: Vec<String> = Vec::new();
     for word in &args.ids {
-        let record = record_of(cx, opened, word)?;
+        // An order and its invoice of one day bear one id: only the invoice can be meant.
+        let invoice = kind.and_then(|kind| book.find(kind, word));
+        let record = invoice.map_or_else(|| record_of(cx, opened, word), Ok)?;
         if Some(record.kind) != kind {
             return Err(CliError::usage(cx.text("issue-not-a-document", &[("name", &book.name(record))])));
         }
