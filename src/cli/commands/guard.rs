@@ -9,7 +9,7 @@ use crate::cli::{CliError, Context, Exit};
 use crate::finding::Place;
 use crate::history::closing::PREFIX;
 use crate::history::guard::{Refusal, Standing, Update, Verdict, judge, judge_closing};
-use crate::history::{CommitId, Revisions};
+use crate::history::{CommitId, RevisionError, Revisions};
 use crate::model::Kinds;
 use crate::render::finding::{FindingFormat, Options, render};
 use crate::store::{Depot, Repo, find_root};
@@ -124,9 +124,13 @@ fn of_range(cx: &Context<'_>, depot: &Depot, range: &str) -> Result<Wish, CliErr
         if revision == NOTHING {
             return Ok(None);
         }
-        let found = watched.resolve(revision);
-        let found = found.map_err(|error| CliError::from(error).hint(cx.text("guard-not-here", &[])))?;
-        Ok(Some(found))
+        match watched.resolve(revision) {
+            Ok(found) => Ok(Some(found)),
+            Err(error @ RevisionError::Unknown { .. }) => {
+                Err(CliError::from(error).hint(cx.text("guard-not-here", &[])))
+            }
+            Err(error) => Err(error.into()),
+        }
     };
     Ok(Wish { name: range.to_owned(), reference: None, old: resolve(old)?, new: resolve(new)? })
 }
