@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | [`value`] | money, currency, quantity, date, period, terms, ids, identifiers | anything of ours |
 //! | [`finding`] | finding, code, place, catalogues | all of ours but `value` |
+//! | [`einvoice`] | EN 16931 terms; UBL and CII writers and readers; what receivers want | all of ours but `value`, `finding` |
 //! | [`model`] | the kinds and their states; the table; `Shape` | I/O, clap |
 //! | [`firm`] | `carnet.toml` as data: the firm, series, pipelines, tax rates, custom fields | I/O, clap |
 //! | [`book`] | sources (path, kind, bytes) → Records → linked `Book` | fs, git, clap |
@@ -16,6 +17,7 @@
 //! | [`history`] | the past over a trait `Revisions` that it defines: commits, files, what changed | git, rendering, clap |
 //! | [`report`] | `Book` + parameters → typed report → `Sheet` | rendering, clap |
 //! | [`change`] | a wish (new, set, line, mv, rm, fmt) → changed texts | fs, git, clap |
+//! | [`document`] | what a document shows: one view for PDF, HTML, text and XML | fs, git, clap, rendering |
 //! | [`import`] | foreign tables → records to write | fs, git, clap |
 //! | [`template`] | a new book, a demonstration firm, from `data-template/` | fs, git, clap |
 //! | [`render`] | sheet, findings → table, CSV, JSON, Markdown… | loading, I/O, clap |
@@ -34,6 +36,8 @@ pub mod change;
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod document;
+pub mod einvoice;
 pub mod figures;
 pub mod finding;
 pub mod firm;

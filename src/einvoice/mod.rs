@@ -1,0 +1,8 @@
+//! Electronic invoices after EN 16931-1: the terms of the standard ([`term`]), which the writers and readers of UBL and CII
+//! share, and what a receiver wants beyond them.
+//!
+//! Nothing here knows a book: an [`Invoice`] of business terms goes in or comes out.
+
+pub mod term;
+
+pub use term::Invoice;
