@@ -278,7 +278,7 @@ mod tests {
     use crate::value::Date;
 
     fn read(quotes: &[(&str, &str)]) -> Book {
-        let firm = "format = 1\n[[tax]]\nid = \"vat\"\ncategory = \"S\"\npercent = 20\n";
+        let firm = "format = 2\n[[tax]]\nid = \"vat\"\ncategory = \"S\"\npercent = 20\n";
         let mut sources = vec![
             Source::new("carnet.toml", firm.as_bytes()),
             Source::new("customers/acme.toml", "name = \"ACME\"\n".as_bytes()),

@@ -20,7 +20,7 @@ pub struct Firm {
 }
 
 /// The newest format of books that this program knows.
-pub const FORMAT: i64 = 1;
+pub const FORMAT: i64 = 2;
 
 /// Where the settings stand, below the book's root.
 pub const PATH: &str = "carnet.toml";
@@ -30,10 +30,14 @@ impl Firm {
     pub fn new(file: FirmFile) -> (Firm, Vec<Finding>) {
         let mut findings = Vec::new();
         let currency = file.currency.as_ref().and_then(|c| Currency::from_code(&c.0)).unwrap_or(Currency::euro());
-        // A newer one was found before anything else was read.
-        if file.format.0 != FORMAT {
+        // A newer one was found before anything else was read; an older one is read through the migrations.
+        if !(1..=FORMAT).contains(&file.format.0) {
             let finding = Finding::new(&code::CONFIG, Place::key(PATH, KeyPath::key("format"))).variant("no-format");
             findings.push(finding.arg("detail", file.format.0));
+        }
+        if (1..FORMAT).contains(&file.format.0) {
+            let finding = Finding::new(&code::OLD_FORMAT, Place::key(PATH, KeyPath::key("format")));
+            findings.push(finding.arg("format", file.format.0).arg("supported", FORMAT));
         }
         let duplicate = |list: &str, ids: Vec<&str>, findings: &mut Vec<Finding>| {
             for (i, id) in ids.iter().enumerate() {

@@ -12,6 +12,7 @@ pub mod invoice;
 pub mod kind;
 pub mod line;
 pub mod member;
+pub mod migration;
 pub mod note;
 pub mod order;
 pub mod payment;

@@ -3,7 +3,7 @@ use crate::book::Source;
 use crate::figures::Figures;
 use crate::model::Kinds;
 
-const SETTINGS: &str = "format = 1\ncurrency = \"EUR\"\nterms = \"30d\"\n\n[firm]\nname = \"Atelier Martin\"\n\
+const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\nterms = \"30d\"\n\n[firm]\nname = \"Atelier Martin\"\n\
     siret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n\n[firm.address]\ncity = \"Lille\"\ncountry = \"FR\"\n\n\
     [[firm.bank]]\niban = \"FR7630006000011234567890189\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\n\
     default = true\n\n[[tax]]\nid = \"reverse\"\ncategory = \"AE\"\n\n[[series]]\nid = \"F\"\ndocuments = [\"invoice\"]\n\
