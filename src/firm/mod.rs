@@ -1,5 +1,6 @@
 //! `carnet.toml` as data: the firm, its rates, series, pipelines, custom fields and check levels.
 
+pub mod condition;
 pub mod custom;
 pub mod file;
 pub mod role;
@@ -7,10 +8,12 @@ pub mod series;
 
 use crate::finding::{Code, Finding, Level, Place, code};
 use crate::finding::{KeyPath, Language};
-use crate::value::{Currency, Decimal};
+use crate::value::{Currency, Date, Decimal};
 
 pub use file::FirmFile;
-pub use file::{Outcome, Pipeline, Role, Series, SeriesDocument, Stage, SyncStrategy, TaxRate};
+pub use file::{
+    Outcome, Pipeline, Regime, Role, Series, SeriesDocument, Stage, SyncStrategy, TaxPoint, TaxRate, VatRegime,
+};
 
 /// The book's own settings. Figures come only from here, never from a user's configuration.
 #[derive(Debug, Clone)]
@@ -114,10 +117,40 @@ impl Firm {
         self.file.tax.iter().find(|rate| rate.id == id)
     }
 
-    /// The rate of lines that name none: the one marked `default`, else the only one there is.
-    pub fn default_tax(&self) -> Option<&TaxRate> {
-        let marked = self.file.tax.iter().find(|rate| rate.default == Some(true));
-        marked.or(if let [only] = &self.file.tax[..] { Some(only) } else { None })
+    /// The regime on a day: the last that began on or before it.
+    pub fn regime(&self, date: Date) -> Option<&VatRegime> {
+        let regimes = self.file.firm.as_ref().map_or(&[][..], |firm| &firm.vat);
+        regimes.iter().filter(|regime| regime.from <= date).max_by_key(|regime| regime.from)
+    }
+
+    /// The rate of lines that name none, on a day: the one of the firm's regime, else the one marked `default`, else the
+    /// only one there is. One that is not in force on that day only where no other is.
+    pub fn default_tax(&self, date: Date) -> Option<&TaxRate> {
+        let regime = self.regime(date).map_or(Regime::Normal, |regime| regime.regime);
+        // A rate for another regime is nobody's default.
+        let possible = |rate: &&TaxRate| rate.regime.is_none_or(|own| own == regime);
+        let in_force = |rate: &&TaxRate| rate.holds(date);
+        let rates = || self.file.tax.iter().filter(possible);
+        let of_regime = |rate: &&TaxRate| rate.regime.is_some();
+        let marked = |rate: &&TaxRate| rate.default == Some(true);
+        rates()
+            .filter(in_force)
+            .find(of_regime)
+            .or_else(|| rates().filter(in_force).find(marked))
+            .or_else(|| rates().find(of_regime))
+            .or_else(|| rates().find(marked))
+            .or(if let [only] = &self.file.tax[..] { Some(only) } else { None })
+    }
+
+    /// The firm's country, where its address says it.
+    pub fn country(&self) -> Option<&str> {
+        let address = self.file.firm.as_ref()?.address.as_ref()?;
+        address.country.as_ref().map(|country| country.0.as_str())
+    }
+
+    /// Two letters: the language of documents where neither they nor their reader says another.
+    pub fn document_language(&self) -> &str {
+        self.file.language.as_ref().and_then(|tag| tag.0.get(..2)).unwrap_or("en")
     }
 
     /// The pipeline of this id, or the first one when none is named.
@@ -150,6 +183,18 @@ impl Firm {
             Some(levels) if named(&levels.off) => Level::Off,
             _ => code.level,
         }
+    }
+}
+
+impl TaxRate {
+    /// Whether it may be used on a day.
+    pub fn holds(&self, date: Date) -> bool {
+        self.from.is_none_or(|from| date >= from) && self.until.is_none_or(|until| date <= until)
+    }
+
+    /// Why no tax is charged, by the list VATEX: what it says itself, else the code of its category.
+    pub fn exemption_code(&self) -> Option<&str> {
+        self.reason_code.as_deref().or_else(|| crate::value::exemption::of(self.category))
     }
 }
 

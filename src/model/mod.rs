@@ -19,6 +19,7 @@ pub mod payment;
 pub mod pricelist;
 pub mod product;
 pub mod quote;
+pub mod rate;
 pub mod segment;
 pub mod shape;
 pub mod territory;

@@ -14,6 +14,15 @@ pub enum Nature {
     Services,
 }
 
+impl ProductType {
+    pub fn name(self) -> &'static str {
+        match self {
+            ProductType::Good => "good",
+            ProductType::Service => "service",
+        }
+    }
+}
+
 /// Something that is sold.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct Product {
