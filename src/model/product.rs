@@ -9,16 +9,16 @@ use super::kind::Model;
 /// Goods or services: the law treats them differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Nature {
+pub enum ProductNature {
     Goods,
     Services,
 }
 
-impl ProductType {
+impl ProductNature {
     pub fn name(self) -> &'static str {
         match self {
-            ProductType::Good => "good",
-            ProductType::Service => "service",
+            ProductNature::Goods => "goods",
+            ProductNature::Services => "services",
         }
     }
 }
@@ -31,7 +31,7 @@ pub struct Product {
     /// What the customer reads on documents; the name where none is given.
     pub description: Option<String>,
     /// Goods or services.
-    pub nature: Option<Nature>,
+    pub nature: Option<ProductNature>,
     /// Family of products.
     pub category: Option<String>,
     /// Unit of sale, by its code of UN/ECE recommendation 20: `DAY`, `HUR` (hour), `C62` (one), `KGM`.

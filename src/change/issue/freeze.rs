@@ -12,7 +12,7 @@ use crate::model::address::Address;
 use crate::model::customer::PartyType;
 use crate::model::frozen::Nature;
 use crate::model::invoice::Invoice;
-use crate::model::product::ProductType;
+use crate::model::product::ProductNature;
 use crate::value::tax::TaxCategory;
 use crate::value::{Date, Decimal};
 
@@ -185,7 +185,7 @@ fn lines(draft: &Draft<'_>, date: Date, parts: &mut Parts) {
         }
         parts.rate(KeyPath::key("lines").at(i), draft.rate(line.tax.as_ref(), date));
         let nature = draft.natures.get(i).copied().flatten().filter(|_| line.nature.is_none());
-        parts.text(at("nature"), nature.map(ProductType::name));
+        parts.text(at("nature"), nature.map(ProductNature::name));
     }
 }
 

@@ -16,7 +16,7 @@ use crate::model::customer::{Customer, SitePurpose};
 use crate::model::field::TaxCode;
 use crate::model::frozen::Nature;
 use crate::model::invoice::Invoice;
-use crate::model::product::{Product, ProductType};
+use crate::model::product::{Product, ProductNature};
 use crate::value::tax::TaxCategory;
 use crate::value::{Currency, Date, Terms, europe};
 
@@ -33,7 +33,7 @@ pub(super) struct Draft<'b> {
     /// The products of the lines, by position.
     pub products: Vec<Option<(RecordRef, Product)>>,
     /// What each line sells, by position.
-    pub natures: Vec<Option<ProductType>>,
+    pub natures: Vec<Option<ProductNature>>,
 }
 
 impl<'b> Draft<'b> {

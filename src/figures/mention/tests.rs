@@ -7,7 +7,7 @@ use crate::value::europe::is_member;
 
 /// A firm of these settings.
 fn firm(settings: &str) -> Firm {
-    let text = format!("format = 1\nlanguage = \"fr\"\n{settings}");
+    let text = format!("format = 2\nlanguage = \"fr\"\n{settings}");
     let book = Book::read(Kinds::standard(), vec![Source::new("carnet.toml", text.into_bytes())]);
     assert_eq!(book.findings, []);
     book.firm
