@@ -76,7 +76,7 @@ mod tests {
     use crate::model::Kinds;
 
     fn book(rates: &[(&str, &str)]) -> Book {
-        let mut sources = vec![Source::new("carnet.toml", "format = 1\n".as_bytes())];
+        let mut sources = vec![Source::new("carnet.toml", "format = 2\n".as_bytes())];
         sources.extend(rates.iter().map(|(path, text)| Source::new(path, text.as_bytes())));
         let book = Book::read(Kinds::standard(), sources);
         assert_eq!(book.findings, []);

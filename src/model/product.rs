@@ -14,11 +14,11 @@ pub enum Nature {
     Services,
 }
 
-impl ProductType {
+impl Nature {
     pub fn name(self) -> &'static str {
         match self {
-            ProductType::Good => "good",
-            ProductType::Service => "service",
+            Nature::Goods => "goods",
+            Nature::Services => "services",
         }
     }
 }

@@ -275,7 +275,7 @@ fn the_reason_for_charging_no_tax_is_frozen_with_its_code() {
 #[test]
 fn goods_for_another_member_state() {
     let settings = rates();
-    let goods = "name = \"Audit\"\nunit = \"C62\"\ntype = \"good\"\n";
+    let goods = "name = \"Audit\"\nunit = \"C62\"\nnature = \"goods\"\n";
     let draft = taxed("k");
     let files = |customer: &'static str, product: &'static str, draft: &'_ str| {
         wants(&[
@@ -288,7 +288,7 @@ fn goods_for_another_member_state() {
     let whole = draft.replace("date = 2026-10-01", "date = 2026-10-01\ndelivered = 2026-10-02");
     assert_eq!(files(GERMAN, goods, &draft), ["delivered"]);
     assert_eq!(files(ACME, goods, &whole), ["buyer-vat-id", "to-member"]);
-    let service = "name = \"Audit\"\ntype = \"service\"\n";
+    let service = "name = \"Audit\"\nnature = \"services\"\n";
     assert_eq!(files(GERMAN, service, &whole), ["service-as-goods"]);
     let home = whole.replace("\n\n[[lines]]", "\n\n[delivery]\ncity = \"Lille\"\ncountry = \"FR\"\n\n[[lines]]");
     assert_eq!(files(GERMAN, goods, &home), ["to-member"]);
@@ -300,7 +300,7 @@ fn goods_for_another_member_state() {
     ]);
     for wanted in [
         "language = \"de\"\nnature = \"goods\"\n",
-        "exemption_code = \"VATEX-EU-IC\"\nnature = \"good\"\n",
+        "exemption_code = \"VATEX-EU-IC\"\nnature = \"goods\"\n",
         "Verzugszinsen: 12",
     ] {
         assert!(text.contains(wanted), "{wanted} is not in\n{text}");
@@ -330,7 +330,7 @@ fn the_regime_of_the_day_gives_the_rate_and_the_sentence() {
     let vat = "[[firm.vat]]\nfrom = 2026-01-01\nregime = \"franchise\"\n\n[[firm.vat]]\nfrom = 2026-10-15\nregime = \"normal\"\n\
         due = \"invoice\"\n\n";
     let settings = rates().replace("[[firm.bank]]", &format!("{vat}[[firm.bank]]"));
-    let service = "name = \"Audit\"\ntype = \"service\"\n";
+    let service = "name = \"Audit\"\nnature = \"services\"\n";
     let files = |draft: &'_ str| {
         issued(&[("carnet.toml", settings.as_str()), ("products/audit.toml", service), ("invoices/x.toml", draft)])
     };
@@ -390,7 +390,7 @@ fn goods_go_to_the_customers_site_for_deliveries() {
     );
     let text = issued(&[("customers/acme.toml", site.as_str()), ("invoices/x.toml", DRAFT)]);
     assert!(text.contains("[delivery]\ncity = \"Lyon\"\ncountry = \"FR\"\n"), "{text}");
-    let service = "name = \"Audit\"\ntype = \"service\"\n";
+    let service = "name = \"Audit\"\nnature = \"services\"\n";
     let files = [("customers/acme.toml", site.as_str()), ("products/audit.toml", service), ("invoices/x.toml", DRAFT)];
     assert!(!issued(&files).contains("[delivery]"));
 }

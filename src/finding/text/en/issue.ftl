@@ -119,7 +119,7 @@ E0423 = this document cannot be issued yet
     .message-margin = carnet does not compute tax on a margin, which this rate is about
     .message-exchange-rate = no rate of exchange is known for the day of { $name }, whose tax must also be stated in the book's currency
     .message-buyer-siren = { $buyer } has no SIREN, which an invoice between French firms must bear
-    .message-nature = nobody says whether this line of { $name } is a good or a service
+    .message-nature = nobody says whether this line of { $name } sells goods or a service
     .message-late-interest = nothing says which interest is due for late payment, as an invoice to a business must
     .message-insurance = the firm builds, and does not say how it is insured
     .message-mediator = the firm names no mediator, as documents to consumers must
@@ -149,7 +149,7 @@ E0423 = this document cannot be issued yet
     .help-margin = write this document with the program of an accountant: margin schemes are not supported
     .help-exchange-rate = write the rate of that day, or of the last day before it, into this file: rates = [{"{"} date = 2026-10-01, rate = 1.0856 {"}"}]
     .help-buyer-siren = write `siret = ` or `siren = `
-    .help-nature = write `nature = "good"` or "service" here, `type` on its product, or `nature` in carnet.toml for all lines
+    .help-nature = write `nature = "goods"` or "services" here or on its product, or `nature` in carnet.toml for all lines
     .help-late-interest = write `late_interest = "ecb+10"` under [conditions] in carnet.toml; `"legal*3"` or `"12%"` would do as well
     .help-insurance = write `insurance = ` under [firm]: insurer, address, and where it holds
     .help-mediator = write `mediator = ` under [firm]: name and address, or web site

@@ -139,7 +139,7 @@ E0423 = ce document ne peut pas encore être émis
     .help-margin = établissez ce document autrement : les régimes de la marge ne sont pas pris en charge
     .help-exchange-rate = écrivez dans ce fichier le cours de ce jour ou du dernier jour avant : rates = [{"{"} date = 2026-10-01, rate = 1.0856 {"}"}]
     .help-buyer-siren = écrivez `siret = ` ou `siren = `
-    .help-nature = écrivez `nature = "good"` ou "service" ici, `type` sur son produit, ou `nature` dans carnet.toml pour toutes les lignes
+    .help-nature = écrivez `nature = "goods"` ou "services" ici ou sur son produit, ou `nature` dans carnet.toml pour toutes les lignes
     .help-late-interest = écrivez `late_interest = "ecb+10"` sous [conditions] dans carnet.toml ; `"legal*3"` ou `"12%"` conviennent aussi
     .help-insurance = écrivez `insurance = ` sous [firm] : assureur, adresse et territoire couvert
     .help-mediator = écrivez `mediator = ` sous [firm] : nom et adresse, ou site
