@@ -3,12 +3,12 @@
 
 use crate::book::Book;
 use crate::book::link::target;
-use crate::model::frozen::Nature;
+use crate::model::frozen::DocumentNature;
 use crate::model::line::Line;
-use crate::model::product::{Product, ProductNature};
+use crate::model::product::{Nature, Product};
 
 /// What a line sells: what it says itself, else its product's type, else the firm's `nature`. `None` where nobody says.
-pub fn of_line(book: &Book, line: &Line) -> Option<ProductNature> {
+pub fn of_line(book: &Book, line: &Line) -> Option<Nature> {
     let product = || {
         let record = target(book, "product", line.product.as_ref()?.as_str())?;
         book.typed::<Product>(record)?.nature
@@ -17,17 +17,17 @@ pub fn of_line(book: &Book, line: &Line) -> Option<ProductNature> {
 }
 
 /// What a document sells by its lines. `None` without lines, or where nobody says what one of them is.
-pub fn of_lines(lines: impl IntoIterator<Item = Option<ProductNature>>) -> Option<Nature> {
+pub fn of_lines(lines: impl IntoIterator<Item = Option<Nature>>) -> Option<DocumentNature> {
     let mut nature = None;
     for line in lines {
         let own = match line? {
-            ProductNature::Goods => Nature::Goods,
-            ProductNature::Services => Nature::Services,
+            Nature::Goods => DocumentNature::Goods,
+            Nature::Services => DocumentNature::Services,
         };
         nature = match nature {
             None => Some(own),
             Some(known) if known == own => nature,
-            Some(_) => Some(Nature::Mixed),
+            Some(_) => Some(DocumentNature::Mixed),
         };
     }
     nature
@@ -39,10 +39,10 @@ mod tests {
 
     #[test]
     fn a_document_is_what_its_lines_are() {
-        let (good, service) = (Some(ProductNature::Goods), Some(ProductNature::Services));
-        assert_eq!(of_lines([good, good]), Some(Nature::Goods));
-        assert_eq!(of_lines([service]), Some(Nature::Services));
-        assert_eq!(of_lines([service, good, service]), Some(Nature::Mixed));
+        let (good, service) = (Some(Nature::Goods), Some(Nature::Services));
+        assert_eq!(of_lines([good, good]), Some(DocumentNature::Goods));
+        assert_eq!(of_lines([service]), Some(DocumentNature::Services));
+        assert_eq!(of_lines([service, good, service]), Some(DocumentNature::Mixed));
         assert_eq!(of_lines([good, service, None]), None);
         assert_eq!(of_lines([]), None);
     }

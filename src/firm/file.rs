@@ -10,7 +10,7 @@ use crate::model::field::{
     TimeZone, Url, VatId,
 };
 pub use crate::model::frozen::TaxPoint;
-use crate::model::product::ProductNature;
+use crate::model::product::Nature;
 
 /// What stands in `carnet.toml`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -31,8 +31,8 @@ pub struct FirmFile {
     pub terms: Option<TermsFormula>,
     /// Whether unit prices include tax where the document does not say.
     pub prices_include_tax: Option<bool>,
-    /// What lines sell that do not say it and name no product that does: `good` or `service`.
-    pub nature: Option<ProductNature>,
+    /// What lines sell that do not say it and name no product that does: `goods` or `services`.
+    pub nature: Option<Nature>,
 
     /// Who the firm is.
     pub firm: Option<Identity>,

@@ -142,18 +142,18 @@ pub struct DocumentNote {
 /// What a document sells, by its lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Nature {
+pub enum DocumentNature {
     Goods,
     Services,
     Mixed,
 }
 
-impl Nature {
+impl DocumentNature {
     pub fn name(self) -> &'static str {
         match self {
-            Nature::Goods => "goods",
-            Nature::Services => "services",
-            Nature::Mixed => "mixed",
+            DocumentNature::Goods => "goods",
+            DocumentNature::Services => "services",
+            DocumentNature::Mixed => "mixed",
         }
     }
 }

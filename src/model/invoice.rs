@@ -8,7 +8,7 @@ use super::adjustment::DocumentAdjustment;
 use super::customer::Customer;
 use super::deal::Deal;
 use super::field::{Amount, CurrencyCode, Date, LanguageTag, Ref, SeriesCode, TermsFormula};
-use super::frozen::{DocumentNote, FrozenBuyer, FrozenExchange, FrozenSeller, FrozenTotals, Nature, TaxPoint};
+use super::frozen::{DocumentNature, DocumentNote, FrozenBuyer, FrozenExchange, FrozenSeller, FrozenTotals, TaxPoint};
 use super::kind::Model;
 use super::line::Line;
 use super::member::Member;
@@ -70,7 +70,7 @@ pub struct Invoice {
     pub language: Option<LanguageTag>,
     /// Goods, services or both, by the lines; written by issuing.
     #[schemars(extend("x-fiscal" = true))]
-    pub nature: Option<Nature>,
+    pub nature: Option<DocumentNature>,
     /// What makes the tax fall due (BT-8), where the firm's regime says it; written by issuing.
     #[schemars(extend("x-fiscal" = true))]
     pub tax_point: Option<TaxPoint>,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::adjustment::LineAdjustment;
 use super::field::{AnyRef, Percent, Quantity, Ref, TaxCode, Unit, UnitPrice};
 use super::order::Order;
-use super::product::{Product, ProductNature};
+use super::product::{Nature, Product};
 use crate::value::tax::TaxCategory;
 
 /// What is sold, how many, at which price.
@@ -44,9 +44,9 @@ pub struct Line {
     /// The same by the list VATEX (BT-121); written by issuing.
     #[schemars(extend("x-fiscal" = true))]
     pub exemption_code: Option<String>,
-    /// Good or service; the product's type, else the firm's `nature`, where nothing is given. Written by issuing.
+    /// Goods or services; the product's nature, else the firm's `nature`, where nothing is given. Written by issuing.
     #[schemars(extend("x-fiscal" = true))]
-    pub nature: Option<ProductNature>,
+    pub nature: Option<Nature>,
     /// The price list that the price was taken from; none where it is the product's own or was typed.
     pub price_from: Option<AnyRef>,
     /// The order that it invoices.

@@ -9,16 +9,16 @@ use super::kind::Model;
 /// Goods or services: the law treats them differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum ProductNature {
+pub enum Nature {
     Goods,
     Services,
 }
 
-impl ProductNature {
+impl Nature {
     pub fn name(self) -> &'static str {
         match self {
-            ProductNature::Goods => "goods",
-            ProductNature::Services => "services",
+            Nature::Goods => "goods",
+            Nature::Services => "services",
         }
     }
 }
@@ -31,7 +31,7 @@ pub struct Product {
     /// What the customer reads on documents; the name where none is given.
     pub description: Option<String>,
     /// Goods or services.
-    pub nature: Option<ProductNature>,
+    pub nature: Option<Nature>,
     /// Family of products.
     pub category: Option<String>,
     /// Unit of sale, by its code of UN/ECE recommendation 20: `DAY`, `HUR` (hour), `C62` (one), `KGM`.

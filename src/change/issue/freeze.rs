@@ -10,9 +10,9 @@ use crate::finding::KeyPath;
 use crate::firm::{TaxPoint, TaxRate};
 use crate::model::address::Address;
 use crate::model::customer::PartyType;
-use crate::model::frozen::Nature;
+use crate::model::frozen::DocumentNature;
 use crate::model::invoice::Invoice;
-use crate::model::product::ProductNature;
+use crate::model::product::Nature;
 use crate::value::tax::TaxCategory;
 use crate::value::{Date, Decimal};
 
@@ -72,7 +72,7 @@ pub(super) fn parts(draft: &Draft<'_>, number: &str, date: Date) -> Vec<(KeyPath
         parts.bare(key("prices_include_tax"), true);
     }
     parts.text(key("language"), Some(draft.language()));
-    parts.text(key("nature"), draft.nature().map(Nature::name));
+    parts.text(key("nature"), draft.nature().map(DocumentNature::name));
     parts.text(key("tax_point"), tax_point(draft, date).map(TaxPoint::name));
     if invoice.reference.is_none() {
         parts.text(key("reference"), draft.customer.as_ref().and_then(|customer| customer.order_reference.as_ref()));
@@ -101,8 +101,10 @@ fn tax_point(draft: &Draft<'_>, date: Date) -> Option<TaxPoint> {
     let due = draft.book.firm.regime(draft.tax_date(date))?.due?;
     let taxed = draft.has_category(date, &[TaxCategory::Standard]);
     let services = match due {
-        TaxPoint::Invoice => draft.nature() != Some(Nature::Goods),
-        TaxPoint::Payment => draft.nature() == Some(Nature::Services) || draft.book.firm.country() != Some("FR"),
+        TaxPoint::Invoice => draft.nature() != Some(DocumentNature::Goods),
+        TaxPoint::Payment => {
+            draft.nature() == Some(DocumentNature::Services) || draft.book.firm.country() != Some("FR")
+        }
     };
     (taxed && services).then_some(due)
 }
@@ -185,7 +187,7 @@ fn lines(draft: &Draft<'_>, date: Date, parts: &mut Parts) {
         }
         parts.rate(KeyPath::key("lines").at(i), draft.rate(line.tax.as_ref(), date));
         let nature = draft.natures.get(i).copied().flatten().filter(|_| line.nature.is_none());
-        parts.text(at("nature"), nature.map(ProductNature::name));
+        parts.text(at("nature"), nature.map(Nature::name));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::figures::taxing::contradicts_regime;
 use crate::finding::{KeyPath, Place};
 use crate::firm::{PATH, TaxRate};
 use crate::model::customer::PartyType;
-use crate::model::product::ProductNature;
+use crate::model::product::Nature;
 use crate::value::tax::TaxCategory;
 use crate::value::{Currency, Date, Decimal, europe, exemption};
 
@@ -112,7 +112,7 @@ pub(super) fn service_as_goods(draft: &Draft<'_>, date: Date) -> Vec<Place> {
     let lines = draft.invoice.lines.iter().zip(&draft.natures).enumerate();
     let wrong = lines.filter(|(_, (line, nature))| {
         let rate = draft.rate(line.tax.as_ref(), date);
-        **nature == Some(ProductNature::Services) && rate.is_some_and(|rate| of_goods.contains(&rate.category))
+        **nature == Some(Nature::Services) && rate.is_some_and(|rate| of_goods.contains(&rate.category))
     });
     wrong.map(|(i, _)| draft.here(KeyPath::key("lines").at(i).and("tax"))).collect()
 }

@@ -14,9 +14,9 @@ use crate::model::Type;
 use crate::model::address::Address;
 use crate::model::customer::{Customer, SitePurpose};
 use crate::model::field::TaxCode;
-use crate::model::frozen::Nature;
+use crate::model::frozen::DocumentNature;
 use crate::model::invoice::Invoice;
-use crate::model::product::{Product, ProductNature};
+use crate::model::product::{Nature, Product};
 use crate::value::tax::TaxCategory;
 use crate::value::{Currency, Date, Terms, europe};
 
@@ -33,7 +33,7 @@ pub(super) struct Draft<'b> {
     /// The products of the lines, by position.
     pub products: Vec<Option<(RecordRef, Product)>>,
     /// What each line sells, by position.
-    pub natures: Vec<Option<ProductNature>>,
+    pub natures: Vec<Option<Nature>>,
 }
 
 impl<'b> Draft<'b> {
@@ -95,13 +95,12 @@ impl<'b> Draft<'b> {
     }
 
     /// Goods, services or both.
-    pub fn nature(&self) -> Option<Nature> {
+    pub fn nature(&self) -> Option<DocumentNature> {
         nature::of_lines(self.natures.iter().copied())
     }
 
     /// What decides which mentions the document bears, issued on a day.
     pub fn case(&self, date: Date) -> Case<'_> {
-        let rates: Vec<&TaxRate> = self.rates(date).into_iter().filter_map(|(_, rate)| rate).collect();
         let occasion = match self.sort {
             SeriesDocument::CreditNote => Occasion::CreditNote,
             _ => Occasion::Invoice,
@@ -110,11 +109,10 @@ impl<'b> Draft<'b> {
         Case {
             language: self.language(),
             buyer_country: self.buyer_country(),
-            categories: rates.iter().map(|rate| rate.category).collect(),
-            reasons: rates.iter().filter_map(|rate| rate.reason.as_deref()).collect(),
             nature: self.nature(),
             ..Case::new(&self.book.firm, buyer, occasion, date)
         }
+        .taxed(self.rates(date).into_iter().filter_map(|(_, rate)| rate))
     }
 
     /// The rates that lines, allowances and charges name, and where.
@@ -151,7 +149,7 @@ impl<'b> Draft<'b> {
         if let Some(own) = &self.invoice.delivery {
             return Some(own);
         }
-        if self.nature() == Some(Nature::Services) {
+        if self.nature() == Some(DocumentNature::Services) {
             return None;
         }
         let customer = self.customer.as_ref()?;

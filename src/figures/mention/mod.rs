@@ -8,9 +8,9 @@ pub mod words;
 
 use rule::{Need, RULES, Rule};
 
-use crate::firm::Firm;
+use crate::firm::{Firm, TaxRate};
 use crate::model::customer::{Customer, PartyType};
-use crate::model::frozen::Nature;
+use crate::model::frozen::DocumentNature;
 use crate::value::tax::TaxCategory;
 use crate::value::{Date, europe};
 
@@ -52,7 +52,7 @@ pub struct Case<'c> {
     pub categories: Vec<TaxCategory>,
     /// The reasons of its rates for charging no tax (BT-120): what they say already is not said again.
     pub reasons: Vec<&'c str>,
-    pub nature: Option<Nature>,
+    pub nature: Option<DocumentNature>,
 }
 
 impl<'c> Case<'c> {
@@ -71,6 +71,15 @@ impl<'c> Case<'c> {
             reasons: Vec::new(),
             nature: None,
         }
+    }
+
+    /// The same case, of lines that have these rates.
+    pub fn taxed(mut self, rates: impl IntoIterator<Item = &'c TaxRate>) -> Case<'c> {
+        for rate in rates {
+            self.categories.push(rate.category);
+            self.reasons.extend(rate.reason.as_deref());
+        }
+        self
     }
 
     pub fn is_consumer(&self) -> bool {

@@ -4,7 +4,7 @@ use super::words::{self, Words};
 use super::{Case, Occasion};
 use crate::firm::condition::{BaseRate, EarlyDiscount, LateInterest};
 use crate::firm::{Regime, TaxPoint};
-use crate::model::frozen::Nature;
+use crate::model::frozen::DocumentNature;
 use crate::value::europe::{holds, is_member};
 use crate::value::tax::TaxCategory;
 use crate::value::{Decimal, decimal};
@@ -368,7 +368,7 @@ fn is_due(case: &Case<'_>, due: TaxPoint) -> bool {
 }
 
 fn sells_taxed_services(case: &Case<'_>) -> bool {
-    case.has(TaxCategory::Standard) && case.nature != Some(Nature::Goods)
+    case.has(TaxCategory::Standard) && case.nature != Some(DocumentNature::Goods)
 }
 
 fn is_builder(case: &Case<'_>) -> bool {

@@ -105,11 +105,11 @@ fn the_regime_of_the_day_decides() {
     let firm = firm(&format!("[firm]\nname = \"X\"\n[firm.address]\ncountry = \"FR\"\n{vat}"));
     let invoice = Case {
         categories: vec![TaxCategory::Standard],
-        nature: Some(Nature::Services),
+        nature: Some(DocumentNature::Services),
         ..case(&firm, PartyType::Person, Occasion::Invoice)
     };
     assert_eq!(texts(&invoice), ["Option pour le paiement de la taxe d’après les débits"]);
-    let goods = Case { nature: Some(Nature::Goods), ..invoice.clone() };
+    let goods = Case { nature: Some(DocumentNature::Goods), ..invoice.clone() };
     assert_eq!(names(&goods), [""; 0], "goods are due on delivery");
     let before = Case { date: day(2024), ..invoice };
     assert_eq!(texts(&before), ["TVA non applicable, art. 293 B du CGI"]);
