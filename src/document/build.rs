@@ -39,20 +39,10 @@ pub(super) struct Head<'h> {
 ///
 /// # Errors
 /// The logo is missing.
-pub(super) fn begin(
-    book: &Book,
-    head: &Head<'_>,
-    labels: &Labels,
-    ask: &Ask<'_>,
-) -> Result<DocumentView, ViewFault> {
+pub(super) fn begin(book: &Book, head: &Head<'_>, labels: &Labels, ask: &Ask<'_>) -> Result<DocumentView, ViewFault> {
     let zero = Decimal::new(0, head.currency.decimals());
-    let totals = term::Totals {
-        lines: zero,
-        tax_exclusive: zero,
-        tax_inclusive: zero,
-        due: zero,
-        ..term::Totals::default()
-    };
+    let totals =
+        term::Totals { lines: zero, tax_exclusive: zero, tax_inclusive: zero, due: zero, ..term::Totals::default() };
     let invoice = term::Invoice {
         number: head.number.unwrap_or_default().to_owned(),
         issue_date: head.date,
@@ -149,8 +139,7 @@ pub(super) fn amounts(view: &mut DocumentView, amounts: &Amounts<'_>) {
     view.prices_include_tax = prices == Prices::Gross;
     view.rows_total = totals.lines.iter().map(|line| line.agreed).sum();
     view.rows_total.rescale(totals.currency.decimals());
-    let (less, own) =
-        line::of_document(allowances, &totals.allowance_parts, totals, inputs, Decimal::NEGATIVE_ONE);
+    let (less, own) = line::of_document(allowances, &totals.allowance_parts, totals, inputs, Decimal::NEGATIVE_ONE);
     let (more, extra) = line::of_document(charges, &totals.charge_parts, totals, inputs, Decimal::ONE);
     view.adjustments = less.into_iter().chain(more).filter(|row: &RowAdjustment| !row.amount.is_zero()).collect();
     (view.invoice.allowances, view.invoice.charges) = (own, extra);
@@ -206,7 +195,8 @@ pub(super) fn payment(view: &mut DocumentView, head: &Head<'_>, creditor_referen
         view.creditor_reference = head.number.and_then(payment::creditor_reference);
     }
     let number = view.invoice.number.as_str();
-    let remittance = view.creditor_reference.clone().or_else(|| Some(number.to_owned()).filter(|text| !text.is_empty()));
+    let remittance =
+        view.creditor_reference.clone().or_else(|| Some(number.to_owned()).filter(|text| !text.is_empty()));
     let seller = &view.invoice.seller.name;
     // What is asked for first is what a phone pays.
     let amount = view.instalments.first().map_or(due, |instalment| instalment.amount);

@@ -32,8 +32,7 @@ pub(super) fn view(book: &Book, record: RecordRef, ask: &Ask<'_>) -> Result<Docu
     let site = own.site.as_deref().and_then(|site| site_of(book, own.customer.as_str(), site));
     view.invoice.delivery = Some(term::Delivery { date: Some(own.date), ..site.unwrap_or_default() });
     if let Some(carrier) = &own.carrier {
-        let text = format!("{}: {carrier}", labels.text("carrier"));
-        view.invoice.notes.push(term::Note { subject: None, text });
+        view.mentions.push(labels.with("carried-by", &[("carrier", carrier)]));
     }
     // Who receives the goods signs for them.
     view.signature = true;
@@ -42,15 +41,14 @@ pub(super) fn view(book: &Book, record: RecordRef, ask: &Ask<'_>) -> Result<Docu
     let same = orders.first().copied().flatten().filter(|first| orders.iter().all(|other| *other == Some(*first)));
     if let Some(order) = same {
         view.invoice.sales_order = Some(build::number(book, order));
-        view.invoice.purchase_order =
-            book.get(order).text(book.shape(order.kind), "reference").map(str::to_owned);
+        view.invoice.purchase_order = book.get(order).text(book.shape(order.kind), "reference").map(str::to_owned);
     }
     for (line, order) in own.lines.iter().zip(orders) {
         let (description, unit) = words(book, line, order);
         let mut row = build::without_price(description, line.quantity.0, unit);
-        row.reference = order.filter(|_| same.is_none()).map(|order| {
-            labels.with("on-order", &[("number", &build::number(book, order))])
-        });
+        row.reference = order
+            .filter(|_| same.is_none())
+            .map(|order| labels.with("on-order", &[("number", &build::number(book, order))]));
         view.rows.push(Row::Item(row));
     }
     Ok(view)

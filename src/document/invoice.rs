@@ -7,8 +7,8 @@ use super::view::{DocumentView, Row, Sort};
 use super::{Ask, ViewFault, party};
 use crate::book::link::target;
 use crate::book::{Book, RecordRef};
-use crate::change::issue::{Preview, preview};
 use crate::change::ChangeError;
+use crate::change::issue::{Preview, preview};
 use crate::einvoice::term;
 use crate::figures::totals::{LineInput, Prices, TaxKey};
 use crate::model::frozen::FrozenTax;
@@ -151,8 +151,7 @@ fn rows(
             order,
         };
         let decimals = totals.currency.decimals();
-        let numbers =
-            Numbers { prices, decimals, input, total, allowances: &line.allowances, charges: &line.charges };
+        let numbers = Numbers { prices, decimals, input, total, allowances: &line.allowances, charges: &line.charges };
         let (row, standard) = line::line(words, &numbers, Some(view.invoice.lines.len()))?;
         view.rows.push(Row::Item(row));
         view.invoice.lines.push(standard);

@@ -147,11 +147,7 @@ pub(super) fn of_document(
             Some((_, row)) => row.amount += part.agreed * sign,
             None => rows.push((
                 part.input,
-                RowAdjustment {
-                    percent: percent(part.input),
-                    amount: part.agreed * sign,
-                    reason: reason(part.input),
-                },
+                RowAdjustment { percent: percent(part.input), amount: part.agreed * sign, reason: reason(part.input) },
             )),
         }
         let of_key = inputs.iter().zip(&totals.lines).filter(|(line, _)| line.tax == part.tax);

@@ -7,7 +7,6 @@ use super::view::{DocumentView, Row, Sort};
 use super::{Ask, ViewFault};
 use crate::book::{Book, RecordRef};
 use crate::change::issue::parties;
-use crate::einvoice::term;
 use crate::figures::Offer;
 use crate::figures::totals::TaxKey;
 use crate::model::adjustment::{DocumentAdjustment, LineAdjustment};
@@ -79,7 +78,6 @@ pub(super) fn view(
     );
     if source.sort == Sort::ProForma {
         build::payment(&mut view, &head, false);
-        view.invoice.notes.push(term::Note { subject: None, text: labels.text("pro-forma-note") });
     }
     Ok(view)
 }
@@ -129,9 +127,11 @@ fn rows(book: &Book, view: &mut DocumentView, source: &Source<'_>, offer: &Offer
 
 /// Why no tax is charged, by the rate of one of the lines.
 fn exemption(book: &Book, source: &Source<'_>, offer: &Offer, key: TaxKey) -> Option<String> {
-    let of_key = source.lines.iter().zip(&offer.items).filter(|(_, item)| {
-        item.as_ref().is_some_and(|(input, _)| input.tax == key)
-    });
+    let of_key = source
+        .lines
+        .iter()
+        .zip(&offer.items)
+        .filter(|(_, item)| item.as_ref().is_some_and(|(input, _)| input.tax == key));
     let mut rates = of_key.map(|(line, _)| match line.tax {
         Some(code) => book.firm.tax(&code.0),
         None => book.firm.default_tax(),

@@ -98,7 +98,9 @@ mod tests {
         for good in ["RF18539007547034", "RF18 5390 0754 7034", "RF712348231", "RF332348236"] {
             assert!(is_creditor_reference(good), "{good}");
         }
-        for bad in ["RF19539007547034", "RF18", "XX18539007547034", "RF1853900754703é", "RF185390075470341234567890", ""] {
+        for bad in
+            ["RF19539007547034", "RF18", "XX18539007547034", "RF1853900754703é", "RF185390075470341234567890", ""]
+        {
             assert!(!is_creditor_reference(bad), "{bad}");
         }
         assert_eq!(creditor_reference("539007547034").as_deref(), Some("RF18539007547034"));
@@ -128,8 +130,7 @@ mod tests {
 
     #[test]
     fn what_no_bank_would_take_has_no_code() {
-        let transfer =
-            Transfer { name: "A", iban: "X", bic: None, amount: Decimal::ONE, reference: None, text: "" };
+        let transfer = Transfer { name: "A", iban: "X", bic: None, amount: Decimal::ONE, reference: None, text: "" };
         let with = |amount: &str| code(&Transfer { amount: parse(amount).unwrap(), ..transfer.clone() });
         assert_eq!(with("0"), None);
         assert_eq!(with("-1"), None);

@@ -13,16 +13,10 @@ use crate::report::statement::{AccountStatement, Entry, EntryKind, Statement};
 use crate::value::Money;
 use crate::value::period::PeriodContext;
 
-pub(super) fn views(
-    figures: &Figures<'_>,
-    record: RecordRef,
-    ask: &Ask<'_>,
-) -> Result<Vec<DocumentView>, ViewFault> {
+pub(super) fn views(figures: &Figures<'_>, record: RecordRef, ask: &Ask<'_>) -> Result<Vec<DocumentView>, ViewFault> {
     let book = figures.book;
-    let context = PeriodContext {
-        fiscal_year_start_month: book.firm.fiscal_year_start(),
-        ..PeriodContext::new(figures.as_of)
-    };
+    let context =
+        PeriodContext { fiscal_year_start_month: book.firm.fiscal_year_start(), ..PeriodContext::new(figures.as_of) };
     let params = Params { customer: Some(record), period: ask.period, ..Params::new(context) };
     let statement = Statement::compute(figures, &params).map_err(|_| unsound(book, record))?;
     let id = book.get(record).id.to_string();
@@ -31,7 +25,13 @@ pub(super) fn views(
     if accounts.is_empty() {
         // Nothing has moved: that, too, may be stated.
         let (currency, zero) = (book.firm.currency(), Money::zero(book.firm.currency()));
-        accounts.push(AccountStatement { currency, opening: zero, before: Vec::new(), entries: Vec::new(), closing: zero });
+        accounts.push(AccountStatement {
+            currency,
+            opening: zero,
+            before: Vec::new(),
+            entries: Vec::new(),
+            closing: zero,
+        });
     }
     let until = statement.period.to.map_or(figures.as_of, |to| to.min(figures.as_of));
     let (seller, buyer) = parties(book, &id, until)?;

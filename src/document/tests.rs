@@ -174,7 +174,10 @@ fn the_standards_terms_stand_in_the_view() {
     let book = issued(&book(&[("invoices/site.toml", DRAFT)]));
     let view = only(&book, "invoice", "site", &Ask::default());
     let invoice = &view.invoice;
-    assert_eq!(invoice.seller.legal_information.as_deref(), Some("SARL, au capital de 10\u{202f}000\u{a0}€, RCS Lille 732 829 320"));
+    assert_eq!(
+        invoice.seller.legal_information.as_deref(),
+        Some("SARL, au capital de 10\u{202f}000\u{a0}€, RCS Lille 732 829 320")
+    );
     assert_eq!(invoice.buyer.name, "ACME Conseil SAS");
     assert_eq!(invoice.buyer.legal_id.as_ref().unwrap().id, "552081317");
     assert_eq!(invoice.payment_terms.as_deref(), Some("30 jours fin de mois"));
@@ -332,7 +335,8 @@ fn a_statement_runs_from_the_opening_to_the_closing_balance() {
 fn what_is_no_document_says_so() {
     let book = book(&[("invoices/site.toml", DRAFT)]);
     let figures = Figures::new(&book, day("2026-11-20"));
-    let fault = |kind, id, sort| view(&figures, record(&book, kind, id), &Ask { sort, ..Ask::default() }).unwrap_err().key;
+    let fault =
+        |kind, id, sort| view(&figures, record(&book, kind, id), &Ask { sort, ..Ask::default() }).unwrap_err().key;
     assert_eq!(fault("product", "audit-day", None), "render-no-document");
     assert_eq!(fault("invoice", "site", Some(Sort::Statement)), "render-not-as");
     let logo = FIRM.replace("[documents]", "[documents]\nlogo = \"files/logo.svg\"");

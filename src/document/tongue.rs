@@ -296,8 +296,15 @@ mod tests {
         let dates = |date: Date| Tongue::ALL.map(|tongue| tongue.date(date).replace('\u{a0}', " "));
         assert_eq!(
             dates(Date::new(2026, 10, 3).unwrap()),
-            ["3 October 2026", "3 octobre 2026", "3. Oktober 2026", "3 de octubre de 2026", "3 ottobre 2026", "3 oktober 2026"]
-                .map(str::to_owned)
+            [
+                "3 October 2026",
+                "3 octobre 2026",
+                "3. Oktober 2026",
+                "3 de octubre de 2026",
+                "3 ottobre 2026",
+                "3 oktober 2026"
+            ]
+            .map(str::to_owned)
         );
         let first = Date::new(2027, 8, 1).unwrap();
         assert_eq!(Tongue::French.date(first).replace('\u{a0}', " "), "1er août 2027");
@@ -309,9 +316,8 @@ mod tests {
 
     #[test]
     fn the_french_count_from_two() {
-        let singular = |tongue: Tongue| {
-            ["0.5", "1", "1.0", "1.5", "2", "-1"].map(|text| tongue.is_singular(parse(text).unwrap()))
-        };
+        let singular =
+            |tongue: Tongue| ["0.5", "1", "1.0", "1.5", "2", "-1"].map(|text| tongue.is_singular(parse(text).unwrap()));
         assert_eq!(singular(Tongue::English), [false, true, true, false, false, true]);
         assert_eq!(singular(Tongue::French), [true, true, true, true, false, true]);
     }

@@ -25,12 +25,7 @@ impl LineParts {
     ///
     /// # Errors
     /// [`TotalsFault::Overflow`].
-    pub fn of(
-        prices: Prices,
-        decimals: u32,
-        line: &LineInput,
-        total: &LineTotal,
-    ) -> Result<LineParts, TotalsFault> {
+    pub fn of(prices: Prices, decimals: u32, line: &LineInput, total: &LineTotal) -> Result<LineParts, TotalsFault> {
         let agreed_allowances = shares(&line.allowances, total.allowances, decimals)?;
         let agreed_charges = shares(&line.charges, total.charges, decimals)?;
         if prices == Prices::Net {
