@@ -303,7 +303,7 @@ impl Catalogue {
 
 /// French sets a no-break space inside guillemets and before high punctuation, and a curved apostrophe. Done here, so
 /// that whoever writes a text need not think of it. Examples are what stands in files and stay as they are.
-fn typeset(text: &str) -> String {
+pub fn typeset(text: &str) -> String {
     const PAIRS: [(&str, &str); 8] = [
         ("« ", "«\u{a0}"),
         (" »", "\u{a0}»"),

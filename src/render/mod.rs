@@ -6,6 +6,7 @@
 pub mod atom;
 pub mod csv;
 pub mod diff;
+pub mod document;
 pub mod finding;
 mod grid;
 mod ids;

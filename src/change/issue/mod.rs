@@ -5,6 +5,7 @@
 
 mod freeze;
 mod number;
+mod preview;
 mod tax;
 mod want;
 
@@ -23,6 +24,7 @@ use crate::model::invoice::{Invoice, InvoiceType};
 use crate::model::kind::FileFormat;
 use crate::value::Date;
 use number::Chain;
+pub use preview::{Preview, parties, preview};
 use want::{Draft, WANTED};
 
 /// What issuing would write.

@@ -1,0 +1,3 @@
+//! Documents for people: one [`DocumentView`](crate::document::DocumentView) as a PDF.
+
+pub mod pdf;
