@@ -24,7 +24,12 @@ pub fn sheets(figures: &Figures<'_>, record: RecordRef, limit: usize) -> Vec<She
     let kinds = figures.book.kinds.iter().map(|(kind, _)| kind);
     kinds
         .filter_map(|kind| {
-            let from: Vec<RecordRef> = all.iter().copied().filter(|from| from.kind == kind).collect();
+            let mut from: Vec<RecordRef> = all.iter().copied().filter(|from| from.kind == kind).collect();
+            if figures.book.kind(kind).name == "status" {
+                // What came back of a document is said of its transmissions.
+                let sendings = figures.sendings().of(record).iter();
+                from.extend(sendings.flat_map(|sending| sending.answers.iter().map(|reply| reply.record)));
+            }
             if from.is_empty() { None } else { section(figures, record, kind, from, limit) }
         })
         .collect()
