@@ -167,8 +167,7 @@ pub fn answer(scope: &Scope<'_>, transmission: RecordRef, said: &Said) -> Result
     let figures = Figures::new(book, scope.periods.today);
     let document = figures.sendings().document(transmission);
     let about = document.map_or(id.to_string(), |document| book.get(document).id.to_string());
-    let stem = format!("{about}-{}", said.answer.name());
-    let (change, record) = event(scope, "status", (said.date, &stem), &facts, &keys)?;
+    let (change, record) = event(scope, "status", (said.date, &about), &facts, &keys)?;
     let whose = document.map_or_else(|| book.name(transmission), |document| book.name(document));
     Ok(Plan { changes: vec![change], subject: format!("{whose}: {}", said.answer.name()), touched: vec![record] })
 }
@@ -302,7 +301,7 @@ mod tests {
         assert_eq!(answer(&scope(&book), sending, &said).unwrap_err().key, "send-no-reason");
         said.reason = Some("Wrong purchase order".into());
         let plan = answer(&scope(&book), sending, &said).unwrap();
-        assert!(plan.changes[0].path.starts_with("statuses/2026/10/2026-10-08-a-refused-"));
+        assert!(plan.changes[0].path.starts_with("statuses/2026/10/2026-10-08-a-"));
         assert_eq!(plan.subject, "invoice/a: refused");
         let would = plan.applied(&book);
         assert_eq!(would.findings, []);

@@ -129,7 +129,7 @@ impl Model for Status {
     const FOLDER: &'static str = "statuses";
     const ALIASES: &'static [&'static str] = &["statut"];
     const TITLE: &'static str = "";
-    const COLUMNS: &'static [&'static str] = &["transmission", "status", "reason", "date"];
+    const COLUMNS: &'static [&'static str] = &["status", "date", "reason", "transmission"];
     const DATE: Option<&'static str> = Some("date");
     const SINCE: Option<&'static str> = Some("date");
     const BY_MONTH: bool = true;

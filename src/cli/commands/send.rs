@@ -96,6 +96,9 @@ pub fn run(args: Send, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         ready.push(prepare(cx, &opened, &args, *document, smtp.as_ref().and_then(|s| s.from.as_deref()), &moment)?);
         warn(cx, &opened, *document);
     }
+    if ready.iter().any(|one| one.letter.attachments.is_empty()) {
+        cx.out.message(&cx.text("send-nothing-attached", &[]));
+    }
     if args.dry_run {
         for one in &ready {
             preview(cx, one)?;
@@ -297,7 +300,7 @@ fn write(cx: &mut Context<'_>, output: Option<&str>, ready: &[Ready]) -> Result<
         }
         return Ok(());
     }
-    let folder = output.map_or_else(|| PathBuf::from("."), PathBuf::from);
+    let folder = output.map_or_else(PathBuf::new, PathBuf::from);
     let is_folder = output.is_none() || folder.is_dir() || output.is_some_and(|output| output.ends_with('/'));
     if !is_folder && ready.len() > 1 {
         let count = ready.len().to_string();

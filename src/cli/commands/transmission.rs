@@ -114,7 +114,7 @@ pub fn run(args: Transmission, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Action::Status { document, status, reason, reason_code, date, time, message_id, write } => {
             let about = record(cx, &opened, &document)?;
             let Some(answer) = Answer::parse(&status) else {
-                let words = Answer::ALL.map(|answer| format!("{} ({})", answer.name(), answer.code())).join(", ");
+                let words = Answer::ALL.map(Answer::name).join(", ");
                 return Err(CliError::usage(cx.text("send-bad-status", &[("value", &status), ("words", &words)])));
             };
             let sending = transmit::last_sending(&scope(&opened), about).map_err(|error| refuse(cx, &error))?;

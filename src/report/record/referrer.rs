@@ -61,6 +61,10 @@ fn section(
         sheet.notes.push(Text::key("show-more").arg("shown", Cell::Integer(from.len() as i64)));
     }
     say_bond(figures, record, kind, &from, &mut sheet);
+    if row.name == "status" && figures.sendings().of(record).len() == 1 {
+        // Of one going-out, which one is meant is no question.
+        drop_column(&mut sheet, "transmission");
+    }
     drop_idle_columns(&mut sheet, &Link::new(book.kind(record.kind).name, &*book.get(record).id));
     Some(sheet)
 }
@@ -100,6 +104,14 @@ fn say_bond(figures: &Figures<'_>, record: RecordRef, kind: KindId, from: &[Reco
         for (row, cell) in sheet.rows.iter_mut().zip(cells) {
             row.cells.push(cell);
         }
+    }
+}
+
+fn drop_column(sheet: &mut Sheet, key: &str) {
+    let Some(at) = sheet.columns.iter().position(|column| column.key == key) else { return };
+    sheet.columns.remove(at);
+    for row in sheet.rows.iter_mut().filter(|row| row.cells.len() > at) {
+        row.cells.remove(at);
     }
 }
 

@@ -5,8 +5,8 @@ mod smtp;
 use std::time::SystemTime;
 
 use lettre::Message;
-use lettre::message::header::ContentType;
-use lettre::message::{Attachment as Part, Mailbox, MultiPart, SinglePart};
+use lettre::message::header::{ContentTransferEncoding, ContentType};
+use lettre::message::{Attachment as Part, Body, Mailbox, MultiPart, SinglePart};
 
 pub use smtp::{Handed, NotSent, Security, Server, hand_over};
 
@@ -123,7 +123,10 @@ impl Letter {
             for attachment in &self.attachments {
                 let kind = ContentType::parse(attachment.media_type()).unwrap_or(ContentType::TEXT_PLAIN);
                 let name: String = attachment.name.chars().filter(|c| !c.is_control()).collect();
-                parts = parts.singlepart(Part::new(name).body(attachment.bytes.clone(), kind));
+                // Whatever the bytes are: they must arrive as they are, line ends included, or their hash proves nothing.
+                let body = Body::new_with_encoding(attachment.bytes.clone(), ContentTransferEncoding::Base64)
+                    .map_err(|_| attachment.name.clone())?;
+                parts = parts.singlepart(Part::new(name).body(body, kind));
             }
             builder.multipart(parts)
         };

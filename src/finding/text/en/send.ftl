@@ -168,7 +168,7 @@ send-bad-address = `{ $value }` is no e-mail address
 # date
 send-future = { $date } is still to come
 # number, id
-send-act-refused = { $number } is still owed and taxed: cancel it with `carnet credit { $id }` and its cause, then issue a right one
+send-act-refused = { $number } still counts in the sales and the tax: cancel it with `carnet credit { $id }` and its cause, then issue a right one
 send-act-rejected = { $number } was not taken: where only the way was wrong, `carnet send { $id } --again`; else cancel it with `carnet credit { $id }`
 # name, role
 send-no-contact = nobody at { $name } has an e-mail address
