@@ -20,6 +20,7 @@ mod seal;
 mod settings;
 mod settlement;
 mod state;
+mod transmission;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -32,6 +33,7 @@ use crate::finding::code::{self, CODES};
 use crate::finding::{At, Code, Finding, KeyPath, Level, Place};
 
 pub use fix::{apply, fixes};
+pub use transmission::{SENDABLE, is_clock};
 
 /// A rule: what it may find, and how.
 pub struct Rule {
@@ -136,6 +138,20 @@ pub static RULES: &[Rule] = &[
     Rule { name: "confirmation", codes: &[&code::FUTURE_DATE], run: confirmation::confirmations },
     Rule { name: "product", codes: &[&code::SIGN], run: state::products },
     Rule { name: "frozen", codes: &[&code::FROZEN_PART, &code::FROZEN_TOTAL, &code::SAME_UID], run: frozen::frozen },
+    Rule {
+        name: "transmission",
+        codes: &[
+            &code::SENT_FILE,
+            &code::BAD_TIME,
+            &code::NOT_SENDABLE,
+            &code::REFUSED_INVOICE,
+            &code::NO_REASON,
+            &code::PLATFORM_WANTED,
+            &code::UNCERTAIN_SENDING,
+            &code::DATES,
+        ],
+        run: transmission::transmissions,
+    },
     Rule { name: "seal", codes: &[&code::BROKEN_SEAL], run: seal::seals },
 ];
 
@@ -173,6 +189,7 @@ pub static FORM_CODES: &[&Code] = &[
     &code::NEWER_FORMAT,
     &code::OLD_FORMAT,
     &code::CONFIG_CODE,
+    &code::SMTP_IN_BOOK,
     &code::CUSTOM_FIELD,
 ];
 
@@ -199,6 +216,7 @@ pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
     };
     let mut findings: Vec<Finding> = figures.book.findings.iter().filter(certain).cloned().collect();
     findings.iter_mut().for_each(name_figure);
+    findings.iter_mut().for_each(name_smtp);
     if figures.book.firm_sound {
         // What several rules want (payments are made from documents), before they run side by side: one that waited for
         // it might be given another rule to run meanwhile, which would wait for the same.
@@ -225,6 +243,15 @@ fn name_figure(finding: &mut Finding) {
         let stated =
             arg("kind") == Some("invoice") && ["net", "tax", "gross"].iter().any(|key| arg("key") == Some(key));
         finding.variant = Some(if stated { "stated" } else { "figure" });
+        finding.fix = None;
+    }
+}
+
+/// A server for outgoing mail in the book: whoever clones it would send through it.
+fn name_smtp(finding: &mut Finding) {
+    let smtp = finding.args.iter().any(|(key, value)| *key == "key" && value == "smtp");
+    if finding.code.id == code::UNKNOWN_KEY.id && smtp && &*finding.place.path == crate::firm::PATH {
+        finding.code = &code::SMTP_IN_BOOK;
         finding.fix = None;
     }
 }

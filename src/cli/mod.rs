@@ -111,6 +111,10 @@ pub enum Command {
     Accept(c::accept::Accept),
     #[command(aliases = ["convertir"])]
     Convert(c::convert::Convert),
+    #[command(aliases = ["envoyer"])]
+    Send(c::send::Send),
+    #[command(aliases = ["envoi"])]
+    Transmission(c::transmission::Transmission),
     #[command(aliases = ["éditer", "editer"])]
     Edit(c::edit::Edit),
     #[command(aliases = ["renommer"])]
@@ -205,6 +209,8 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Quote(args) => c::quote::run(args, cx),
         Command::Accept(args) => c::accept::run(args, cx),
         Command::Convert(args) => c::convert::run(args, cx),
+        Command::Send(args) => c::send::run(args, cx),
+        Command::Transmission(args) => c::transmission::run(args, cx),
         Command::Edit(args) => c::edit::run(args, cx),
         Command::Mv(args) => c::mv::run(args, cx),
         Command::Rm(args) => c::rm::run(args, cx),

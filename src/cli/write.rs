@@ -66,6 +66,21 @@ pub fn carry_out_saying(
     args: &WriteArgs,
     done: Option<String>,
 ) -> Result<Carried, CliError> {
+    carry_out_with(cx, opened, plan, args, done, Vec::new())
+}
+
+/// The same, with files of any bytes in the same commit: originals that are kept below `files/`.
+///
+/// # Errors
+/// As [`carry_out`].
+pub fn carry_out_with(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    plan: &Plan,
+    args: &WriteArgs,
+    done: Option<String>,
+    originals: Vec<Change>,
+) -> Result<Carried, CliError> {
     let book = plan.applied(&opened.book);
     format_of_today(cx, opened, &book)?;
     frozen(cx, opened, plan, &book)?;
@@ -87,11 +102,12 @@ pub fn carry_out_saying(
         return Ok(Carried { book, exit: Exit::Done });
     }
     let bytes = |text: &Option<String>| text.as_ref().map(|text| text.clone().into_bytes());
-    let changes: Vec<Change> = plan
+    let mut changes: Vec<Change> = plan
         .changes
         .iter()
         .map(|change| Change { path: change.path.clone(), before: bytes(&change.before), after: bytes(&change.after) })
         .collect();
+    changes.extend(originals);
     let message = args.message.as_deref().unwrap_or(&plan.subject);
     let options = Options { with_my_edits: args.with_my_edits };
     let written = store::commit(opened.repo()?, opened.root(), &changes, message, options)?;

@@ -47,6 +47,25 @@ const STATUSES: &[&str] = &["draft", "open", "partly-paid", "overdue", "paid", "
 const QUOTE_STATUSES: &[&str] = &["draft", "sent", "accepted", "declined", "expired", "revised"];
 const ORDER_STATUSES: &[&str] = &["open", "delivered", "invoiced"];
 const STANDINGS: &[&str] = &["prospect", "customer", "lapsed"];
+/// What [`super::transmission`] may say of a document: the two of the sending itself, then the answers.
+const DELIVERY: &[&str] = &[
+    "sent",
+    "unknown",
+    "deposited",
+    "emitted",
+    "received",
+    "available",
+    "taken-up",
+    "approved",
+    "partly-approved",
+    "disputed",
+    "suspended",
+    "completed",
+    "refused",
+    "payment-sent",
+    "paid",
+    "rejected",
+];
 const OUTCOMES: &[&str] = &["open", "won", "lost"];
 
 use FigureType::{Choice, Date as DateType, Integer, Money as MoneyType, Percent, Ref};
@@ -222,6 +241,62 @@ pub static DERIVED: &[Derived] = &[
         compute: |figures, record| figures.order(record)?.offer.owner.map(Figure::Record),
     },
     Derived {
+        kind: "invoice",
+        name: "sent",
+        ty: DateType,
+        doc: "The day on which it first went to its reader, from its transmissions",
+        compute: |figures, record| figures.sendings().first_sent(record).map(Figure::Date),
+    },
+    Derived {
+        kind: "invoice",
+        name: "delivery_status",
+        ty: Choice(DELIVERY),
+        doc: "Where its last transmission stands: the latest answer, else sent, or unknown where the answer was lost",
+        compute: |figures, record| figures.sendings().delivery(record).map(Figure::Choice),
+    },
+    Derived {
+        kind: "quote",
+        name: "delivery_status",
+        ty: Choice(DELIVERY),
+        doc: "Where its last transmission stands: the latest answer, else sent, or unknown where the answer was lost",
+        compute: |figures, record| figures.sendings().delivery(record).map(Figure::Choice),
+    },
+    Derived {
+        kind: "order",
+        name: "sent",
+        ty: DateType,
+        doc: "The day on which it first went to its reader, from its transmissions",
+        compute: |figures, record| figures.sendings().first_sent(record).map(Figure::Date),
+    },
+    Derived {
+        kind: "order",
+        name: "delivery_status",
+        ty: Choice(DELIVERY),
+        doc: "Where its last transmission stands: the latest answer, else sent, or unknown where the answer was lost",
+        compute: |figures, record| figures.sendings().delivery(record).map(Figure::Choice),
+    },
+    Derived {
+        kind: "delivery",
+        name: "sent",
+        ty: DateType,
+        doc: "The day on which it first went to its reader, from its transmissions",
+        compute: |figures, record| figures.sendings().first_sent(record).map(Figure::Date),
+    },
+    Derived {
+        kind: "delivery",
+        name: "delivery_status",
+        ty: Choice(DELIVERY),
+        doc: "Where its last transmission stands: the latest answer, else sent, or unknown where the answer was lost",
+        compute: |figures, record| figures.sendings().delivery(record).map(Figure::Choice),
+    },
+    Derived {
+        kind: "transmission",
+        name: "status",
+        ty: Choice(DELIVERY),
+        doc: "The latest answer, else sent, or unknown where the answer was lost",
+        compute: |figures, record| figures.sendings().state(record).map(Figure::Choice),
+    },
+    Derived {
         kind: "payment",
         name: "allocated",
         ty: MoneyType,
@@ -331,6 +406,7 @@ mod tests {
     use crate::figures::document::Status;
     use crate::figures::fulfilment::OrderStatus;
     use crate::figures::offer::QuoteStatus;
+    use crate::figures::transmission;
     use crate::model::Kinds;
 
     #[test]
@@ -347,6 +423,9 @@ mod tests {
         assert_eq!(STATUSES, Status::ALL.map(Status::name));
         assert_eq!(QUOTE_STATUSES, QuoteStatus::ALL.map(QuoteStatus::name));
         assert_eq!(ORDER_STATUSES, OrderStatus::ALL.map(OrderStatus::name));
+        let answers = crate::model::status::Answer::ALL.map(crate::model::status::Answer::name);
+        assert_eq!(DELIVERY[..2], [transmission::SENT, transmission::UNKNOWN]);
+        assert_eq!(DELIVERY[2..], answers);
         assert_eq!(STANDINGS, Standing::ALL.map(Standing::name));
     }
 }

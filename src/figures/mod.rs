@@ -10,10 +10,12 @@ pub mod fulfilment;
 pub mod mention;
 pub mod nature;
 pub mod offer;
+pub mod platform;
 pub mod price;
 pub mod seal;
 pub mod taxing;
 pub mod totals;
+pub mod transmission;
 
 use std::sync::OnceLock;
 
@@ -39,6 +41,7 @@ pub struct Figures<'b> {
     accounts: OnceLock<Vec<Account>>,
     quotes: OnceLock<Vec<Option<QuoteFigures>>>,
     orders: OnceLock<Vec<Option<OrderFigures>>>,
+    sendings: OnceLock<transmission::Sendings>,
 }
 
 impl<'b> Figures<'b> {
@@ -55,6 +58,7 @@ impl<'b> Figures<'b> {
             accounts: OnceLock::new(),
             quotes: OnceLock::new(),
             orders: OnceLock::new(),
+            sendings: OnceLock::new(),
         }
     }
 
@@ -133,6 +137,11 @@ impl<'b> Figures<'b> {
             return None;
         }
         self.payments().get(record.index as usize)?.as_ref()
+    }
+
+    /// What went to whom, and what came back.
+    pub fn sendings(&self) -> &transmission::Sendings {
+        self.sendings.get_or_init(|| transmission::sendings(self))
     }
 
     /// What stands between the firm and each customer, by the position of the customer's record.

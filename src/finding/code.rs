@@ -129,6 +129,15 @@ codes! {
     ORDER_LINE        "E0433" "order-line"          Error;
     BEYOND_ORDER      "E0434" "beyond-order"        Warning;
 
+    SENT_FILE         "E0640" "sent-file"           Error;
+    BAD_TIME          "E0641" "bad-time"            Error;
+    NOT_SENDABLE      "E0642" "not-sendable"        Error;
+    REFUSED_INVOICE   "E0643" "refused-invoice"     Warning;
+    NO_REASON         "E0644" "no-reason"           Warning;
+    PLATFORM_WANTED   "E0645" "platform-wanted"     Warning;
+    SMTP_IN_BOOK      "E0646" "smtp-in-book"        Error;
+    UNCERTAIN_SENDING "E0647" "uncertain-sending"   Warning;
+
     CONFIG            "E0701" "configuration"       Error;
     NEWER_FORMAT      "E0702" "newer-format"        Error;
     CONFIG_CODE       "E0703" "unknown-finding-code" Error;

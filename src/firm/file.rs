@@ -100,6 +100,8 @@ pub struct Identity {
     pub legal_form: Option<String>,
     /// Share capital.
     pub capital: Option<Amount>,
+    /// How large it is, which decides from when some laws hold; micro where it is not given.
+    pub size: Option<FirmSize>,
     /// Company number.
     pub siren: Option<Siren>,
     /// Establishment number.
@@ -131,6 +133,20 @@ pub struct Identity {
     /// VAT regimes by date.
     #[serde(default)]
     pub vat: Vec<VatRegime>,
+}
+
+/// The size of a firm in the sense of article 3 of the French decree 2008-1354: persons employed, turnover, balance sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FirmSize {
+    /// Fewer than 10 persons, and at most 2 million EUR of turnover or balance sheet.
+    Micro,
+    /// Fewer than 250 persons, and at most 50 million EUR of turnover or 43 million EUR of balance sheet.
+    Small,
+    /// Fewer than 5000 persons, and at most 1.5 billion EUR of turnover or 2 billion EUR of balance sheet.
+    Mid,
+    /// Any larger one.
+    Large,
 }
 
 /// A bank account of the firm.

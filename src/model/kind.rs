@@ -112,6 +112,8 @@ impl Kinds {
             Kind::of::<super::delivery::Delivery>(),
             Kind::of::<super::invoice::Invoice>(),
             Kind::of::<super::payment::Payment>(),
+            Kind::of::<super::transmission::Transmission>(),
+            Kind::of::<super::status::Status>(),
             Kind::of::<super::territory::Territory>(),
             Kind::of::<super::segment::Segment>(),
             Kind::of::<super::rate::Rate>(),

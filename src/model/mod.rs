@@ -22,7 +22,9 @@ pub mod quote;
 pub mod rate;
 pub mod segment;
 pub mod shape;
+pub mod status;
 pub mod territory;
+pub mod transmission;
 
 pub use kind::{Kind, KindId, Kinds, Model};
 pub use shape::{Field, Shape, Type};

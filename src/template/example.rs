@@ -30,6 +30,8 @@ examples! {
     "delivery" "delivery.toml";
     "invoice" "invoice.toml";
     "payment" "payment.toml";
+    "transmission" "transmission.toml";
+    "status" "status.toml";
     "territory" "territory.toml";
     "segment" "segment.toml";
     "rate" "rate.toml";
