@@ -15,6 +15,7 @@ pub mod merge;
 pub mod new;
 pub mod note;
 pub mod number;
+pub mod original;
 pub mod plan;
 pub mod record_text;
 pub mod remove;

@@ -111,6 +111,10 @@ pub enum Command {
     Accept(c::accept::Accept),
     #[command(aliases = ["convertir"])]
     Convert(c::convert::Convert),
+    #[command(aliases = ["imprimer"])]
+    Render(Box<c::render::Render>),
+    #[command(aliases = ["modèle", "modele"])]
+    Template(c::template::Template),
     #[command(aliases = ["éditer", "editer"])]
     Edit(c::edit::Edit),
     #[command(aliases = ["renommer"])]
@@ -204,6 +208,8 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Quote(args) => c::quote::run(args, cx),
         Command::Accept(args) => c::accept::run(args, cx),
         Command::Convert(args) => c::convert::run(args, cx),
+        Command::Render(args) => c::render::run(*args, cx),
+        Command::Template(args) => c::template::run(args, cx),
         Command::Edit(args) => c::edit::run(args, cx),
         Command::Mv(args) => c::mv::run(args, cx),
         Command::Rm(args) => c::rm::run(args, cx),

@@ -65,6 +65,21 @@ pub fn carry_out_saying(
     args: &WriteArgs,
     done: Option<String>,
 ) -> Result<Carried, CliError> {
+    carry_out_with(cx, opened, plan, &[], args, done)
+}
+
+/// The same, with files that are no texts (path, bytes), new and of the same commit.
+///
+/// # Errors
+/// As [`carry_out`].
+pub fn carry_out_with(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    plan: &Plan,
+    files: &[(String, Vec<u8>)],
+    args: &WriteArgs,
+    done: Option<String>,
+) -> Result<Carried, CliError> {
     let book = plan.applied(&opened.book);
     frozen(cx, opened, plan, &book)?;
     let added = added(opened, plan, &book)?;
@@ -85,11 +100,14 @@ pub fn carry_out_saying(
         return Ok(Carried { book, exit: Exit::Done });
     }
     let bytes = |text: &Option<String>| text.as_ref().map(|text| text.clone().into_bytes());
-    let changes: Vec<Change> = plan
-        .changes
-        .iter()
-        .map(|change| Change { path: change.path.clone(), before: bytes(&change.before), after: bytes(&change.after) })
-        .collect();
+    let texts = plan.changes.iter().map(|change| Change {
+        path: change.path.clone(),
+        before: bytes(&change.before),
+        after: bytes(&change.after),
+    });
+    let files =
+        files.iter().map(|(path, bytes)| Change { path: path.clone(), before: None, after: Some(bytes.clone()) });
+    let changes: Vec<Change> = texts.chain(files).collect();
     let message = args.message.as_deref().unwrap_or(&plan.subject);
     let options = Options { with_my_edits: args.with_my_edits };
     let written = store::commit(opened.repo()?, opened.root(), &changes, message, options)?;
