@@ -36,6 +36,16 @@ fn every_sort_prints() {
     print("progress", &sample::progress());
     print("credit", &sample::credit());
     print("delivery", &sample::delivery());
+    print("statement", &sample::statement(60));
+    print("statement-empty", &sample::statement(0));
+    print("awkward", &sample::awkward());
+    print("bare", &sample::bare());
+    print("foreign", &sample::foreign());
+    print("wordy", &sample::wordy());
+    print("consumer", &sample::consumer());
+    for count in [1, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 40, 41, 42, 43, 44, 45, 46, 47, 48] {
+        print(&format!("n{count}"), &sample::many(Sort::Invoice, "fr", count));
+    }
     print("many", &sample::many(Sort::Invoice, "fr", 200));
 }
 
