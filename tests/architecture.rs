@@ -122,7 +122,7 @@ const DOORS: &[(&str, &[&str])] = &[
     // `record_text` asks whether two literals are one value, however they are quoted.
     ("toml", &["book/tree.rs", "book/walk.rs", "change/record_text.rs", "import/", "config/", "template/demo/data.rs"]),
     ("serde_yaml", &["book/front_matter.rs", "render/yaml.rs", "change/note.rs"]),
-    ("fluent_bundle", &["finding/catalogue.rs"]),
+    ("fluent_bundle", &["finding/catalogue.rs", "document/label.rs"]),
     ("rust_decimal", &["value/"]),
     ("sha2", &["figures/seal.rs"]),
     // `render::csv` is a module of ours that uses it.

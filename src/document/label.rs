@@ -1,6 +1,6 @@
 //! The words that stand on documents, in six languages: `src/document/text/LANGUAGE.ftl` (Fluent).
 //!
-//! A label is a key; those of units have a plural (`unit-day.plural`). English must have all keys; a language that lacked
+//! A label is a key; those of units have a plural (`measure-day.plural`). English must have all keys; a language that lacked
 //! one would show the English word, but a test demands that none does.
 
 use std::collections::BTreeMap;
@@ -65,7 +65,7 @@ impl Labels {
     /// A unit of measure by its code of UN/ECE recommendation 20, for so many: `day`, `days`. A code without words is shown as
     /// it is; the plain "one" (`C62`) has none.
     pub fn unit(&self, code: &str, count: Decimal) -> String {
-        let key = format!("unit-{}", code.to_ascii_lowercase());
+        let key = format!("measure-{}", code.to_ascii_lowercase());
         let plural = (!self.tongue.is_singular(count)).then(|| self.find(&format!("{key}.plural"), &[])).flatten();
         let words = plural.or_else(|| self.find(&key, &[])).unwrap_or_else(|| code.to_owned());
         // The word for nothing: Fluent has no empty texts.
@@ -74,7 +74,7 @@ impl Labels {
 
     /// All labels that take no argument, by key: what a template needs.
     pub fn all(&self) -> BTreeMap<&'static str, String> {
-        let plain = |key: &&str| !key.starts_with("unit-");
+        let plain = |key: &&str| !key.starts_with("measure-");
         let keys = keys(TEXTS[0]).into_iter().filter(|(_, arguments)| arguments.is_empty());
         keys.map(|(key, _)| key).filter(plain).map(|key| (key, self.text(key))).collect()
     }
@@ -146,7 +146,7 @@ mod tests {
             for key in keys(TEXTS[0]).keys() {
                 assert!(bundle.get_message(key).and_then(|found| found.value()).is_some(), "{} {key}", tongue.code());
             }
-            for key in keys(TEXTS[0]).keys().filter(|key| key.starts_with("unit-") && **key != "unit-c62") {
+            for key in keys(TEXTS[0]).keys().filter(|key| key.starts_with("measure-") && **key != "measure-c62") {
                 let plural = bundle.get_message(key).and_then(|found| found.get_attribute("plural"));
                 assert!(plural.is_some(), "{} {key}.plural", tongue.code());
             }

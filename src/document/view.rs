@@ -77,7 +77,7 @@ pub struct DocumentView {
     pub record: String,
     /// The reader's language, two letters: en, fr, de, es, it or nl.
     pub language: String,
-    /// Not issued or not sent yet: it must say so across the page.
+    /// It has no number yet: it must say so across the page. (A pro forma never is one.)
     pub draft: bool,
     /// Rendered anew although the original that was sent is kept: it must say that it is a duplicate.
     pub duplicate: bool,
@@ -95,6 +95,10 @@ pub struct DocumentView {
     pub prices_include_tax: bool,
     /// What stands in the table, top to bottom.
     pub rows: Vec<Row>,
+    /// The sum of all items that are in the total, as agreed.
+    pub rows_total: Decimal,
+    /// Reductions (negative) and extras of the whole document, as agreed: what leads from `rows_total` to the total.
+    pub adjustments: Vec<RowAdjustment>,
     /// When what is payable is to be paid, where that is not one day: instalments, retention money. Empty: all of it on
     /// [`term::Invoice::due_date`].
     pub instalments: Vec<Instalment>,

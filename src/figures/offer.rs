@@ -4,7 +4,7 @@
 
 use super::Figures;
 use super::document_input::{NoTotals, currency, tax_key};
-use super::totals::{Adjustment, AdjustmentInput, DocumentInput, LineInput, Prices, Totals};
+use super::totals::{Adjustment, AdjustmentInput, DocumentInput, LineInput, LineTotal, Prices, Totals};
 use crate::book::link::target;
 use crate::book::{Book, RecordRef};
 use crate::model::adjustment::{DocumentAdjustment, LineAdjustment};
@@ -58,6 +58,12 @@ pub struct Offer {
     /// For each line what it shows: the net of an item (of an option that is not chosen, too), the sum of a subtotal;
     /// `None` for titles and texts.
     pub nets: Vec<Option<Decimal>>,
+    /// The same as it was agreed: with tax where the prices are.
+    pub agreed: Vec<Option<Decimal>>,
+    /// Each item as it entered the arithmetic, with its totals; of an option that is not chosen, by itself.
+    pub items: Vec<Option<(LineInput, LineTotal)>>,
+    /// Whether prices are with tax.
+    pub prices: Prices,
     /// For each line its place among [`Totals::lines`], when it enters the total.
     pub places: Vec<Option<usize>>,
     pub customer: Option<RecordRef>,
@@ -178,7 +184,7 @@ fn offer(book: &Book, head: &Head<'_>, items: &[Item<'_>]) -> Result<Offer, NoTo
         ..DocumentInput::default()
     };
     let mut places = vec![None; items.len()];
-    let mut nets = vec![None; items.len()];
+    let mut shown: Vec<Option<(LineInput, LineTotal)>> = vec![None; items.len()];
     for (index, item) in items.iter().enumerate().filter(|(_, item)| item.sort == LineType::Item) {
         let line = LineInput {
             quantity: item.quantity.as_ref().map_or(Decimal::ONE, |quantity| quantity.0),
@@ -192,28 +198,43 @@ fn offer(book: &Book, head: &Head<'_>, items: &[Item<'_>]) -> Result<Offer, NoTo
             places[index] = Some(input.lines.len());
             input.lines.push(line);
         } else {
-            nets[index] = Some(alone(currency, prices, line)?);
+            let total = alone(currency, prices, line.clone())?;
+            shown[index] = Some((line, total));
         }
     }
     let totals = input.totals()?;
-    let mut sum = Decimal::ZERO;
+    let mut counted = input.lines.into_iter().zip(&totals.lines);
+    for (index, _) in places.iter().enumerate().filter(|(_, place)| place.is_some()) {
+        shown[index] = counted.next().map(|(line, total)| (line, *total));
+    }
+    let nothing = Decimal::new(0, currency.decimals());
+    let (mut net, mut sum) = (nothing, nothing);
+    let mut nets = vec![None; items.len()];
+    let mut agreed = vec![None; items.len()];
     for (index, item) in items.iter().enumerate() {
-        match (item.sort, places[index]) {
-            (LineType::Item, Some(place)) => {
-                nets[index] = Some(totals.lines[place].net);
-                sum += totals.lines[place].net;
+        match (item.sort, &shown[index]) {
+            (LineType::Item, Some((_, total))) => {
+                (nets[index], agreed[index]) = (Some(total.net), Some(total.agreed));
+                if places[index].is_some() {
+                    net += total.net;
+                    sum += total.agreed;
+                }
             }
-            (LineType::Title, _) => sum = Decimal::ZERO,
-            (LineType::Subtotal, _) => nets[index] = Some(std::mem::take(&mut sum)),
+            (LineType::Title, _) => (net, sum) = (nothing, nothing),
+            (LineType::Subtotal, _) => {
+                (nets[index], agreed[index]) = (Some(net), Some(sum));
+                (net, sum) = (nothing, nothing);
+            }
             _ => {}
         }
     }
     let owner = head.owner.or(party.as_ref().and_then(|party| party.owner.as_ref()).map(|owner| owner.as_str()));
     let owner = owner.and_then(|owner| target(book, "member", owner));
-    Ok(Offer { totals, nets, places, customer, owner })
+    Ok(Offer { totals, nets, agreed, items: shown, prices, places, customer, owner })
 }
 
-fn line_adjustment(adjustment: &LineAdjustment) -> Adjustment {
+/// An adjustment of a line, as it enters the arithmetic.
+pub fn line_adjustment(adjustment: &LineAdjustment) -> Adjustment {
     either(&adjustment.amount, &adjustment.percent)
 }
 
@@ -226,10 +247,11 @@ fn either(amount: &Option<Amount>, percent: &Option<Percent>) -> Adjustment {
     }
 }
 
-/// What an option would cost: its net by itself.
-fn alone(currency: Currency, prices: Prices, line: LineInput) -> Result<Decimal, NoTotals> {
+/// What an option would cost by itself.
+fn alone(currency: Currency, prices: Prices, line: LineInput) -> Result<LineTotal, NoTotals> {
     let input = DocumentInput { currency, prices, lines: vec![line], ..DocumentInput::default() };
-    Ok(input.totals()?.sum_of_lines)
+    // As many totals as lines: one.
+    input.totals()?.lines.first().copied().ok_or(NoTotals::Incomplete)
 }
 
 pub(super) fn quotes(figures: &Figures<'_>) -> Vec<Option<QuoteFigures>> {

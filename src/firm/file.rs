@@ -32,6 +32,8 @@ pub struct FirmFile {
 
     /// Who the firm is.
     pub firm: Option<Identity>,
+    /// How documents look and what they say besides.
+    pub documents: Option<Documents>,
     /// Levels of findings, by code or name.
     pub check: Option<CheckLevels>,
     /// How the commits of several people come together.
@@ -66,6 +68,7 @@ impl Default for FirmFile {
             terms: None,
             prices_include_tax: None,
             firm: None,
+            documents: None,
             check: None,
             sync: None,
             freshness: None,
@@ -129,6 +132,88 @@ pub struct BankAccount {
     pub bic: Option<Bic>,
     /// Account name (BT-85).
     pub name: Option<String>,
+}
+
+/// How quotes, invoices and other documents are printed.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+pub struct Documents {
+    /// Colour of headings and rules: `#1f4e79`.
+    pub colour: Option<String>,
+    /// The logo, below the book's root: an svg, png or jpg file.
+    pub logo: Option<String>,
+    /// Paper: a4 unless said otherwise, or letter.
+    pub paper: Option<PaperSize>,
+    /// Whether the payer is asked to quote a creditor reference (ISO 11649, `RF18…`), made of the document's number.
+    pub creditor_reference: Option<bool>,
+    /// Before the lines, by language.
+    pub introduction: Option<Wordings>,
+    /// After the totals, by language.
+    pub closing: Option<Wordings>,
+    /// At the foot of each page, by language.
+    pub footer: Option<Wordings>,
+}
+
+/// A text in the languages of documents; where the document's has none, that of the book's language is taken.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+pub struct Wordings {
+    /// English.
+    pub en: Option<String>,
+    /// French.
+    pub fr: Option<String>,
+    /// German.
+    pub de: Option<String>,
+    /// Spanish.
+    pub es: Option<String>,
+    /// Italian.
+    pub it: Option<String>,
+    /// Dutch.
+    pub nl: Option<String>,
+}
+
+impl Wordings {
+    /// The text in a language of two letters.
+    pub fn get(&self, language: &str) -> Option<&str> {
+        let text = match language {
+            "en" => &self.en,
+            "fr" => &self.fr,
+            "de" => &self.de,
+            "es" => &self.es,
+            "it" => &self.it,
+            "nl" => &self.nl,
+            _ => &None,
+        };
+        text.as_deref()
+    }
+}
+
+/// Sizes of paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperSize {
+    #[default]
+    A4,
+    Letter,
+}
+
+impl Documents {
+    /// Whether a text is a colour as `colour` wants it.
+    pub fn is_colour(text: &str) -> bool {
+        text.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()))
+    }
+
+    /// The end of a logo's name, where it is one that documents can show and its path stays below the book's root.
+    pub fn logo_form(path: &str) -> Option<&'static str> {
+        let inside = !path.starts_with('/')
+            && !path.contains(['\\', ':'])
+            && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        let (_, end) = path.rsplit_once('.').filter(|_| inside)?;
+        Some(match end.to_ascii_lowercase().as_str() {
+            "svg" => "svg",
+            "png" => "png",
+            "jpg" | "jpeg" => "jpg",
+            _ => return None,
+        })
+    }
 }
 
 /// The firm's VAT regime from a day on.

@@ -9,7 +9,7 @@ use crate::finding::{Code, Finding, Level, Place, code};
 use crate::finding::{KeyPath, Language};
 use crate::value::{Currency, Decimal};
 
-pub use file::FirmFile;
+pub use file::{Documents, FirmFile};
 pub use file::{Outcome, Pipeline, Role, Series, SeriesDocument, Stage, SyncStrategy, TaxRate};
 
 /// The book's own settings. Figures come only from here, never from a user's configuration.
@@ -53,6 +53,15 @@ impl Firm {
             {
                 let place = Place::key(PATH, KeyPath::key("series").at(i).and("pattern"));
                 findings.push(Finding::new(&code::CONFIG, place).variant("pattern").arg("detail", pattern));
+            }
+        }
+        if let Some(documents) = &file.documents {
+            let at = |key: &str| Place::key(PATH, KeyPath::key("documents").and(key));
+            if let Some(colour) = documents.colour.as_ref().filter(|colour| !Documents::is_colour(colour)) {
+                findings.push(Finding::new(&code::CONFIG, at("colour")).variant("colour").arg("detail", colour));
+            }
+            if let Some(logo) = documents.logo.as_ref().filter(|logo| Documents::logo_form(logo).is_none()) {
+                findings.push(Finding::new(&code::CONFIG, at("logo")).variant("logo").arg("detail", logo));
             }
         }
         if let Some(levels) = &file.check {

@@ -24,22 +24,29 @@ pub struct Terms {
     parts: Vec<Part>,
 }
 
+/// A part of the formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Part {
+pub struct Part {
     /// `None` where none was written: the only part, 100 %.
-    percent: Option<Decimal>,
-    moment: Moment,
+    pub percent: Option<Decimal>,
+    pub moment: Moment,
 }
 
+/// When a part is to be paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Moment {
+pub enum Moment {
     OnReceipt,
-    Formula { days: Days, on_day: Option<u32> },
+    /// So many days, then perhaps on the next such day of a month.
+    Formula {
+        days: Days,
+        on_day: Option<u32>,
+    },
     Event(Event),
 }
 
+/// From the document's date to the day of payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Days {
+pub enum Days {
     Plain(u32),
     ThenMonthEnd(u32),
     /// `eom` alone is `None`: nothing is added after the month's end.
@@ -121,6 +128,11 @@ impl Terms {
             return Err(TermsFault::Sum(sum.normalize()));
         }
         Ok(Terms { parts })
+    }
+
+    /// The parts as they are written, for whoever says them in words.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
     /// The parts of what is to be paid for a document of this date, in the order in which they are written.

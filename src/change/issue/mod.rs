@@ -5,6 +5,7 @@
 
 mod freeze;
 mod number;
+mod preview;
 mod want;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use crate::model::invoice::{Invoice, InvoiceType};
 use crate::model::kind::FileFormat;
 use crate::value::Date;
 use number::Chain;
+pub use preview::{Preview, parties, preview};
 use want::{Draft, WANTED};
 
 /// What issuing would write.

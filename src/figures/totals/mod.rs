@@ -14,11 +14,14 @@
 //! cent that is left goes into the rounding amount (BT-114).
 
 mod compute;
+mod part;
 mod spread;
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
+
+pub use part::{LineParts, split};
 
 pub use crate::value::tax::TaxCategory;
 use crate::value::{Currency, Decimal, Money};
