@@ -176,6 +176,8 @@ pub fn document(sort: Sort, language: &str, sold: &[Sold]) -> DocumentView {
         promised: (sort == Sort::OrderConfirmation).then(|| day(2026, 12, 1)),
         prices_include_tax: false,
         rows,
+        rows_total: net,
+        adjustments: vec![],
         instalments: vec![],
         progress: None,
         statement: None,

@@ -18,6 +18,7 @@ pub fn seller(w: &Writer) -> Value {
         "short": std::iter::once(trade.to_owned()).chain(lines.iter().cloned()).collect::<Vec<_>>().join(" · "),
         "lines": lines,
         "contact": contact.flatten().collect::<Vec<_>>(),
+        "ids": ids(w, seller),
     })
 }
 
