@@ -7,7 +7,8 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, context};
 use serde_json::Value;
 
 use super::code;
-use super::pdf::{Templates, worded};
+use super::pdf::Templates;
+use super::worded;
 use crate::document::DocumentView;
 
 /// The template, in the book's `templates/` as in `data-template/documents/`.

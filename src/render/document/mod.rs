@@ -1,13 +1,15 @@
 //! Documents for people and machines: one [`DocumentView`] as PDF, web page, e-invoice or plain text.
 
-mod code;
+pub mod code;
 pub mod html;
 pub mod pdf;
 pub mod text;
+pub mod worded;
 
 use crate::document::DocumentView;
 pub use html::HtmlFault;
 pub use pdf::{PdfFault, Templates};
+pub use worded::worded;
 
 /// What a document is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

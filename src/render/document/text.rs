@@ -3,7 +3,7 @@
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use super::pdf::worded;
+use super::worded;
 use crate::document::DocumentView;
 
 /// Columns of a page.

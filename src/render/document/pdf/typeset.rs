@@ -85,7 +85,7 @@ fn about(view: &DocumentView, words: &Value, attachment: Option<&Attachment>) ->
             "options": {
                 "relationship": attachment.relationship.name(),
                 "mime-type": "text/xml",
-                "description": format!("{} {}", attachment.conformance.level(), number).trim(),
+                "description": format!("{} {}", attachment.conformance.title(), number).trim(),
             },
         })),
     })
