@@ -12,6 +12,7 @@ pub mod line;
 pub mod literal;
 pub mod mention;
 pub mod merge;
+pub mod migrate;
 pub mod new;
 pub mod note;
 pub mod number;

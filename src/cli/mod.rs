@@ -122,6 +122,7 @@ pub enum Command {
     #[command(aliases = ["supprimer"])]
     Rm(c::rm::Rm),
     Fmt(c::fmt::Fmt),
+    Migrate(c::migrate::Migrate),
     #[command(aliases = ["importer"])]
     Import(c::import::Import),
     Schema(c::schema::Schema),
@@ -214,6 +215,7 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Mv(args) => c::mv::run(args, cx),
         Command::Rm(args) => c::rm::run(args, cx),
         Command::Fmt(args) => c::fmt::run(args, cx),
+        Command::Migrate(args) => c::migrate::run(args, cx),
         Command::Import(args) => c::import::run(args, cx),
         Command::Schema(args) => c::schema::run(args, cx),
         Command::Doctor(args) => c::doctor::run(args, cx),

@@ -15,6 +15,7 @@ use crate::check::check;
 use crate::figures::Figures;
 use crate::figures::seal::content_of;
 use crate::finding::{Finding, Level};
+use crate::firm::FORMAT;
 use crate::render::diff;
 use crate::render::finding::{FindingFormat, Options as FindingOptions, render};
 use crate::store::{self, Change, Options, Written};
@@ -81,6 +82,7 @@ pub fn carry_out_with(
     done: Option<String>,
 ) -> Result<Carried, CliError> {
     let book = plan.applied(&opened.book);
+    format_of_today(cx, opened, &book)?;
     frozen(cx, opened, plan, &book)?;
     let added = added(opened, plan, &book)?;
     if !added.is_empty() {
@@ -116,6 +118,20 @@ pub fn carry_out_with(
         remember(opened, name);
     }
     Ok(Carried { book, exit: Exit::Done })
+}
+
+/// A book of an older format is not written into, except to bring it to the format of today.
+///
+/// # Errors
+/// The book is of an older format and would stay so.
+pub fn format_of_today(cx: &Context<'_>, opened: &Opened, would: &Book) -> Result<(), CliError> {
+    let format = opened.book.firm.file.format.0;
+    if format >= FORMAT || would.firm.file.format.0 >= FORMAT || !opened.book.firm_sound {
+        return Ok(());
+    }
+    let versions = [("format", format.to_string()), ("current", FORMAT.to_string())];
+    let error = CliError::refused(cx.text("upkeep-migrate-first", &versions.each_ref().map(|(key, n)| (*key, &**n))));
+    Err(error.hint(cx.text("upkeep-migrate-first-help", &[])))
 }
 
 /// A document that issuing sealed stays as it is, whoever asks and whatever they say.

@@ -25,12 +25,7 @@ pub fn files_below(root: &Path, folder: &str) -> Result<BTreeMap<String, Vec<u8>
     Ok(found)
 }
 
-fn collect(
-    root: &Path,
-    folder: &str,
-    below: &str,
-    found: &mut BTreeMap<String, Vec<u8>>,
-) -> Result<(), StoreError> {
+fn collect(root: &Path, folder: &str, below: &str, found: &mut BTreeMap<String, Vec<u8>>) -> Result<(), StoreError> {
     let here = root.join(folder).join(below);
     let entries = fs::read_dir(&here).map_err(|error| StoreError::io(&here, error))?;
     for entry in entries {

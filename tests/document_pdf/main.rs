@@ -47,7 +47,9 @@ fn a_short_invoice_is_one_page_in_every_language_and_on_both_papers() {
             assert!(printed.unshown.is_empty());
             let text = Paper::read(&printed.bytes).text();
             let total = plain(&tongue.money(view.invoice.totals.due, view.invoice.currency));
-            for words in ["F-2026-0042", "FR76 3000 6000 0112 3456 7890 189", "4f2a 91c0 77de", "ACME Conseil SAS", &total] {
+            for words in
+                ["F-2026-0042", "FR76 3000 6000 0112 3456 7890 189", "4f2a 91c0 77de", "ACME Conseil SAS", &total]
+            {
                 assert!(text.contains(words), "{} lacks {words}: {text}", tongue.code());
             }
         }
@@ -99,7 +101,10 @@ fn sums_are_carried_from_page_to_page() {
         for (at, page) in with_lines.iter().enumerate() {
             let lines = lines_of(page);
             assert_eq!(lines, (before + 1..=before + lines.len()).collect::<Vec<_>>(), "{count}: page {}", at + 1);
-            let sum = |lines: usize| plain(&Tongue::French.amount(sample::number(&format!("{}.00", lines * 10)), view.invoice.currency)).replace(' ', "");
+            let sum = |lines: usize| {
+                plain(&Tongue::French.amount(sample::number(&format!("{}.00", lines * 10)), view.invoice.currency))
+                    .replace(' ', "")
+            };
             let figure = |words: &str| {
                 let rest = page.split_once(words)?.1.trim_start();
                 // "1 200,00": a narrow space within a figure reads as a space.
@@ -173,7 +178,10 @@ fn options_amendments_and_retention_are_told() {
         assert!(progress.contains(words), "{words}: {progress}");
     }
     let delivery = text("delivery", &sample::delivery());
-    assert!(!delivery.contains("80,00") && delivery.contains("3 quai du Sartel") && delivery.contains("pièces"), "{delivery}");
+    assert!(
+        !delivery.contains("80,00") && delivery.contains("3 quai du Sartel") && delivery.contains("pièces"),
+        "{delivery}"
+    );
 }
 
 #[test]
@@ -258,7 +266,10 @@ fn the_fault_of_a_template_has_its_place() {
     let said = |text: &str| fault(text).to_string();
     assert_eq!(said("Hello\n  #doc.total"), "templates/document.typ:2:4: unknown variable: doc");
     assert_eq!(said("#let x = (1\n"), "templates/document.typ:1:10: unclosed delimiter");
-    assert!(said("#json(\"/document.json\").nope").starts_with("templates/document.typ:1:25: dictionary does not contain key \"nope\""));
+    assert!(
+        said("#json(\"/document.json\").nope")
+            .starts_with("templates/document.typ:1:25: dictionary does not contain key \"nope\"")
+    );
     // A fault in a built-in part is placed where the book's template asked for it.
     let place = said("#import \"letter.typ\": *\n#letter((:), [])");
     assert!(place.starts_with("templates/document.typ:2:2: "), "{place}");

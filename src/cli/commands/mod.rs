@@ -25,6 +25,7 @@ pub mod line;
 pub mod list;
 pub mod log;
 pub mod merge_driver;
+pub mod migrate;
 pub mod mv;
 pub mod new;
 pub mod quote;

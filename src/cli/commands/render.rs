@@ -109,7 +109,12 @@ fn named(args: &Render, cx: &mut Context<'_>, opened: &Opened) -> Result<Vec<Rec
         }
     }
     let mut seen = Vec::with_capacity(records.len());
-    records.retain(|record| !seen.contains(record) && { seen.push(*record); true });
+    records.retain(|record| {
+        !seen.contains(record) && {
+            seen.push(*record);
+            true
+        }
+    });
     Ok(records)
 }
 
@@ -126,7 +131,9 @@ impl Wish {
         let language = match &args.language {
             None => None,
             Some(tag) => Some(Tongue::parse(tag).ok_or_else(|| {
-                CliError::usage(cx.text("render-no-language", &[("value", tag), ("languages", "en, fr, de, es, it, nl")]))
+                CliError::usage(
+                    cx.text("render-no-language", &[("value", tag), ("languages", "en, fr, de, es, it, nl")]),
+                )
             })?),
         };
         let sort = match &args.sort {
@@ -342,7 +349,8 @@ mod tests {
 
     #[test]
     fn numbers_become_names_that_every_file_system_takes() {
-        for (number, name) in [("F-2026-0042", "F-2026-0042"), ("F/2026/42", "F-2026-42"), ("../x", "x"), ("№", "document")]
+        for (number, name) in
+            [("F-2026-0042", "F-2026-0042"), ("F/2026/42", "F-2026-42"), ("../x", "x"), ("№", "document")]
         {
             assert_eq!(portable(number), name);
         }

@@ -105,7 +105,8 @@ mod tests {
     #[test]
     fn the_page_holds_all_that_it_needs() {
         for sort in Sort::ALL {
-            let page = html(&sample(sort), &Templates::new()).unwrap_or_else(|fault| panic!("{}: {fault}", sort.name()));
+            let page =
+                html(&sample(sort), &Templates::new()).unwrap_or_else(|fault| panic!("{}: {fault}", sort.name()));
             // An address of a vocabulary is no address of the network.
             let page = page.replace("http://www.w3.org/2000/svg", "");
             for outside in ["http://", "https://", "<script", "@import", "url("] {

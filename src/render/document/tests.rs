@@ -10,7 +10,7 @@ use crate::value::{Date, Decimal};
 use super::*;
 
 const FIRM: &str = r#"
-format = 1
+format = 2
 currency = "EUR"
 language = "en"
 terms = "30d"
@@ -32,7 +32,8 @@ category = "S"
 percent = 20
 "#;
 
-const LINES: &str = "[[lines]]\ndescription = \"Audit\\nof <all> shops\"\nquantity = 4\nunit = \"DAY\"\nunit_price = 650\n";
+const LINES: &str =
+    "[[lines]]\ndescription = \"Audit\\nof <all> shops\"\nquantity = 4\nunit = \"DAY\"\nunit_price = 650\n";
 
 /// A document of a sort; those that are no kind of their own are an invoice called so.
 pub fn sample(sort: Sort) -> DocumentView {
@@ -63,7 +64,8 @@ pub fn sample(sort: Sort) -> DocumentView {
     shown.sort = sort;
     if sort == Sort::Progress {
         let zero = Decimal::ZERO;
-        shown.progress = Some(Progress { market: zero, amendments: zero, earlier: zero, this: zero, rest: zero, number: 1 });
+        shown.progress =
+            Some(Progress { market: zero, amendments: zero, earlier: zero, this: zero, rest: zero, number: 1 });
     }
     shown
 }

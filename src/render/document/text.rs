@@ -87,7 +87,8 @@ impl Page {
             self.gap();
         }
         let seller = &doc["seller"];
-        let own = std::iter::once(words(&seller["trade"])).chain(lines(&seller["lines"])).chain(lines(&seller["contact"]));
+        let own =
+            std::iter::once(words(&seller["trade"])).chain(lines(&seller["lines"])).chain(lines(&seller["contact"]));
         let own: Vec<&str> = own.collect();
         let title = [words(&doc["title"]).to_uppercase(), words(&doc["number"]).to_owned()];
         for i in 0..own.len().max(title.len()) {
@@ -129,8 +130,10 @@ impl Page {
 
     fn table(&mut self, doc: &Value) {
         let (heads, rows) = (&doc["heads"], list(&doc["rows"]));
-        let columns: Vec<&str> =
-            ["quantity", "unit_price", "progress", "tax", "amount"].into_iter().filter(|key| !heads[key].is_null()).collect();
+        let columns: Vec<&str> = ["quantity", "unit_price", "progress", "tax", "amount"]
+            .into_iter()
+            .filter(|key| !heads[key].is_null())
+            .collect();
         let items = || rows.iter().filter(|row| row["kind"] == "item");
         let cell = |row: &Value, key: &str| match key {
             "quantity" => format!("{} {}", words(&row[key]), words(&row["unit"])).trim().to_owned(),
@@ -140,7 +143,8 @@ impl Page {
             .iter()
             .map(|key| {
                 let subtotals = rows.iter().filter(|row| *key == "amount" && row["kind"] == "subtotal");
-                let cells = items().map(|row| cell(row, key).width()).chain(subtotals.map(|row| words(&row["amount"]).width()));
+                let cells =
+                    items().map(|row| cell(row, key).width()).chain(subtotals.map(|row| words(&row["amount"]).width()));
                 cells.chain([words(&heads[key]).width()]).max().unwrap_or(0)
             })
             .collect();
@@ -166,19 +170,24 @@ impl Page {
                 "subtotal" => {
                     let amount = words(&row["amount"]);
                     let label = words(&row["label"]);
-                    self.line(right(label, WIDTH - GAP - wide.last().map_or(amount.width(), |wide| *wide))
-                        + &" ".repeat(GAP) + &right(amount, wide.last().copied().unwrap_or_default()));
+                    self.line(
+                        right(label, WIDTH - GAP - wide.last().map_or(amount.width(), |wide| *wide))
+                            + &" ".repeat(GAP)
+                            + &right(amount, wide.last().copied().unwrap_or_default()),
+                    );
                     self.gap();
                 }
                 _ => {
                     let mut said = Vec::new();
-                    let option = row["option"]["label"].as_str().map(|label| {
-                        format!("[{}] {label}", if row["option"]["chosen"] == true { "x" } else { " " })
-                    });
+                    let option = row["option"]["label"]
+                        .as_str()
+                        .map(|label| format!("[{}] {label}", if row["option"]["chosen"] == true { "x" } else { " " }));
                     said.extend(option);
                     said.extend(wrapped(words(&row["name"]), room));
                     for detail in lines(&row["details"]) {
-                        said.extend(wrapped(detail, room.saturating_sub(2)).into_iter().map(|line| format!("  {line}")));
+                        said.extend(
+                            wrapped(detail, room.saturating_sub(2)).into_iter().map(|line| format!("  {line}")),
+                        );
                     }
                     let cells: Vec<String> = columns.iter().map(|key| cell(row, key)).collect();
                     self.beside(&said, &figures(&cells), room, beside);
@@ -229,13 +238,18 @@ impl Page {
         }
         self.gap();
         let mut rows: Vec<Vec<&str>> = vec![lines(&taxes["heads"]).collect()];
-        rows.extend(list(&taxes["rows"]).iter().map(|row| vec![words(&row["label"]), words(&row["base"]), words(&row["tax"])]));
-        let wide = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
+        rows.extend(
+            list(&taxes["rows"]).iter().map(|row| vec![words(&row["label"]), words(&row["base"]), words(&row["tax"])]),
+        );
+        let wide =
+            |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
         for (i, row) in rows.iter().enumerate() {
             let [label, base, tax] = row[..] else { continue };
             self.line(format!("{}   {}   {}", left(label, wide(0)), right(base, wide(1)), right(tax, wide(2))));
             let reason = i.checked_sub(1).and_then(|at| taxes["rows"][at]["reason"].as_str());
-            self.0.extend(reason.into_iter().flat_map(|reason| wrapped(reason, WIDTH - 2)).map(|line| format!("  {line}")));
+            self.0.extend(
+                reason.into_iter().flat_map(|reason| wrapped(reason, WIDTH - 2)).map(|line| format!("  {line}")),
+            );
         }
         self.0.extend(taxes["note"].as_str().into_iter().flat_map(|note| wrapped(note, WIDTH)));
     }
@@ -296,7 +310,8 @@ impl Page {
         rows.push(ends(&statement["opening"]));
         rows.extend(list(&statement["rows"]).iter().map(|row| columns.map(|key| text(row, key))));
         rows.push(ends(&statement["closing"]));
-        let wide: Vec<usize> = (0..6).map(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0)).collect();
+        let wide: Vec<usize> =
+            (0..6).map(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0)).collect();
         let figures: usize = [2, 3, 4, 5].map(|column: usize| wide[column] + GAP).iter().sum();
         let room = WIDTH.saturating_sub(wide[0] + GAP + figures).max(16);
         let last = rows.len() - 1;

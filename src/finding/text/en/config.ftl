@@ -18,7 +18,7 @@ E0701 = carnet.toml: { $detail }
     .label-logo = not a picture of the book
     .help = correct this first: most other rules depend on it
     .help-missing = change to the folder of your book, or begin a new one with `carnet init`
-    .help-no-format = write format = 1
+    .help-no-format = write format = 2
     .help-twice = rename or remove one of the two
     .help-pattern = write something like F-{"{"}year{"}"}-{"{"}n:4{"}"}
     .help-colour = write # and six hexadecimal digits: "#1f4e79"
@@ -27,7 +27,7 @@ E0701 = carnet.toml: { $detail }
     .why = Tax rates, series and pipelines stand there. Until it is mended, only the form of the other files is checked.
     .mend = Correct the line shown. `carnet init` in an empty folder writes a complete example.
     .example =
-        format = 1
+        format = 2
 
         {"["}firm]
         name = "Atelier Martin"
@@ -40,7 +40,17 @@ E0702 = this book has format { $format }; this carnet knows formats up to { $sup
     .why = Reading it with an older one could misunderstand it or spoil it.
     .mend = Update carnet. The book is not changed by trying.
     .example =
-        format = 1    # known to every version
+        format = 3    # known to every version
+
+# format, supported
+E0706 = this book has format { $format }; the format of today is { $supported }
+    .label = an older format
+    .help = run `carnet migrate`: one commit, which changes names of keys and no value
+    .what = The book was written for an older version of carnet.
+    .why = It is read rightly, since every name that the format changed is known, but nothing is written into it: half of a book in the old form and half in the new would help nobody.
+    .mend = Run `carnet migrate`. Tell the others who work on the book: an older carnet refuses the new format in one sentence.
+    .example =
+        format = 2
 
 # code, suggestion; variant: suggestion
 E0703 = `{ $code }` is not a finding code
