@@ -16,6 +16,7 @@ pub mod migrate;
 pub mod new;
 pub mod note;
 pub mod number;
+pub mod original;
 pub mod plan;
 pub mod record_text;
 pub mod remove;

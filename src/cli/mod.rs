@@ -115,6 +115,10 @@ pub enum Command {
     Send(c::send::Send),
     #[command(aliases = ["envoi"])]
     Transmission(c::transmission::Transmission),
+    #[command(aliases = ["imprimer"])]
+    Render(Box<c::render::Render>),
+    #[command(aliases = ["modèle", "modele"])]
+    Template(c::template::Template),
     #[command(aliases = ["éditer", "editer"])]
     Edit(c::edit::Edit),
     #[command(aliases = ["renommer"])]
@@ -211,6 +215,8 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Convert(args) => c::convert::run(args, cx),
         Command::Send(args) => c::send::run(args, cx),
         Command::Transmission(args) => c::transmission::run(args, cx),
+        Command::Render(args) => c::render::run(*args, cx),
+        Command::Template(args) => c::template::run(args, cx),
         Command::Edit(args) => c::edit::run(args, cx),
         Command::Mv(args) => c::mv::run(args, cx),
         Command::Rm(args) => c::rm::run(args, cx),

@@ -98,6 +98,8 @@ texts! {
     "issue"
     "chain"
     "send"
+    "render"
+    "pdf"
 }
 
 /// The longest argument that is shown in a message, in characters.

@@ -42,6 +42,15 @@ pub struct FrozenSeller {
     pub bank: Option<FrozenBank>,
 }
 
+/// A file that is kept as it was sent.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct Original {
+    /// Where it stands, below the book's root: `files/…`.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub hash: String,
+}
+
 /// The account to pay into (BG-17).
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct FrozenBank {

@@ -8,7 +8,9 @@ use super::adjustment::DocumentAdjustment;
 use super::customer::Customer;
 use super::deal::Deal;
 use super::field::{Amount, CurrencyCode, Date, LanguageTag, Ref, SeriesCode, TermsFormula};
-use super::frozen::{DocumentNature, DocumentNote, FrozenBuyer, FrozenExchange, FrozenSeller, FrozenTotals, TaxPoint};
+use super::frozen::{
+    DocumentNature, DocumentNote, FrozenBuyer, FrozenExchange, FrozenSeller, FrozenTotals, Original, TaxPoint,
+};
 use super::kind::Model;
 use super::line::Line;
 use super::member::Member;
@@ -101,6 +103,8 @@ pub struct Invoice {
     /// What the document is called for ever, whatever its file is called: issuing it twice gives one number.
     pub uid: Option<String>,
 
+    /// The document as it was sent, kept below `files/`: what `carnet render` gives back.
+    pub original: Option<Original>,
     /// Where it was delivered, if elsewhere (BG-15).
     #[schemars(extend("x-fiscal" = true))]
     pub delivery: Option<Address>,

@@ -19,6 +19,7 @@ pub mod replay;
 mod shelf;
 pub mod signature;
 pub mod sync;
+pub mod template;
 mod trees;
 pub mod user_git;
 pub mod walk;

@@ -2,10 +2,15 @@
 //! `CARNET_PDF_OUT=FOLDER` keeps the pages (and the data of their templates) to look at.
 #![cfg(feature = "pdf")]
 
+mod paper;
 mod sample;
 
-use carnet::document::view::{DocumentView, Sort};
-use carnet::render::document::pdf::{self, Attachment, Conformance, Printed, Templates};
+use std::time::Instant;
+
+use carnet::document::Tongue;
+use carnet::document::view::{DocumentView, Paper as Sheet, Row, Sort};
+use carnet::render::document::pdf::{self, Attachment, Conformance, PdfFault, Printed, Templates};
+use paper::Paper;
 
 fn print(name: &str, view: &DocumentView) -> Printed {
     print_with(name, view, None)
@@ -22,25 +27,323 @@ fn print_with(name: &str, view: &DocumentView, attachment: Option<&Attachment>) 
     printed
 }
 
-#[test]
-fn a_short_invoice_is_one_page() {
-    let printed = print("invoice-fr", &sample::short(Sort::Invoice, "fr"));
-    assert_eq!(printed.pages, 1);
-    assert!(printed.unshown.is_empty());
+/// Templates of a book.
+fn book(files: &[(&str, &str)]) -> Templates {
+    files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
+}
+
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
-fn every_sort_prints() {
-    print("quote-fr", &sample::quote("fr"));
-    print("quote-en", &sample::quote("en"));
-    print("progress", &sample::progress());
-    print("credit", &sample::credit());
-    print("delivery", &sample::delivery());
-    print("many", &sample::many(Sort::Invoice, "fr", 200));
+fn a_short_invoice_is_one_page_in_every_language_and_on_both_papers() {
+    for tongue in Tongue::ALL {
+        for sheet in [Sheet::A4, Sheet::Letter] {
+            let mut view = sample::short(Sort::Invoice, tongue.code());
+            view.style.paper = sheet;
+            let printed = print(&format!("invoice-{}-{sheet:?}", tongue.code()), &view);
+            assert_eq!(printed.pages, 1, "{} {sheet:?}", tongue.code());
+            assert!(printed.unshown.is_empty());
+            let text = Paper::read(&printed.bytes).text();
+            let total = plain(&tongue.money(view.invoice.totals.due, view.invoice.currency));
+            for words in
+                ["F-2026-0042", "FR76 3000 6000 0112 3456 7890 189", "4f2a 91c0 77de", "ACME Conseil SAS", &total]
+            {
+                assert!(text.contains(words), "{} lacks {words}: {text}", tongue.code());
+            }
+        }
+    }
 }
 
 #[test]
-fn hybrid() {
+fn every_sort_prints_in_every_language_without_a_remark() {
+    for sort in Sort::ALL {
+        for tongue in Tongue::ALL {
+            let view = if sort == Sort::Statement { sample::statement(9) } else { sample::short(sort, tongue.code()) };
+            let view = DocumentView { language: tongue.code().into(), ..view };
+            let text = Paper::read(&print(&format!("{}-{}", sort.name(), tongue.code()), &view).bytes).text();
+            assert!(!text.contains("title-") && text.contains("ACME Conseil SAS"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_document_has_the_same_bytes_whatever_was_printed_before() {
+    let view = sample::short(Sort::Invoice, "fr");
+    let first = print("same", &view);
+    print("between", &sample::many(Sort::Quote, "de", 30));
+    assert!(first == print("same", &view));
+    let mut other = view;
+    other.invoice.number = "F-2026-0043".into();
+    assert!(first.bytes != print("other", &other).bytes);
+}
+
+/// The numbers of the lines on each page: "Poste 17".
+fn lines_of(page: &str) -> Vec<usize> {
+    let words: Vec<&str> = page.split(' ').collect();
+    words.windows(2).filter(|pair| pair[0] == "Poste").filter_map(|pair| pair[1].parse().ok()).collect()
+}
+
+fn after<'a>(page: &'a str, words: &str) -> Option<&'a str> {
+    page.split_once(words).map(|(_, rest)| rest.trim_start().split(' ').next().unwrap_or_default())
+}
+
+/// However many lines there are: each stands once, pages carry what stands before them, and no page bears totals alone.
+#[test]
+fn sums_are_carried_from_page_to_page() {
+    for count in (1..=52).chain([75, 120, 200]) {
+        let view = sample::many(Sort::Invoice, "fr", count);
+        let printed = print(&format!("lines-{count}"), &view);
+        let pages = Paper::read(&printed.bytes).pages();
+        let with_lines: Vec<&String> = pages.iter().filter(|page| !lines_of(page).is_empty()).collect();
+        let mut before = 0;
+        for (at, page) in with_lines.iter().enumerate() {
+            let lines = lines_of(page);
+            assert_eq!(lines, (before + 1..=before + lines.len()).collect::<Vec<_>>(), "{count}: page {}", at + 1);
+            let sum = |lines: usize| {
+                plain(&Tongue::French.amount(sample::number(&format!("{}.00", lines * 10)), view.invoice.currency))
+                    .replace(' ', "")
+            };
+            let figure = |words: &str| {
+                let rest = page.split_once(words)?.1.trim_start();
+                // "1 200,00": a narrow space within a figure reads as a space.
+                let end = rest.find(",00")? + 3;
+                Some(rest[..end].replace(' ', ""))
+            };
+            assert_eq!(figure("EUR Report "), (at > 0).then(|| sum(before)), "{count}: page {}", at + 1);
+            before += lines.len();
+            let last = at + 1 == with_lines.len();
+            assert_eq!(figure("À reporter "), (!last).then(|| sum(before)), "{count}: page {}", at + 1);
+            assert_eq!(page.contains("Total TTC"), last, "{count}: totals stand with the last line");
+        }
+        assert_eq!(before, count);
+        assert!(pages.iter().all(|page| page.contains("Désignation") || page.contains("Règlement")), "{count}");
+        assert!(after(&pages[0], "Facture").is_some());
+        assert!(pages.len() - with_lines.len() <= 1, "{count}: at most the box of the payment stands apart");
+    }
+}
+
+#[test]
+fn a_title_never_ends_a_page() {
+    for lead in 1..30 {
+        let mut view = sample::many(Sort::Quote, "fr", lead + 8);
+        view.rows.insert(lead, Row::Title("Chapitre nouveau".into()));
+        view.rows.insert(lead + 1, Row::Text("Un mot sur ce chapitre.".into()));
+        let pages = Paper::read(&print(&format!("title-{lead}"), &view).bytes).pages();
+        let page = pages.iter().find(|page| page.contains("Chapitre nouveau")).expect("a title");
+        let rest = page.split_once("Chapitre nouveau").expect("a title").1;
+        assert!(rest.contains("Un mot sur ce chapitre."), "{lead}: {page}");
+    }
+    // And before the last line, which moves with the totals.
+    for count in 8..30 {
+        let mut view = sample::many(Sort::Quote, "fr", count);
+        view.rows.insert(count - 1, Row::Title("Chapitre nouveau".into()));
+        let pages = Paper::read(&print(&format!("last-title-{count}"), &view).bytes).pages();
+        let page = pages.iter().find(|page| page.contains("Chapitre nouveau")).expect("a title");
+        assert!(lines_of(page).contains(&count), "{count}: {page}");
+    }
+}
+
+#[test]
+fn awkward_documents_print_without_a_remark() {
+    let documents = [
+        ("quote", sample::quote("fr"), 2),
+        ("progress", sample::progress(), 1),
+        ("credit", sample::credit(), 1),
+        ("delivery", sample::delivery(), 1),
+        ("statement", sample::statement(60), 3),
+        ("statement-empty", sample::statement(0), 1),
+        ("awkward", sample::awkward(), 2),
+        ("bare", sample::bare(), 1),
+        ("consumer", sample::consumer(), 1),
+        ("wordy", sample::wordy(), 3),
+    ];
+    for (name, view, pages) in documents {
+        let printed = print(name, &view);
+        assert!(printed.pages <= pages, "{name}: {} pages", printed.pages);
+        Paper::read(&printed.bytes).is_archive();
+    }
+}
+
+#[test]
+fn options_amendments_and_retention_are_told() {
+    let text = |name: &str, view: &DocumentView| Paper::read(&print(name, view).bytes).text();
+    let quote = text("quote", &sample::quote("fr"));
+    assert!(quote.contains("Remise de fidélité 5 %, −221,05"), "{quote}");
+    assert!(quote.contains("Les options ne sont pas comprises"), "{quote}");
+    assert!(quote.contains("Bon pour accord"), "{quote}");
+    let progress = text("progress", &sample::progress());
+    for words in ["210 000,00", "158 500,00", "30 novembre 2026", "3 octobre 2027", "Retenue de garantie 5 %"] {
+        assert!(progress.contains(words), "{words}: {progress}");
+    }
+    let delivery = text("delivery", &sample::delivery());
+    assert!(
+        !delivery.contains("80,00") && delivery.contains("3 quai du Sartel") && delivery.contains("pièces"),
+        "{delivery}"
+    );
+}
+
+#[test]
+fn what_no_font_has_is_a_box_and_is_named() {
+    let printed = print("foreign", &sample::foreign());
+    assert_eq!(printed.unshown.iter().collect::<String>(), "🎉株式会社メルカリمرحبا");
+    let text = Paper::read(&printed.bytes).text();
+    assert!(text.contains("(Mercari)") && text.contains("Ελλάδα") && text.contains("Україна"), "{text}");
+}
+
+#[test]
+fn a_draft_and_a_duplicate_say_so() {
+    let mut view = sample::short(Sort::Invoice, "de");
+    view.duplicate = true;
+    assert!(Paper::read(&print("duplicate", &view).bytes).text().to_uppercase().contains("DUPLIKAT"));
+    view.draft = true;
+    assert!(Paper::read(&print("draft", &view).bytes).text().contains("ENTWURF"));
+}
+
+// Hybrid invoices ---------------------------------------------------------------------------------------------------------
+
+#[test]
+fn a_hybrid_invoice_holds_its_xml_and_is_an_archive() {
+    // As long as a real one: it is compressed.
+    let xml = format!("<?xml version=\"1.0\"?><x>{}</x>", "é<y/>".repeat(500)).into_bytes();
+    for conformance in Conformance::ALL {
+        let attachment = Attachment::hybrid(xml.clone(), conformance);
+        let name = format!("hybrid-{}", conformance.level().replace(' ', "-").to_lowercase());
+        let printed = print_with(&name, &sample::short(Sort::Invoice, "fr"), Some(&attachment));
+        let paper = Paper::read(&printed.bytes);
+        paper.is_archive();
+        let relationship = match conformance {
+            Conformance::Minimum | Conformance::BasicWl => "Data",
+            _ => "Alternative",
+        };
+        assert_eq!(paper.attached(), (conformance.file_name().to_owned(), relationship.to_owned(), xml.clone()));
+        let metadata = paper.metadata();
+        for said in [
+            format!("<fx:DocumentFileName>{}</fx:DocumentFileName>", conformance.file_name()),
+            "<fx:DocumentType>INVOICE</fx:DocumentType>".to_owned(),
+            format!("<fx:Version>{}</fx:Version>", conformance.version()),
+            format!("<fx:ConformanceLevel>{}</fx:ConformanceLevel>", conformance.level()),
+            "<pdfaSchema:namespaceURI>urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#<".to_owned(),
+        ] {
+            assert_eq!(metadata.matches(&said).count(), 1, "{said}");
+        }
+    }
+}
+
+#[test]
+fn metadata_are_escaped_as_xml_is() {
+    let mut view = sample::short(Sort::Invoice, "fr");
+    view.invoice.seller.name = "Dupont & Fils <SARL>".into();
     let attachment = Attachment::hybrid(b"<x/>".to_vec(), Conformance::En16931);
-    print_with("hybrid", &sample::short(Sort::Invoice, "fr"), Some(&attachment));
+    let paper = Paper::read(&print_with("escaped", &view, Some(&attachment)).bytes);
+    paper.is_archive();
+    assert!(paper.text().contains("Dupont & Fils <SARL>"));
+}
+
+// Templates of a book -----------------------------------------------------------------------------------------------------
+
+#[test]
+fn a_template_of_the_book_goes_before_the_built_in_one() {
+    let own = r#"#import "letter.typ": *
+#let doc = json("/document.json")
+#show: letter.with(doc)
+#read("words.txt") #doc.totals.last().value
+"#;
+    let templates = book(&[("document.typ", own), ("words.txt", "Our own words")]);
+    let printed = pdf::pdf(&sample::short(Sort::Invoice, "en"), &templates, None).unwrap();
+    let text = Paper::read(&printed.bytes).text();
+    assert!(text.contains("Our own words €8,344.09") && !text.contains("Security"), "{text}");
+    Paper::read(&printed.bytes).is_archive();
+}
+
+fn fault(text: &str) -> PdfFault {
+    pdf::pdf(&sample::short(Sort::Invoice, "en"), &book(&[("document.typ", text)]), None).unwrap_err()
+}
+
+#[test]
+fn the_fault_of_a_template_has_its_place() {
+    let said = |text: &str| fault(text).to_string();
+    assert_eq!(said("Hello\n  #doc.total"), "templates/document.typ:2:4: unknown variable: doc");
+    assert_eq!(said("#let x = (1\n"), "templates/document.typ:1:10: unclosed delimiter");
+    assert!(
+        said("#json(\"/document.json\").nope")
+            .starts_with("templates/document.typ:1:25: dictionary does not contain key \"nope\"")
+    );
+    // A fault in a built-in part is placed where the book's template asked for it.
+    let place = said("#import \"letter.typ\": *\n#letter((:), [])");
+    assert!(place.starts_with("templates/document.typ:2:2: "), "{place}");
+}
+
+#[test]
+fn a_template_sees_nothing_of_the_machine() {
+    for (text, reason) in [
+        ("#read(\"/etc/passwd\")", "file not found"),
+        ("#read(\"../carnet.toml\")", ""),
+        ("#import \"@preview/cetz:0.3.0\"", ""),
+        ("#plugin(\"x.wasm\")", ""),
+        ("#std.plugin(\"x.wasm\")", ""),
+        ("#datetime.today()", ""),
+        ("#let f(x) = f(x)\n#f(1)", "maximum function call depth"),
+        ("#while true {}", "infinite"),
+    ] {
+        let said = fault(text).to_string();
+        assert!(said.starts_with("templates/document.typ:") && said.contains(reason), "{text}: {said}");
+    }
+}
+
+#[test]
+fn a_font_that_is_not_embedded_is_a_remark() {
+    let templates = book(&[("document.typ", "#set text(font: \"Comic Sans MS\")\nHello")]);
+    let printed = pdf::pdf(&sample::short(Sort::Invoice, "en"), &templates, None).unwrap();
+    let remarks: Vec<String> = printed.remarks.iter().map(ToString::to_string).collect();
+    assert_eq!(remarks.len(), 1, "{remarks:?}");
+    assert!(remarks[0].starts_with("templates/document.typ:1:"), "{remarks:?}");
+}
+
+#[test]
+fn a_logo_that_cannot_be_read_is_named() {
+    for (bytes, ending) in [(&b"<svg"[..], "svg"), (b"\x89PNG\r\n\x1a\nxx", "png"), (b"nothing", "jpg")] {
+        let mut view = sample::short(Sort::Invoice, "fr");
+        view.style.logo = Some((bytes.to_vec(), ending.to_owned()));
+        let fault = pdf::pdf(&view, &Templates::new(), None).unwrap_err();
+        assert!(matches!(fault, PdfFault::Logo { .. }), "{ending}: {fault}");
+    }
+}
+
+// How it lasts ------------------------------------------------------------------------------------------------------------
+
+/// Kilobytes that the process holds.
+#[cfg(target_os = "linux")]
+fn held() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
+/// A thousand invoices in one process: `cargo test --release --test document_pdf -- --ignored --nocapture thousand`.
+#[test]
+#[ignore = "half a minute; run it in release"]
+#[cfg(target_os = "linux")]
+fn a_thousand_invoices_do_not_grow_the_process() {
+    let mut view = sample::short(Sort::Invoice, "fr");
+    let mut times = Vec::new();
+    let mut early = 0;
+    for at in 0..1000 {
+        view.invoice.number = format!("F-2026-{at:04}");
+        view.invoice.buyer.name = format!("Client {at}");
+        view.rows.truncate(4);
+        view.rows.push(Row::Text(format!("Dossier {at}")));
+        let start = Instant::now();
+        let printed = pdf::pdf(&view, &Templates::new(), None).unwrap();
+        times.push(start.elapsed());
+        assert_eq!(printed.pages, 1);
+        if at == 99 {
+            early = held();
+        }
+    }
+    let late = held();
+    let mean = times[1..=100].iter().sum::<std::time::Duration>() / 100;
+    println!("first {:?}, each of the next hundred {mean:?}; {early} kB after 100, {late} kB after 1000", times[0]);
+    assert!(late < early + early / 5, "{early} kB after 100 documents, {late} kB after 1000");
 }

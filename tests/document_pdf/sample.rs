@@ -176,6 +176,8 @@ pub fn document(sort: Sort, language: &str, sold: &[Sold]) -> DocumentView {
         promised: (sort == Sort::OrderConfirmation).then(|| day(2026, 12, 1)),
         prices_include_tax: false,
         rows,
+        rows_total: net,
+        adjustments: vec![],
         instalments: vec![],
         progress: None,
         statement: None,
@@ -378,5 +380,144 @@ pub fn delivery() -> DocumentView {
         date: Some(day(2026, 10, 5)),
         address: Some(address(&["3 quai du Sartel"], "59100", "Roubaix", "FR")),
     });
+    view
+}
+
+const WIDE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 60"><rect width="600" height="60" fill="#c8452d"/><circle cx="30" cy="30" r="20" fill="#fff"/></svg>"##;
+const TALL: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 300"><rect width="60" height="300" fill="#2d7a4b"/><circle cx="30" cy="30" r="20" fill="#fff"/></svg>"##;
+
+fn logo(svg: &str) -> Option<(Vec<u8>, String)> {
+    Some((svg.as_bytes().to_vec(), "svg".into()))
+}
+
+/// Long names, prices of eight decimals, huge and negative amounts, a tall logo, a foot of many words.
+pub fn awkward() -> DocumentView {
+    let mut view = document(
+        Sort::Invoice,
+        "de",
+        &[
+            (
+                "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft: Jahresbeitrag für das Geschäftsjahr",
+                "12345.678",
+                "KWH",
+                "0.12345678",
+                "19",
+            ),
+            ("Generalsanierung", "1", "LS", "1234567890.12", "19"),
+            (
+                "Gutschrift aus Rahmenvertrag, siehe Schreiben vom 3. September 2026\nArtikel: 4711-0815-XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
+                "-3",
+                "H87",
+                "99999.99",
+                "7",
+            ),
+            ("Versandkosten", "1", "C62", "0.00", "7"),
+        ],
+    );
+    view.invoice.seller = Party {
+        name: "Ingenieurgesellschaft für Umweltverfahrenstechnik und Anlagenbau Schmidt-Rottluff & Söhne GmbH & Co. KG"
+            .into(),
+        trade_name: None,
+        legal_information: owned(
+            "Amtsgericht Charlottenburg HRA 12345 B, persönlich haftende Gesellschafterin: Schmidt-Rottluff Verwaltungs-GmbH, Geschäftsführer: Dr.-Ing. Maximilian Schmidt-Rottluff",
+        ),
+        vat_id: owned("DE136695976"),
+        tax_number: owned("29/123/45678"),
+        address: address(&["Straße der Pariser Kommune 123", "Aufgang C, 4. Obergeschoss"], "10243", "Berlin", "DE"),
+        contact: Some(Contact {
+            name: owned("Dr. Friederike Wöhlert-Größmann"),
+            phone: owned("+49 30 1234567-89"),
+            email: owned("buchhaltung@ingenieurgesellschaft-schmidt-rottluff.example"),
+        }),
+        ..Party::default()
+    };
+    view.invoice.buyer = Party {
+        name: "Bundesanstalt für den Digitalfunk der Behörden und Organisationen mit Sicherheitsaufgaben".into(),
+        trade_name: owned("Referat Z 12: Haushalt, Beschaffung und Vertragswesen"),
+        address: address(&["Fehrbelliner Platz 3", "Postfach 12 34 56", "Haus 7"], "10707", "Berlin", "DE"),
+        ..Party::default()
+    };
+    view.subject = owned(
+        "Generalsanierung der Lüftungsanlage im Gebäudeteil C nebst Ergänzungsleistungen gemäß Nachtragsangebot vom 14. August 2026",
+    );
+    view.style.logo = logo(TALL);
+    view.style.colour = "#2d7a4b".into();
+    view.style.introduction =
+        Some("Sehr geehrte Damen und Herren,\nfür unsere Leistungen erlauben wir uns zu berechnen:".into());
+    view.style.closing = Some("Wir danken für Ihren Auftrag.".into());
+    view.style.footer = Some(
+        "Bankverbindung: siehe oben. Gerichtsstand ist Berlin.\nEs gelten unsere Allgemeinen Geschäftsbedingungen."
+            .into(),
+    );
+    view.invoice.purchase_order = owned("BEST-2026-0000000000000000000000000000000000000047");
+    view.invoice.buyer_reference = owned("991-03730-19");
+    view.invoice.sales_order = owned("AB-2026-0815");
+    view.invoice.contract_reference = owned("RV-2024-77");
+    view.job = owned("P-1234");
+    view.draft = true;
+    view.mentions = vec![];
+    view
+}
+
+/// Nothing that may be left out is there.
+pub fn bare() -> DocumentView {
+    let mut view = document(Sort::Invoice, "en", &[("Work", "1", "C62", "100.00", "0")]);
+    view.invoice.number = String::new();
+    view.draft = true;
+    view.invoice.seller = Party { name: "Jo".into(), ..Party::default() };
+    view.invoice.buyer = Party { name: "Al".into(), ..Party::default() };
+    view.invoice.payment = None;
+    view.invoice.due_date = None;
+    view.invoice.payment_terms = None;
+    view.invoice.purchase_order = None;
+    view.payment_code = None;
+    view.subject = None;
+    view.mentions = vec![];
+    view.seal = None;
+    view.invoice.breakdown.clear();
+    if let Some(Row::Item(item)) = view.rows.first_mut() {
+        item.tax_percent = None;
+    }
+    view
+}
+
+/// What Inter does not have.
+pub fn foreign() -> DocumentView {
+    let mut view = short(Sort::Invoice, "en");
+    view.invoice.buyer.name = "株式会社メルカリ (Mercari) مرحبا".into();
+    view.subject = owned("Launch party 🎉 for Ελλάδα and Україна");
+    view.invoice.seller.address.country = owned("GB");
+    view.style.logo = logo(WIDE);
+    view.style.paper = carnet::document::view::Paper::Letter;
+    view
+}
+
+/// A description of several pages.
+pub fn wordy() -> DocumentView {
+    let paragraph = "Fourniture et pose, compris toutes sujétions, d’un ensemble menuisé en chêne massif, assemblé à tenons et \
+                     mortaises, fini à l’huile, posé sur ossature, avec protections et nettoyage en fin de chantier. ";
+    let long = format!("Bibliothèque\n{}", paragraph.repeat(40));
+    document(
+        Sort::Quote,
+        "fr",
+        &[
+            ("Relevé de cotes", "1", "LS", "250.00", "10"),
+            (&long, "1", "LS", "18500.00", "10"),
+            ("Transport", "1", "LS", "180.00", "20"),
+        ],
+    )
+}
+
+/// To a consumer: prices with tax, an earlier payment.
+pub fn consumer() -> DocumentView {
+    let mut view = short(Sort::Invoice, "fr");
+    view.prices_include_tax = true;
+    view.invoice.totals.prepaid = Some(number("500.00"));
+    view.invoice.totals.due = view.invoice.totals.tax_inclusive - number("500.00");
+    view.invoice.buyer = Party {
+        name: "Mme Odile Durand".into(),
+        address: address(&["4 place du Marché"], "62000", "Arras", "FR"),
+        ..Party::default()
+    };
     view
 }

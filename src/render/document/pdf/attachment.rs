@@ -53,6 +53,18 @@ impl Conformance {
         }
     }
 
+    /// What readers show beside the attached file.
+    pub fn title(self) -> &'static str {
+        match self {
+            Conformance::Minimum => "Factur-X MINIMUM",
+            Conformance::BasicWl => "Factur-X BASIC WL",
+            Conformance::Basic => "Factur-X BASIC",
+            Conformance::En16931 => "Factur-X EN 16931",
+            Conformance::Extended => "Factur-X EXTENDED",
+            Conformance::Xrechnung => "XRechnung",
+        }
+    }
+
     /// `fx:Version`: of Factur-X, or of XRechnung.
     pub fn version(self) -> &'static str {
         match self {

@@ -17,7 +17,8 @@ impl fmt::Display for Place {
     }
 }
 
-/// Why a document could not be printed. [`PdfFault::key`] and [`PdfFault::args`] word it through the catalogues.
+/// Why a document could not be printed. [`PdfFault::key`], [`PdfFault::args`] and
+/// [`PdfFault::hint`] word it through the catalogues.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PdfFault {
     /// The program was built without the feature `pdf`.
@@ -39,6 +40,16 @@ impl PdfFault {
             PdfFault::Template { place: None, .. } => "pdf-template-somewhere",
             PdfFault::Logo { .. } => "pdf-logo",
             PdfFault::Internal { .. } => "pdf-internal",
+        }
+    }
+
+    /// What to do, in the catalogues.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            PdfFault::NoPdf => "pdf-not-built-help",
+            PdfFault::Template { .. } => "pdf-template-help",
+            PdfFault::Logo { .. } => "pdf-logo-help",
+            PdfFault::Internal { .. } => "pdf-internal-help",
         }
     }
 

@@ -1,6 +1,6 @@
 //! PDF documents, through the Typst library that is embedded in the program: no network, no command, no font of the machine.
 //!
-//! [`pdf`] words the view ([`worded`]), hands it to a template (`data-template/documents/`, or the book's own in
+//! [`pdf()`] words the view ([`worded`]), hands it to a template (`data-template/documents/`, or the book's own in
 //! `templates/`) and gives PDF/A-3b: the same view gives the same bytes on every machine. An [`Attachment`] makes it a
 //! hybrid invoice (Factur-X, ZUGFeRD).
 
@@ -10,7 +10,6 @@ mod fault;
 mod glyph;
 #[cfg(feature = "pdf")]
 mod typeset;
-mod worded;
 #[cfg(feature = "pdf")]
 mod world;
 #[cfg(feature = "pdf")]
@@ -18,10 +17,10 @@ mod xmp;
 
 use std::collections::BTreeMap;
 
+pub use super::worded::worded;
 use crate::document::DocumentView;
 pub use attachment::{Attachment, Conformance, Relationship};
 pub use fault::{PdfFault, Place};
-pub use worded::worded;
 
 /// The templates that are built in: file names and texts, as `template eject` copies them out.
 pub const TEMPLATES: [(&str, &str); 3] = [

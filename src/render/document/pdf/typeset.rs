@@ -29,7 +29,7 @@ pub fn typeset(
         desk.lay(&format!("/logo.{ending}"), bytes.clone());
     }
     if let Some(text) = &view.payment_code {
-        match code(text) {
+        match crate::render::document::code::svg(text) {
             Some(svg) => desk.lay("/payment.svg", svg.into_bytes()),
             None => words["payment"]["code"] = Value::Null,
         }
@@ -85,30 +85,10 @@ fn about(view: &DocumentView, words: &Value, attachment: Option<&Attachment>) ->
             "options": {
                 "relationship": attachment.relationship.name(),
                 "mime-type": "text/xml",
-                "description": format!("{} {}", attachment.conformance.level(), number).trim(),
+                "description": format!("{} {}", attachment.conformance.title(), number).trim(),
             },
         })),
     })
-}
-
-/// The QR code as one path, four modules of quiet around it. `None` if the text is too long for one.
-fn code(text: &str) -> Option<String> {
-    use qrcode::{Color, EcLevel, QrCode};
-    // Level M is what EPC069-12 wants.
-    let code = QrCode::with_error_correction_level(text.as_bytes(), EcLevel::M).ok()?;
-    let (size, modules) = (code.width(), code.to_colors());
-    let mut path = String::new();
-    for (y, row) in modules.chunks(size).enumerate() {
-        let mut x = 0;
-        while x < size {
-            let run = row[x..].iter().take_while(|module| **module == Color::Dark).count();
-            if run > 0 {
-                path.push_str(&format!("M{} {y}h{run}v1h-{run}z", x));
-            }
-            x += run.max(1);
-        }
-    }
-    Some(format!(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>"#))
 }
 
 /// The first error: those after it mostly follow from it.

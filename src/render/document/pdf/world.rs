@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Binding, Bytes, Datetime, Duration, Value};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -50,7 +50,7 @@ impl Press {
                 Some((id, Source::new(id, (*text).to_owned())))
             });
             Press {
-                library: LazyHash::new(Library::default()),
+                library: LazyHash::new(library()),
                 book: LazyHash::new(FontBook::from_fonts(&fonts)),
                 fonts,
                 main: Source::new(main(), MAIN_TEXT.to_owned()),
@@ -69,6 +69,16 @@ impl Press {
     pub fn fonts(&self) -> &[Font] {
         &self.fonts
     }
+}
+
+/// Typst's own functions, but for `plugin`: a template comes with the book, and a book never runs programs.
+fn library() -> Library {
+    let mut library = Library::default();
+    if let Some(plugin) = library.global.scope_mut().get_mut("plugin") {
+        *plugin = Binding::detached(Value::None);
+    }
+    library.std = Binding::detached(library.global.clone());
+    library
 }
 
 /// The name of a file of a document; `None` for a path that leads outside.

@@ -16,6 +16,7 @@ pub fn payment(w: &Writer) -> Value {
     let mut add = |label: String, value: Option<String>| {
         rows.extend(value.filter(|value| !value.is_empty()).map(|value| pair(label, value)));
     };
+    add(w.label("to-pay"), Some(w.money(invoice.totals.due)));
     if view.instalments.is_empty() {
         add(w.label("due"), invoice.due_date.map(|date| w.date(date)));
     }
@@ -63,11 +64,7 @@ pub fn instalments(w: &Writer) -> Value {
         return Value::Null;
     }
     let rows = w.view.instalments.iter().map(|part| {
-        let label = match &part.label {
-            Some(label) => format!("{} · {label}", w.date(part.due)),
-            None => w.date(part.due),
-        };
-        json!({ "label": label, "value": w.amount(part.amount), "strong": false })
+        json!({ "date": w.date(part.due), "amount": w.money(part.amount), "label": part.label.clone().unwrap_or_default() })
     });
     json!({ "title": w.label("instalments"), "rows": rows.collect::<Vec<_>>() })
 }

@@ -69,6 +69,7 @@ pub fn worded(view: &DocumentView) -> Value {
     let mut document = json!({
         "sort": view.sort.name(),
         "language": tongue.code(),
+        "mark": tongue.mark().to_string(),
         "title": title(w),
         "number": some(&view.invoice.number),
         "subject": view.subject,

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::Writer;
 use crate::document::Sort;
-use crate::einvoice::term::{Adjustment, TaxSubtotal};
-use crate::value::Decimal;
+use crate::document::view::RowAdjustment;
+use crate::einvoice::term::TaxSubtotal;
 
 /// More rates than this are summed up in one row: the table of taxes has them.
 const RATES: usize = 3;
@@ -28,20 +28,17 @@ fn without_tax(w: &Writer) -> bool {
 
 /// The column of totals, top to bottom; the last is the one that matters.
 pub fn totals(w: &Writer) -> Vec<Value> {
-    let (invoice, totals) = (&w.view.invoice, &w.view.invoice.totals);
+    let totals = &w.view.invoice.totals;
     if !w.sort().has_prices() || w.sort() == Sort::Statement {
         return vec![];
     }
     let (mut rows, untaxed, gross) = (Vec::new(), without_tax(w), w.view.prices_include_tax);
+    let adjusted = !w.view.adjustments.is_empty();
+    if adjusted {
+        rows.push(row(w.label("total-lines"), w.amount(w.view.rows_total), Weight::Plain));
+        rows.extend(w.view.adjustments.iter().map(|adjustment| self::adjustment(w, adjustment)));
+    }
     if !gross {
-        let adjusted = !invoice.allowances.is_empty() || !invoice.charges.is_empty();
-        if adjusted {
-            rows.push(row(w.label("total-lines"), w.amount(totals.lines), Weight::Plain));
-            let allowances =
-                invoice.allowances.iter().map(|allowance| adjustment(w, allowance, "allowance", -allowance.amount));
-            rows.extend(allowances);
-            rows.extend(invoice.charges.iter().map(|charge| adjustment(w, charge, "charge", charge.amount)));
-        }
         if !untaxed || adjusted {
             rows.push(row(w.label("total-without-tax"), w.amount(totals.tax_exclusive), Weight::Plain));
         }
@@ -72,12 +69,13 @@ pub fn totals(w: &Writer) -> Vec<Value> {
     rows
 }
 
-fn adjustment(w: &Writer, adjustment: &Adjustment, key: &str, signed: Decimal) -> Value {
+fn adjustment(w: &Writer, adjustment: &RowAdjustment) -> Value {
+    let key = if adjustment.amount.is_sign_negative() { "allowance" } else { "charge" };
     let mut label = adjustment.reason.clone().unwrap_or_else(|| w.label(key));
     if let Some(percent) = adjustment.percent {
-        label.push_str(&format!(" {}", w.percent(percent)));
+        label.push_str(&format!(" {}", w.percent(percent.abs())));
     }
-    row(label, w.amount(signed), Weight::Quiet)
+    row(label, w.amount(adjustment.amount), Weight::Quiet)
 }
 
 fn tax_rows(w: &Writer, key: &str) -> Vec<Value> {
