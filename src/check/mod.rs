@@ -21,6 +21,7 @@ mod settings;
 mod settlement;
 mod state;
 mod transmission;
+mod tax;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -135,6 +136,13 @@ pub static RULES: &[Rule] = &[
         codes: &[&code::CLOSED_DEAL, &code::DATES, &code::STALE_DEAL, &code::SIGN, &code::OUT_OF_RANGE],
         run: state::deals,
     },
+    Rule {
+        name: "tax-settings",
+        codes: &[&code::EXEMPTION_CODE, &code::CONDITION, &code::UNSUPPORTED_SCHEME],
+        run: tax::settings,
+    },
+    Rule { name: "exchange-rate", codes: &[&code::EXCHANGE_RATE], run: tax::exchange },
+    Rule { name: "tax-draft", codes: &[&code::TAX_REGIME, &code::TAX_BUYER], run: tax::drafts },
     Rule { name: "confirmation", codes: &[&code::FUTURE_DATE], run: confirmation::confirmations },
     Rule { name: "product", codes: &[&code::SIGN], run: state::products },
     Rule { name: "frozen", codes: &[&code::FROZEN_PART, &code::FROZEN_TOTAL, &code::SAME_UID], run: frozen::frozen },
@@ -217,6 +225,7 @@ pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = figures.book.findings.iter().filter(certain).cloned().collect();
     findings.iter_mut().for_each(name_figure);
     findings.iter_mut().for_each(name_smtp);
+    findings.iter_mut().for_each(tax::name_scheme);
     if figures.book.firm_sound {
         // What several rules want (payments are made from documents), before they run side by side: one that waited for
         // it might be given another rule to run meanwhile, which would wait for the same.

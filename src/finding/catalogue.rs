@@ -100,6 +100,7 @@ texts! {
     "send"
     "render"
     "pdf"
+    "tax"
 }
 
 /// The longest argument that is shown in a message, in characters.

@@ -108,6 +108,12 @@ codes! {
     DRAFT_PAID        "E0313" "draft-paid"          Warning;
     SAME_PRICE        "E0330" "same-price"          Error;
     LINE_TYPE         "E0331" "line-type"           Error;
+    EXEMPTION_CODE    "E0340" "exemption-code"      Error;
+    EXCHANGE_RATE     "E0341" "exchange-rate"       Error;
+    CONDITION         "E0342" "condition"           Error;
+    TAX_REGIME        "E0343" "tax-regime"          Error;
+    TAX_BUYER         "E0344" "tax-buyer"           Warning;
+    UNSUPPORTED_SCHEME "E0345" "unsupported-scheme" Error;
 
     NUMBER_GAP        "E0401" "number-gap"          Error;
     NUMBER_TWICE      "E0402" "number-twice"        Error;

@@ -275,6 +275,16 @@ pub enum Regime {
     Exempt,
 }
 
+impl Regime {
+    pub fn name(self) -> &'static str {
+        match self {
+            Regime::Normal => "normal",
+            Regime::Franchise => "franchise",
+            Regime::Exempt => "exempt",
+        }
+    }
+}
+
 /// A tax rate, by the categories of EN 16931 (BT-151; UNTDID 5305).
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct TaxRate {
