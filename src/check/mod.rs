@@ -5,6 +5,7 @@
 //! hash maps, so that all of them together stay linear in the size of the book.
 
 pub mod baseline;
+pub mod bill;
 mod chain;
 mod confirmation;
 mod cycle;
@@ -134,6 +135,19 @@ pub static RULES: &[Rule] = &[
         name: "deal",
         codes: &[&code::CLOSED_DEAL, &code::DATES, &code::STALE_DEAL, &code::SIGN, &code::OUT_OF_RANGE],
         run: state::deals,
+    },
+    Rule {
+        name: "bill",
+        codes: &[
+            &code::BILL_TOTAL,
+            &code::BILL_DRAFT,
+            &code::BILL_TWICE,
+            &code::UNKNOWN_ACCOUNT,
+            &code::BILL_INCOMPLETE,
+            &code::FUTURE_DATE,
+            &code::DATES,
+        ],
+        run: bill::bills,
     },
     Rule { name: "confirmation", codes: &[&code::FUTURE_DATE], run: confirmation::confirmations },
     Rule { name: "product", codes: &[&code::SIGN], run: state::products },

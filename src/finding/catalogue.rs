@@ -98,6 +98,7 @@ texts! {
     "issue"
     "chain"
     "send"
+    "bill"
 }
 
 /// The longest argument that is shown in a message, in characters.
