@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::at_key;
 use super::state::out_of_order;
 use crate::book::{Book, RecordRef};
+use crate::einvoice::read::name_key;
 use crate::figures::Figures;
 use crate::figures::bill::{computed_totals, currency_of, figures_of, line_amount};
 use crate::finding::{Finding, KeyPath, code};
@@ -252,8 +253,8 @@ impl Judged<'_, '_> {
             self.findings.push(
                 finding
                     .variant(variant)
+                    .arg("name", format!("@{}", name_key(fault.term.as_deref().unwrap_or_default())))
                     .arg("rule", rule)
-                    .arg("path", text(&fault.path))
                     .arg("text", text(&fault.text))
                     .arg("expected", text(&fault.expected)),
             );

@@ -238,8 +238,9 @@ impl Reader {
                     bic: text(means.at("PayeeSpecifiedCreditorFinancialInstitution/BICID")),
                 });
             }
-            if debit.debited_account.is_none() {
-                debit.debited_account = text(means.at("PayerPartyDebtorFinancialAccount/IBANID"));
+            let debited = means.at("PayerPartyDebtorFinancialAccount/IBANID");
+            if debit.debited_account.as_deref().is_none_or(|known| debited.map(Node::peek) == Some(known)) {
+                debit.debited_account = text(debited).or(debit.debited_account);
             }
         }
         payment.direct_debit = (debit != DirectDebit::default()).then_some(debit);

@@ -111,6 +111,28 @@ impl ReadFault {
     }
 }
 
+/// The terms that have a name in the catalogue, `bill-term-bt-1`.
+pub const NAMED: &[&str] = &[
+    "BT-1", "BT-2", "BT-3", "BT-5", "BT-6", "BT-7", "BT-8", "BT-9", "BT-15", "BT-17",
+    "BT-18", "BT-19", "BT-25", "BT-26", "BT-27", "BT-29", "BT-30", "BT-31", "BT-33", "BT-40",
+    "BT-42", "BT-43", "BT-44", "BT-47", "BT-48", "BT-55", "BT-59", "BT-60", "BT-61", "BT-62",
+    "BT-63", "BT-70", "BT-71", "BT-72", "BG-15", "BT-73", "BT-74", "BT-81", "BT-82", "BT-84",
+    "BT-86", "BT-89", "BT-90", "BT-91", "BT-92", "BT-93", "BT-94", "BT-95", "BT-96", "BT-99",
+    "BT-102", "BT-103", "BG-20", "BG-27", "BT-106", "BT-107", "BT-108", "BT-109", "BT-110", "BT-111",
+    "BT-112", "BT-113", "BT-114", "BT-115", "BG-23", "BT-116", "BT-117", "BT-118", "BT-119", "BG-24",
+    "BT-122", "BT-125", "BG-25", "BT-126", "BT-128", "BT-129", "BT-130", "BT-131", "BT-133", "BT-134",
+    "BT-135", "BT-136", "BT-141", "BT-146", "BT-147", "BT-148", "BT-149", "BT-151", "BT-152", "BT-153",
+    "BT-156", "BT-157", "BT-158", "BT-159", "BT-160",
+];
+
+/// The catalogue key of a term's name. What follows the term, as in `BT-129 (2)`, does not matter.
+pub fn name_key(term: &str) -> String {
+    match term.split(' ').next().filter(|term| NAMED.contains(term)) {
+        Some(term) => format!("bill-term-{}", term.to_ascii_lowercase()),
+        None => "bill-term-other".to_owned(),
+    }
+}
+
 /// A datum that a document lacks, writes wrongly, or contradicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {

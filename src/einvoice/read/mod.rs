@@ -20,7 +20,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-pub use fault::{Fault, FaultKind, Position, ReadFault, ReadFaultKind};
+pub use fault::{Fault, FaultKind, Position, ReadFault, ReadFaultKind, name_key};
 use tree::{Space, Tree};
 
 use super::Invoice;

@@ -46,10 +46,12 @@ impl Reader {
         let v = &self.values;
         let period = root.get("InvoicePeriod");
         let date = |name, term| v.date(root.get(name), term);
-        let due_date = date("DueDate", "BT-9").or_else(|| {
-            let due = root.all("PaymentMeans").filter_map(|means| means.get("PaymentDueDate")).next();
-            due.and_then(|due| v.date(Some(due), "BT-9"))
-        });
+        let dues: Vec<Node<'_>> = root.all("PaymentMeans").filter_map(|means| means.get("PaymentDueDate")).collect();
+        let due_date = date("DueDate", "BT-9").or_else(|| v.date(dues.first().copied(), "BT-9"));
+        // A credit note says it again with each account.
+        for due in dues.iter().filter(|due| Some(due.peek()) == due_date.map(|date| date.to_string()).as_deref()) {
+            due.text();
+        }
         let reference = |path| text(root.at(path));
         let issue_date = date("IssueDate", "BT-2").unwrap_or_else(|| {
             if root.get("IssueDate").is_none_or(|node| node.peek().is_empty()) {
@@ -84,7 +86,9 @@ impl Reader {
             buyer_reference: reference("BuyerReference"),
             project_reference: project,
             contract_reference: reference("ContractDocumentReference/ID"),
-            purchase_order: reference("OrderReference/ID"),
+            // UBL wants a purchase order's number where there is a sales order's: `NA` says that there is none.
+            purchase_order: reference("OrderReference/ID")
+                .filter(|number| number != "NA" || root.at("OrderReference/SalesOrderID").is_none()),
             sales_order: reference("OrderReference/SalesOrderID"),
             receiving_advice: reference("ReceiptDocumentReference/ID"),
             despatch_advice: reference("DespatchDocumentReference/ID"),
@@ -249,12 +253,17 @@ impl Reader {
                     bic: text(account.at("FinancialInstitutionBranch/ID")),
                 });
             }
-            if let Some(mandate) = means.get("PaymentMandate").filter(|_| payment.direct_debit.is_none()) {
-                payment.direct_debit = Some(DirectDebit {
-                    mandate: text(mandate.get("ID")),
-                    creditor: None,
-                    debited_account: text(mandate.at("PayerFinancialAccount/ID")),
-                });
+            let Some(mandate) = means.get("PaymentMandate") else { continue };
+            let (id, account) = (mandate.get("ID"), mandate.at("PayerFinancialAccount/ID"));
+            match &payment.direct_debit {
+                Some(known) => {
+                    same(id, &known.mandate);
+                    same(account, &known.debited_account);
+                }
+                None => {
+                    let (mandate, debited_account) = (text(id), text(account));
+                    payment.direct_debit = Some(DirectDebit { mandate, creditor: None, debited_account });
+                }
             }
         }
         if let Some(creditor) = self.creditor.take() {

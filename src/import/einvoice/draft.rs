@@ -6,7 +6,7 @@ use super::supplier::{another, tidy};
 use crate::book::walk::PRICE_DECIMALS;
 use crate::book::{Book, RecordRef};
 use crate::einvoice::Invoice;
-use crate::einvoice::read::{FaultKind, Received};
+use crate::einvoice::read::{Fault, FaultKind, Received};
 use crate::einvoice::term::{Adjustment, CreditTransfer, Line, Tax, TaxSubtotal, TypeCode};
 use crate::value::identifier::IdentifierKind;
 use crate::value::tax::TaxCategory;
@@ -224,7 +224,7 @@ fn line(received: &Received, index: usize, line: &Line, left: &mut Vec<Left>) ->
         let value = if value.scale() > 2 { value.normalize() } else { value };
         match value.scale() <= PRICE_DECIMALS {
             true => number(table, key, Some(value)),
-            false => left.push(Left { what: format!("{term} {}", index + 1), text: value.to_string(), line: 0 }),
+            false => left.push(Left { what: format!("{term} ({})", index + 1), text: value.to_string(), line: 0 }),
         }
     };
     short(&mut table, "quantity", "BT-129", Some(line.quantity));
@@ -233,7 +233,7 @@ fn line(received: &Received, index: usize, line: &Line, left: &mut Vec<Left>) ->
     match IdentifierKind::Unit.check(&line.unit) {
         Ok(()) => put_text(&mut table, "unit", &line.unit),
         Err(_) if line.unit.is_empty() => {}
-        Err(_) => left.push(Left { what: format!("BT-130 {}", index + 1), text: line.unit.clone(), line: 0 }),
+        Err(_) => left.push(Left { what: format!("BT-130 ({})", index + 1), text: line.unit.clone(), line: 0 }),
     }
     number(&mut table, "net", Some(line.net).filter(|_| received.line_has(index, "BT-131")));
     put_tax(&mut table, ["tax_category", "tax_percent"], &line.tax);
@@ -266,7 +266,13 @@ pub(super) fn faults<'v>(book: &Book, received: &Received, values: &'v mut Table
         put_text(&mut table, "expected", &ours);
         faults.push(table);
     }
-    for fault in &received.faults {
+    // Sums, and what every bill has, `check` judges anew whenever somebody corrects the bill.
+    let judged = |fault: &&Fault| match fault.kind {
+        FaultKind::Sum { .. } => fault.rule != "BR-CO-17",
+        FaultKind::Missing => ["BT-1", "BT-2"].contains(&fault.term),
+        _ => false,
+    };
+    for fault in received.faults.iter().filter(|fault| !judged(fault)) {
         let mut table = Table::default();
         put_text(&mut table, "fault", fault.word());
         put_text(&mut table, "rule", fault.rule);
@@ -340,7 +346,7 @@ pub(super) fn left(received: &Received) -> Vec<Left> {
         say("BG-24", Some(format!("{}{about}{}", attachment.reference, name.unwrap_or_default())));
     }
     for (index, line) in invoice.lines.iter().enumerate() {
-        let mut of_line = |term: &str, text: Option<String>| say(&format!("{term} {}", index + 1), text);
+        let mut of_line = |term: &str, text: Option<String>| say(&format!("{term} ({})", index + 1), text);
         of_line("BT-128", line.object.as_ref().map(|id| id.id.clone()));
         of_line("BT-133", line.accounting_reference.clone());
         of_line("BT-147", line.price_discount.filter(|amount| !amount.is_zero()).map(|amount| amount.to_string()));

@@ -102,7 +102,7 @@ pub struct Proposal {
 /// What the file says and no field holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
-    /// A term (`BT-19`, of line 2 `BT-158 2`) or the path of an element.
+    /// A term (`BT-19`, of line 2 `BT-158 (2)`) or the path of an element.
     pub what: String,
     pub text: String,
     /// The line of the file; 0 where a term is left.
@@ -223,7 +223,7 @@ impl Arriving<'_> {
         let original = [("file", kept.path.as_str()), ("hash", hash), ("name", file.name.as_str())];
         let original = original.map(|(key, text)| (key.to_owned(), DraftValue::Scalar(text.into(), ScalarKind::Text)));
         values.0.push(("original".into(), DraftValue::Table(DraftTable(original.into()))));
-        let mut unsure = !draft::faults(self.book, received, &mut values).is_empty();
+        let mut unsure = !draft::faults(self.book, received, &mut values).is_empty() || !received.faults.is_empty();
 
         let record = format!("bill/{id}");
         let mut changes: Vec<FileChange> = Vec::new();
