@@ -26,7 +26,7 @@ const MOST: usize = 12;
 #[command(after_help = "\
 Examples:
   carnet import einvoice facture.xml --dry-run
-  carnet import einvoice inbox/*.xml inbox/*.pdf --yes")]
+  carnet import einvoice october.xml november.pdf --yes")]
 pub struct Einvoice {
     /// The files: XML, or PDF that holds XML
     #[arg(value_name = "FILE", required = true)]

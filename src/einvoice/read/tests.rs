@@ -131,7 +131,7 @@ fn sums_are_checked() {
     assert_eq!(faults(&ubl(&[(">150.00<", ">151.00<")])), ["BR-CO-10 BT-106 sum", "BR-CO-13 BT-109 sum"]);
     // Tax that was rounded line by line passes, as with the official rules; tax that is wrong does not.
     let cent = [(">22.00<", ">22.04<"), (">24.75<", ">24.79<"), ("184.75", "184.79"), ("100.00</cbc:Pay", "100.04</cbc:Pay")];
-    assert_eq!(faults(&ubl(&[cent[0], cent[1], cent[2], ("84.79</cbc:Prep", "84.75</cbc:Prep"), cent[3]]))[..], [""; 0]);
+    assert_eq!(faults(&ubl(&cent)), [""; 0]);
     assert_eq!(faults(&ubl(&[(">22.00<", ">12.00<"), (">24.75<", ">14.75<")]))[0], "BR-CO-15 BT-112 sum");
     assert!(faults(&ubl(&[(">22.00<", ">12.00<"), (">24.75<", ">14.75<")])).contains(&"BR-CO-17 BT-117 sum".into()));
 }

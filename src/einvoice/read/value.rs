@@ -217,6 +217,9 @@ fn parse(text: &str) -> Option<Decimal> {
         b'+' => ("", &text[1..]),
         _ => ("", text),
     };
+    if digits.starts_with(['+', '-']) {
+        return None;
+    }
     let digits = digits.strip_suffix('.').filter(|whole| !whole.contains('.')).unwrap_or(digits);
     let zero = if digits.starts_with('.') { "0" } else { "" };
     decimal::parse(&format!("{sign}{zero}{digits}")).ok()
