@@ -5,6 +5,7 @@
 //! hash maps, so that all of them together stay linear in the size of the book.
 
 pub mod baseline;
+pub mod bill;
 mod chain;
 mod confirmation;
 mod cycle;
@@ -143,6 +144,18 @@ pub static RULES: &[Rule] = &[
     },
     Rule { name: "exchange-rate", codes: &[&code::EXCHANGE_RATE], run: tax::exchange },
     Rule { name: "tax-draft", codes: &[&code::TAX_REGIME, &code::TAX_BUYER], run: tax::drafts },
+        name: "bill",
+        codes: &[
+            &code::BILL_TOTAL,
+            &code::BILL_DRAFT,
+            &code::BILL_TWICE,
+            &code::UNKNOWN_ACCOUNT,
+            &code::BILL_INCOMPLETE,
+            &code::FUTURE_DATE,
+            &code::DATES,
+        ],
+        run: bill::bills,
+    },
     Rule { name: "confirmation", codes: &[&code::FUTURE_DATE], run: confirmation::confirmations },
     Rule { name: "product", codes: &[&code::SIGN], run: state::products },
     Rule { name: "frozen", codes: &[&code::FROZEN_PART, &code::FROZEN_TOTAL, &code::SAME_UID], run: frozen::frozen },

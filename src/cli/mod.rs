@@ -129,6 +129,8 @@ pub enum Command {
     Migrate(c::migrate::Migrate),
     #[command(aliases = ["importer"])]
     Import(c::import::Import),
+    #[command(aliases = ["classer"])]
+    File(c::file::File),
     Schema(c::schema::Schema),
     #[command(aliases = ["docteur", "diagnostic"])]
     Doctor(c::doctor::Doctor),
@@ -223,6 +225,7 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Fmt(args) => c::fmt::run(args, cx),
         Command::Migrate(args) => c::migrate::run(args, cx),
         Command::Import(args) => c::import::run(args, cx),
+        Command::File(args) => c::file::run(args, cx),
         Command::Schema(args) => c::schema::run(args, cx),
         Command::Doctor(args) => c::doctor::run(args, cx),
         Command::MergeDriver(args) => c::merge_driver::run(args, cx),

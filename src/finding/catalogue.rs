@@ -101,6 +101,7 @@ texts! {
     "render"
     "pdf"
     "tax"
+    "bill"
 }
 
 /// The longest argument that is shown in a message, in characters.

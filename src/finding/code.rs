@@ -135,6 +135,11 @@ codes! {
     ORDER_LINE        "E0433" "order-line"          Error;
     BEYOND_ORDER      "E0434" "beyond-order"        Warning;
 
+    BILL_TOTAL        "E0620" "bill-total"          Error;
+    BILL_DRAFT        "E0621" "bill-draft"          Warning;
+    BILL_TWICE        "E0622" "bill-twice"          Error;
+    UNKNOWN_ACCOUNT   "E0623" "unknown-account"     Warning;
+    BILL_INCOMPLETE   "E0624" "bill-incomplete"     Error;
     SENT_FILE         "E0640" "sent-file"           Error;
     BAD_TIME          "E0641" "bad-time"            Error;
     NOT_SENDABLE      "E0642" "not-sendable"        Error;

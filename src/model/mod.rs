@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod adjustment;
+pub mod bill;
 pub mod contact;
 pub mod customer;
 pub mod deal;
@@ -23,6 +24,7 @@ pub mod rate;
 pub mod segment;
 pub mod shape;
 pub mod status;
+pub mod supplier;
 pub mod territory;
 pub mod transmission;
 

@@ -32,6 +32,8 @@ examples! {
     "payment" "payment.toml";
     "transmission" "transmission.toml";
     "status" "status.toml";
+    "supplier" "supplier.toml";
+    "bill" "bill.toml";
     "territory" "territory.toml";
     "segment" "segment.toml";
     "rate" "rate.toml";
