@@ -19,6 +19,7 @@ mod role;
 mod seal;
 mod settings;
 mod settlement;
+mod sort;
 mod state;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -108,6 +109,21 @@ pub static RULES: &[Rule] = &[
             &code::DATES,
         ],
         run: chain::orders,
+    },
+    Rule {
+        name: "sort",
+        codes: &[
+            &code::CREDITED_PART,
+            &code::AMENDMENT,
+            &code::DEPOSIT,
+            &code::PROGRESS,
+            &code::CORRECTION,
+            &code::RETENTION,
+            &code::ORDER_SUM,
+            &code::PREPAYMENT,
+            &code::OUT_OF_RANGE,
+        ],
+        run: sort::sorts,
     },
     Rule { name: "pricelist", codes: &[&code::SAME_PRICE, &code::SIGN, &code::DATES], run: chain::pricelists },
     Rule {

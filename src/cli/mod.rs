@@ -111,6 +111,10 @@ pub enum Command {
     Accept(c::accept::Accept),
     #[command(aliases = ["convertir"])]
     Convert(c::convert::Convert),
+    #[command(aliases = ["avoir"])]
+    Credit(c::credit::Credit),
+    #[command(aliases = ["rectifier", "corriger"])]
+    Correct(c::correct::Correct),
     #[command(aliases = ["éditer", "editer"])]
     Edit(c::edit::Edit),
     #[command(aliases = ["renommer"])]
@@ -204,6 +208,8 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Quote(args) => c::quote::run(args, cx),
         Command::Accept(args) => c::accept::run(args, cx),
         Command::Convert(args) => c::convert::run(args, cx),
+        Command::Credit(args) => c::credit::run(args, cx),
+        Command::Correct(args) => c::correct::run(args, cx),
         Command::Edit(args) => c::edit::run(args, cx),
         Command::Mv(args) => c::mv::run(args, cx),
         Command::Rm(args) => c::rm::run(args, cx),

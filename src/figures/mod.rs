@@ -6,9 +6,11 @@ pub mod derived;
 pub mod document;
 mod document_input;
 pub mod fulfilment;
+pub mod market;
 pub mod offer;
 pub mod price;
 pub mod seal;
+pub mod share;
 pub mod totals;
 
 use std::sync::OnceLock;

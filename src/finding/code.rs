@@ -128,6 +128,14 @@ codes! {
     QUOTE_STATE       "E0432" "quote-state"         Error;
     ORDER_LINE        "E0433" "order-line"          Error;
     BEYOND_ORDER      "E0434" "beyond-order"        Warning;
+    CREDITED_PART     "E0440" "credited-part"       Error;
+    AMENDMENT         "E0441" "amendment"           Error;
+    DEPOSIT           "E0442" "deposit"             Error;
+    PROGRESS          "E0443" "progress"            Error;
+    CORRECTION        "E0444" "correction"          Error;
+    RETENTION         "E0445" "retention"           Error;
+    ORDER_SUM         "E0446" "order-sum"           Warning;
+    PREPAYMENT        "E0447" "prepayment"          Warning;
 
     CONFIG            "E0701" "configuration"       Error;
     NEWER_FORMAT      "E0702" "newer-format"        Error;

@@ -209,6 +209,11 @@ pub struct Series {
 pub enum SeriesDocument {
     Invoice,
     CreditNote,
+    /// Deposit invoices; those of invoices where no series is declared for them, as for the three below.
+    Deposit,
+    Final,
+    Progress,
+    Corrected,
     Quote,
     Order,
     Delivery,

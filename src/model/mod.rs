@@ -18,6 +18,7 @@ pub mod payment;
 pub mod pricelist;
 pub mod product;
 pub mod quote;
+pub mod retention;
 pub mod segment;
 pub mod shape;
 pub mod territory;

@@ -209,11 +209,11 @@ fn only_what_can_be_accepted_is() {
 #[test]
 fn an_invoice_holds_what_is_left_and_a_second_one_the_rest() {
     let book = accepted(&["4"]);
-    let plan = convert(&scope(&book), record(&book, QUOTE)).unwrap();
+    let plan = convert(&scope(&book), record(&book, QUOTE), &Invoicing::Rest).unwrap();
     let book = after(&book, &plan);
     let name = plan.touched.last().unwrap();
     assert!(text(&book, name).contains("job = \"J-17\""));
-    assert_eq!(refusal(convert(&scope(&book), record(&book, ORDER))), "chain-nothing-left");
+    assert_eq!(refusal(convert(&scope(&book), record(&book, ORDER), &Invoicing::Rest)), "chain-nothing-left");
     let figures = Figures::new(&book, today());
     let order = figures.order(record(&book, ORDER)).unwrap();
     assert_eq!(figures.document(record(&book, name)).unwrap().net(), order.offer.net());
@@ -223,7 +223,7 @@ fn an_invoice_holds_what_is_left_and_a_second_one_the_rest() {
     let half = source.text().unwrap().replace("quantity = 2\n", "quantity = 1\n");
     let change = FileChange { path: source.path.to_string(), before: None, after: Some(half) };
     let book = Plan { changes: vec![change], ..Plan::default() }.applied(&book);
-    let plan = convert(&scope(&book), record(&book, ORDER)).unwrap();
+    let plan = convert(&scope(&book), record(&book, ORDER), &Invoicing::Rest).unwrap();
     let book = after(&book, &plan);
     let rest = text(&book, plan.touched.last().unwrap());
     assert!(rest.contains("quantity = 1\nunit_price = 100\n") && rest.contains("amount = 15.00"), "{rest}");
@@ -233,6 +233,6 @@ fn an_invoice_holds_what_is_left_and_a_second_one_the_rest() {
 #[test]
 fn what_is_no_order_is_not_converted() {
     let book = sent();
-    assert_eq!(refusal(convert(&scope(&book), record(&book, QUOTE))), "chain-no-order");
-    assert_eq!(refusal(convert(&scope(&book), record(&book, "deal/site"))), "chain-no-chain");
+    assert_eq!(refusal(convert(&scope(&book), record(&book, QUOTE), &Invoicing::Rest)), "chain-no-order");
+    assert_eq!(refusal(convert(&scope(&book), record(&book, "deal/site"), &Invoicing::Rest)), "chain-no-chain");
 }

@@ -8,6 +8,8 @@ pub mod close;
 pub mod completions;
 pub mod confirm;
 pub mod convert;
+pub mod correct;
+pub mod credit;
 pub mod demo;
 pub mod diff;
 pub mod doctor;

@@ -210,7 +210,7 @@ fn foot(figures: &Figures<'_>, record: RecordRef, shown: &Shown<'_>) -> Vec<(Tex
     if !totals.rounding.is_zero() {
         rows.push((Text::key("show-rounding"), None, money(totals.rounding)));
     }
-    rows.push((Text::field("gross"), None, totals.due()));
+    rows.push((Text::field("gross"), None, totals.gross()));
     let Some(document) = shown.document else { return rows };
     for (name, amount) in [("paid", document.paid), ("credited", document.credited)] {
         if !amount.is_zero() {
