@@ -8,9 +8,9 @@ use super::at_key;
 use crate::book::{Book, Record, RecordRef};
 use crate::figures::Figures;
 use crate::finding::{Finding, KeyPath, code};
-use crate::firm::{Series, first_series};
 use crate::firm::file::SeriesDocument;
 use crate::firm::series::{Pattern, Position};
+use crate::firm::{Series, first_series};
 use crate::model::Shape;
 use crate::value::Date;
 

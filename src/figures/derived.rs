@@ -222,7 +222,9 @@ pub static DERIVED: &[Derived] = &[
         doc: "Net that amendments add to the order",
         compute: |figures, record| {
             let amendments = &figures.order(record)?.amendments;
-            Market::of(figures, record).filter(|_| !amendments.is_empty()).map(|market| Figure::Money(market.amendments()))
+            Market::of(figures, record)
+                .filter(|_| !amendments.is_empty())
+                .map(|market| Figure::Money(market.amendments()))
         },
     },
     Derived {

@@ -481,8 +481,12 @@ pub(super) fn payments(figures: &Figures<'_>) -> Vec<Option<PaymentFigures>> {
             let document = invoice.and_then(|invoice| figures.document(invoice));
             document.is_some_and(|document| document.totals.currency == currency && document.issued)
         };
-        let allocated: Decimal =
-            columns.allocations.each(book, values).filter(|(invoice, _)| counts(*invoice)).map(|(_, amount)| amount).sum();
+        let allocated: Decimal = columns
+            .allocations
+            .each(book, values)
+            .filter(|(invoice, _)| counts(*invoice))
+            .map(|(_, amount)| amount)
+            .sum();
         Some(PaymentFigures {
             date,
             customer: target(book, "customer", customer),

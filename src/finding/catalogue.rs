@@ -97,6 +97,7 @@ texts! {
     "guard"
     "issue"
     "chain"
+    "sorts"
 }
 
 /// The longest argument that is shown in a message, in characters.

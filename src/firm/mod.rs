@@ -129,7 +129,9 @@ impl Firm {
     pub fn series_for(&self, own: Option<&str>, sort: SeriesDocument) -> Option<&Series> {
         match own {
             Some(id) => self.series(id),
-            None => self.file.series.get(first_series(self.file.series.iter().map(|series| &series.documents[..]), sort)?),
+            None => {
+                self.file.series.get(first_series(self.file.series.iter().map(|series| &series.documents[..]), sort)?)
+            }
         }
     }
 

@@ -14,8 +14,8 @@ use crate::book::{Book, Source};
 use crate::figures::seal::{content, entries, is_fiscal, word};
 use crate::finding::{KeyPath, Step};
 use crate::firm;
-use crate::firm::{SeriesDocument, first_series};
 use crate::firm::series::{Pattern, Position};
+use crate::firm::{SeriesDocument, first_series};
 use crate::model::{KindId, Kinds, Shape};
 use crate::value::{Currency, Date};
 
@@ -148,7 +148,9 @@ impl Settings {
     pub fn of(&self, document: &Issued) -> Option<&SeriesRule> {
         match &document.series {
             Some(id) => self.series.iter().find(|series| series.id == *id),
-            None => self.series.get(first_series(self.series.iter().map(|series| &series.documents[..]), document.sort)?),
+            None => {
+                self.series.get(first_series(self.series.iter().map(|series| &series.documents[..]), document.sort)?)
+            }
         }
     }
 }

@@ -6,7 +6,9 @@ use serde::Deserialize;
 use super::adjustment::{DocumentAdjustment, LineAdjustment};
 use super::customer::Customer;
 use super::deal::Deal;
-use super::field::{AnyRef, CurrencyCode, Date, Percent, Quantity, Ref, SeriesCode, TaxCode, TermsFormula, Unit, UnitPrice};
+use super::field::{
+    AnyRef, CurrencyCode, Date, Percent, Quantity, Ref, SeriesCode, TaxCode, TermsFormula, Unit, UnitPrice,
+};
 use super::kind::Model;
 use super::member::Member;
 use super::product::Product;

@@ -7,7 +7,9 @@ use super::adjustment::{DocumentAdjustment, LineAdjustment};
 use super::contact::Contact;
 use super::customer::Customer;
 use super::deal::Deal;
-use super::field::{AnyRef, CurrencyCode, Date, Percent, Quantity, Ref, SeriesCode, TaxCode, TermsFormula, Unit, UnitPrice};
+use super::field::{
+    AnyRef, CurrencyCode, Date, Percent, Quantity, Ref, SeriesCode, TaxCode, TermsFormula, Unit, UnitPrice,
+};
 use super::invoice::StatedTotals;
 use super::kind::Model;
 use super::member::Member;

@@ -139,7 +139,8 @@ pub fn credit(scope: &Scope<'_>, record: RecordRef, wish: &Credit) -> Result<Pla
         }
         // What is left of it, in exactly the amounts that are left.
         Part::Whole => {
-            let share = Share { parts: left.into_iter().filter(|(_, l)| !l.is_zero()).collect(), rounding: Decimal::ZERO };
+            let share =
+                Share { parts: left.into_iter().filter(|(_, l)| !l.is_zero()).collect(), rounding: Decimal::ZERO };
             amounts(scope, &mut text, share, &words.text("sorts-credit-rest", &args))?;
         }
         Part::Lines(wanted) => lines(scope, record, &invoice, wanted, &mut text)?,
@@ -184,12 +185,7 @@ fn positive(left: &ByTax) -> ByTax {
     left.iter().filter(|(_, amount)| **amount > Decimal::ZERO).map(|(key, amount)| (*key, *amount)).collect()
 }
 
-fn amounts(
-    scope: &Scope<'_>,
-    text: &mut RecordText<'_>,
-    share: Share,
-    description: &str,
-) -> Result<(), ChangeError> {
+fn amounts(scope: &Scope<'_>, text: &mut RecordText<'_>, share: Share, description: &str) -> Result<(), ChangeError> {
     for (key, amount) in share.parts {
         let (description, tax) = (description.to_owned(), code_of(scope.book, key));
         AmountLine { description, amount, tax, more: Vec::new() }.write(text)?;
@@ -291,12 +287,7 @@ fn lines(
 ///
 /// # Errors
 /// No invoice is left, or they are of several customers, currencies or ways of pricing.
-pub fn rebate(
-    scope: &Scope<'_>,
-    invoices: &[RecordRef],
-    percent: Decimal,
-    cause: &str,
-) -> Result<Plan, ChangeError> {
+pub fn rebate(scope: &Scope<'_>, invoices: &[RecordRef], percent: Decimal, cause: &str) -> Result<Plan, ChangeError> {
     let book = scope.book;
     let figures = Figures::new(book, scope.periods.today);
     if percent <= Decimal::ZERO || percent > Decimal::ONE_HUNDRED {

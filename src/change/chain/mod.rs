@@ -10,6 +10,8 @@ mod draft;
 mod progress;
 mod quote;
 #[cfg(test)]
+mod sort_tests;
+#[cfg(test)]
 mod tests;
 
 use super::error::ChangeError;

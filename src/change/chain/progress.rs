@@ -177,9 +177,7 @@ fn earlier(work: &Work<'_, '_>) -> [ByTax; 2] {
         let Some(document) = work.figures.document(record).filter(|d| counts && d.replaced_by.is_none()) else {
             continue;
         };
-        for (sum, parts) in
-            sums.iter_mut().zip([&document.totals.allowance_parts, &document.totals.charge_parts])
-        {
+        for (sum, parts) in sums.iter_mut().zip([&document.totals.allowance_parts, &document.totals.charge_parts]) {
             for adjustment in parts {
                 *sum.entry(adjustment.tax).or_default() += adjustment.agreed;
             }

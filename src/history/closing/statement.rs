@@ -294,9 +294,8 @@ fn totals(
         add(document, document.sort == SeriesDocument::CreditNote)?;
         let replaces = document.version.text(reader.shape(), "replaces");
         let replaces = replaces.filter(|_| document.sort == SeriesDocument::Corrected);
-        let other = replaces.and_then(|word| {
-            state.documents.values().find(|other| &*other.id == word || &*other.number == word)
-        });
+        let other = replaces
+            .and_then(|word| state.documents.values().find(|other| &*other.id == word || &*other.number == word));
         if let Some(other) = other {
             add(other, true)?;
         }

@@ -15,7 +15,7 @@ use crate::value::{Decimal, Money};
 /// The stored fields that the sheet holds.
 pub const FIELDS: [&str; 3] = ["lines", "allowances", "charges"];
 /// The derived fields that the sheet holds.
-pub const FIGURES: [&str; 6] = ["net", "tax", "gross", "paid", "credited", "balance"];
+pub const FIGURES: [&str; 7] = ["net", "tax", "gross", "paid", "credited", "balance", "overdue"];
 /// The fields of a line that only programs read: a chosen option is marked as such, and prices say by themselves.
 const HIDDEN: [&str; 4] = ["type", "price_from", "chosen", "option"];
 
@@ -219,6 +219,10 @@ fn foot(figures: &Figures<'_>, record: RecordRef, shown: &Shown<'_>) -> Vec<(Tex
     }
     if document.issued {
         rows.push((Text::field("balance"), None, document.balance));
+        // All that is late goes without saying.
+        if !document.overdue.is_zero() && document.overdue != document.balance {
+            rows.push((Text::field("overdue"), None, document.overdue));
+        }
     }
     rows
 }
