@@ -287,7 +287,9 @@ impl Sorts<'_, '_> {
             let sum = of_rates.entry(rate).or_default();
             *sum = sum.saturating_add(amount);
             let most = invoiced.get(&rate).copied().unwrap_or_default();
-            if *sum > most.max(Decimal::ZERO) && found.is_empty() {
+            // One rate is all of it: too much of the whole has its own finding.
+            let same = all && invoiced.len() == 1 && invoiced.contains_key(&rate);
+            if *sum > most.max(Decimal::ZERO) && found.is_empty() && !same {
                 let finding = finding(KeyPath::key("lines").at(line).and("unit_price"), "rate");
                 let finding = finding.arg("percent", rate.percent.normalize());
                 found.push(finding.arg("credited", money(*sum)).arg("total", money(most)));

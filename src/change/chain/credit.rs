@@ -1,7 +1,7 @@
 //! Credit notes: for a whole invoice, for lines of it, for an amount, or a rebate over several; and what they pay.
 
 use super::convert::share_amounts;
-use super::draft::{AmountLine, Words};
+use super::draft::{AmountLine, Words, totals};
 use super::{bare, line_values, lines_of, name, one, written};
 use crate::book::RecordRef;
 use crate::change::copy;
@@ -161,6 +161,13 @@ pub fn credit(scope: &Scope<'_>, record: RecordRef, wish: &Credit) -> Result<Pla
             let args = [args[0], args[1], ("percent", number.as_str())];
             amounts(scope, &mut text, share, &words.text("sorts-credit-percent", &args))?;
         }
+    }
+    // Of a final invoice, what a deposit paid of a line is taken back from the deposit.
+    if let Some(asked) = totals(scope, record.kind, &text).map(|totals| totals.gross())
+        && asked.amount > most
+    {
+        let most = Money::new(most, asked.currency);
+        return Err(refused("sorts-credit-amount").arg("amount", asked).arg("most", most));
     }
     let (change, name) = written(scope, record.kind, &text, &spec, scope.periods.today)?;
     let subject = format!("{name}: credits {}", book.name(record));
