@@ -10,7 +10,8 @@ use carnet::value::Date;
 
 const UBL: &str = include_str!("bills/ubl.xml");
 const CII: &str = include_str!("bills/cii.xml");
-const FIRM: &str = "format = 1\n\n[firm]\nname = \"Atelier Fictif\"\nsiret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n";
+const FIRM: &str =
+    "format = 1\n\n[firm]\nname = \"Atelier Fictif\"\nsiret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n";
 
 fn book(files: &[(&str, &str)]) -> Book {
     let firm = [("carnet.toml", FIRM)];
@@ -98,7 +99,9 @@ fn without_what_is_stated_the_lines_say_it() {
     let bill = "supplier = \"s\"\nnumber = \"1\"\ndate = 2026-10-03\n[[lines]]\nquantity = 3\nunit_price = 10.00\ntax_category = \"S\"\ntax_percent = 20\n";
     let credit = bill.replace("number = \"1\"", "number = \"2\"\ntype = \"credit-note\"");
     let book = book(&[("suppliers/s.toml", "name = \"S\"\n"), ("bills/a.toml", bill), ("bills/b.toml", &credit)]);
-    let amounts = |id| figures(&book, id)[..3].join(" ").replace("Some(Money(Money { amount: ", "").replace(", currency: EUR }))", "");
+    let amounts = |id| {
+        figures(&book, id)[..3].join(" ").replace("Some(Money(Money { amount: ", "").replace(", currency: EUR }))", "")
+    };
     assert_eq!(amounts("a"), "net 30.00 tax 6.00 gross 36.00");
     assert_eq!(amounts("b"), "net -30.00 tax -6.00 gross -36.00");
     assert_eq!(Figures::new(&book, today()).left_out(), 0);
@@ -111,7 +114,9 @@ fn a_credit_note_of_another_country() {
     let made = proposal(&arrivals, 0);
     assert!(!made.draft, "{:?}", made.findings);
     let bill = arrivals.plan.changes[1].after.as_deref().expect("a new file");
-    for part in ["type = \"credit-note\"", "exemption_code = \"VATEX-EU-IC\"", "delivered = 2026-10-29", "payable = 50.00"] {
+    for part in
+        ["type = \"credit-note\"", "exemption_code = \"VATEX-EU-IC\"", "delivered = 2026-10-29", "payable = 50.00"]
+    {
         assert!(bill.contains(part), "{part} in\n{bill}");
     }
     let supplier = arrivals.plan.changes[0].after.as_deref().expect("a new file");
@@ -143,7 +148,10 @@ fn the_supplier_is_known_by_number_then_account_then_name() {
 
 #[test]
 fn two_that_fit_are_not_chosen_between() {
-    let book = book(&[("suppliers/a.toml", "name = \"Papeterie du Nord\"\n"), ("suppliers/b.toml", "name = \"Papeterie du nord\"\n")]);
+    let book = book(&[
+        ("suppliers/a.toml", "name = \"Papeterie du Nord\"\n"),
+        ("suppliers/b.toml", "name = \"Papeterie du nord\"\n"),
+    ]);
     let arrivals = import(&book, &[("f.xml", UBL)]);
     let made = proposal(&arrivals, 0);
     assert_eq!(made.supplier, Matched::Several(vec!["supplier/a".into(), "supplier/b".into()]));

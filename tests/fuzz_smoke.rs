@@ -310,8 +310,14 @@ fn floods_of_elements() {
     read("references", format!("<a>{}</a>", "&#65;".repeat(MB / 5)));
     read("comments", format!("<a>{}</a>", "<!---->".repeat(MB / 7)));
     read("a number", format!("{root}<c:ID>{}</c:ID></Invoice>", "9".repeat(MB)));
-    read("brackets of a PDF", format!("%PDF-1.7\n1 0 obj\n{}\nendobj\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF", "[".repeat(MB / 4)));
-    read("dictionaries of a PDF", format!("%PDF-1.7\n1 0 obj\n{}\nendobj\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF", "<</A".repeat(MB / 8)));
+    read(
+        "brackets of a PDF",
+        format!("%PDF-1.7\n1 0 obj\n{}\nendobj\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF", "[".repeat(MB / 4)),
+    );
+    read(
+        "dictionaries of a PDF",
+        format!("%PDF-1.7\n1 0 obj\n{}\nendobj\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF", "<</A".repeat(MB / 8)),
+    );
 }
 
 /// The small book that mutations start from has nothing to find, else they would all take the same way.

@@ -20,9 +20,10 @@ mod role;
 mod seal;
 mod settings;
 mod settlement;
+mod sort;
 mod state;
-mod transmission;
 mod tax;
+mod transmission;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -113,6 +114,21 @@ pub static RULES: &[Rule] = &[
         ],
         run: chain::orders,
     },
+    Rule {
+        name: "sort",
+        codes: &[
+            &code::CREDITED_PART,
+            &code::AMENDMENT,
+            &code::DEPOSIT,
+            &code::PROGRESS,
+            &code::CORRECTION,
+            &code::RETENTION,
+            &code::ORDER_SUM,
+            &code::PREPAYMENT,
+            &code::OUT_OF_RANGE,
+        ],
+        run: sort::sorts,
+    },
     Rule { name: "pricelist", codes: &[&code::SAME_PRICE, &code::SIGN, &code::DATES], run: chain::pricelists },
     Rule {
         name: "settlement",
@@ -144,6 +160,7 @@ pub static RULES: &[Rule] = &[
     },
     Rule { name: "exchange-rate", codes: &[&code::EXCHANGE_RATE], run: tax::exchange },
     Rule { name: "tax-draft", codes: &[&code::TAX_REGIME, &code::TAX_BUYER], run: tax::drafts },
+    Rule {
         name: "bill",
         codes: &[
             &code::BILL_TOTAL,

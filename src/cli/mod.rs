@@ -119,6 +119,10 @@ pub enum Command {
     Render(Box<c::render::Render>),
     #[command(aliases = ["modèle", "modele"])]
     Template(c::template::Template),
+    #[command(aliases = ["avoir"])]
+    Credit(c::credit::Credit),
+    #[command(aliases = ["rectifier", "corriger"])]
+    Correct(c::correct::Correct),
     #[command(aliases = ["éditer", "editer"])]
     Edit(c::edit::Edit),
     #[command(aliases = ["renommer"])]
@@ -219,6 +223,8 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Transmission(args) => c::transmission::run(args, cx),
         Command::Render(args) => c::render::run(*args, cx),
         Command::Template(args) => c::template::run(args, cx),
+        Command::Credit(args) => c::credit::run(args, cx),
+        Command::Correct(args) => c::correct::run(args, cx),
         Command::Edit(args) => c::edit::run(args, cx),
         Command::Mv(args) => c::mv::run(args, cx),
         Command::Rm(args) => c::rm::run(args, cx),

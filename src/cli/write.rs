@@ -66,10 +66,6 @@ pub fn carry_out_saying(
     args: &WriteArgs,
     done: Option<String>,
 ) -> Result<Carried, CliError> {
-    carry_out_with(cx, opened, plan, args, done, Vec::new())
-}
-
-/// The same, with files of any bytes in the same commit: originals that are kept below `files/`.
     carry_out_with(cx, opened, plan, &[], args, done)
 }
 
@@ -81,9 +77,6 @@ pub fn carry_out_with(
     cx: &mut Context<'_>,
     opened: &Opened,
     plan: &Plan,
-    args: &WriteArgs,
-    done: Option<String>,
-    originals: Vec<Change>,
     files: &[(String, Vec<u8>)],
     args: &WriteArgs,
     done: Option<String>,
@@ -112,18 +105,15 @@ pub fn carry_out_with(
         return Ok(Carried { book, exit: Exit::Done });
     }
     let bytes = |text: &Option<String>| text.as_ref().map(|text| text.clone().into_bytes());
-    let mut changes: Vec<Change> = plan
-        .changes
-        .iter()
+    let texts = plan.changes.iter();
+    let mut changes: Vec<Change> = texts
         .map(|change| Change { path: change.path.clone(), before: bytes(&change.before), after: bytes(&change.after) })
         .collect();
-    changes.extend(originals);
-    let changes = plan
-        .changes
-        .iter()
-        .map(|change| Change { path: change.path.clone(), before: bytes(&change.before), after: bytes(&change.after) });
-    let kept = files.iter().map(|(path, bytes)| Change { path: path.clone(), before: None, after: Some(bytes.clone()) });
-    let changes: Vec<Change> = changes.chain(kept).collect();
+    for (path, bytes) in files {
+        // The same bytes may be kept already: a document that is sent twice.
+        let before = store::file::read(opened.root(), path)?;
+        changes.push(Change { path: path.clone(), before, after: Some(bytes.clone()) });
+    }
     let message = args.message.as_deref().unwrap_or(&plan.subject);
     let options = Options { with_my_edits: args.with_my_edits };
     let written = store::commit(opened.repo()?, opened.root(), &changes, message, options)?;

@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use super::Figures;
-use super::document_input::{NoTotals, currency, tax_key};
+use super::document_input::{NoTotals, currency, rate_key};
 use super::totals::{Adjustment, AdjustmentInput, DocumentInput, LineInput, TaxKey, Totals, TotalsFault};
 use crate::book::link::target;
 use crate::book::{Book, RecordRef};
@@ -159,8 +159,8 @@ pub fn line_amount(line: &BillLine, currency: Currency) -> Option<Decimal> {
 fn line_tax(book: &Book, line: &BillLine) -> Option<TaxKey> {
     match (line.tax_category, &line.tax) {
         (Some(category), _) => Some(key(category, &line.tax_percent)),
-        (None, Some(code)) => tax_key(book, Some(&code.0)),
-        (None, None) => tax_key(book, None).filter(|key| key.category == TaxCategory::None),
+        (None, Some(code)) => book.firm.tax(&code.0).map(rate_key),
+        (None, None) => book.firm.file.tax.is_empty().then_some(key(TaxCategory::None, &None)),
     }
 }
 

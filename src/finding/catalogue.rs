@@ -102,6 +102,7 @@ texts! {
     "pdf"
     "tax"
     "bill"
+    "sorts"
 }
 
 /// The longest argument that is shown in a message, in characters.

@@ -134,6 +134,14 @@ codes! {
     QUOTE_STATE       "E0432" "quote-state"         Error;
     ORDER_LINE        "E0433" "order-line"          Error;
     BEYOND_ORDER      "E0434" "beyond-order"        Warning;
+    CREDITED_PART     "E0440" "credited-part"       Error;
+    AMENDMENT         "E0441" "amendment"           Error;
+    DEPOSIT           "E0442" "deposit"             Error;
+    PROGRESS          "E0443" "progress"            Error;
+    CORRECTION        "E0444" "correction"          Error;
+    RETENTION         "E0445" "retention"           Error;
+    ORDER_SUM         "E0446" "order-sum"           Warning;
+    PREPAYMENT        "E0447" "prepayment"          Warning;
 
     BILL_TOTAL        "E0620" "bill-total"          Error;
     BILL_DRAFT        "E0621" "bill-draft"          Warning;

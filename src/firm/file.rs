@@ -333,12 +333,17 @@ pub struct Series {
     pub clone: Option<String>,
 }
 
-/// Sorts of documents that a series numbers.
+/// Sorts of documents that a series numbers. Deposit, final, progress and corrected invoices are numbered with the other
+/// invoices where no series is declared for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SeriesDocument {
     Invoice,
     CreditNote,
+    Deposit,
+    Final,
+    Progress,
+    Corrected,
     Quote,
     Order,
     Delivery,

@@ -4,9 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::field::{
-    Amount, Bic, CurrencyCode, Date, Iban, Integer, Percent, Quantity, Ref, TaxCode, Unit, UnitPrice,
-};
+use super::field::{Amount, Bic, CurrencyCode, Date, Iban, Integer, Percent, Quantity, Ref, TaxCode, Unit, UnitPrice};
 use super::invoice::InvoiceType;
 use super::kind::Model;
 use super::supplier::Supplier;

@@ -21,6 +21,7 @@ pub mod pricelist;
 pub mod product;
 pub mod quote;
 pub mod rate;
+pub mod retention;
 pub mod segment;
 pub mod shape;
 pub mod status;

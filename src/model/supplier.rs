@@ -5,7 +5,9 @@ use serde::Deserialize;
 
 use super::address::Address;
 use super::customer::PartyType;
-use super::field::{Bic, CurrencyCode, Date, Email, Iban, LanguageTag, Phone, Ref, Siren, Siret, TermsFormula, Url, VatId};
+use super::field::{
+    Bic, CurrencyCode, Date, Email, Iban, LanguageTag, Phone, Ref, Siren, Siret, TermsFormula, Url, VatId,
+};
 use super::kind::Model;
 use super::member::Member;
 

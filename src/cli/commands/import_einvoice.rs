@@ -7,8 +7,8 @@ use clap::Args;
 use super::import::file_name;
 use crate::cli::write::{WriteArgs, carry_out_with, confirm};
 use crate::cli::{CliError, Context, Exit};
-use crate::einvoice::read::{ReadFault, name_key};
 use crate::einvoice::read::pdf::MEGABYTES;
+use crate::einvoice::read::{ReadFault, name_key};
 use crate::finding::{Finding, code};
 use crate::import::einvoice::{Arrival, Incoming, Left, Matched, Outcome, Proposal, receive};
 use crate::report::sheet::{Cell, Text};
@@ -97,7 +97,9 @@ fn say(cx: &mut Context<'_>, arrival: &Arrival, all: bool) -> Result<bool, CliEr
         }
         Outcome::SameNumber { number, record } => {
             let args = [("file", file), ("number", number.as_str()), ("record", record.as_str())];
-            cx.complain(&CliError::refused(cx.text("bill-same-number", &args)).hint(cx.text("bill-same-number-help", &args)));
+            cx.complain(
+                &CliError::refused(cx.text("bill-same-number", &args)).hint(cx.text("bill-same-number-help", &args)),
+            );
             Ok(false)
         }
         Outcome::Unread(fault) => {

@@ -338,8 +338,7 @@ fn keep(
         let plan = original::keep(&scope(opened), document.record, &path, &document.bytes);
         let plan = plan.map_err(|error| refuse(cx, &error))?;
         let done = cx.text("render-kept", &[("name", &opened.book.name(document.record)), ("path", &path)]);
-        let original = store::Change { path, before: None, after: Some(document.bytes.clone()) };
-        carry_out_with(cx, opened, &plan, args, Some(done), vec![original])?;
+        carry_out_with(cx, opened, &plan, &[(path, document.bytes.clone())], args, Some(done))?;
     }
     Ok(Exit::Done)
 }

@@ -19,8 +19,8 @@ use crate::finding::Language;
 use crate::model::transmission::Channel;
 use crate::render::Locale;
 use crate::render::letter::{Facts, LetterFault, NAMES, letter};
+use crate::store::file;
 use crate::store::mail::{Address, Attachment, Letter, NotSent, Server, hand_over};
-use crate::store::{Change, file};
 use crate::value::Date;
 
 /// Send documents by e-mail, or write the messages ready to be sent
@@ -369,7 +369,7 @@ pub(super) fn marker(opened: &Opened, document: RecordRef) -> PathBuf {
 
 /// Hands a message over, and writes down how it went.
 fn send(cx: &mut Context<'_>, opened: &Opened, one: &Ready, server: &Server, moment: &Moment) -> Result<(), CliError> {
-    let (mut sent, originals) = going_out(opened, one, moment)?;
+    let (mut sent, originals) = going_out(one, moment);
     // What could not be written down afterwards is not sent.
     let plan = plan(cx, opened, one, &sent)?;
     could_be_written(cx, opened, &plan)?;
@@ -417,7 +417,7 @@ fn send(cx: &mut Context<'_>, opened: &Opened, one: &Ready, server: &Server, mom
     // From here on it is out of the house, whatever happens to this clone.
     let record = |cx: &mut Context<'_>| {
         let plan = self::plan(cx, opened, one, &sent)?;
-        carry_out_with(cx, opened, &plan, &WriteArgs { yes: true, ..WriteArgs::default() }, None, originals)
+        carry_out_with(cx, opened, &plan, &originals, &WriteArgs { yes: true, ..WriteArgs::default() }, None)
     };
     if let Err(error) = record(cx) {
         cx.complain(&error);
@@ -429,7 +429,7 @@ fn send(cx: &mut Context<'_>, opened: &Opened, one: &Ready, server: &Server, mom
 }
 
 /// The going-out as it would be written down, and the files to keep.
-fn going_out(opened: &Opened, one: &Ready, moment: &Moment) -> Result<(Sent, Vec<Change>), CliError> {
+fn going_out(one: &Ready, moment: &Moment) -> (Sent, Vec<(String, Vec<u8>)>) {
     let (mut files, mut originals) = (Vec::new(), Vec::new());
     for attachment in &one.letter.attachments {
         let hash = digest_of(&attachment.bytes);
@@ -437,8 +437,7 @@ fn going_out(opened: &Opened, one: &Ready, moment: &Moment) -> Result<(Sent, Vec
         let (stem, end) = name.rsplit_once('.').map_or((name.as_str(), String::new()), |(s, e)| (s, format!(".{e}")));
         let path = format!("files/sent/{}/{stem}-{}{end}", moment.day.year(), &hash[..8]);
         if !files.iter().any(|(known, _)| *known == path) {
-            let before = file::read(opened.root(), &path)?;
-            originals.push(Change { path: path.clone(), before, after: Some(attachment.bytes.clone()) });
+            originals.push((path.clone(), attachment.bytes.clone()));
             files.push((path, hash));
         }
     }
@@ -452,7 +451,7 @@ fn going_out(opened: &Opened, one: &Ready, moment: &Moment) -> Result<(Sent, Vec
         receipt: None,
         files,
     };
-    Ok((sent, originals))
+    (sent, originals)
 }
 
 fn plan(cx: &Context<'_>, opened: &Opened, one: &Ready, sent: &Sent) -> Result<Plan, CliError> {

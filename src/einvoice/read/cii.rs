@@ -87,18 +87,14 @@ impl Reader {
             contract_reference: agreed("ContractReferencedDocument/IssuerAssignedID"),
             purchase_order: agreed("BuyerOrderReferencedDocument/IssuerAssignedID"),
             sales_order: agreed("SellerOrderReferencedDocument/IssuerAssignedID"),
-            receiving_advice: text(
-                delivered.and_then(|d| d.at("ReceivingAdviceReferencedDocument/IssuerAssignedID")),
-            ),
+            receiving_advice: text(delivered.and_then(|d| d.at("ReceivingAdviceReferencedDocument/IssuerAssignedID"))),
             despatch_advice: text(delivered.and_then(|d| d.at("DespatchAdviceReferencedDocument/IssuerAssignedID"))),
             tender,
             object,
             accounting_reference: text(settled("ReceivableSpecifiedTradeAccountingAccount/ID")),
             payment_terms: text(terms.and_then(|terms| terms.get("Description"))),
             notes: head.into_iter().flat_map(|head| head.all("IncludedNote")).filter_map(note).collect(),
-            process: text(
-                root.at("ExchangedDocumentContext/BusinessProcessSpecifiedDocumentContextParameter/ID"),
-            ),
+            process: text(root.at("ExchangedDocumentContext/BusinessProcessSpecifiedDocumentContextParameter/ID")),
             specification: text(root.at("ExchangedDocumentContext/GuidelineSpecifiedDocumentContextParameter/ID")),
             preceding: settlement
                 .into_iter()
@@ -130,7 +126,9 @@ impl Reader {
         }
         if let Some(settlement) = settlement {
             (invoice.allowances, invoice.charges) = self.adjustments(settlement, ["BT-92", "BT-99"]);
-            invoice.charges.extend(settlement.all("SpecifiedLogisticsServiceCharge").map(|charge| self.freight(charge)));
+            invoice
+                .charges
+                .extend(settlement.all("SpecifiedLogisticsServiceCharge").map(|charge| self.freight(charge)));
         }
         for (index, line) in
             trade.into_iter().flat_map(|trade| trade.all("IncludedSupplyChainTradeLineItem")).enumerate()
@@ -192,9 +190,7 @@ impl Reader {
         let delivery = Delivery {
             name: text(to.and_then(|to| to.get("Name"))),
             location: to.and_then(|to| ids(to).into_iter().next()),
-            date: self
-                .values
-                .date_102(node.at("ActualDeliverySupplyChainEvent/OccurrenceDateTime"), "BT-72"),
+            date: self.values.date_102(node.at("ActualDeliverySupplyChainEvent/OccurrenceDateTime"), "BT-72"),
             address: to.and_then(|to| to.get("PostalTradeAddress")).map(address),
         };
         (delivery != Delivery::default()).then_some(delivery)
@@ -368,8 +364,7 @@ impl Reader {
             node.attribute("unitCode");
         }
         let reduction = agreed("GrossPriceProductTradePrice/AppliedTradeAllowanceCharge");
-        let reduction =
-            reduction.filter(|r| r.at("ChargeIndicator/Indicator").and_then(Node::text) != Some("true"));
+        let reduction = reduction.filter(|r| r.at("ChargeIndicator/Indicator").and_then(Node::text) != Some("true"));
         let price = agreed("NetPriceProductTradePrice/ChargeAmount");
         let (allowances, charges) =
             settlement.map(|settlement| self.adjustments(settlement, ["BT-136", "BT-141"])).unwrap_or_default();

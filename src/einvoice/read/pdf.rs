@@ -108,7 +108,9 @@ fn walk<'d>(
     let Ok(Object::Array(kids)) = node.get_deref(b"Kids", document) else { return };
     for kid in kids {
         let Object::Reference(id) = kid else { continue };
-        if depth > 0 && seen.len() < NODES && seen.insert(*id)
+        if depth > 0
+            && seen.len() < NODES
+            && seen.insert(*id)
             && let Some(kid) = dictionary(document, kid)
         {
             walk(document, kid, depth - 1, seen, found);

@@ -89,7 +89,8 @@ impl Found<'_> {
         let some = |amount: Option<Decimal>| amount.unwrap_or_default();
         let add = |amounts: Vec<Decimal>| {
             // Amounts of which two cannot be added are no amounts: the sum is then shown as 0, which is wrong enough.
-            let sum = amounts.into_iter().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount)).unwrap_or_default();
+            let sum =
+                amounts.into_iter().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount)).unwrap_or_default();
             decimal::fixed(sum, decimals)
         };
         if !invoice.lines.is_empty() && self.read(&["BT-131", "BT-106"]) {
@@ -118,8 +119,7 @@ impl Found<'_> {
             self.sum("BR-CO-15", "BT-112", totals.tax_inclusive, computed);
         }
         if self.read(&["BT-112", "BT-113", "BT-114", "BT-115"]) {
-            let computed =
-                add(vec![totals.tax_inclusive, -some(totals.prepaid), some(totals.rounding)]);
+            let computed = add(vec![totals.tax_inclusive, -some(totals.prepaid), some(totals.rounding)]);
             self.sum("BR-CO-16", "BT-115", totals.due, computed);
         }
         if !self.read(&["BT-116", "BT-117", "BT-119"]) {

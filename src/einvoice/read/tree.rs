@@ -11,8 +11,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
-use super::fault::{Position, ReadFault, ReadFaultKind};
 use super::Unplaced;
+use super::fault::{Position, ReadFault, ReadFaultKind};
 
 /// Elements within elements; the schemas need about 12.
 pub const DEPTH: usize = 64;
@@ -458,7 +458,8 @@ mod tests {
     #[test]
     fn namespaces_count_and_prefixes_do_not() {
         const UBL: &str = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2";
-        let text = format!("<r xmlns:x='{UBL}'><x:ID>1</x:ID><ID xmlns='{UBL}'>2</ID><cbc:ID xmlns:cbc='u'>3</cbc:ID></r>");
+        let text =
+            format!("<r xmlns:x='{UBL}'><x:ID>1</x:ID><ID xmlns='{UBL}'>2</ID><cbc:ID xmlns:cbc='u'>3</cbc:ID></r>");
         let tree = Tree::parse(&text).unwrap();
         let read: Vec<_> = tree.root().all("ID").filter_map(Node::text).collect();
         assert_eq!(read, ["1", "2"]);

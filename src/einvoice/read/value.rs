@@ -145,7 +145,8 @@ impl Values {
         let format = inner.attribute("format");
         let text = inner.text()?;
         let digits = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) && format.is_none_or(|f| f == "102");
-        let date = digits.then(|| format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])).and_then(|d| d.parse().ok());
+        let date =
+            digits.then(|| format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])).and_then(|d| d.parse().ok());
         if date.is_none() {
             let text = format.map_or(text.to_owned(), |format| format!("{text} ({format})"));
             self.fault(inner, "", term, FaultKind::NotADate { text });
@@ -184,14 +185,7 @@ impl Values {
 
 /// The currency that a document says, before anything else of it is read.
 pub(super) fn currency(node: Option<Node<'_>>, rule: &'static str, term: &'static str) -> (Currency, Option<Fault>) {
-    let fault = |kind| Fault {
-        rule,
-        term,
-        kind,
-        line: None,
-        path: node.map(Node::path),
-        at: node.map(Node::position),
-    };
+    let fault = |kind| Fault { rule, term, kind, line: None, path: node.map(Node::path), at: node.map(Node::position) };
     let Some(code) = node.and_then(Node::text) else { return (Currency::euro(), Some(fault(FaultKind::Missing))) };
     match Currency::from_code(code) {
         Some(currency) => (currency, None),

@@ -71,7 +71,8 @@ pub(super) fn values(
     let usual = known
         .and_then(|record| book.get(record).text(book.shape(record.kind), "currency"))
         .unwrap_or(book.firm.currency().code());
-    if received.has("BT-5") && (invoice.currency.code() != usual || known.is_none() && usual != invoice.currency.code()) {
+    if received.has("BT-5") && (invoice.currency.code() != usual || known.is_none() && usual != invoice.currency.code())
+    {
         put_text(&mut bill, "currency", invoice.currency.code());
     }
     for (key, text) in [

@@ -25,8 +25,8 @@ use crate::finding::{Args, Finding, Level};
 use crate::model::KindId;
 use crate::value::{Date, Id, Money};
 
-pub use supplier::{Matched, MatchedBy};
 use supplier::Suppliers;
+pub use supplier::{Matched, MatchedBy};
 
 /// A file that came in.
 #[derive(Debug, Clone)]
@@ -137,8 +137,7 @@ pub fn receive(book: &Book, today: Date, files: &[Incoming]) -> Arrivals {
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let from = if let [name] = names[..] { format!(" from {name}") } else { String::new() };
     let suppliers = (arrivals.suppliers > 0).then(|| format!(", {}", some(arrivals.suppliers, "supplier")));
-    arrivals.plan.subject =
-        format!("import: {}{}{from}", some(arrivals.bills, "bill"), suppliers.unwrap_or_default());
+    arrivals.plan.subject = format!("import: {}{}{from}", some(arrivals.bills, "bill"), suppliers.unwrap_or_default());
     arrivals
 }
 
@@ -213,7 +212,8 @@ impl Arriving<'_> {
                 return Err(Outcome::SameNumber { number: invoice.number.clone(), record: record.clone() });
             }
         }
-        let known = new.is_none().then_some(()).and(supplier.as_deref()).and_then(|id| self.suppliers.record(self.book, id));
+        let known =
+            new.is_none().then_some(()).and(supplier.as_deref()).and_then(|id| self.suppliers.record(self.book, id));
         let mut values = draft::values(self.book, received, supplier.as_deref(), known, &mut left);
         let date = received.has("BT-2").then_some(invoice.issue_date);
         let id = self.id(supplier.as_deref(), received, hash);
@@ -327,10 +327,8 @@ impl Arriving<'_> {
 
     /// What `check` says of the files as they would be.
     fn findings(&self, changes: &[FileChange]) -> Vec<Finding> {
-        let plan = Plan {
-            changes: self.arrivals.plan.changes.iter().chain(changes).cloned().collect(),
-            ..Plan::default()
-        };
+        let plan =
+            Plan { changes: self.arrivals.plan.changes.iter().chain(changes).cloned().collect(), ..Plan::default() };
         let mut findings = Vec::new();
         for change in changes {
             let text = change.after.as_deref().unwrap_or_default();

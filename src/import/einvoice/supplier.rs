@@ -161,13 +161,14 @@ fn values(book: &Book, invoice: &Invoice, left: &mut Vec<Left>) -> DraftTable {
         put_text(&mut values, "legal_name", &seller.name);
     }
     // An identifier whose form is wrong would be a faulty record: it is listed instead.
-    let mut identifier = |values: &mut DraftTable, key: &str, kind: IdentifierKind, term: &str, text: Option<String>| {
-        let Some(text) = text else { return };
-        match kind.check(&text) {
-            Ok(()) => put_text(values, key, &text),
-            Err(_) => left.push(Left { what: term.to_owned(), text, line: 0 }),
-        }
-    };
+    let mut identifier =
+        |values: &mut DraftTable, key: &str, kind: IdentifierKind, term: &str, text: Option<String>| {
+            let Some(text) = text else { return };
+            match kind.check(&text) {
+                Ok(()) => put_text(values, key, &text),
+                Err(_) => left.push(Left { what: term.to_owned(), text, line: 0 }),
+            }
+        };
     let siret = siret(seller);
     let siren = siren(seller).filter(|siren| siret.as_ref().is_none_or(|siret| !siret.starts_with(siren.as_str())));
     identifier(&mut values, "siren", IdentifierKind::Siren, "BT-30", siren);
@@ -230,7 +231,11 @@ fn marks(id: &str, supplier: &Supplier) -> Marks {
         vat_id,
         siret,
         accounts: supplier.accounts.iter().map(|account| same_account(&account.iban.0)).collect(),
-        names: [Some(&supplier.name), supplier.legal_name.as_ref()].into_iter().flatten().map(|n| same_name(n)).collect(),
+        names: [Some(&supplier.name), supplier.legal_name.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(|n| same_name(n))
+            .collect(),
     }
 }
 
@@ -292,4 +297,3 @@ pub(super) fn another(firm: (Option<&str>, Option<&str>), party: &Party) -> Opti
     compare("BT-48", vat_id.map(tidy), party.vat_id.as_deref().map(tidy))
         .or_else(|| compare("BT-47", siren_ours.map(tidy), siren(party)))
 }
-

@@ -90,7 +90,8 @@ impl World<'_> {
         let company = format!("{form}capital = 20000\n");
         let vat_id = format!("vat_id = \"{}\"\n", self.data.firm.vat_id);
         let registered = format!("register = \"RCS Lille {}\"\n{vat_id}", &self.data.firm.siret[..9]);
-        let insured = "insurance = \"Assurance Exemple, 59000 Lille; France\"\nmediator = \"Médiation Exemple, 59000 Lille\"\n";
+        let insured =
+            "insurance = \"Assurance Exemple, 59000 Lille; France\"\nmediator = \"Médiation Exemple, 59000 Lille\"\n";
         let settings = settings.replace(form, &company).replace(&vat_id, &registered);
         let text =
             settings.replace("[firm.address]\n", address).replace("# [[firm.bank]]\n# iban = \"…\"\n", &bank).replace(
