@@ -95,7 +95,7 @@ pub fn blame(
             continue;
         }
         let Some(when) = moments.get(&commit.id).copied() else { continue };
-        let commit = Arc::new(commit.clone());
+        let commit = commit.clone();
         let here = records.version(&subject, &at.path, at.blob)?;
         let before = before(records, &subject, &commit, &at)?;
         for item in pending {
