@@ -209,6 +209,16 @@ impl<'r> Records<'r> {
     }
 }
 
+impl Drop for Records<'_> {
+    /// Many versions are given back while the caller goes on.
+    fn drop(&mut self) {
+        let versions = self.versions.take();
+        if versions.len() > FARTHEST {
+            rayon::spawn(move || drop(versions));
+        }
+    }
+}
+
 impl Source for Records<'_> {
     fn version(&self, subject: &Subject, path: &str, blob: BlobId) -> Result<Arc<Version>, RevisionError> {
         let key = (blob, subject.kind);

@@ -63,16 +63,28 @@ impl Timeline {
     }
 }
 
-/// The moments of commits that stand children before parents, as [`super::Revisions::commits`] gives them.
-pub fn moments<C: Borrow<Commit>>(commits: &[C], zone: &str) -> FxHashMap<CommitId, Moment> {
-    let mut moments: FxHashMap<CommitId, Moment> = FxHashMap::default();
-    moments.reserve(commits.len());
-    for commit in commits.iter().rev().map(Borrow::borrow) {
-        let before = commit.parents.first().and_then(|parent| moments.get(parent)).map(|moment| moment.time);
+/// The moments of commits that stand children before parents, as [`super::Revisions::commits`] gives them; in their order.
+pub fn moments<C: Borrow<Commit>>(commits: &[C], zone: &str) -> Vec<Moment> {
+    let day = Date::of_instants(zone);
+    let mut moments: Vec<Moment> = Vec::with_capacity(commits.len());
+    let id = |position: usize| commits.get(position).map(|commit| commit.borrow().id);
+    // Only where branches meet is a commit's first parent not the next one.
+    let mut positions: Option<FxHashMap<CommitId, usize>> = None;
+    for (position, commit) in commits.iter().map(Borrow::borrow).enumerate().rev() {
+        let parent = commit.parents.first().and_then(|parent| match id(position + 1) == Some(*parent) {
+            true => Some(position + 1),
+            false => {
+                let all = || commits.iter().enumerate().map(|(at, commit)| (commit.borrow().id, at)).collect();
+                positions.get_or_insert_with(all).get(parent).copied()
+            }
+        });
+        // The oldest stand first for now.
+        let before = parent.and_then(|parent| moments.get(commits.len() - 1 - parent)).map(|moment| moment.time);
         let time = before.unwrap_or(i64::MIN).max(commit.author.time);
         let clamped = time != commit.author.time;
-        moments.insert(commit.id, Moment { time, date: Date::of_instant(time, zone), clamped });
+        moments.push(Moment { time, date: day(time), clamped });
     }
+    moments.reverse();
     moments
 }
 
@@ -89,16 +101,22 @@ pub fn timeline(records: &Records<'_>, head: CommitId, zone: &str, scope: &Scope
     // A record is followed through its renamings, which asks for the changes of all commits first.
     let mut names = Names::default();
     scope.subjects.iter().for_each(|subject| names.add(subject.kind, &subject.id));
-    if !names.0.is_empty() {
+    let asked_for = names.0.values().map(FxHashSet::len).sum::<usize>();
+    // The commits that speak of the records.
+    let mut speaking: Vec<bool> = Vec::new();
+    if asked_for > 0 {
         records.learn(&commits)?;
         let learnt = records.learnt.borrow();
         for commit in &commits {
-            let renamed = learnt.told(commit.id).changes().filter_map(|seen| Some((seen.kind, seen.id, seen.old_id?)));
-            let older: Vec<_> = renamed.filter(|(kind, id, _)| names.has(*kind, id)).collect();
-            older.into_iter().for_each(|(kind, _, old)| names.add(kind, old));
+            let found = learnt.told(commit.id).changes().filter(|seen| names.has(seen.kind, seen.id));
+            let found: Vec<_> = found.map(|seen| (seen.kind, seen.old_id)).collect();
+            speaking.push(!found.is_empty());
+            found.into_iter().for_each(|(kind, old)| old.into_iter().for_each(|old| names.add(kind, old)));
         }
     }
-    let everything = names.0.is_empty() && scope.kinds.is_empty();
+    // Under another name, they may have been spoken of on a branch that the walk had come to before.
+    let complete = scope.kinds.is_empty() && names.0.values().map(FxHashSet::len).sum::<usize>() == asked_for;
+    let everything = asked_for == 0 && scope.kinds.is_empty();
     let wanted = |kind: Option<KindId>, id: &str| {
         everything || names.has(kind, id) || kind.is_some_and(|kind| scope.kinds.contains(&kind))
     };
@@ -109,7 +127,10 @@ pub fn timeline(records: &Records<'_>, head: CommitId, zone: &str, scope: &Scope
     };
     let mut asked: Vec<(Arc<Commit>, Moment)> = commits
         .into_iter()
-        .filter_map(|commit| moments.get(&commit.id).copied().map(|when| (commit, when)))
+        .zip(moments)
+        .enumerate()
+        .filter(|(position, _)| !complete || speaking.get(*position).is_none_or(|speaking| *speaking))
+        .map(|(_, (commit, when))| (commit, when))
         .filter(|(commit, when)| asked(commit, when))
         .collect();
     // Where a few are wanted, most commits need not be looked at; where many are, many at once are faster.
@@ -178,15 +199,14 @@ pub fn fate(
     records.learn(&commits)?;
     let learnt = records.learnt.borrow();
     let (mut called, mut fate) = (subject.clone(), None);
-    for commit in commits.iter().rev() {
+    for (commit, moment) in commits.iter().zip(&moments).rev() {
         for change in learnt.told(commit.id).changes().filter(|change| change.kind == subject.kind) {
             let was = change.old_id.is_some_and(|old| *old == *called.id);
             if was && !change.is(&called) {
                 called = change.subject();
                 fate = (called != *subject).then(|| Fate::Renamed(called.clone()));
             } else if change.is(&called) && change.event == Event::Removed && called == *subject {
-                let on = moments.get(&commit.id).map_or_else(|| commit.author.day(zone), |moment| moment.date);
-                fate = Some(Fate::Removed { author: commit.author.name.clone(), on });
+                fate = Some(Fate::Removed { author: commit.author.name.clone(), on: moment.date });
             } else if change.is(subject) && change.event == Event::Created {
                 // Another record took the id.
                 (called, fate) = (subject.clone(), None);

@@ -12,6 +12,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::change::{Event, Records, Subject};
@@ -110,6 +111,7 @@ impl Trails {
 }
 
 /// A change as it is gathered, its values still packed.
+#[derive(Clone, Copy)]
 struct Change<'b> {
     /// Among [`Paths`].
     path: u32,
@@ -235,63 +237,93 @@ pub fn trails(
             }
         }
     }
-    let told: Vec<Option<Moment>> = commits.iter().map(|commit| moments.get(&commit.id).copied()).collect();
-    chain_all(records, head, makings, &paths.all, &commits, &told)
+    let chaining = Chaining { paths: &paths.all, commits: &commits, moments: &moments };
+    // Nearly all lines fit together by themselves. The others ask what the record says now, which one thread can do.
+    let alone: Vec<Option<Trail>> =
+        makings.par_iter().with_min_len(256).map(|making| chaining.trail(making, &mut |_| None)).collect();
+    let mut files: Option<FxHashMap<Subject, TreeFile>> = None;
+    let mut trails = Trails::default();
+    for (making, trail) in makings.iter().zip(alone) {
+        let (Some(kind), Some(id)) = (making.kind, making.names.first().copied()) else { continue };
+        let trail = match trail {
+            Some(trail) => trail,
+            None => {
+                let mut failed = None;
+                let mut now = |path: &KeyPath| {
+                    let value = value_at_head(records, head, &mut files, kind, id, path);
+                    Some(value.unwrap_or_else(|error| {
+                        failed = Some(error);
+                        None
+                    }))
+                };
+                let trail = chaining.trail(making, &mut now).unwrap_or_default();
+                match failed {
+                    Some(error) => return Err(error),
+                    None => trail,
+                }
+            }
+        };
+        let index = trails.trails.len();
+        let target = if trail.removed.is_none() { &mut trails.now } else { &mut trails.once };
+        target.entry(kind).or_default().entry(id.into()).or_insert(index);
+        for name in making.names.iter().skip(1) {
+            trails.once.entry(kind).or_default().entry((*name).into()).or_insert(index);
+        }
+        trails.trails.push(trail);
+    }
+    Ok(trails)
 }
 
-fn chain_all(
-    records: &Records<'_>,
-    head: CommitId,
-    makings: Vec<Making<'_>>,
-    paths: &[Arc<KeyPath>],
-    commits: &[Arc<Commit>],
-    moments: &[Option<Moment>],
-) -> Result<Trails, RevisionError> {
-    let mut trails = Trails::default();
-    let mut files: Option<FxHashMap<Subject, TreeFile>> = None;
-    let at = |commit: u32| Some((moments[commit as usize]?, commits[commit as usize].clone()));
-    for Making { kind, names, created, removed, mut changes } in makings {
-        let (Some(kind), Some(id)) = (kind, names.first().copied()) else { continue };
+/// What all trails are chained with.
+struct Chaining<'c> {
+    paths: &'c [Arc<KeyPath>],
+    /// The newest first.
+    commits: &'c [Arc<Commit>],
+    moments: &'c [Moment],
+}
+
+/// The value at a path at the head; the outer `None` where it is not known what that is.
+type Now<'n> = &'n mut dyn FnMut(&KeyPath) -> Option<Option<Option<Value>>>;
+
+impl Chaining<'_> {
+    fn at(&self, commit: u32) -> (Moment, Arc<Commit>) {
+        (self.moments[commit as usize], self.commits[commit as usize].clone())
+    }
+
+    /// Chains the lines of a record; `None` where `now` was needed and does not know.
+    fn trail(&self, making: &Making<'_>, now: Now<'_>) -> Option<Trail> {
         let mut trail = Trail {
-            created: created.and_then(at),
-            removed: removed.and_then(at),
-            steps: Vec::with_capacity(changes.len()),
-            ..Trail::default()
+            names: making.names.iter().copied().map(Box::from).collect(),
+            created: making.created.map(|commit| self.at(commit)),
+            removed: making.removed.map(|commit| self.at(commit)),
+            steps: Vec::with_capacity(making.changes.len()),
+            lines: Vec::new(),
         };
+        let mut changes = making.changes.clone();
         changes.sort_by_key(|change| (change.path, change.commit));
         for line in changes.chunk_by(|a, b| a.path == b.path) {
-            let path = &paths[line[0].path as usize];
+            let path = &self.paths[line[0].path as usize];
             let plain = !path.0.iter().any(|step| matches!(step, PathStep::Index(_)));
             let fits = line.windows(2).all(|pair| same(pair[0].before, pair[1].after));
             let mut chained: Vec<&Change<'_>> = Vec::new();
             if plain && !fits {
-                let now = match trail.removed {
-                    Some(_) => None,
-                    None => value_at_head(records, head, &mut files, kind, id, path)?,
-                };
+                let now = if trail.removed.is_some() { None } else { now(path)? };
                 chain(line, now, &mut chained);
             } else {
                 chained.extend(line);
             }
             let start = trail.steps.len();
             for change in chained.into_iter().rev() {
-                let (Some((when, commit)), Some(after)) = (at(change.commit), value(change.after)) else { continue };
-                let order = commits.len() - 1 - change.commit as usize;
+                let Some(after) = value(change.after) else { continue };
+                let (when, commit) = self.at(change.commit);
+                let order = self.commits.len() - 1 - change.commit as usize;
                 trail.steps.push(Step { order, when, commit, after });
             }
             keep_in_order(&mut trail.steps[start..]);
             trail.lines.push((path.clone(), start as u32..trail.steps.len() as u32));
         }
-        let index = trails.trails.len();
-        let target = if trail.removed.is_none() { &mut trails.now } else { &mut trails.once };
-        target.entry(kind).or_default().entry(id.into()).or_insert(index);
-        for name in names.iter().skip(1) {
-            trails.once.entry(kind).or_default().entry((*name).into()).or_insert(index);
-        }
-        trail.names = names.into_iter().map(Box::from).collect();
-        trails.trails.push(trail);
+        Some(trail)
     }
-    Ok(trails)
 }
 
 /// Whether two packed values are equal: `1000` and `1000.00` are, though their bytes differ.

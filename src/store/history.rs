@@ -143,7 +143,8 @@ impl<'r> History<'r> {
         }
         let kept = known.shelf.as_ref().and_then(|shelf| super::commit::unpack(id, shelf.get(&id)?));
         let read = match kept {
-            Some(read) => Read { fresh: false, ..read.into() },
+            // What is kept there need not be kept here.
+            Some(read) => return Ok(Read { fresh: false, ..read.into() }),
             None => {
                 known.missed += 1;
                 if known.missed > MANY && reader.is_none() {
@@ -380,19 +381,18 @@ impl Revisions for History<'_> {
     }
 
     fn blob(&self, blob: BlobId) -> Result<Vec<u8>, RevisionError> {
-        self.trees().objects.blob(blob.0)
+        self.trees().objects.blob(blob.0, None)
     }
 
     fn blobs(&self, blobs: &[BlobId]) -> Result<Vec<Vec<u8>>, RevisionError> {
         let packs = if blobs.len() < MANY { None } else { self.packs() };
         // In the order of the disk, what is a delta of another follows it.
-        let mut order: Vec<usize> = (0..blobs.len()).collect();
-        if let Some(packs) = packs {
-            order.sort_by_cached_key(|i| packs.place(&blobs[*i].0));
-        }
-        let texts = self.spread(&order, |trees, i| trees.objects.blob(blobs[*i].0))?;
+        let place = |blob: &BlobId| packs.and_then(|packs| packs.place(&blob.0));
+        let mut order: Vec<_> = blobs.iter().enumerate().map(|(i, blob)| (place(blob), i)).collect();
+        order.sort_unstable();
+        let texts = self.spread(&order, |trees, (place, i)| trees.objects.blob(blobs[*i].0, *place))?;
         let mut sorted = vec![Vec::new(); blobs.len()];
-        for (i, text) in order.into_iter().zip(texts) {
+        for ((_, i), text) in order.into_iter().zip(texts) {
             sorted[i] = text;
         }
         Ok(sorted)

@@ -45,18 +45,13 @@ impl<'g> Objects<'g> {
         }
     }
 
-    /// The bytes of an object that a pack holds and that is of this kind.
-    pub fn packed(&self, id: [u8; 20], kind: Kind) -> Option<Content> {
-        let (found, content) = self.packs.as_ref()?.borrow_mut().object(&id)?;
-        (found == kind).then_some(content)
-    }
-
     /// The raw bytes of a folder.
     ///
     /// # Errors
     /// There is no such object, or it is no folder.
     pub fn tree(&self, id: [u8; 20]) -> Result<Content, RevisionError> {
-        if let Some(content) = self.packed(id, Kind::Tree) {
+        let packed = self.packs.as_ref().and_then(|reader| reader.borrow_mut().object(&id));
+        if let Some((Kind::Tree, content)) = packed {
             return Ok(content);
         }
         let objects = self.git()?.odb()?;
@@ -70,13 +65,14 @@ impl<'g> Objects<'g> {
         Ok(Content::new(object.data().to_vec()))
     }
 
-    /// The bytes of a file.
+    /// The bytes of a file; `place`: where a pack has it, as far as that is known.
     ///
     /// # Errors
     /// There is no such object, or it is no file.
-    pub fn blob(&self, id: [u8; 20]) -> Result<Vec<u8>, RevisionError> {
-        match self.packed(id, Kind::Blob) {
-            Some(content) => Ok(Content::try_unwrap(content).unwrap_or_else(|shared| shared.to_vec())),
+    pub fn blob(&self, id: [u8; 20], place: Option<(usize, u64)>) -> Result<Vec<u8>, RevisionError> {
+        let packed = self.packs.as_ref().zip(place).and_then(|(reader, place)| reader.borrow_mut().at(place));
+        match packed.filter(|(kind, _)| *kind == Kind::Blob) {
+            Some((_, content)) => Ok(Content::try_unwrap(content).unwrap_or_else(|shared| shared.to_vec())),
             None => Ok(self.git()?.find_blob(Oid::from_bytes(&id)?)?.content().to_vec()),
         }
     }

@@ -8,6 +8,7 @@
 //! a chain of deltas is kept for the next object, so that each delta is undone about once, whichever end of the chain is
 //! asked for first.
 
+use std::cmp::Ordering;
 use std::collections::VecDeque;
 use std::fs::{self, File};
 use std::path::Path;
@@ -20,7 +21,7 @@ use zlib_rs::{Inflate, InflateFlush, Status};
 /// A pack is read in blocks of so many bytes, each when it is first needed: attachments stay on the disk.
 const BLOCK: usize = 1 << 20;
 /// What a reader keeps of objects that others may be deltas of, in bytes.
-const KEPT: usize = 64 << 20;
+const KEPT: usize = 32 << 20;
 /// Larger objects are libgit2's business.
 const LARGEST: usize = 64 << 20;
 /// Git itself makes chains of 50, and of 4,095 at most.
@@ -70,6 +71,8 @@ struct Kept {
     objects: FxHashMap<(usize, u64), (Kind, Content)>,
     order: VecDeque<(usize, u64)>,
     bytes: usize,
+    /// Of the object that went last.
+    room: Vec<u8>,
 }
 
 /// How an object is packed: whole, or as what differs from another, and where its compressed bytes begin.
@@ -132,13 +135,25 @@ impl Pack {
         let first = usize::from(id[0]);
         let (mut low, mut high) = (if first == 0 { 0 } else { fan(first - 1)? }, fan(first)?.min(self.objects));
         let names = HEAD + FAN;
+        // Names are spread evenly, being hashes: where one would have to stand is nearly where it stands. Each look at
+        // another part of the index waits for memory.
+        let sought = start(id);
+        let (mut least, mut most) = ((first as u64) << 56, (first as u64) << 56 | u64::MAX >> 8);
+        let mut guesses = 0..3;
         while low < high {
-            let middle = low + (high - low) / 2;
-            let name = self.index.get(names + middle * 20..names + middle * 20 + 20)?;
-            match name.cmp(id) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return self.offset(middle),
+            let middle = match guesses.next() {
+                Some(_) if least <= sought && sought <= most => {
+                    let share = u128::from(sought - least) * (high - low) as u128 / (u128::from(most - least) + 1);
+                    low + share as usize
+                }
+                _ => low + (high - low) / 2,
+            };
+            let name: &[u8; 20] = self.index.get(names + middle * 20..)?.first_chunk()?;
+            let beginning = start(name);
+            match beginning.cmp(&sought).then_with(|| name.cmp(id)) {
+                Ordering::Less => (low, least) = (middle + 1, beginning),
+                Ordering::Greater => (high, most) = (middle, beginning),
+                Ordering::Equal => return self.offset(middle),
             }
         }
         None
@@ -230,10 +245,11 @@ impl Reader<'_> {
         let packs = self.packs;
         let (number, at) = order.into_iter().find_map(|number| Some((number, packs[number].find(id)?)))?;
         self.last = number;
-        self.at(number, at)
+        self.at((number, at))
     }
 
-    fn at(&mut self, number: usize, at: u64) -> Option<(Kind, Content)> {
+    /// The object at a place that [`Packs::place`] gave.
+    pub fn at(&mut self, (number, at): (usize, u64)) -> Option<(Kind, Content)> {
         let packs = self.packs;
         let pack = packs.get(number)?;
         let mut chain: Vec<(u64, Entry)> = Vec::new();
@@ -262,7 +278,8 @@ impl Reader<'_> {
         };
         for (place, entry) in chain.into_iter().rev() {
             inflate(&mut self.inflate, pack, entry, &mut self.delta)?;
-            content = Content::new(undo(&content, &self.delta)?);
+            let room = std::mem::take(&mut self.kept.room);
+            content = Content::new(undo(&content, &self.delta, room)?);
             self.kept.keep((number, place), kind, &content);
         }
         Some((kind, content))
@@ -278,6 +295,9 @@ impl Kept {
             let Some(oldest) = self.order.pop_front() else { break };
             if let Some((_, gone)) = self.objects.remove(&oldest) {
                 self.bytes -= gone.len();
+                if let Ok(room) = Content::try_unwrap(gone) {
+                    self.room = room;
+                }
             }
         }
         self.bytes += content.len();
@@ -308,8 +328,8 @@ fn inflate(inflate: &mut Inflate, pack: &Pack, entry: Entry, out: &mut Vec<u8>) 
     }
 }
 
-/// Applies a delta to what it was made against.
-fn undo(base: &[u8], delta: &[u8]) -> Option<Vec<u8>> {
+/// Applies a delta to what it was made against, in the room of `out`.
+fn undo(base: &[u8], delta: &[u8], mut out: Vec<u8>) -> Option<Vec<u8>> {
     let mut delta = delta;
     if length(&mut delta)? != base.len() {
         return None;
@@ -318,7 +338,7 @@ fn undo(base: &[u8], delta: &[u8]) -> Option<Vec<u8>> {
     if size > LARGEST {
         return None;
     }
-    let mut out = Vec::new();
+    out.clear();
     out.try_reserve_exact(size).ok()?;
     while let Some((&code, rest)) = delta.split_first() {
         delta = rest;
@@ -364,6 +384,11 @@ fn length(bytes: &mut &[u8]) -> Option<usize> {
     }
 }
 
+/// The beginning of a name, which mostly decides.
+fn start(id: &[u8; 20]) -> u64 {
+    id.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
 fn number(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
@@ -384,4 +409,159 @@ fn read_at(file: &File, mut buffer: &mut [u8], mut at: u64) -> std::io::Result<(
         at += read as u64;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+
+    fn git(folder: &Path, words: &[&str]) -> String {
+        let mut command = Command::new("git");
+        command.args(["-c", "user.name=Sam", "-c", "user.email=sam@firm.example"]).args(words).current_dir(folder);
+        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+        let output = command.output().expect("git runs");
+        assert!(output.status.success(), "git {words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    }
+
+    /// A repository of thirty commits, each a little different from the one before, packed as `repack` says.
+    fn packed(repack: &[&str], picture: bool) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path();
+        git(path, &["init", "--quiet", "--initial-branch=main"]);
+        for commit in 0..30_u32 {
+            for file in 0..20 {
+                let stage = if file % 30 <= commit % 20 { commit } else { 0 };
+                let text = format!("name = \"Deal {file}\"\nstage = \"{stage}\"\n{}", "note = \"long\"\n".repeat(20));
+                fs::write(path.join(format!("deal-{file}.toml")), text).unwrap();
+            }
+            if picture && commit % 10 == 0 {
+                // Longer than a block: it goes on in the next one.
+                let mut noise = 1_u64;
+                let mut next = || {
+                    noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    (noise >> 56) as u8
+                };
+                let bytes: Vec<u8> = (0..BLOCK + BLOCK / 4 - commit as usize).map(|_| next()).collect();
+                fs::write(path.join("picture"), bytes).unwrap();
+            }
+            git(path, &["add", "-A"]);
+            git(path, &["commit", "--quiet", "-m", &format!("commit {commit}")]);
+        }
+        git(path, &["tag", "-a", "-m", "the end", "end"]);
+        git(path, repack);
+        folder
+    }
+
+    fn ids(path: &Path) -> Vec<[u8; 20]> {
+        let list = git(path, &["cat-file", "--batch-all-objects", "--batch-check=%(objectname)"]);
+        let id = |line: &str| git2::Oid::from_str(line).unwrap().as_bytes().try_into().unwrap();
+        list.lines().map(id).collect()
+    }
+
+    #[test]
+    fn every_object_is_the_one_that_libgit2_reads() {
+        let ways: [&[&str]; 4] = [
+            &["repack", "-adfq"],
+            &["-c", "repack.useDeltaBaseOffset=false", "repack", "-adfq", "--depth=200", "--window=40"],
+            &["-c", "pack.indexVersion=1", "repack", "-adfq"],
+            &["-c", "pack.packSizeLimit=1m", "repack", "-adfq"],
+        ];
+        for (way, repack) in ways.iter().enumerate() {
+            let folder = packed(repack, true);
+            let repository = git2::Repository::open(folder.path()).unwrap();
+            let odb = repository.odb().unwrap();
+            let packs = Packs::open(&folder.path().join(".git/objects"));
+            let mut reader = packs.reader();
+            let mut ids = ids(folder.path());
+            assert!(ids.len() > 100);
+            for _ in 0..2 {
+                for id in &ids {
+                    let theirs = odb.read(git2::Oid::from_bytes(id).unwrap()).unwrap();
+                    // An index of the first version is libgit2's business.
+                    let Some((kind, ours)) = reader.object(id) else {
+                        assert_eq!(way, 2);
+                        continue;
+                    };
+                    assert_ne!(way, 2);
+                    let theirs = (theirs.kind(), theirs.data());
+                    let kind = match kind {
+                        Kind::Commit => git2::ObjectType::Commit,
+                        Kind::Tree => git2::ObjectType::Tree,
+                        Kind::Blob => git2::ObjectType::Blob,
+                        Kind::Tag => git2::ObjectType::Tag,
+                    };
+                    assert!((kind, ours.as_slice()) == theirs, "{way}: {id:x?}");
+                }
+                ids.reverse();
+            }
+            assert!(reader.object(&[7; 20]).is_none());
+        }
+    }
+
+    #[test]
+    fn what_is_loose_or_damaged_is_left_to_libgit2() {
+        let folder = packed(&["repack", "-q"], false);
+        let objects = folder.path().join(".git/objects");
+        let ids = ids(folder.path());
+        fs::write(folder.path().join("loose.toml"), "name = \"Loose\"\n").unwrap();
+        let loose = git(folder.path(), &["hash-object", "-w", "loose.toml"]);
+        let loose = git2::Oid::from_str(loose.trim()).unwrap();
+        let packs = Packs::open(&objects);
+        assert!(packs.reader().object(loose.as_bytes().try_into().unwrap()).is_none());
+
+        let find = |end: &str| {
+            let list = fs::read_dir(objects.join("pack")).unwrap();
+            list.map(|entry| entry.unwrap().path()).find(|path| path.extension().is_some_and(|e| e == end)).unwrap()
+        };
+        let (pack, index) = (find("pack"), find("idx"));
+        let (whole, whole_index) = (fs::read(&pack).unwrap(), fs::read(&index).unwrap());
+        let read = || {
+            let packs = Packs::open(&objects);
+            let mut reader = packs.reader();
+            ids.iter().filter(|id| reader.object(id).is_some()).count()
+        };
+        assert_eq!(read(), ids.len());
+        let place = |path: &Path, bytes: &[u8]| {
+            fs::remove_file(path).unwrap();
+            fs::write(path, bytes).unwrap();
+        };
+        for cut in [0, 7, 11, 12, 400, whole.len() / 2, whole.len() - 30] {
+            place(&pack, &whole[..cut]);
+            assert!(read() < ids.len(), "{cut}");
+        }
+        // A changed byte is found by zlib, or leads to another object of another size; it never leads to a panic.
+        for at in (0..whole.len().min(40_000)).step_by(997) {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 0x55;
+            place(&pack, &bytes);
+            read();
+        }
+        place(&pack, &whole);
+        for at in (0..whole_index.len()).step_by(61) {
+            let mut bytes = whole_index.clone();
+            bytes[at] ^= 0x81;
+            place(&index, &bytes);
+            read();
+            place(&index, &whole_index[..at]);
+            assert_eq!(read(), 0, "{at}");
+        }
+    }
+
+    #[test]
+    fn a_delta_is_undone() {
+        let base = b"name = \"Site\"\nstage = \"lead\"\n";
+        // Copy all up to the stage, write another, copy the end.
+        let delta = [&[29, 28, 0x90, 23][..], &[3], b"won", &[0x91, 27, 2]].concat();
+        assert_eq!(undo(base, &delta, Vec::new()).as_deref(), Some(&b"name = \"Site\"\nstage = \"won\"\n"[..]));
+        for cut in 0..delta.len() {
+            assert_eq!(undo(base, &delta[..cut], Vec::new()), None, "{cut}");
+        }
+        assert_eq!(undo(&base[1..], &delta, Vec::new()), None);
+        assert_eq!(undo(base, &[29, 2, 0x91, 28, 2], Vec::new()), None, "beyond the end");
+        assert_eq!(undo(base, &[29, 0, 0], Vec::new()), None, "a code of nought");
+        assert_eq!(length(&mut &[0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1][..]), None);
+    }
 }

@@ -213,7 +213,8 @@ fn split(raw: &[u8]) -> Option<(Option<Entry<'_>>, &[u8])> {
 fn shared(old: &[u8], new: &[u8]) -> usize {
     // Pieces at a time: nearly all of two versions of a folder is equal.
     const PIECE: usize = 64;
-    let pieces = old.chunks_exact(PIECE).zip(new.chunks_exact(PIECE)).take_while(|(a, b)| a == b).count() * PIECE;
+    let same = old.as_chunks::<PIECE>().0.iter().zip(new.as_chunks::<PIECE>().0).take_while(|(a, b)| a == b);
+    let pieces = same.count() * PIECE;
     let common = pieces + old[pieces..].iter().zip(&new[pieces..]).take_while(|(a, b)| a == b).count();
     let mut length = 0;
     while let Some(end) = new[length..common].iter().position(|byte| *byte == 0)
