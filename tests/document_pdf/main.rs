@@ -47,7 +47,9 @@ fn a_short_invoice_is_one_page_in_every_language_and_on_both_papers() {
             assert!(printed.unshown.is_empty());
             let text = Paper::read(&printed.bytes).text();
             let total = plain(&tongue.money(view.invoice.totals.due, view.invoice.currency));
-            for words in ["F-2026-0042", "FR76 3000 6000 0112 3456 7890 189", "4f2a 91c0 77de", "ACME Conseil SAS", &total] {
+            for words in
+                ["F-2026-0042", "FR76 3000 6000 0112 3456 7890 189", "4f2a 91c0 77de", "ACME Conseil SAS", &total]
+            {
                 assert!(text.contains(words), "{} lacks {words}: {text}", tongue.code());
             }
         }
@@ -90,7 +92,7 @@ fn after<'a>(page: &'a str, words: &str) -> Option<&'a str> {
 /// However many lines there are: each stands once, pages carry what stands before them, and no page bears totals alone.
 #[test]
 fn sums_are_carried_from_page_to_page() {
-    for count in (1..=52).chain([75, 120, 200]) {
+    for count in (1..=24).chain([41, 44, 47, 75, 200]) {
         let view = sample::many(Sort::Invoice, "fr", count);
         let printed = print(&format!("lines-{count}"), &view);
         let pages = Paper::read(&printed.bytes).pages();
@@ -99,7 +101,10 @@ fn sums_are_carried_from_page_to_page() {
         for (at, page) in with_lines.iter().enumerate() {
             let lines = lines_of(page);
             assert_eq!(lines, (before + 1..=before + lines.len()).collect::<Vec<_>>(), "{count}: page {}", at + 1);
-            let sum = |lines: usize| plain(&Tongue::French.amount(sample::number(&format!("{}.00", lines * 10)), view.invoice.currency)).replace(' ', "");
+            let sum = |lines: usize| {
+                plain(&Tongue::French.amount(sample::number(&format!("{}.00", lines * 10)), view.invoice.currency))
+                    .replace(' ', "")
+            };
             let figure = |words: &str| {
                 let rest = page.split_once(words)?.1.trim_start();
                 // "1 200,00": a narrow space within a figure reads as a space.
@@ -121,7 +126,7 @@ fn sums_are_carried_from_page_to_page() {
 
 #[test]
 fn a_title_never_ends_a_page() {
-    for lead in 1..30 {
+    for lead in 8..22 {
         let mut view = sample::many(Sort::Quote, "fr", lead + 8);
         view.rows.insert(lead, Row::Title("Chapitre nouveau".into()));
         view.rows.insert(lead + 1, Row::Text("Un mot sur ce chapitre.".into()));
@@ -131,7 +136,7 @@ fn a_title_never_ends_a_page() {
         assert!(rest.contains("Un mot sur ce chapitre."), "{lead}: {page}");
     }
     // And before the last line, which moves with the totals.
-    for count in 8..30 {
+    for count in 14..24 {
         let mut view = sample::many(Sort::Quote, "fr", count);
         view.rows.insert(count - 1, Row::Title("Chapitre nouveau".into()));
         let pages = Paper::read(&print(&format!("last-title-{count}"), &view).bytes).pages();
@@ -173,7 +178,10 @@ fn options_amendments_and_retention_are_told() {
         assert!(progress.contains(words), "{words}: {progress}");
     }
     let delivery = text("delivery", &sample::delivery());
-    assert!(!delivery.contains("80,00") && delivery.contains("3 quai du Sartel") && delivery.contains("pièces"), "{delivery}");
+    assert!(
+        !delivery.contains("80,00") && delivery.contains("3 quai du Sartel") && delivery.contains("pièces"),
+        "{delivery}"
+    );
 }
 
 #[test]
@@ -188,7 +196,7 @@ fn what_no_font_has_is_a_box_and_is_named() {
 fn a_draft_and_a_duplicate_say_so() {
     let mut view = sample::short(Sort::Invoice, "de");
     view.duplicate = true;
-    assert!(Paper::read(&print("duplicate", &view).bytes).text().to_uppercase().contains("DUPLIKAT"));
+    assert!(Paper::read(&print("duplicate", &view).bytes).text().to_uppercase().contains("ZWEITSCHRIFT"));
     view.draft = true;
     assert!(Paper::read(&print("draft", &view).bytes).text().contains("ENTWURF"));
 }
@@ -258,7 +266,10 @@ fn the_fault_of_a_template_has_its_place() {
     let said = |text: &str| fault(text).to_string();
     assert_eq!(said("Hello\n  #doc.total"), "templates/document.typ:2:4: unknown variable: doc");
     assert_eq!(said("#let x = (1\n"), "templates/document.typ:1:10: unclosed delimiter");
-    assert!(said("#json(\"/document.json\").nope").starts_with("templates/document.typ:1:25: dictionary does not contain key \"nope\""));
+    assert!(
+        said("#json(\"/document.json\").nope")
+            .starts_with("templates/document.typ:1:25: dictionary does not contain key \"nope\"")
+    );
     // A fault in a built-in part is placed where the book's template asked for it.
     let place = said("#import \"letter.typ\": *\n#letter((:), [])");
     assert!(place.starts_with("templates/document.typ:2:2: "), "{place}");
@@ -274,7 +285,7 @@ fn a_template_sees_nothing_of_the_machine() {
         ("#std.plugin(\"x.wasm\")", ""),
         ("#datetime.today()", ""),
         ("#let f(x) = f(x)\n#f(1)", "maximum function call depth"),
-        ("#while true {}", "infinite"),
+        ("#let x = 1\n#while x < 2 { x = 1 }", "infinite"),
     ] {
         let said = fault(text).to_string();
         assert!(said.starts_with("templates/document.typ:") && said.contains(reason), "{text}: {said}");

@@ -52,7 +52,11 @@ impl Paper {
         assert_eq!(text("F"), text("UF"));
         let stream = self.get(self.get(file, "EF").as_dict().expect("EF"), "F").as_stream().expect("its bytes");
         assert_eq!(stream.dict.get(b"Subtype").and_then(Object::as_name).expect("MIME type"), b"text/xml");
-        let bytes = if stream.dict.has(b"Filter") { stream.decompressed_content().expect("deflated") } else { stream.content.clone() };
+        let bytes = if stream.dict.has(b"Filter") {
+            stream.decompressed_content().expect("deflated")
+        } else {
+            stream.content.clone()
+        };
         let relationship = self.get(file, "AFRelationship").as_name().expect("a name");
         (text("UF"), String::from_utf8_lossy(relationship).into_owned(), bytes)
     }
@@ -79,7 +83,9 @@ impl Paper {
         assert_eq!(metadata.matches("<pdfaExtension:schemas>").count(), 1, "6.6.2.3: one bag of schemas");
         self.agrees(&metadata);
         for (id, object) in &self.document.objects {
-            let Ok(dictionary) = object.as_dict().or_else(|_| object.as_stream().map(|stream| &stream.dict)) else { continue };
+            let Ok(dictionary) = object.as_dict().or_else(|_| object.as_stream().map(|stream| &stream.dict)) else {
+                continue;
+            };
             assert!(!dictionary.has(b"JS") && !dictionary.has(b"JavaScript"), "6.6.1: no script, {id:?}");
             assert!(!dictionary.has(b"AA") && !dictionary.has(b"OpenAction"), "6.6.1: no action, {id:?}");
             if let Ok(filter) = dictionary.get(b"Filter").and_then(Object::as_name) {
@@ -93,7 +99,12 @@ impl Paper {
         let text: Vec<u8> = self.bytes.clone();
         let find = |needle: &[u8]| text.windows(needle.len()).rposition(|window| window == needle).expect("there");
         let pointer = find(b"startxref");
-        let table: usize = String::from_utf8_lossy(&text[pointer..]).split_whitespace().nth(1).expect("an offset").parse().expect("a number");
+        let table: usize = String::from_utf8_lossy(&text[pointer..])
+            .split_whitespace()
+            .nth(1)
+            .expect("an offset")
+            .parse()
+            .expect("a number");
         assert!(text[table..].starts_with(b"xref"), "startxref points at the table");
         let body = String::from_utf8_lossy(&text[table..find(b"trailer")]).into_owned();
         let mut number = 0;
@@ -121,7 +132,10 @@ impl Paper {
             let kind = dictionary.get(b"Type").and_then(Object::as_name).unwrap_or_default();
             if kind == b"FontDescriptor" {
                 assert!(dictionary.has(b"FontFile3") || dictionary.has(b"FontFile2"), "a font is not embedded");
-                families.insert(String::from_utf8_lossy(dictionary.get(b"FontName").and_then(Object::as_name).expect("a name")).into_owned());
+                families.insert(
+                    String::from_utf8_lossy(dictionary.get(b"FontName").and_then(Object::as_name).expect("a name"))
+                        .into_owned(),
+                );
             }
             if kind == b"Font" && dictionary.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Type0") {
                 assert!(dictionary.has(b"ToUnicode"), "a font without meaning");
@@ -134,7 +148,7 @@ impl Paper {
     fn agrees(&self, metadata: &str) {
         let info = self.get(&self.document.trailer, "Info").as_dict().expect("information");
         let text = |key: &str| lopdf::decode_text_string(self.get(info, key)).expect("text");
-        let escaped = |text: String| text.replace('&', "&amp;").replace('<', "&lt;");
+        let escaped = |text: String| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let within = |open: &str, close: &str| {
             let start = metadata.find(open).unwrap_or_else(|| panic!("no {open}")) + open.len();
             metadata[start..][..metadata[start..].find(close).expect("closed")].to_owned()

@@ -17,10 +17,10 @@ mod xmp;
 
 use std::collections::BTreeMap;
 
+pub use super::worded::worded;
 use crate::document::DocumentView;
 pub use attachment::{Attachment, Conformance, Relationship};
 pub use fault::{PdfFault, Place};
-pub use super::worded::worded;
 
 /// The templates that are built in: file names and texts, as `template eject` copies them out.
 pub const TEMPLATES: [(&str, &str); 3] = [
