@@ -173,6 +173,10 @@ fn options_amendments_and_retention_are_told() {
     assert!(quote.contains("Remise de fidélité 5 %, −221,05"), "{quote}");
     assert!(quote.contains("Les options ne sont pas comprises"), "{quote}");
     assert!(quote.contains("Bon pour accord"), "{quote}");
+    assert!(
+        quote.contains("À reporter 6 958,00") && quote.contains("Report 6 958,00"),
+        "carried before an option, too: {quote}"
+    );
     let progress = text("progress", &sample::progress());
     for words in ["210 000,00", "158 500,00", "30 novembre 2026", "3 octobre 2027", "Retenue de garantie 5 %"] {
         assert!(progress.contains(words), "{words}: {progress}");
@@ -182,6 +186,14 @@ fn options_amendments_and_retention_are_told() {
         !delivery.contains("80,00") && delivery.contains("3 quai du Sartel") && delivery.contains("pièces"),
         "{delivery}"
     );
+}
+
+#[test]
+fn an_address_abroad_names_its_country_in_the_readers_language() {
+    let mut view = sample::short(Sort::Invoice, "fr");
+    view.invoice.buyer.address = sample::address(&["Hauptstraße 5"], "10115", "Berlin", "DE");
+    let text = Paper::read(&print("abroad", &view).bytes).text();
+    assert!(text.contains("Hauptstraße 5 10115 Berlin ALLEMAGNE"), "{text}");
 }
 
 #[test]
