@@ -79,9 +79,11 @@ fn build_view(
     let preceding = |other: &Preceding| term::DocumentReference { number: other.number.clone(), date: other.date };
     view.invoice.preceding = invoice.preceding.iter().map(preceding).collect();
     view.progress = invoice.progress.as_ref().map(progress);
+    // A credit note delivers nothing.
+    let delivers = sort != Sort::CreditNote;
     let delivered = term::Delivery {
-        date: invoice.delivered,
-        address: invoice.delivery.as_ref().map(party::address),
+        date: invoice.delivered.filter(|_| delivers),
+        address: invoice.delivery.as_ref().filter(|_| delivers).map(party::address),
         ..Default::default()
     };
     view.invoice.delivery = (delivered != term::Delivery::default()).then_some(delivered);

@@ -4,6 +4,7 @@
 //! nothing else; a draft is shown as it would be issued. Numbers come from [`crate::figures::totals`] alone.
 
 mod build;
+pub mod country;
 mod delivery;
 mod invoice;
 pub mod label;

@@ -148,7 +148,7 @@ impl Paper {
     fn agrees(&self, metadata: &str) {
         let info = self.get(&self.document.trailer, "Info").as_dict().expect("information");
         let text = |key: &str| lopdf::decode_text_string(self.get(info, key)).expect("text");
-        let escaped = |text: String| text.replace('&', "&amp;").replace('<', "&lt;");
+        let escaped = |text: String| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let within = |open: &str, close: &str| {
             let start = metadata.find(open).unwrap_or_else(|| panic!("no {open}")) + open.len();
             metadata[start..][..metadata[start..].find(close).expect("closed")].to_owned()

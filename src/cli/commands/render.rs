@@ -48,7 +48,7 @@ pub struct Render {
     language: Option<String>,
     /// Show it as another document: pro-forma, order-confirmation, delivery-note, quote, statement
     #[arg(long = "as", value_name = "SORT")]
-    sort: Option<String>,
+    shown_as: Option<String>,
     /// Of a statement [default: this year]
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
@@ -56,7 +56,7 @@ pub struct Render {
     #[arg(long)]
     new: bool,
     /// Keep what is written as the original, below files/ and with its hash in the record
-    #[arg(long, conflicts_with_all = ["new", "language", "sort"])]
+    #[arg(long, conflicts_with_all = ["new", "language", "shown_as"])]
     keep: bool,
     /// Write over files that are there and say something else
     #[arg(long)]
@@ -136,7 +136,7 @@ impl Wish {
                 )
             })?),
         };
-        let sort = match &args.sort {
+        let sort = match &args.shown_as {
             None => None,
             Some(word) => Some(sort(word).ok_or_else(|| {
                 let sorts = ["pro-forma", "order-confirmation", "delivery-note", "quote", "statement"].join(", ");

@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 
 use super::Writer;
+use crate::document::country;
 use crate::einvoice::term::{Address, Identifier, Party};
 
 /// The sender: the letterhead.
 pub fn seller(w: &Writer) -> Value {
     let seller = &w.view.invoice.seller;
-    let lines = address(&seller.address, None);
+    let lines = address(w, &seller.address, None);
     let trade = seller.trade_name.as_deref().unwrap_or(&seller.name);
     let contact = seller.contact.as_ref();
     let contact = contact.map(|contact| [&contact.name, &contact.phone, &contact.email]).into_iter().flatten();
@@ -29,7 +30,7 @@ pub fn buyer(w: &Writer) -> Value {
     if let Some(name) = buyer.contact.as_ref().and_then(|contact| contact.name.as_deref()) {
         lines.push(w.labels.with("attention", &[("name", name)]));
     }
-    lines.extend(address(&buyer.address, seller.address.country.as_deref()));
+    lines.extend(address(w, &buyer.address, seller.address.country.as_deref()));
     json!({ "name": buyer.name, "lines": lines, "ids": ids(w, buyer) })
 }
 
@@ -41,7 +42,7 @@ pub fn others(w: &Writer) -> Vec<Value> {
     if let Some(delivery) = &invoice.delivery
         && (delivery.name.is_some() || delivery.address.is_some())
     {
-        let lines = delivery.address.as_ref().map(|place| address(place, home)).unwrap_or_default();
+        let lines = delivery.address.as_ref().map(|place| address(w, place, home)).unwrap_or_default();
         let name = delivery.name.clone().unwrap_or_else(|| invoice.buyer.name.clone());
         others.push(json!({ "label": w.label("deliver-to"), "name": name, "lines": lines }));
     }
@@ -50,7 +51,7 @@ pub fn others(w: &Writer) -> Vec<Value> {
         others.push(json!({ "label": w.label("pay-to"), "name": payee.name, "lines": lines }));
     }
     if let Some(agent) = &invoice.tax_representative {
-        let mut lines = address(&agent.address, home);
+        let mut lines = address(w, &agent.address, home);
         lines.extend(ids(w, agent));
         others.push(json!({ "label": w.label("tax-representative"), "name": agent.name, "lines": lines }));
     }
@@ -62,7 +63,7 @@ pub fn foot(w: &Writer) -> Vec<String> {
     let seller = &w.view.invoice.seller;
     let mut first = vec![seller.name.clone()];
     first.extend(seller.legal_information.clone());
-    first.extend(address(&seller.address, None));
+    first.extend(address(w, &seller.address, None));
     let mut foot = vec![first.join(" · ")];
     foot.extend(Some(ids(w, seller).join(" · ")).filter(|ids| !ids.is_empty()));
     foot.extend(w.view.style.footer.iter().flat_map(|text| text.lines().map(str::to_owned)));
@@ -83,7 +84,7 @@ fn legal(w: &Writer, id: &Identifier) -> String {
 }
 
 /// As the post of the address's country wants it; the country is named when it is not the sender's.
-fn address(address: &Address, home: Option<&str>) -> Vec<String> {
+fn address(w: &Writer, address: &Address, home: Option<&str>) -> Vec<String> {
     let country = address.country.as_deref();
     let mut lines: Vec<String> =
         [&address.line1, &address.line2, &address.line3].into_iter().flatten().cloned().collect();
@@ -99,7 +100,8 @@ fn address(address: &Address, home: Option<&str>) -> Vec<String> {
     };
     lines.extend(towns.iter().map(|line| line.trim().to_owned()));
     if home.is_some() && country != home {
-        lines.extend(country.map(str::to_owned));
+        // The posts want it in capitals (Universal Postal Union, S42).
+        lines.extend(country.map(|code| country::name(code, w.tongue).to_uppercase()));
     }
     lines.retain(|line| !line.is_empty());
     lines

@@ -16,8 +16,9 @@ pub fn payment(w: &Writer) -> Value {
     let mut add = |label: String, value: Option<String>| {
         rows.extend(value.filter(|value| !value.is_empty()).map(|value| pair(label, value)));
     };
-    add(w.label("to-pay"), Some(w.money(invoice.totals.due)));
+    // Instalments tell their amounts and days themselves.
     if view.instalments.is_empty() {
+        add(w.label("to-pay"), Some(w.money(invoice.totals.due)));
         add(w.label("due"), invoice.due_date.map(|date| w.date(date)));
     }
     add(w.label("payment-terms"), invoice.payment_terms.clone());
@@ -37,6 +38,10 @@ pub fn payment(w: &Writer) -> Value {
         }
         let quoted = view.creditor_reference.as_ref().map(|reference| in_fours(reference, 30));
         add(w.label("quote-reference"), quoted.or_else(|| payment.remittance.clone()));
+    }
+    // The amount alone tells nothing that the totals do not.
+    if rows.len() < 2 && view.instalments.is_empty() && view.payment_code.is_none() {
+        return Value::Null;
     }
     json!({
         "title": w.label("payment"),
