@@ -91,6 +91,9 @@ _carnet() {
             carnet,merge-driver)
                 cmd="carnet__subcmd__merge__subcmd__driver"
                 ;;
+            carnet,migrate)
+                cmd="carnet__subcmd__migrate"
+                ;;
             carnet,mv)
                 cmd="carnet__subcmd__mv"
                 ;;
@@ -196,6 +199,9 @@ _carnet() {
             carnet__subcmd__help,merge-driver)
                 cmd="carnet__subcmd__help__subcmd__merge__subcmd__driver"
                 ;;
+            carnet__subcmd__help,migrate)
+                cmd="carnet__subcmd__help__subcmd__migrate"
+                ;;
             carnet__subcmd__help,mv)
                 cmd="carnet__subcmd__help__subcmd__mv"
                 ;;
@@ -281,7 +287,7 @@ _carnet() {
 
     case "${cmd}" in
         carnet)
-            opts="-C -h -V --book --today --as-of --at --lang --color --help --version check list show find total report init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert edit mv rm fmt import schema doctor merge-driver completions help"
+            opts="-C -h -V --book --today --as-of --at --lang --color --help --version check list show find total report init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert edit mv rm fmt migrate import schema doctor merge-driver completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1289,7 +1295,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__help)
-            opts="check list show find total report init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert edit mv rm fmt import schema doctor merge-driver completions help"
+            opts="check list show find total report init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert edit mv rm fmt migrate import schema doctor merge-driver completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1695,6 +1701,20 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__help__subcmd__merge__subcmd__driver)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        carnet__subcmd__help__subcmd__migrate)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2603,6 +2623,56 @@ _carnet() {
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --book)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        carnet__subcmd__migrate)
+            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --message)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -m)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -58,6 +58,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand mv 'Rename a record and every reference to it'
             cand rm 'Remove records that were a mistake'
             cand fmt 'Bring files into their canonical form'
+            cand migrate 'Bring a book of an older format to this carnet''s'
             cand import 'Import records from another program''s file'
             cand schema 'Print the JSON Schema of a kind, for editors'
             cand doctor 'Look at what stands around the book: git, the repository, this clone''s settings, the remote'
@@ -693,6 +694,24 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'carnet;migrate'= {
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'carnet;import'= {
             cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
             cand -C 'The book: its folder, or any folder below it [default: where you are]'
@@ -819,6 +838,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand mv 'Rename a record and every reference to it'
             cand rm 'Remove records that were a mistake'
             cand fmt 'Bring files into their canonical form'
+            cand migrate 'Bring a book of an older format to this carnet''s'
             cand import 'Import records from another program''s file'
             cand schema 'Print the JSON Schema of a kind, for editors'
             cand doctor 'Look at what stands around the book: git, the repository, this clone''s settings, the remote'
@@ -892,6 +912,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
         &'carnet;help;rm'= {
         }
         &'carnet;help;fmt'= {
+        }
+        &'carnet;help;migrate'= {
         }
         &'carnet;help;import'= {
             cand csv 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'

@@ -22,7 +22,7 @@ struct Clone {
     who: &'static str,
 }
 
-const SETTINGS: &str = "format = 1\ncurrency = \"EUR\"\ntime_zone = \"Europe/Paris\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[series]]\nid = \"invoices\"\ndocuments = [\"invoice\"]\npattern = \"F-{year}-{seq:4}\"\n\n[[series]]\nid = \"credits\"\ndocuments = [\"credit-note\"]\npattern = \"A-{year}-{seq:4}\"\n";
+const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\ntime_zone = \"Europe/Paris\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[series]]\nid = \"invoices\"\ndocuments = [\"invoice\"]\npattern = \"F-{year}-{seq:4}\"\n\n[[series]]\nid = \"credits\"\ndocuments = [\"credit-note\"]\npattern = \"A-{year}-{seq:4}\"\n";
 
 /// An invoice of ACME: one line at a price.
 fn invoice(number: Option<u32>, date: &str, price: u32) -> String {

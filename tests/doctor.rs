@@ -10,7 +10,7 @@ struct Place {
     folder: TempDir,
 }
 
-const SETTINGS: &str = "format = 1\ncurrency = \"EUR\"\n";
+const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\n";
 
 impl Place {
     /// A book in a repository with one commit.

@@ -15,7 +15,7 @@ struct Place {
     folder: TempDir,
 }
 
-const SETTINGS: &str = "format = 1\ncurrency = \"EUR\"\ntime_zone = \"Europe/Paris\"\n\n[firm]\nname = \"Martin & Filles\"\n\n\
+const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\ntime_zone = \"Europe/Paris\"\n\n[firm]\nname = \"Martin & Filles\"\n\n\
     [[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\nrotting_days = 10\n\n\
     [[pipeline.stages]]\nid = \"won\"\noutcome = \"won\"\n";
 

@@ -283,7 +283,7 @@ fn the_seed_is_sound() {
 fn flood(name: &'static str, path: &'static str, text: impl Into<Vec<u8>>, least: usize) {
     let bytes: Vec<u8> = text.into();
     run(name, move || {
-        let sources = vec![Source::new("carnet.toml", "format = 1\n".as_bytes()), Source::new(path, bytes)];
+        let sources = vec![Source::new("carnet.toml", "format = 2\n".as_bytes()), Source::new(path, bytes)];
         let findings: Vec<Finding> =
             entry::read(sources, &[FindingFormat::Full, FindingFormat::Json], &entry::catalogues()[..1]);
         assert!(findings.len() >= least, "{name}: {} findings", findings.len());
@@ -386,7 +386,7 @@ fn floods_of_front_matter() {
 fn floods_of_settings() {
     let settings = |text: String| {
         run("settings", move || {
-            let sources = vec![Source::new("carnet.toml", format!("format = 1\n{text}").into_bytes())];
+            let sources = vec![Source::new("carnet.toml", format!("format = 2\n{text}").into_bytes())];
             drop(entry::read(sources, &[FindingFormat::Short], &entry::catalogues()[..1]));
         });
     };
@@ -413,7 +413,7 @@ fn floods_of_settings() {
 fn floods_of_records() {
     // Every file has the same id, number and fault; each finding may point to another file.
     run("same ids", || {
-        let mut sources = vec![Source::new("carnet.toml", "format = 1\n".as_bytes())];
+        let mut sources = vec![Source::new("carnet.toml", "format = 2\n".as_bytes())];
         for i in 0..2_000 {
             let text = format!("{HEAD}number = \"F-1\"\n[[lines]]\nquantity = 1\nunit_price = 1\n");
             sources.push(Source::new(&format!("invoices/{i:05}/same.toml"), text.into_bytes()));
@@ -423,7 +423,7 @@ fn floods_of_records() {
     // One payment with very many allocations to as many invoices, and to one invoice very often.
     run("allocations", || {
         let mut sources = vec![
-            Source::new("carnet.toml", "format = 1\n".as_bytes()),
+            Source::new("carnet.toml", "format = 2\n".as_bytes()),
             Source::new("customers/a.toml", "name = \"A\"\n".as_bytes()),
         ];
         let mut payment = format!("{HEAD}amount = 1.00\n");
@@ -438,7 +438,7 @@ fn floods_of_records() {
     });
     // A chain of parents, each the child of the next, closed to a ring.
     run("a ring of customers", || {
-        let mut sources = vec![Source::new("carnet.toml", "format = 1\n".as_bytes())];
+        let mut sources = vec![Source::new("carnet.toml", "format = 2\n".as_bytes())];
         for i in 0..4_000 {
             let text = format!("name = \"C\"\nparent = \"c{}\"\nbill_to = \"c{}\"\n", (i + 1) % 4_000, (i + 1) % 4_000);
             sources.push(Source::new(&format!("customers/c{i}.toml"), text.into_bytes()));
@@ -448,7 +448,7 @@ fn floods_of_records() {
     // Segments that ask for segments.
     run("a tree of segments", || {
         let mut sources = vec![
-            Source::new("carnet.toml", "format = 1\n".as_bytes()),
+            Source::new("carnet.toml", "format = 2\n".as_bytes()),
             Source::new("customers/a.toml", "name = \"A\"\n".as_bytes()),
         ];
         for i in 0..30 {

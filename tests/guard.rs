@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-const SETTINGS: &str = r#"format = 1
+const SETTINGS: &str = r#"format = 2
 currency = "EUR"
 language = "en"
 time_zone = "Europe/Paris"
@@ -567,7 +567,7 @@ fn a_server_may_say_which_branch_and_which_folder() {
     place.commit("hugo", "in the folder");
     place.push("hugo", &["firm", "main"]).is_taken();
     // Another book at the top would be found first, and has no roles.
-    place.write("hugo", "carnet.toml", "format = 1\n");
+    place.write("hugo", "carnet.toml", "format = 2\n");
     place.commit("hugo", "a book where nobody looked");
     place.push("hugo", &["firm", "main"]).is_refused("hugo may not change carnet.toml, which is no record");
     // A clone of such a push is judged by what holds, too.

@@ -10,7 +10,7 @@ use carnet::history::{CommitId, PathChange, RevisionError, Revisions};
 use carnet::model::Kinds;
 use carnet::store::{History, Repo};
 
-const SETTINGS: &str = "format = 1\ntime_zone = \"Europe/Paris\"\n\n[[pipeline]]\nid = \"sales\"\nstages = [\n  \
+const SETTINGS: &str = "format = 2\ntime_zone = \"Europe/Paris\"\n\n[[pipeline]]\nid = \"sales\"\nstages = [\n  \
     { id = \"lead\", probability = 10 },\n  { id = \"offer\", probability = 50 },\n  { id = \"won\", outcome = \"won\" },\n]\n";
 
 /// A folder with a repository and a home of its own.

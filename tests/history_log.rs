@@ -14,7 +14,7 @@ struct Place {
     day: Cell<u32>,
 }
 
-const SETTINGS: &str = "format = 1\ncurrency = \"EUR\"\ntime_zone = \"Europe/Paris\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\n\n[[pipeline.stages]]\nid = \"proposal\"\n\n[[pipeline.stages]]\nid = \"won\"\noutcome = \"won\"\n";
+const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\ntime_zone = \"Europe/Paris\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\n\n[[pipeline.stages]]\nid = \"proposal\"\n\n[[pipeline.stages]]\nid = \"won\"\noutcome = \"won\"\n";
 
 impl Place {
     fn new() -> Place {

@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const SETTINGS: &str = r#"format = 1
+const SETTINGS: &str = r#"format = 2
 currency = "EUR"
 time_zone = "Europe/Paris"
 

@@ -15,7 +15,7 @@ struct Place {
     today: &'static str,
 }
 
-const SETTINGS: &str = r#"format = 1
+const SETTINGS: &str = r#"format = 2
 currency = "EUR"
 time_zone = "Europe/Paris"
 

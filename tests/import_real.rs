@@ -229,7 +229,7 @@ fn online_retail() {
     );
     assert_eq!(plan.notes.len(), kept("customer") + kept("product"));
     let services: Vec<&str> = of(&plan, "product")
-        .filter(|draft| draft.values.text("type") == Some("service"))
+        .filter(|draft| draft.values.text("nature") == Some("services"))
         .map(|draft| draft.id.as_str())
         .collect();
     assert_eq!(services.len(), 4, "{services:?}");

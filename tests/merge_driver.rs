@@ -14,7 +14,7 @@ struct Place {
 }
 
 const SETTINGS: &str =
-    "format = 1\ncurrency = \"EUR\"\n\n[[field]]\nkind = \"deal\"\nname = \"colour\"\ntype = \"text\"\n";
+    "format = 2\ncurrency = \"EUR\"\n\n[[field]]\nkind = \"deal\"\nname = \"colour\"\ntype = \"text\"\n";
 const DEAL: &str =
     "# The site\nname = \"Site\"\ncustomer = \"acme\"\n\nstage = \"lead\"\nowner = \"claire\"\namount = 1000\n";
 const INVOICE: &str =

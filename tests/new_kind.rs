@@ -41,7 +41,7 @@ impl Model for Machine {
 
 fn book(machines: &[(&str, &str)]) -> Book {
     let mut sources = vec![
-        Source::new("carnet.toml", "format = 1\n".as_bytes()),
+        Source::new("carnet.toml", "format = 2\n".as_bytes()),
         Source::new("customers/acme.toml", "name = \"ACME Conseil\"\n".as_bytes()),
     ];
     sources.extend(machines.iter().map(|(path, text)| Source::new(path, text.as_bytes())));

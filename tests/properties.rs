@@ -25,7 +25,7 @@ use carnet::value::identifier::IdentifierKind;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-const FIRM: &str = "format = 1\n[[tax]]\nid = \"t\"\ncategory = \"S\"\npercent = 20\n[[series]]\nid = \"s\"\n\
+const FIRM: &str = "format = 2\n[[tax]]\nid = \"t\"\ncategory = \"S\"\npercent = 20\n[[series]]\nid = \"s\"\n\
     documents = [\"invoice\"]\npattern = \"F-{seq}\"\n[[pipeline]]\nid = \"p\"\n[[pipeline.stages]]\nid = \"open\"\n";
 
 fn findings(book: &Book) -> Vec<Finding> {
@@ -113,7 +113,7 @@ fn text() -> impl Strategy<Value = Vec<u8>> {
         "due = 0001-01-01\n",
         "date = 9999-12-31\n",
         "terms = \"eom-30d\"\n",
-        "format = 1\n",
+        "format = 2\n",
         "[[tax]]\n",
         "id = \"t\"\n",
         "category = \"S\"\n",

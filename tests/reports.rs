@@ -21,7 +21,7 @@ use carnet::value::{Date, Decimal, Money, Moneys, Period};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 const FIRM: &str = r#"
-format = 1
+format = 2
 currency = "EUR"
 terms = "30d"
 

@@ -13,7 +13,7 @@ const IN_A_FOLDER: usize = 100;
 /// Invoices that one payment settles.
 const SETTLES: usize = 6;
 
-pub const SETTINGS: &str = r#"format = 1
+pub const SETTINGS: &str = r#"format = 2
 
 currency = "EUR"
 language = "en"

@@ -387,7 +387,8 @@ fn read_values_of(
     let parsed = findings.len();
     // TOML 1.1 is read right, only not by everybody.
     let broken = findings[before..].iter().any(|f| f.code.id != code::TOML_1_1.id);
-    let mut walk = Walk { path, kind: &shape.name, currency: firm.currency(), past, findings, sound: true };
+    let renames = past || firm.file.format.0 < firm::FORMAT;
+    let mut walk = Walk { path, kind: &shape.name, currency: firm.currency(), past, renames, findings, sound: true };
     let values = walk.record(shape, &table);
     let sound = walk.sound && !broken;
     if broken {
@@ -433,8 +434,9 @@ fn read_firm(sources: &[Source], past: bool, findings: &mut Vec<Finding>) -> (Fi
     match file {
         Some(file) => {
             let (firm, more) = Firm::new(file);
-            findings.extend(more);
-            let known = firm.file.format.0 == firm::FORMAT;
+            // A past book is of its time.
+            findings.extend(more.into_iter().filter(|finding| !past || finding.code.id != code::OLD_FORMAT.id));
+            let known = (1..=firm::FORMAT).contains(&firm.file.format.0);
             (firm, known)
         }
         None => (Firm::fallback(), false),
@@ -519,7 +521,7 @@ mod tests {
     use crate::model::invoice::Invoice;
 
     pub(crate) fn book(files: &[(&str, &str)]) -> Book {
-        let mut sources = vec![Source::new("carnet.toml", "format = 1\n".as_bytes())];
+        let mut sources = vec![Source::new("carnet.toml", "format = 2\n".as_bytes())];
         sources.extend(files.iter().map(|(path, text)| Source::new(path, text.as_bytes())));
         Book::read(Kinds::standard(), sources)
     }
@@ -552,7 +554,7 @@ mod tests {
     #[test]
     fn a_bad_file_hides_neither_the_others_nor_itself() {
         let sources = vec![
-            Source::new("carnet.toml", "format = 1\n".as_bytes()),
+            Source::new("carnet.toml", "format = 2\n".as_bytes()),
             Source::new("customers/bad.toml", vec![0xff, 0xfe, 0x00]),
             Source::new("customers/good.toml", "name = \"Good\"\n".as_bytes()),
             Source::new("customers/Good.toml", "name = \"Good\"\n".as_bytes()),
@@ -584,7 +586,7 @@ mod tests {
     fn a_key_of_another_time_costs_no_record() {
         let sources = || {
             vec![
-                Source::new("carnet.toml", "format = 1\nmotto = \"on\"\n".as_bytes()),
+                Source::new("carnet.toml", "format = 2\nmotto = \"on\"\n".as_bytes()),
                 Source::new(
                     "customers/a.toml",
                     "name = \"A\"\nfax = \"12\"\n[address]\ncity = \"Lille\"\nplanet = 3\n".as_bytes(),
@@ -621,8 +623,8 @@ mod tests {
             assert!(!book.firm_sound);
             findings(&book)
         };
-        assert_eq!(settings("format = 2\nfuture = 1\n"), ["carnet.toml newer-format"]);
-        assert_eq!(settings("format = 2\nfuture = <1>\n"), ["carnet.toml newer-format"]);
+        assert_eq!(settings("format = 3\nfuture = 1\n"), ["carnet.toml newer-format"]);
+        assert_eq!(settings("format = 3\nfuture = <1>\n"), ["carnet.toml newer-format"]);
         assert_eq!(settings("format = 0\n"), ["carnet.toml configuration"]);
     }
 
@@ -657,7 +659,7 @@ mod tests {
 
     #[test]
     fn custom_fields_are_fields() {
-        let settings = "format = 1\n[[field]]\nkind = \"customer\"\nname = \"sector\"\ntype = \"choice\"\nchoices = [\"food\", \"steel\"]\n[[field]]\nkind = \"invoice\"\nname = \"lines.batch\"\ntype = \"text\"\n";
+        let settings = "format = 2\n[[field]]\nkind = \"customer\"\nname = \"sector\"\ntype = \"choice\"\nchoices = [\"food\", \"steel\"]\n[[field]]\nkind = \"invoice\"\nname = \"lines.batch\"\ntype = \"text\"\n";
         let sources = vec![
             Source::new("carnet.toml", settings.as_bytes()),
             Source::new("customers/a.toml", "name = \"A\"\nsector = \"fod\"\n".as_bytes()),

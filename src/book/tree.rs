@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{quick, syntax};
 use crate::finding::{Finding, KeyPath, Place, Step, code};
+use crate::model::migration::RENAMES;
 
 /// Bytes of the source.
 pub type Span = Range<usize>;
@@ -55,6 +56,11 @@ impl<'s> Table<'s> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
+    /// The entry of a key that an older format called otherwise.
+    fn get_by_old_name(&self, key: &str) -> Option<&Entry<'s>> {
+        RENAMES.iter().filter(|rename| rename.to == key).find_map(|rename| self.get(rename.from))
+    }
+
     /// The bytes of the value at a key path, or of the deepest part of it that exists.
     pub fn locate(&self, path: &KeyPath) -> Span {
         self.locate_entry(path).map_or(0..0, |(_, value)| value)
@@ -67,7 +73,7 @@ impl<'s> Table<'s> {
         let mut found: Option<(Span, Span)> = None;
         for step in &path.0 {
             let (key_span, node) = match step {
-                Step::Key(key) => match table.and_then(|t| t.get(key)) {
+                Step::Key(key) => match table.and_then(|t| t.get(key).or_else(|| t.get_by_old_name(key))) {
                     Some(entry) => (entry.key_span.clone(), &entry.node),
                     None => return found,
                 },

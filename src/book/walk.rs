@@ -6,6 +6,7 @@ use super::record::{Value, Values};
 use super::tree::{Data, Entry, Node, Span, Table};
 use crate::finding::{Code, Finding, Place, code};
 use crate::firm::PATH;
+use crate::model::migration::{self, Rename};
 use crate::model::shape::{Type, nearest};
 use crate::model::{Field, Shape};
 use crate::value::decimal::{self, DecimalFault};
@@ -18,6 +19,16 @@ pub const PRICE_DECIMALS: u32 = 8;
 /// Numbers stay below 10^15, so that the sum of any number of records that memory holds stays within 28 digits.
 pub const MOST: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0);
 
+/// An entry under its name of today.
+pub fn rename_entry<'s>(rename: &Rename, entry: &Entry<'s>) -> Entry<'s> {
+    let mut entry = entry.clone();
+    entry.key = rename.to.into();
+    if let Data::Text(word) | Data::Plain(word) = &mut entry.node.data {
+        *word = rename.word(word).into_owned().into();
+    }
+    entry
+}
+
 /// What a walk needs to know about the source.
 pub struct Walk<'a> {
     /// Path of the source, for findings.
@@ -28,6 +39,8 @@ pub struct Walk<'a> {
     pub currency: Currency,
     /// The text is an old version: a key that is not known is kept in its file and loses nothing.
     pub past: bool,
+    /// The text is of an older format, or may be: keys are known by their old names, too.
+    pub renames: bool,
     pub findings: &'a mut Vec<Finding>,
     /// Set to false when a value was lost: the record stays out of lists and figures.
     pub sound: bool,
@@ -60,7 +73,10 @@ impl Walk<'_> {
                     values[position] = self.entry(&shape.fields[position], entry);
                     next = position + 1;
                 }
-                None => self.unknown(shape, table, entry),
+                None => match self.renamed(shape, table, entry) {
+                    Some((position, entry)) => values[position] = self.entry(&shape.fields[position], &entry),
+                    None => self.unknown(shape, table, entry),
+                },
             }
         }
         for (field, value) in shape.fields.iter().zip(&values) {
@@ -77,6 +93,13 @@ impl Walk<'_> {
             }
         }
         values.into()
+    }
+
+    /// An entry of an older format, as it would be written today.
+    fn renamed<'s>(&self, shape: &Shape, table: &Table<'_>, entry: &Entry<'s>) -> Option<(usize, Entry<'s>)> {
+        let rename = migration::renamed(&shape.name, &entry.key).filter(|_| self.renames)?;
+        let position = shape.position(rename.to).filter(|_| table.get(rename.to).is_none())?;
+        Some((position, rename_entry(rename, entry)))
     }
 
     /// What a table is called in messages: the record's kind at the top, else the table's own name.
@@ -106,6 +129,8 @@ impl Walk<'_> {
                 _ => "off",
             };
             finding = finding.variant("level").arg("suggestion", format!("{word} = [{}]", quote(&entry.key)));
+        } else if let Some(rename) = migration::renamed(&shape.name, &entry.key) {
+            finding = finding.variant("suggestion").arg("suggestion", rename.to);
         } else if let Some(known) = nearest(&entry.key, absent) {
             finding = finding.variant("suggestion").arg("suggestion", known).fix(entry.key_span.clone(), known, false);
         }
@@ -404,6 +429,7 @@ mod tests {
             kind,
             currency: Currency::euro(),
             past: false,
+            renames: false,
             findings: &mut findings,
             sound: true,
         };

@@ -46,7 +46,7 @@ mod tests {
 
     fn next_of(quotes: &[&str], day: (i32, u32, u32)) -> Option<String> {
         let firm =
-            "format = 1\n[[series]]\nid = \"q\"\ndocuments = [\"quote\"]\npattern = \"D-{year}-{seq:3}\"\nfirst = 17\n";
+            "format = 2\n[[series]]\nid = \"q\"\ndocuments = [\"quote\"]\npattern = \"D-{year}-{seq:3}\"\nfirst = 17\n";
         let mut sources = vec![Source::new("carnet.toml", firm.as_bytes())];
         for (i, number) in quotes.iter().enumerate() {
             let text = format!("customer = \"a\"\nnumber = \"{number}\"\ndate = 2026-01-01\n");
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn a_sort_without_a_series_has_no_number() {
-        let book = Book::read(Kinds::standard(), vec![Source::new("carnet.toml", "format = 1\n".as_bytes())]);
+        let book = Book::read(Kinds::standard(), vec![Source::new("carnet.toml", "format = 2\n".as_bytes())]);
         let kind = book.kinds.named("order").unwrap();
         assert_eq!(next(&book, kind, SeriesDocument::Order, None, Date::new(2026, 1, 1).unwrap()), None);
     }

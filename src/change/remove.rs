@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn what_is_needed_stays() {
         let files = [
-            ("carnet.toml", "format = 1\n"),
+            ("carnet.toml", "format = 2\n"),
             ("team/claire.toml", "name = \"Claire\"\n"),
             ("customers/acme.toml", "name = \"ACME\"\n"),
             ("invoices/draft.toml", "customer = \"acme\"\ndate = 2026-01-01\n"),

@@ -265,7 +265,7 @@ mod tests {
     use crate::value::Date;
 
     fn book(files: &[(&str, &str)]) -> Book {
-        let settings = "format = 1\n[[field]]\nkind = \"customer\"\nname = \"sponsor\"\ntype = \"ref\"\ntarget = \"member\"\n[[field]]\nkind = \"invoice\"\nname = \"lines.seller\"\ntype = \"ref\"\ntarget = \"member\"\n";
+        let settings = "format = 2\n[[field]]\nkind = \"customer\"\nname = \"sponsor\"\ntype = \"ref\"\ntarget = \"member\"\n[[field]]\nkind = \"invoice\"\nname = \"lines.seller\"\ntype = \"ref\"\ntarget = \"member\"\n";
         let mut sources = vec![Source::new("carnet.toml", settings.as_bytes())];
         sources.extend(files.iter().map(|(path, text)| Source::new(path, text.as_bytes())));
         Book::read(Kinds::standard(), sources)

@@ -310,6 +310,7 @@ fn lines<'l>(
         }
     };
     let mut own: Vec<Finding> = Vec::new();
+    let date = book.get(record).date(book.shape(record.kind), "date");
     for (i, line) in lines.enumerate() {
         let path = KeyPath::key("lines").at(i);
         for (name, list) in [("allowances", line.allowances), ("charges", line.charges)] {
@@ -331,7 +332,7 @@ fn lines<'l>(
         if price.is_some_and(|price| price < Decimal::ZERO) {
             own.push(at_key(book, &code::SIGN, record, path.clone().and("unit_price")).variant("price"));
         }
-        if line.tax.is_none() && tax_key(book, None).is_none() {
+        if line.tax.is_none() && date.is_some_and(|date| tax_key(book, None, date).is_none()) {
             own.push(at_key(book, &code::NO_TAX, record, path).arg("line", i + 1));
         }
     }

@@ -84,7 +84,7 @@ mod tests {
     use crate::value::Date;
 
     fn circles(parents: &[(&str, &str)]) -> Vec<String> {
-        let mut sources = vec![Source::new("carnet.toml", "format = 1\n".as_bytes())];
+        let mut sources = vec![Source::new("carnet.toml", "format = 2\n".as_bytes())];
         for (id, parent) in parents {
             let text = format!("name = \"x\"\nparent = \"{parent}\"\n");
             sources.push(Source::new(&format!("customers/{id}.toml"), text.into_bytes()));

@@ -16,7 +16,7 @@ use crate::model::Type;
 use crate::model::field::{Amount, Percent, TaxCode};
 use crate::model::invoice::{Invoice, InvoiceType};
 use crate::value::tax::TaxCategory;
-use crate::value::{Decimal, Money};
+use crate::value::{Date, Decimal, Money};
 
 /// Every invoice and credit note.
 pub fn documents(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
@@ -42,7 +42,8 @@ pub fn documents(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
 /// Whether each line of a document names a rate that is declared, or the firm has one for those that name none: where
 /// not, its totals lack a tax that only the author knows, and nothing is to be concluded from them.
 pub(super) fn is_taxed(book: &Book, invoice: &Invoice) -> bool {
-    let has_default = book.firm.default_tax().is_some() || book.firm.file.tax.is_empty();
+    let has_default =
+        book.firm.default_tax(invoice.delivered.unwrap_or(invoice.date)).is_some() || book.firm.file.tax.is_empty();
     let known = |code: &Option<TaxCode>| match code {
         Some(code) => book.firm.tax(&code.0).is_some(),
         None => has_default,
@@ -177,10 +178,15 @@ impl Document<'_, '_> {
         self.findings.len() == before
     }
 
+    /// The day by which rates hold.
+    fn tax_date(&self) -> Date {
+        self.invoice.delivered.unwrap_or(self.invoice.date)
+    }
+
     fn rate(&self, code: &Option<TaxCode>) -> Option<&TaxRate> {
         match code {
             Some(code) => self.book.firm.tax(&code.0),
-            None => self.book.firm.default_tax(),
+            None => self.book.firm.default_tax(self.tax_date()),
         }
     }
 
@@ -190,7 +196,7 @@ impl Document<'_, '_> {
 
     /// Rates: each line has one, and it is in force on the document's day. True when all are known.
     fn tax(&mut self) -> bool {
-        let (book, record, date) = (self.book, self.record, self.invoice.date);
+        let (book, record, date) = (self.book, self.record, self.tax_date());
         let firm = &book.firm;
         let lines = self.invoice.lines.iter().enumerate().map(|(i, line)| (KeyPath::key("lines").at(i), &line.tax));
         let of = |name: &'static str, list: &'_ [crate::model::adjustment::DocumentAdjustment]| {
@@ -204,7 +210,7 @@ impl Document<'_, '_> {
         codes.extend(of("allowances", &self.invoice.allowances));
         codes.extend(of("charges", &self.invoice.charges));
         for (i, (path, tax)) in codes.into_iter().enumerate() {
-            if i < count && tax.is_none() && firm.default_tax().is_none() && !firm.file.tax.is_empty() {
+            if i < count && tax.is_none() && firm.default_tax(date).is_none() && !firm.file.tax.is_empty() {
                 self.findings.push(at_key(book, &code::NO_TAX, record, path).arg("line", i + 1));
                 continue;
             }

@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn a_fixed_book_needs_no_fix() {
         let files = [
-            ("carnet.toml", "format = 1\n"),
+            ("carnet.toml", "format = 2\n"),
             ("customers/acme.toml", "name = \"ACME\"\n"),
             ("invoices/a.toml", "customer = 'ACME'\ndate = \"2026-10-03\"\n"),
             ("invoices/b.toml", "customer = \"customer/acme\" # who\ndate = 2026-10-03\n"),

@@ -171,6 +171,7 @@ pub static FORM_CODES: &[&Code] = &[
     &code::EMPTY_TEXT,
     &code::CONFIG,
     &code::NEWER_FORMAT,
+    &code::OLD_FORMAT,
     &code::CONFIG_CODE,
     &code::CUSTOM_FIELD,
 ];
@@ -330,17 +331,17 @@ mod tests {
 
     #[test]
     fn the_firm_sets_the_levels() {
-        assert_eq!(names(&run(&[("carnet.toml", "format = 1\n"), INVOICE])), ["dangling-reference"]);
-        let off = run(&[("carnet.toml", "format = 1\n[check]\noff = [\"E0201\"]\n"), INVOICE]);
+        assert_eq!(names(&run(&[("carnet.toml", "format = 2\n"), INVOICE])), ["dangling-reference"]);
+        let off = run(&[("carnet.toml", "format = 2\n[check]\noff = [\"E0201\"]\n"), INVOICE]);
         assert_eq!(names(&off), [""; 0]);
-        let note = run(&[("carnet.toml", "format = 1\n[check]\nnote = [\"dangling-reference\"]\n"), INVOICE]);
+        let note = run(&[("carnet.toml", "format = 2\n[check]\nnote = [\"dangling-reference\"]\n"), INVOICE]);
         assert_eq!(note[0].level, Level::Note);
     }
 
     #[test]
     fn a_figure_is_not_written() {
         let invoice = ("invoices/a.toml", "customer = \"c\"\ndate = 2026-10-03\nnet = 10\npaid = 5\n");
-        let found = run(&[("carnet.toml", "format = 1\n"), ("customers/c.toml", "name = \"C\"\n"), invoice]);
+        let found = run(&[("carnet.toml", "format = 2\n"), ("customers/c.toml", "name = \"C\"\n"), invoice]);
         let unknown: Vec<_> = found.iter().filter(|f| f.code.name == "unknown-key").map(|f| f.variant).collect();
         assert_eq!(unknown, [Some("stated"), Some("figure")]);
     }
@@ -353,7 +354,7 @@ mod tests {
     #[test]
     fn findings_may_be_limited_to_changed_files() {
         let files = [
-            ("carnet.toml", "format = 1\n"),
+            ("carnet.toml", "format = 2\n"),
             INVOICE,
             ("customers/a.toml", "name = \"A\"\nparent = \"b\"\n"),
             ("customers/b.toml", "name = \"B\"\nparent = \"a\"\n"),

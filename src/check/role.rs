@@ -131,7 +131,7 @@ mod tests {
 
     /// `code variant` of what is found.
     fn found(settings: &str, members: &[&str]) -> Vec<String> {
-        let mut sources = vec![Source::new("carnet.toml", format!("format = 1\n{settings}").into_bytes())];
+        let mut sources = vec![Source::new("carnet.toml", format!("format = 2\n{settings}").into_bytes())];
         for (i, member) in members.iter().enumerate() {
             let text = format!("name = \"M\"\n{member}\n");
             sources.push(Source::new(&format!("team/m{i}.toml"), text.into_bytes()));

@@ -70,7 +70,7 @@ mod tests {
     use crate::model::Kinds;
     use crate::value::Date;
 
-    const SETTINGS: &str = "format = 1\n[[tax]]\nid = \"vat\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\
+    const SETTINGS: &str = "format = 2\n[[tax]]\nid = \"vat\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\
         [[series]]\nid = \"invoices\"\ndocuments = [\"invoice\"]\npattern = \"F-{seq}\"\n";
 
     fn document(number: u32, price: u32, seal: Option<&str>) -> (String, String) {

@@ -46,16 +46,17 @@ fn ids(current: &OsStr) -> Vec<CompletionCandidate> {
     let kinds = Kinds::standard();
     let text = current.to_string_lossy().into_owned();
     if let Some(kind) = kind_on_line(&kinds) {
-        return candidates(records(&kinds, Some(kind)).into_iter().map(|(_, id)| id), current);
+        return candidates(records(&kinds, Some(kind), &text).into_iter().map(|(_, id)| id), current);
     }
-    if let Some((word, _)) = text.split_once('/') {
+    if let Some((word, beginning)) = text.split_once('/') {
         let Some(kind) = kinds.called(word) else { return Vec::new() };
-        return candidates(records(&kinds, Some(kind)).into_iter().map(|(_, id)| format!("{word}/{id}")), current);
+        let found = records(&kinds, Some(kind), beginning);
+        return candidates(found.into_iter().map(|(_, id)| format!("{word}/{id}")), current);
     }
     let mut found = candidates(kinds.iter().map(|(_, kind)| format!("{}/", kind.name)), current);
     // With nothing typed, the ids of a whole book help nobody.
     if !text.is_empty() {
-        found.extend(candidates(records(&kinds, None).into_iter().map(|(_, id)| id), current));
+        found.extend(candidates(records(&kinds, None, &text).into_iter().map(|(_, id)| id), current));
     }
     found
 }
@@ -100,27 +101,37 @@ fn kind_of_record_on_line(kinds: &Kinds) -> Option<KindId> {
     let word = line.iter().skip(2).find(|word| !word.starts_with('-'))?;
     match word.split_once('/') {
         Some((kind, _)) => kinds.called(kind),
-        None => records(kinds, None).into_iter().find(|(_, id)| id == word).map(|(kind, _)| kind),
+        None => records(kinds, None, word).into_iter().find(|(_, id)| id == word).map(|(kind, _)| kind),
     }
 }
 
-/// Kinds and ids of the records of the book around, archived ones left out.
-fn records(kinds: &Kinds, only: Option<KindId>) -> Vec<(KindId, String)> {
+/// So many candidates are worth a look into their files for whether they are archived: a screen of them.
+const LOOKED_INTO: usize = 200;
+
+/// Kinds and ids, with this beginning, of the records of the book around. Only names are listed, since ids need no contents;
+/// once few are left, archived ones are left out.
+fn records(kinds: &Kinds, only: Option<KindId>, beginning: &str) -> Vec<(KindId, String)> {
     let line = line();
     let flag = line.iter().position(|word| word == "-C" || word == "--book");
     let start = flag.and_then(|at| line.get(at + 1)).map_or_else(|| PathBuf::from("."), PathBuf::from);
     let Ok(root) = store::find_root(&start) else { return Vec::new() };
     let wanted = kinds.iter().filter(|(id, _)| only.is_none_or(|only| only == *id));
     let folders: Vec<&str> = wanted.map(|(_, kind)| kind.folder).collect();
-    let mut found: Vec<(KindId, String)> = Vec::new();
-    for file in store::walk(&root, &folders).files {
-        let archived = file.bytes.starts_with(b"archived") || file.bytes.windows(9).any(|w| w == b"\narchived");
-        if let Ok(Some(address)) = address(kinds, &file.path)
-            && !archived
-        {
-            found.push((address.kind, address.id.to_owned()));
-        }
+    let mut paths = store::names(&root, &folders);
+    let id = |path: &str| address(kinds, path).ok().flatten().map(|address| (address.kind, address.id.to_owned()));
+    paths.retain(|path| stem(path).starts_with(beginning));
+    if paths.len() <= LOOKED_INTO {
+        paths.retain(|path| !std::fs::read(root.join(path)).is_ok_and(|bytes| is_archived(&bytes)));
     }
+    let mut found: Vec<(KindId, String)> = paths.iter().filter_map(|path| id(path)).collect();
     found.sort_by(|a, b| a.1.cmp(&b.1));
     found
+}
+
+fn stem(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn is_archived(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"archived") || bytes.windows(9).any(|window| window == b"\narchived")
 }

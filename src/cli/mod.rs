@@ -111,6 +111,10 @@ pub enum Command {
     Accept(c::accept::Accept),
     #[command(aliases = ["convertir"])]
     Convert(c::convert::Convert),
+    #[command(aliases = ["imprimer"])]
+    Render(Box<c::render::Render>),
+    #[command(aliases = ["modèle", "modele"])]
+    Template(c::template::Template),
     #[command(aliases = ["éditer", "editer"])]
     Edit(c::edit::Edit),
     #[command(aliases = ["renommer"])]
@@ -118,6 +122,7 @@ pub enum Command {
     #[command(aliases = ["supprimer"])]
     Rm(c::rm::Rm),
     Fmt(c::fmt::Fmt),
+    Migrate(c::migrate::Migrate),
     #[command(aliases = ["importer"])]
     Import(c::import::Import),
     Schema(c::schema::Schema),
@@ -204,10 +209,13 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Quote(args) => c::quote::run(args, cx),
         Command::Accept(args) => c::accept::run(args, cx),
         Command::Convert(args) => c::convert::run(args, cx),
+        Command::Render(args) => c::render::run(*args, cx),
+        Command::Template(args) => c::template::run(args, cx),
         Command::Edit(args) => c::edit::run(args, cx),
         Command::Mv(args) => c::mv::run(args, cx),
         Command::Rm(args) => c::rm::run(args, cx),
         Command::Fmt(args) => c::fmt::run(args, cx),
+        Command::Migrate(args) => c::migrate::run(args, cx),
         Command::Import(args) => c::import::run(args, cx),
         Command::Schema(args) => c::schema::run(args, cx),
         Command::Doctor(args) => c::doctor::run(args, cx),

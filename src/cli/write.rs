@@ -15,6 +15,7 @@ use crate::check::check;
 use crate::figures::Figures;
 use crate::figures::seal::content_of;
 use crate::finding::{Finding, Level};
+use crate::firm::FORMAT;
 use crate::render::diff;
 use crate::render::finding::{FindingFormat, Options as FindingOptions, render};
 use crate::store::{self, Change, Options, Written};
@@ -65,7 +66,23 @@ pub fn carry_out_saying(
     args: &WriteArgs,
     done: Option<String>,
 ) -> Result<Carried, CliError> {
+    carry_out_with(cx, opened, plan, &[], args, done)
+}
+
+/// The same, with files that are no texts (path, bytes), new and of the same commit.
+///
+/// # Errors
+/// As [`carry_out`].
+pub fn carry_out_with(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    plan: &Plan,
+    files: &[(String, Vec<u8>)],
+    args: &WriteArgs,
+    done: Option<String>,
+) -> Result<Carried, CliError> {
     let book = plan.applied(&opened.book);
+    format_of_today(cx, opened, &book)?;
     frozen(cx, opened, plan, &book)?;
     let added = added(opened, plan, &book)?;
     if !added.is_empty() {
@@ -85,11 +102,14 @@ pub fn carry_out_saying(
         return Ok(Carried { book, exit: Exit::Done });
     }
     let bytes = |text: &Option<String>| text.as_ref().map(|text| text.clone().into_bytes());
-    let changes: Vec<Change> = plan
-        .changes
-        .iter()
-        .map(|change| Change { path: change.path.clone(), before: bytes(&change.before), after: bytes(&change.after) })
-        .collect();
+    let texts = plan.changes.iter().map(|change| Change {
+        path: change.path.clone(),
+        before: bytes(&change.before),
+        after: bytes(&change.after),
+    });
+    let files =
+        files.iter().map(|(path, bytes)| Change { path: path.clone(), before: None, after: Some(bytes.clone()) });
+    let changes: Vec<Change> = texts.chain(files).collect();
     let message = args.message.as_deref().unwrap_or(&plan.subject);
     let options = Options { with_my_edits: args.with_my_edits };
     let written = store::commit(opened.repo()?, opened.root(), &changes, message, options)?;
@@ -98,6 +118,20 @@ pub fn carry_out_saying(
         remember(opened, name);
     }
     Ok(Carried { book, exit: Exit::Done })
+}
+
+/// A book of an older format is not written into, except to bring it to the format of today.
+///
+/// # Errors
+/// The book is of an older format and would stay so.
+pub fn format_of_today(cx: &Context<'_>, opened: &Opened, would: &Book) -> Result<(), CliError> {
+    let format = opened.book.firm.file.format.0;
+    if format >= FORMAT || would.firm.file.format.0 >= FORMAT || !opened.book.firm_sound {
+        return Ok(());
+    }
+    let versions = [("format", format.to_string()), ("current", FORMAT.to_string())];
+    let error = CliError::refused(cx.text("upkeep-migrate-first", &versions.each_ref().map(|(key, n)| (*key, &**n))));
+    Err(error.hint(cx.text("upkeep-migrate-first-help", &[])))
 }
 
 /// A document that issuing sealed stays as it is, whoever asks and whatever they say.

@@ -9,18 +9,20 @@ use crate::book::{Book, RecordRef};
 use crate::einvoice::term;
 use crate::figures::totals::{LineInput, Prices, TaxKey, Totals, split};
 use crate::model::adjustment::DocumentAdjustment;
+use crate::model::field::LanguageTag;
 use crate::model::frozen::{FrozenBuyer, FrozenSeller};
 use crate::value::{Currency, Date, Decimal, Terms};
 
-/// The language of a document: the one asked for, else its customer's, else the book's. A language in which no document is
+/// The language of a document: the one asked for, else its own, its reader's, the book's. A language in which no document is
 /// written is as good as none.
-pub(super) fn tongue(book: &Book, customer: &str, ask: &Ask<'_>) -> Tongue {
-    let customers = || {
-        let customer = target(book, "customer", customer)?;
-        book.get(customer).text(book.shape(customer.kind), "language").and_then(Tongue::parse)
-    };
-    let books = || book.firm.file.language.as_ref().and_then(|tag| Tongue::parse(&tag.0));
-    ask.language.or_else(customers).or_else(books).unwrap_or_default()
+pub(super) fn tongue(book: &Book, own: Option<&LanguageTag>, customer: &str, ask: &Ask<'_>) -> Tongue {
+    let of = |record: RecordRef, key: &str| book.get(record).text(book.shape(record.kind), key);
+    let customer = target(book, "customer", customer);
+    let reader = customer.and_then(|customer| target(book, "customer", of(customer, "bill_to")?));
+    let spoken = |record: RecordRef| of(record, "language").and_then(Tongue::parse);
+    let theirs = || reader.and_then(spoken).or_else(|| customer.and_then(spoken));
+    let own = own.and_then(|tag| Tongue::parse(&tag.0));
+    ask.language.or(own).or_else(theirs).or_else(|| Tongue::parse(book.firm.document_language())).unwrap_or_default()
 }
 
 /// Who, what and when.
@@ -81,7 +83,6 @@ pub(super) fn begin(book: &Book, head: &Head<'_>, labels: &Labels, ask: &Ask<'_>
         attachments: Vec::new(),
         lines: Vec::new(),
     };
-    let insurance = head.seller.and_then(|seller| seller.insurance.as_deref());
     Ok(DocumentView {
         sort: head.sort,
         record: book.name(head.record),
@@ -103,7 +104,7 @@ pub(super) fn begin(book: &Book, head: &Head<'_>, labels: &Labels, ask: &Ask<'_>
         exchange_rate: None,
         payment_code: None,
         creditor_reference: None,
-        mentions: insurance.map(|text| labels.with("insurance", &[("text", text)])).into_iter().collect(),
+        mentions: Vec::new(),
         signature: false,
         style: style::style(book, labels.tongue, ask)?,
         seal: None,
@@ -128,8 +129,8 @@ pub(super) struct Amounts<'a> {
     pub inputs: Vec<&'a LineInput>,
     pub allowances: &'a [DocumentAdjustment],
     pub charges: &'a [DocumentAdjustment],
-    /// Why no tax is charged, for a category and rate.
-    pub exemption: &'a dyn Fn(TaxKey) -> Option<String>,
+    /// Why no tax is charged, for a category and rate: the reason and its code.
+    pub exemption: &'a dyn Fn(TaxKey) -> (Option<String>, Option<String>),
 }
 
 /// Writes totals, tax and the adjustments of the whole document.
@@ -157,12 +158,13 @@ pub(super) fn amounts(view: &mut DocumentView, amounts: &Amounts<'_>) {
     };
     let subtotal = |part: &crate::figures::totals::TaxSubtotal| {
         let key = TaxKey { category: part.category, percent: part.percent };
+        let (exemption_reason, exemption_code) = exemption(key);
         term::TaxSubtotal {
             taxable: part.taxable,
             tax_amount: part.tax,
             tax: line::tax(key),
-            exemption_reason: exemption(key),
-            exemption_code: None,
+            exemption_reason,
+            exemption_code,
         }
     };
     view.invoice.breakdown = totals.breakdown.iter().map(subtotal).collect();

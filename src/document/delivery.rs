@@ -14,7 +14,7 @@ use crate::model::order::Order;
 
 pub(super) fn view(book: &Book, record: RecordRef, ask: &Ask<'_>) -> Result<DocumentView, ViewFault> {
     let own = book.typed::<Delivery>(record).ok_or_else(|| unsound(book, record))?;
-    let labels = Labels::of(build::tongue(book, own.customer.as_str(), ask));
+    let labels = Labels::of(build::tongue(book, None, own.customer.as_str(), ask));
     let (seller, buyer) = parties(book, own.customer.as_str(), own.date)?;
     let head = Head {
         sort: Sort::DeliveryNote,

@@ -3,6 +3,7 @@
 use super::build::{self, Amounts, Head};
 use super::label::Labels;
 use super::line::{self, Numbers, Words};
+use super::tongue::Tongue;
 use super::view::{DocumentView, Row, Sort};
 use super::{Ask, ViewFault, party};
 use crate::book::link::target;
@@ -11,7 +12,7 @@ use crate::change::ChangeError;
 use crate::change::issue::{Preview, preview};
 use crate::einvoice::term;
 use crate::figures::totals::{LineInput, Prices, TaxKey};
-use crate::model::frozen::FrozenTax;
+use crate::model::frozen::{FrozenTax, TaxPoint};
 use crate::model::invoice::{Invoice, InvoiceType};
 use crate::model::line::Line;
 use crate::value::tax::TaxCategory;
@@ -19,14 +20,14 @@ use crate::value::{Currency, Decimal};
 
 /// An invoice or credit note, whatever its sort.
 pub(super) fn view(book: &Book, record: RecordRef, ask: &Ask<'_>) -> Result<DocumentView, ViewFault> {
-    let preview = preview(book, record)?;
+    let preview = preview(book, record, ask.language.map(Tongue::code))?;
     let sort = sort(&preview.invoice);
     build_view(book, record, &preview, sort, ask)
 }
 
 /// A draft shown as a pro forma invoice.
 pub(super) fn pro_forma(book: &Book, record: RecordRef, ask: &Ask<'_>) -> Result<DocumentView, ViewFault> {
-    let preview = preview(book, record)?;
+    let preview = preview(book, record, ask.language.map(Tongue::code))?;
     if let Some(number) = &preview.invoice.number {
         let fault = ChangeError::new("render-issued-pro-forma").arg("name", book.name(record));
         return Err(fault.arg("number", number));
@@ -49,7 +50,7 @@ fn build_view(
     ask: &Ask<'_>,
 ) -> Result<DocumentView, ViewFault> {
     let Preview { invoice, totals, .. } = preview;
-    let labels = Labels::of(build::tongue(book, invoice.customer.as_str(), ask));
+    let labels = Labels::of(build::tongue(book, invoice.language.as_ref(), invoice.customer.as_str(), ask));
     let home = book.firm.currency();
     let currency = invoice.currency.as_ref().and_then(|code| Currency::from_code(&code.0)).unwrap_or(home);
     let head = Head {
@@ -69,14 +70,23 @@ fn build_view(
     view.invoice.project_reference = invoice.job.clone();
     view.invoice.purchase_order = invoice.reference.clone();
     view.invoice.preceding = invoice.credits.iter().filter_map(|id| preceding(book, id.as_str())).collect();
-    view.invoice.delivery =
-        invoice.delivery.as_ref().map(|to| term::Delivery { address: Some(party::address(to)), ..Default::default() });
+    let delivered = term::Delivery {
+        date: invoice.delivered,
+        address: invoice.delivery.as_ref().map(party::address),
+        ..Default::default()
+    };
+    view.invoice.delivery = (delivered != term::Delivery::default()).then_some(delivered);
+    view.invoice.tax_point_code = invoice.tax_point.map(|point| match point {
+        TaxPoint::Invoice => term::TaxPointCode::Invoice,
+        TaxPoint::Payment => term::TaxPointCode::Payment,
+    });
+    notes(&mut view, invoice, &labels);
 
     let prices = if invoice.prices_include_tax == Some(true) { Prices::Gross } else { Prices::Net };
     let inputs: Vec<LineInput> = invoice.lines.iter().map(input).collect();
     rows(book, &mut view, preview, prices, &inputs, &labels)?;
     let frozen = invoice.totals.as_ref().map_or(&[][..], |totals| &totals.breakdown);
-    let exemption = |key: TaxKey| exemption(invoice, frozen, key);
+    let exemption = |key: TaxKey| exemption(frozen, key);
     build::amounts(
         &mut view,
         &Amounts {
@@ -91,6 +101,7 @@ fn build_view(
     if !frozen.is_empty() && preview.frozen {
         view.invoice.breakdown = frozen.iter().map(subtotal).collect();
     }
+    exchange(&mut view, invoice);
     if sort == Sort::CreditNote {
         // What the firm owes has no day on which the customer pays it.
         view.invoice.payment_terms = None;
@@ -159,19 +170,37 @@ fn rows(
     Ok(())
 }
 
-/// Why no tax is charged: as it was frozen for the rate, else for one of its lines.
-fn exemption(invoice: &Invoice, frozen: &[FrozenTax], key: TaxKey) -> Option<String> {
+/// What the law and the firm want to be read, in the order in which it was frozen.
+fn notes(view: &mut DocumentView, invoice: &Invoice, labels: &Labels) {
+    for note in &invoice.notes {
+        view.invoice.notes.push(term::Note { subject: note.subject.clone(), text: note.text.clone() });
+        view.mentions.push(note.text.clone());
+    }
+    // Documents of before mentions were frozen have the insurance with the seller.
+    let insurance = invoice.seller.as_ref().and_then(|seller| seller.insurance.as_deref());
+    if let Some(text) = insurance.filter(|text| !view.mentions.iter().any(|mention| mention.contains(text))) {
+        view.mentions.push(labels.with("insurance", &[("text", text)]));
+    }
+}
+
+/// The tax in the book's currency (BT-6, BT-111), and the rate that made it.
+fn exchange(view: &mut DocumentView, invoice: &Invoice) {
+    let Some(exchange) = &invoice.exchange else { return };
+    let currency = exchange.currency.as_ref().and_then(|code| Currency::from_code(&code.0));
+    let tax = exchange.tax.as_ref().map(|tax| tax.0);
+    if let (Some(currency), Some(tax)) = (currency, tax) {
+        view.invoice.tax_currency = Some(currency);
+        view.invoice.totals.tax_in_accounting_currency = Some(tax);
+        view.exchange_rate = exchange.rate.as_ref().map(|rate| rate.0).zip(exchange.date);
+    }
+}
+
+/// Why no tax is charged, as it was frozen for the category and rate.
+fn exemption(frozen: &[FrozenTax], key: TaxKey) -> (Option<String>, Option<String>) {
     let of_rate = frozen.iter().find(|part| {
         part.category == Some(key.category) && part.percent.as_ref().is_some_and(|percent| percent.0 == key.percent)
     });
-    let of_line = || {
-        let same = |line: &&Line| {
-            line.tax_category == Some(key.category)
-                && line.tax_percent.as_ref().map_or(Decimal::ZERO, |percent| percent.0) == key.percent
-        };
-        invoice.lines.iter().filter(same).find_map(|line| line.exemption.clone())
-    };
-    of_rate.and_then(|part| part.exemption.clone()).or_else(of_line)
+    of_rate.map_or((None, None), |part| (part.exemption.clone(), part.exemption_code.clone()))
 }
 
 /// A category and rate as it was issued.
@@ -184,6 +213,6 @@ fn subtotal(part: &FrozenTax) -> term::TaxSubtotal {
         tax_amount: amount(&part.tax),
         tax: line::tax(key),
         exemption_reason: part.exemption.clone(),
-        exemption_code: None,
+        exemption_code: part.exemption_code.clone(),
     }
 }

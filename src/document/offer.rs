@@ -5,11 +5,15 @@ use super::label::Labels;
 use super::line::{self, Numbers, Words};
 use super::view::{DocumentView, Row, Sort};
 use super::{Ask, ViewFault};
+use crate::book::link::target;
 use crate::book::{Book, RecordRef};
 use crate::change::issue::parties;
 use crate::figures::Offer;
+use crate::figures::mention::{self, Case, Occasion};
 use crate::figures::totals::TaxKey;
+use crate::firm::TaxRate;
 use crate::model::adjustment::{DocumentAdjustment, LineAdjustment};
+use crate::model::customer::Customer;
 use crate::model::field::{TaxCode, TermsFormula};
 use crate::model::quote::LineType;
 use crate::value::Date;
@@ -64,7 +68,13 @@ pub(super) fn view(
     let mut view = build::begin(book, &head, labels, ask)?;
     rows(book, &mut view, source, offer)?;
     let inputs = offer.items.iter().zip(&offer.places).filter(|(_, place)| place.is_some());
-    let exemption = |key: TaxKey| exemption(book, source, offer, key);
+    let rates = rates(book, source, offer);
+    let exemption = |key: TaxKey| {
+        let rate = rates.iter().find(|(own, rate)| *own == key && rate.reason.is_some()).map(|(_, rate)| *rate);
+        let code = rate.and_then(|rate| rate.exemption_code());
+        (rate.and_then(|rate| rate.reason.clone()), code.map(str::to_owned))
+    };
+    view.mentions = mentions(book, source, &rates, labels);
     build::amounts(
         &mut view,
         &Amounts {
@@ -125,16 +135,20 @@ fn rows(book: &Book, view: &mut DocumentView, source: &Source<'_>, offer: &Offer
     Ok(())
 }
 
-/// Why no tax is charged, by the rate of one of the lines.
-fn exemption(book: &Book, source: &Source<'_>, offer: &Offer, key: TaxKey) -> Option<String> {
-    let of_key = source
-        .lines
-        .iter()
-        .zip(&offer.items)
-        .filter(|(_, item)| item.as_ref().is_some_and(|(input, _)| input.tax == key));
-    let mut rates = of_key.map(|(line, _)| match line.tax {
+/// The rates of the lines that enter the total, with the keys that they have in it.
+fn rates<'b>(book: &'b Book, source: &Source<'_>, offer: &Offer) -> Vec<(TaxKey, &'b TaxRate)> {
+    let counted = source.lines.iter().zip(&offer.items).zip(&offer.places).filter(|(_, place)| place.is_some());
+    let rate = |line: &SourceLine<'_>| match line.tax {
         Some(code) => book.firm.tax(&code.0),
-        None => book.firm.default_tax(),
-    });
-    rates.find_map(|rate| rate?.reason.clone())
+        None => book.firm.default_tax(source.date),
+    };
+    counted.filter_map(|((line, item), _)| Some((item.as_ref()?.0.tax, rate(line)?))).collect()
+}
+
+/// What the law wants to be read on an offer.
+fn mentions(book: &Book, source: &Source<'_>, rates: &[(TaxKey, &TaxRate)], labels: &Labels) -> Vec<String> {
+    let buyer = target(book, "customer", source.customer).and_then(|customer| book.typed::<Customer>(customer));
+    let case = Case::new(&book.firm, buyer.as_ref(), Occasion::Offer, source.date);
+    let case = Case { language: labels.tongue.code(), ..case.taxed(rates.iter().map(|(_, rate)| *rate)) };
+    mention::of(&case).into_iter().map(|mention| mention.text).collect()
 }

@@ -15,7 +15,7 @@ use crate::model::quote::{Quote, QuoteLine};
 pub(super) fn view(book: &Book, record: RecordRef, ask: &Ask<'_>) -> Result<DocumentView, ViewFault> {
     let own = book.typed::<Quote>(record).ok_or_else(|| unsound(book, record))?;
     let totals = quote(book, &own).map_err(|_| unsound(book, record))?;
-    let labels = Labels::of(build::tongue(book, own.customer.as_str(), ask));
+    let labels = Labels::of(build::tongue(book, None, own.customer.as_str(), ask));
     let source = Source {
         sort: if ask.sort == Some(Sort::ProForma) { Sort::ProForma } else { Sort::Quote },
         record,

@@ -20,7 +20,7 @@ pub(super) fn views(figures: &Figures<'_>, record: RecordRef, ask: &Ask<'_>) -> 
     let params = Params { customer: Some(record), period: ask.period, ..Params::new(context) };
     let statement = Statement::compute(figures, &params).map_err(|_| unsound(book, record))?;
     let id = book.get(record).id.to_string();
-    let labels = Labels::of(build::tongue(book, &id, ask));
+    let labels = Labels::of(build::tongue(book, None, &id, ask));
     let mut accounts = statement.accounts.clone();
     if accounts.is_empty() {
         // Nothing has moved: that, too, may be stated.

@@ -8,7 +8,7 @@ use crate::model::Kinds;
 use crate::value::{Date, Decimal};
 
 const FIRM: &str = r#"
-format = 1
+format = 2
 currency = "EUR"
 language = "en"
 terms = "30d-eom"

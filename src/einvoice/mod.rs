@@ -3,6 +3,11 @@
 //!
 //! Nothing here knows a book: an [`Invoice`] of business terms goes in or comes out.
 
+pub mod cii;
+pub mod profile;
 pub mod term;
+pub mod ubl;
+pub mod xml;
 
+pub use profile::Profile;
 pub use term::Invoice;

@@ -67,6 +67,7 @@ pub(super) struct InvoiceColumns {
     pub(super) invoice_type: Column,
     pub(super) number: Column,
     pub(super) date: Column,
+    delivered: Column,
     pub(super) due: Column,
     pub(super) terms: Column,
     pub(super) currency: Column,
@@ -110,6 +111,7 @@ impl InvoiceColumns {
             invoice_type: column("type"),
             number: column("number"),
             date: column("date"),
+            delivered: column("delivered"),
             due: column("due"),
             terms: column("terms"),
             currency: column("currency"),
@@ -136,13 +138,18 @@ impl InvoiceColumns {
         // An issued document says it itself, or means without tax.
         let todays = book.firm.file.prices_include_tax.filter(|_| self.totals.value(values).is_none());
         let gross = own.or(todays).unwrap_or(false);
+        let date = self.delivered.date(values).or(self.date.date(values)).ok_or(NoTotals::Incomplete)?;
         let list = |list: Column, columns: &AdjustmentColumns| {
-            list.tables(values).map(|values| columns.document_adjustment(book, values)).collect::<Result<_, _>>()
+            list.tables(values).map(|values| columns.document_adjustment(book, values, date)).collect::<Result<_, _>>()
         };
         Ok(DocumentInput {
             currency,
             prices: if gross { Prices::Gross } else { Prices::Net },
-            lines: self.lines.tables(values).map(|values| self.line.input(book, values)).collect::<Result<_, _>>()?,
+            lines: self
+                .lines
+                .tables(values)
+                .map(|values| self.line.input(book, values, date))
+                .collect::<Result<_, _>>()?,
             allowances: list(self.allowances, &self.allowance)?,
             charges: list(self.charges, &self.charge)?,
             ..DocumentInput::default()
@@ -209,7 +216,7 @@ impl LineColumns {
         }
     }
 
-    fn input(&self, book: &Book, values: &Values) -> Result<LineInput, NoTotals> {
+    fn input(&self, book: &Book, values: &Values, date: Date) -> Result<LineInput, NoTotals> {
         let list = |list: Column, columns: &AdjustmentColumns| {
             list.tables(values).map(|values| columns.adjustment(values)).collect()
         };
@@ -219,7 +226,7 @@ impl LineColumns {
             price_base_quantity: None,
             allowances: list(self.allowances, &self.allowance),
             charges: list(self.charges, &self.charge),
-            tax: self.frozen.key(values).or_else(|| tax_key(book, self.tax.text(values))).ok_or(NoTotals::Tax)?,
+            tax: self.frozen.key(values).or_else(|| tax_key(book, self.tax.text(values), date)).ok_or(NoTotals::Tax)?,
         })
     }
 }
@@ -239,20 +246,21 @@ impl AdjustmentColumns {
         }
     }
 
-    fn document_adjustment(&self, book: &Book, values: &Values) -> Result<AdjustmentInput, NoTotals> {
-        let todays = || self.tax.text(values).map(|code| tax_key(book, Some(code)).ok_or(NoTotals::Tax)).transpose();
+    fn document_adjustment(&self, book: &Book, values: &Values, date: Date) -> Result<AdjustmentInput, NoTotals> {
+        let key = |code| tax_key(book, Some(code), date).ok_or(NoTotals::Tax);
+        let todays = || self.tax.text(values).map(key).transpose();
         let tax = self.frozen.key(values).map_or_else(todays, |key| Ok(Some(key)))?;
         Ok(AdjustmentInput { adjustment: self.adjustment(values), tax })
     }
 }
 
-/// The category and rate of a tax code. Without a code the firm's default holds; a firm that declares no rates at all
-/// says nothing about tax. `None` where the code is unknown, or none is given and the firm has rates but no default
+/// The category and rate of a tax code. Without a code the firm's default on that day holds; a firm that declares no rates
+/// at all says nothing about tax. `None` where the code is unknown, or none is given and the firm has rates but no default
 /// (both are findings).
-pub fn tax_key(book: &Book, code: Option<&str>) -> Option<TaxKey> {
+pub fn tax_key(book: &Book, code: Option<&str>, date: Date) -> Option<TaxKey> {
     let rate = match code {
         Some(code) => book.firm.tax(code),
-        None => book.firm.default_tax(),
+        None => book.firm.default_tax(date),
     };
     match rate {
         Some(rate) => {

@@ -270,7 +270,7 @@ mod tests {
 
     fn read(files: &[(&str, &str)]) -> Book {
         let mut sources = vec![
-            Source::new("carnet.toml", "format = 1\n".as_bytes()),
+            Source::new("carnet.toml", "format = 2\n".as_bytes()),
             Source::new("customers/acme.toml", "name = \"ACME\"\n".as_bytes()),
             Source::new("products/widget.toml", "name = \"Widget\"\n".as_bytes()),
             Source::new("orders/o.toml", ORDER.as_bytes()),

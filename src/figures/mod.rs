@@ -5,10 +5,14 @@ pub mod deal;
 pub mod derived;
 pub mod document;
 mod document_input;
+pub mod exchange;
 pub mod fulfilment;
+pub mod mention;
+pub mod nature;
 pub mod offer;
 pub mod price;
 pub mod seal;
+pub mod taxing;
 pub mod totals;
 
 use std::sync::OnceLock;

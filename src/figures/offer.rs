@@ -12,7 +12,7 @@ use crate::model::customer::Customer;
 use crate::model::field::{Amount, Percent, Quantity, TaxCode, UnitPrice};
 use crate::model::order::Order;
 use crate::model::quote::{LineType, Quote};
-use crate::value::{Currency, Decimal, Money};
+use crate::value::{Currency, Date, Decimal, Money};
 
 /// Where a quote stands on the day of the figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,6 +110,7 @@ struct Head<'d> {
     owner: Option<&'d str>,
     currency: Option<&'d str>,
     prices_include_tax: Option<bool>,
+    date: Date,
     allowances: &'d [DocumentAdjustment],
     charges: &'d [DocumentAdjustment],
 }
@@ -124,6 +125,7 @@ pub fn quote(book: &Book, quote: &Quote) -> Result<Offer, NoTotals> {
         owner: quote.owner.as_ref().map(|owner| owner.as_str()),
         currency: quote.currency.as_ref().map(|code| code.0.as_str()),
         prices_include_tax: quote.prices_include_tax,
+        date: quote.date,
         allowances: &quote.allowances,
         charges: &quote.charges,
     };
@@ -149,6 +151,7 @@ pub fn order(book: &Book, order: &Order) -> Result<Offer, NoTotals> {
         owner: order.owner.as_ref().map(|owner| owner.as_str()),
         currency: order.currency.as_ref().map(|code| code.0.as_str()),
         prices_include_tax: order.prices_include_tax,
+        date: order.date,
         allowances: &order.allowances,
         charges: &order.charges,
     };
@@ -171,7 +174,8 @@ fn offer(book: &Book, head: &Head<'_>, items: &[Item<'_>]) -> Result<Offer, NoTo
     let currency = currency(book, head.currency, theirs);
     let gross = head.prices_include_tax.or(book.firm.file.prices_include_tax).unwrap_or(false);
     let prices = if gross { Prices::Gross } else { Prices::Net };
-    let tax = |code: &Option<TaxCode>| tax_key(book, code.as_ref().map(|c| c.0.as_str())).ok_or(NoTotals::Tax);
+    let tax =
+        |code: &Option<TaxCode>| tax_key(book, code.as_ref().map(|c| c.0.as_str()), head.date).ok_or(NoTotals::Tax);
     let adjustment = |a: &DocumentAdjustment| {
         let tax = a.tax.is_some().then(|| tax(&a.tax)).transpose()?;
         Ok(AdjustmentInput { adjustment: either(&a.amount, &a.percent), tax })
@@ -276,7 +280,7 @@ pub(super) fn quotes(figures: &Figures<'_>) -> Vec<Option<QuoteFigures>> {
 }
 
 fn status(figures: &Figures<'_>, quote: &Quote, replaced: bool) -> QuoteStatus {
-    let past = |day: Option<crate::value::Date>| day.is_some_and(|day| day <= figures.as_of);
+    let past = |day: Option<Date>| day.is_some_and(|day| day <= figures.as_of);
     if past(quote.acceptance.as_ref().map(|acceptance| acceptance.date)) {
         QuoteStatus::Accepted
     } else if past(quote.declined) {
@@ -297,10 +301,9 @@ mod tests {
     use super::*;
     use crate::book::Source;
     use crate::model::Kinds;
-    use crate::value::Date;
 
     fn read(quotes: &[(&str, &str)]) -> Book {
-        let firm = "format = 1\n[[tax]]\nid = \"vat\"\ncategory = \"S\"\npercent = 20\n";
+        let firm = "format = 2\n[[tax]]\nid = \"vat\"\ncategory = \"S\"\npercent = 20\n";
         let mut sources = vec![
             Source::new("carnet.toml", firm.as_bytes()),
             Source::new("customers/acme.toml", "name = \"ACME\"\n".as_bytes()),

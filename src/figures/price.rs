@@ -116,7 +116,7 @@ mod tests {
 
     fn found(lists: &[(&str, String)], customer: &str, quantity: u32) -> String {
         let mut sources = vec![
-            Source::new("carnet.toml", "format = 1\n".as_bytes()),
+            Source::new("carnet.toml", "format = 2\n".as_bytes()),
             Source::new("customers/acme.toml", "name = \"ACME\"\n".as_bytes()),
             Source::new("customers/other.toml", "name = \"Other\"\n".as_bytes()),
             Source::new("segments/big.toml", "name = \"Big\"\nquery = \"name:acme\"\n".as_bytes()),

@@ -208,7 +208,7 @@ mod tests {
 
     fn content_of_text(text: &str) -> String {
         let sources = vec![
-            Source::new("carnet.toml", "format = 1\n".as_bytes()),
+            Source::new("carnet.toml", "format = 2\n".as_bytes()),
             Source::new("invoices/x.toml", text.as_bytes()),
             Source::new("invoices/first.toml", "customer = \"a\"\nnumber = \"F-1\"\ndate = 2026-10-01\n".as_bytes()),
         ];

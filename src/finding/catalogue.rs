@@ -97,6 +97,7 @@ texts! {
     "guard"
     "issue"
     "chain"
+    "render"
     "pdf"
 }
 

@@ -134,6 +134,7 @@ codes! {
     CONFIG_CODE       "E0703" "unknown-finding-code" Error;
     CUSTOM_FIELD      "E0704" "custom-field"        Error;
     ROLE              "E0705" "role"                Error;
+    OLD_FORMAT        "E0706" "old-format"          Warning;
 
     BROKEN_SEAL       "E0801" "broken-seal"         Error;
     CLOSED_PERIOD     "E0802" "closed-period"       Error;

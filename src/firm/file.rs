@@ -9,6 +9,8 @@ use crate::model::field::{
     Amount, Bic, CurrencyCode, Date, Email, Iban, Integer, LanguageTag, Percent, Phone, Siren, Siret, TermsFormula,
     TimeZone, Url, VatId,
 };
+pub use crate::model::frozen::TaxPoint;
+use crate::model::product::Nature;
 
 /// What stands in `carnet.toml`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -29,11 +31,15 @@ pub struct FirmFile {
     pub terms: Option<TermsFormula>,
     /// Whether unit prices include tax where the document does not say.
     pub prices_include_tax: Option<bool>,
+    /// What lines sell that do not say it and name no product that does: `goods` or `services`.
+    pub nature: Option<Nature>,
 
     /// Who the firm is.
     pub firm: Option<Identity>,
     /// How documents look and what they say besides.
     pub documents: Option<Documents>,
+    /// Conditions of payment, as documents must state them.
+    pub conditions: Option<Conditions>,
     /// Levels of findings, by code or name.
     pub check: Option<CheckLevels>,
     /// How the commits of several people come together.
@@ -67,8 +73,10 @@ impl Default for FirmFile {
             fiscal_year_start: None,
             terms: None,
             prices_include_tax: None,
+            nature: None,
             firm: None,
             documents: None,
+            conditions: None,
             check: None,
             sync: None,
             freshness: None,
@@ -112,6 +120,8 @@ pub struct Identity {
     pub insurance: Option<String>,
     /// Consumer mediator, as documents must state it.
     pub mediator: Option<String>,
+    /// Builds or renovates: documents must state the insurance.
+    pub builder: Option<bool>,
 
     /// Postal address (BG-5).
     pub address: Option<Address>,
@@ -216,6 +226,18 @@ impl Documents {
     }
 }
 
+/// Conditions of payment, as the law wants them said on documents.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+pub struct Conditions {
+    /// Interest a year for late payment: `12%`; `ecb+10`, ten points above the European Central Bank's rate (also `boe`,
+    /// `basic`); `legal*3`, three times the legal rate of France.
+    pub late_interest: Option<String>,
+    /// A discount for early payment: `2% 10d`, two percent within ten days. None is offered where none is given.
+    pub early_discount: Option<String>,
+    /// Contracts are made at a distance or away from the firm's premises: consumers are told that they may withdraw.
+    pub distance_selling: Option<bool>,
+}
+
 /// The firm's VAT regime from a day on.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct VatRegime {
@@ -223,7 +245,8 @@ pub struct VatRegime {
     pub from: Date,
     /// Which regime.
     pub regime: Regime,
-    /// When tax falls due.
+    /// What makes the tax on services fall due: `invoice` (in France the option for debits) or `payment` (elsewhere than in
+    /// France: cash accounting). Documents say it.
     pub due: Option<TaxPoint>,
 }
 
@@ -234,14 +257,6 @@ pub enum Regime {
     Normal,
     Franchise,
     Exempt,
-}
-
-/// What makes tax fall due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum TaxPoint {
-    Invoice,
-    Payment,
 }
 
 /// A tax rate, by the categories of EN 16931 (BT-151; UNTDID 5305).
@@ -258,8 +273,12 @@ pub struct TaxRate {
     pub percent: Option<Percent>,
     /// Why no tax is charged (BT-120).
     pub reason: Option<String>,
-    /// Applies to lines that name no rate.
+    /// The same by the list VATEX (BT-121): `VATEX-FR-FRANCHISE`; AE, K, G and O have one of their own where none is given.
+    pub reason_code: Option<String>,
+    /// Applies to lines that name no rate, while it is in force.
     pub default: Option<bool>,
+    /// Applies to lines that name no rate while the firm is under this regime: `franchise`, `exempt`.
+    pub regime: Option<Regime>,
     /// First day on which it may be used.
     pub from: Option<Date>,
     /// Last day on which it may be used.

@@ -1,5 +1,6 @@
 //! `carnet.toml` as data: the firm, its rates, series, pipelines, custom fields and check levels.
 
+pub mod condition;
 pub mod custom;
 pub mod file;
 pub mod role;
@@ -7,10 +8,12 @@ pub mod series;
 
 use crate::finding::{Code, Finding, Level, Place, code};
 use crate::finding::{KeyPath, Language};
-use crate::value::{Currency, Decimal};
+use crate::value::{Currency, Date, Decimal};
 
 pub use file::{Documents, FirmFile};
-pub use file::{Outcome, Pipeline, Role, Series, SeriesDocument, Stage, SyncStrategy, TaxRate};
+pub use file::{
+    Outcome, Pipeline, Regime, Role, Series, SeriesDocument, Stage, SyncStrategy, TaxPoint, TaxRate, VatRegime,
+};
 
 /// The book's own settings. Figures come only from here, never from a user's configuration.
 #[derive(Debug, Clone)]
@@ -20,7 +23,7 @@ pub struct Firm {
 }
 
 /// The newest format of books that this program knows.
-pub const FORMAT: i64 = 1;
+pub const FORMAT: i64 = 2;
 
 /// Where the settings stand, below the book's root.
 pub const PATH: &str = "carnet.toml";
@@ -30,10 +33,14 @@ impl Firm {
     pub fn new(file: FirmFile) -> (Firm, Vec<Finding>) {
         let mut findings = Vec::new();
         let currency = file.currency.as_ref().and_then(|c| Currency::from_code(&c.0)).unwrap_or(Currency::euro());
-        // A newer one was found before anything else was read.
-        if file.format.0 != FORMAT {
+        // A newer one was found before anything else was read; an older one is read through the migrations.
+        if !(1..=FORMAT).contains(&file.format.0) {
             let finding = Finding::new(&code::CONFIG, Place::key(PATH, KeyPath::key("format"))).variant("no-format");
             findings.push(finding.arg("detail", file.format.0));
+        }
+        if (1..FORMAT).contains(&file.format.0) {
+            let finding = Finding::new(&code::OLD_FORMAT, Place::key(PATH, KeyPath::key("format")));
+            findings.push(finding.arg("format", file.format.0).arg("supported", FORMAT));
         }
         let duplicate = |list: &str, ids: Vec<&str>, findings: &mut Vec<Finding>| {
             for (i, id) in ids.iter().enumerate() {
@@ -119,10 +126,40 @@ impl Firm {
         self.file.tax.iter().find(|rate| rate.id == id)
     }
 
-    /// The rate of lines that name none: the one marked `default`, else the only one there is.
-    pub fn default_tax(&self) -> Option<&TaxRate> {
-        let marked = self.file.tax.iter().find(|rate| rate.default == Some(true));
-        marked.or(if let [only] = &self.file.tax[..] { Some(only) } else { None })
+    /// The regime on a day: the last that began on or before it.
+    pub fn regime(&self, date: Date) -> Option<&VatRegime> {
+        let regimes = self.file.firm.as_ref().map_or(&[][..], |firm| &firm.vat);
+        regimes.iter().filter(|regime| regime.from <= date).max_by_key(|regime| regime.from)
+    }
+
+    /// The rate of lines that name none, on a day: the one of the firm's regime, else the one marked `default`, else the
+    /// only one there is. One that is not in force on that day only where no other is.
+    pub fn default_tax(&self, date: Date) -> Option<&TaxRate> {
+        let regime = self.regime(date).map_or(Regime::Normal, |regime| regime.regime);
+        // A rate for another regime is nobody's default.
+        let possible = |rate: &&TaxRate| rate.regime.is_none_or(|own| own == regime);
+        let in_force = |rate: &&TaxRate| rate.holds(date);
+        let rates = || self.file.tax.iter().filter(possible);
+        let of_regime = |rate: &&TaxRate| rate.regime.is_some();
+        let marked = |rate: &&TaxRate| rate.default == Some(true);
+        rates()
+            .filter(in_force)
+            .find(of_regime)
+            .or_else(|| rates().filter(in_force).find(marked))
+            .or_else(|| rates().find(of_regime))
+            .or_else(|| rates().find(marked))
+            .or(if let [only] = &self.file.tax[..] { Some(only) } else { None })
+    }
+
+    /// The firm's country, where its address says it.
+    pub fn country(&self) -> Option<&str> {
+        let address = self.file.firm.as_ref()?.address.as_ref()?;
+        address.country.as_ref().map(|country| country.0.as_str())
+    }
+
+    /// Two letters: the language of documents where neither they nor their reader says another.
+    pub fn document_language(&self) -> &str {
+        self.file.language.as_ref().and_then(|tag| tag.0.get(..2)).unwrap_or("en")
     }
 
     /// The pipeline of this id, or the first one when none is named.
@@ -155,6 +192,18 @@ impl Firm {
             Some(levels) if named(&levels.off) => Level::Off,
             _ => code.level,
         }
+    }
+}
+
+impl TaxRate {
+    /// Whether it may be used on a day.
+    pub fn holds(&self, date: Date) -> bool {
+        self.from.is_none_or(|from| date >= from) && self.until.is_none_or(|until| date <= until)
+    }
+
+    /// Why no tax is charged, by the list VATEX: what it says itself, else the code of its category.
+    pub fn exemption_code(&self) -> Option<&str> {
+        self.reason_code.as_deref().or_else(|| crate::value::exemption::of(self.category))
     }
 }
 

@@ -280,7 +280,7 @@ mod tests {
     const DAY: i64 = 86_400;
 
     fn book() -> Book {
-        Book::read(Kinds::standard(), vec![Source::new("carnet.toml", "format = 1\n".as_bytes())])
+        Book::read(Kinds::standard(), vec![Source::new("carnet.toml", "format = 2\n".as_bytes())])
     }
 
     /// `field: value (subject of the commit) < earlier (…)`.

@@ -78,9 +78,10 @@ pub struct SeriesRule {
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     series: Vec<SeriesRule>,
-    /// Category and percentage of the tax rates, by id, and the rate of lines that name none.
+    /// Category and percentage of the tax rates, by id.
     taxes: BTreeMap<String, String>,
-    default_tax: Option<String>,
+    /// Which of them lines have that name none, by day.
+    firm: Option<firm::Firm>,
     pub currency: Option<Currency>,
     pub terms: Option<String>,
     pub prices_include_tax: bool,
@@ -107,22 +108,27 @@ impl Settings {
         Settings {
             series: file.series.iter().map(rule).collect(),
             taxes: file.tax.iter().map(rate).collect(),
-            default_tax: book.firm.default_tax().map(|rate| rate.id.clone()),
             currency: Some(book.firm.currency()),
             terms: file.terms.as_ref().map(|terms| terms.0.clone()),
             prices_include_tax: file.prices_include_tax == Some(true),
             unreadable: !book.firm_sound,
+            firm: Some(book.firm),
         }
     }
 
-    /// Every document is taxed as by other settings.
+    /// Every document is surely taxed as by other settings.
     pub fn same_taxes(&self, other: &Settings) -> bool {
-        self.taxes == other.taxes && self.default_tax == other.default_tax
+        let says = |settings: &Settings| {
+            let firm = settings.firm.as_ref()?;
+            Some((firm.file.tax.clone(), firm.file.firm.as_ref().map(|firm| firm.vat.clone())))
+        };
+        says(self) == says(other)
     }
 
-    /// How lines of a code are taxed; those of none by the default.
-    pub fn tax(&self, code: Option<&str>) -> Option<&str> {
-        self.taxes.get(code.or(self.default_tax.as_deref())?).map(String::as_str)
+    /// How lines of a code are taxed on a day; those of none by the default.
+    pub fn tax(&self, code: Option<&str>, date: Option<Date>) -> Option<&str> {
+        let default = || Some(self.firm.as_ref()?.default_tax(date?)?.id.as_str());
+        self.taxes.get(code.or_else(default)?).map(String::as_str)
     }
 
     /// What was loosened of series that documents have, against other settings: the series, and what of it.

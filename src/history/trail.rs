@@ -274,7 +274,7 @@ mod tests {
 
     /// The trail of a deal: `stage@day` from the oldest to the newest.
     fn told(git: &MemoryRevisions, id: &str) -> Option<String> {
-        let book = Book::read(Kinds::standard(), vec![Source::new("carnet.toml", "format = 1\n".as_bytes())]);
+        let book = Book::read(Kinds::standard(), vec![Source::new("carnet.toml", "format = 2\n".as_bytes())]);
         let records = Records::new(git, &book);
         let kind = book.kinds.named("deal").unwrap();
         let head = git.head().unwrap().unwrap();

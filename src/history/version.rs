@@ -9,7 +9,7 @@ use crate::book::tree::{Data, Node, Table};
 use crate::book::walk::Walk;
 use crate::book::{Value, Values};
 use crate::finding::{KeyPath, Step, code};
-use crate::model::{Shape, Type};
+use crate::model::{Shape, Type, migration};
 use crate::value::{Currency, decimal};
 
 /// What a file said at one point of its history.
@@ -37,7 +37,8 @@ impl Version {
         if findings.iter().any(|finding| finding.code.id != code::TOML_1_1.id) {
             return unreadable();
         }
-        let mut walk = Walk { path, kind: &shape.name, currency, past: true, findings: &mut findings, sound: true };
+        let mut walk =
+            Walk { path, kind: &shape.name, currency, past: true, renames: true, findings: &mut findings, sound: true };
         let values = walk.record(shape, &table);
         let mut extras = Vec::new();
         leftovers(shape, &values, &table, &KeyPath::default(), &mut extras);
@@ -91,6 +92,10 @@ fn inside<'v>(ty: &Type, value: &'v Value, path: &[Step]) -> Option<&'v Value> {
 /// Gathers what the walk could give to no field.
 fn leftovers(shape: &Shape, values: &Values, table: &Table<'_>, above: &KeyPath, out: &mut Vec<(KeyPath, Value)>) {
     for entry in &table.entries {
+        // What was read under its name of today.
+        if migration::renamed(&shape.name, &entry.key).is_some_and(|rename| table.get(rename.to).is_none()) {
+            continue;
+        }
         let path = above.clone().and(&entry.key);
         let known = shape.position(&entry.key).map(|i| (&shape.fields[i].ty, values[i].as_ref()));
         match (known, &entry.node.data) {

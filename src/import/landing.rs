@@ -368,7 +368,7 @@ mod tests {
     const MAP: &str = "[[record]]\nkind = \"customer\"\nid = \"{id}\"\n[record.fields]\nname = \"{name}\"\nemail = \"{email}\"\nparent = \"{parent}\"\naddress.city = \"{city}\"\n";
 
     fn book(customer: &str) -> Book {
-        let files = [("carnet.toml", "format = 1\ncurrency = \"EUR\"\n"), ("customers/acme.toml", customer)];
+        let files = [("carnet.toml", "format = 2\ncurrency = \"EUR\"\n"), ("customers/acme.toml", customer)];
         Book::read(Kinds::standard(), files.map(|(path, text)| Source::new(path, text.as_bytes())).to_vec())
     }
 

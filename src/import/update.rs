@@ -595,7 +595,7 @@ mod tests {
         let files = [
             (
                 "carnet.toml",
-                "format = 1\ncurrency = \"EUR\"\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\noutcome = \"open\"\n",
+                "format = 2\ncurrency = \"EUR\"\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\noutcome = \"open\"\n",
             ),
             ("team/claire.toml", "name = \"Claire\"\n"),
             ("team/hugo.toml", "name = \"Hugo\"\n"),

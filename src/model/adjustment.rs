@@ -32,4 +32,8 @@ pub struct DocumentAdjustment {
     pub tax_category: Option<TaxCategory>,
     /// Its percentage on the day of issue (BT-96, BT-103); written by issuing.
     pub tax_percent: Option<Percent>,
+    /// Why no tax is charged (BT-120); written by issuing.
+    pub exemption: Option<String>,
+    /// The same by the list VATEX (BT-121); written by issuing.
+    pub exemption_code: Option<String>,
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::address::Address;
 use super::customer::PartyType;
-use super::field::{Amount, Bic, Email, Iban, Percent, Phone, Siren, Siret, VatId};
+use super::field::{Amount, Bic, CurrencyCode, Date, Email, Iban, Percent, Phone, Quantity, Siren, Siret, VatId};
 use crate::value::tax::TaxCategory;
 
 /// The seller as it was on the day of issue (BG-4).
@@ -40,6 +40,15 @@ pub struct FrozenSeller {
     pub address: Option<Address>,
     /// Where to pay (BG-17).
     pub bank: Option<FrozenBank>,
+}
+
+/// A file that is kept as it was sent.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct Original {
+    /// Where it stands, below the book's root: `files/…`.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub hash: String,
 }
 
 /// The account to pay into (BG-17).
@@ -111,4 +120,68 @@ pub struct FrozenTax {
     pub tax: Option<Amount>,
     /// Why no tax is charged (BT-120).
     pub exemption: Option<String>,
+    /// The same by the list VATEX (BT-121).
+    pub exemption_code: Option<String>,
+}
+
+/// What the document comes to in the book's currency, where it is in another one.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct FrozenExchange {
+    /// The book's currency, in which tax is accounted for (BT-6).
+    pub currency: Option<CurrencyCode>,
+    /// The two currencies of the rate: `EUR-USD` says how many dollars one euro was.
+    pub pair: Option<String>,
+    /// The rate, as `rates/` had it. None where no tax is charged and no rate is known.
+    pub rate: Option<Quantity>,
+    /// The day of the rate: the last on or before that of the document.
+    pub date: Option<Date>,
+    /// The tax in the book's currency (BT-111).
+    pub tax: Option<Amount>,
+}
+
+/// A text on the document (BG-1).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct DocumentNote {
+    /// What it is about (BT-21), by UNTDID 4451: `PMD` late payment, `PMT` recovery costs, `AAB` discount for early payment.
+    pub subject: Option<String>,
+    /// What the customer reads (BT-22).
+    pub text: String,
+}
+
+/// What a document sells, by its lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentNature {
+    Goods,
+    Services,
+    Mixed,
+}
+
+impl DocumentNature {
+    pub fn name(self) -> &'static str {
+        match self {
+            DocumentNature::Goods => "goods",
+            DocumentNature::Services => "services",
+            DocumentNature::Mixed => "mixed",
+        }
+    }
+}
+
+/// What makes tax fall due (BT-8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaxPoint {
+    /// The invoice.
+    Invoice,
+    /// The payment.
+    Payment,
+}
+
+impl TaxPoint {
+    pub fn name(self) -> &'static str {
+        match self {
+            TaxPoint::Invoice => "invoice",
+            TaxPoint::Payment => "payment",
+        }
+    }
 }

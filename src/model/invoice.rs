@@ -7,8 +7,10 @@ use super::address::Address;
 use super::adjustment::DocumentAdjustment;
 use super::customer::Customer;
 use super::deal::Deal;
-use super::field::{Amount, CurrencyCode, Date, Ref, SeriesCode, TermsFormula};
-use super::frozen::{FrozenBuyer, FrozenSeller, FrozenTotals};
+use super::field::{Amount, CurrencyCode, Date, LanguageTag, Ref, SeriesCode, TermsFormula};
+use super::frozen::{
+    DocumentNature, DocumentNote, FrozenBuyer, FrozenExchange, FrozenSeller, FrozenTotals, Original, TaxPoint,
+};
 use super::kind::Model;
 use super::line::Line;
 use super::member::Member;
@@ -49,6 +51,10 @@ pub struct Invoice {
     /// Date of issue (BT-2).
     #[schemars(extend("x-fiscal" = true))]
     pub date: Date,
+    /// When it was delivered, or the service rendered (BT-72), where that is another day: the day by which rates and
+    /// regimes hold.
+    #[schemars(extend("x-fiscal" = true))]
+    pub delivered: Option<Date>,
     /// When it is to be paid (BT-9); follows from the terms where it is not given.
     #[schemars(extend("x-fiscal" = true))]
     pub due: Option<Date>,
@@ -61,6 +67,15 @@ pub struct Invoice {
     /// Whether unit prices include tax.
     #[schemars(extend("x-fiscal" = true))]
     pub prices_include_tax: Option<bool>,
+    /// The language of the document; the customer's, else the book's, where none is given.
+    #[schemars(extend("x-fiscal" = true))]
+    pub language: Option<LanguageTag>,
+    /// Goods, services or both, by the lines; written by issuing.
+    #[schemars(extend("x-fiscal" = true))]
+    pub nature: Option<DocumentNature>,
+    /// What makes the tax fall due (BT-8), where the firm's regime says it; written by issuing.
+    #[schemars(extend("x-fiscal" = true))]
+    pub tax_point: Option<TaxPoint>,
 
     /// Who sold it; the customer's owner where none is given.
     #[schemars(extend("x-group" = true))]
@@ -88,6 +103,8 @@ pub struct Invoice {
     /// What the document is called for ever, whatever its file is called: issuing it twice gives one number.
     pub uid: Option<String>,
 
+    /// The document as it was sent, kept below `files/`: what `carnet render` gives back.
+    pub original: Option<Original>,
     /// Where it was delivered, if elsewhere (BG-15).
     #[schemars(extend("x-fiscal" = true))]
     pub delivery: Option<Address>,
@@ -103,6 +120,13 @@ pub struct Invoice {
     /// The totals as they were issued (BG-22); written by issuing.
     #[schemars(extend("x-fiscal" = true))]
     pub totals: Option<FrozenTotals>,
+    /// The tax in the book's currency, where the document is in another one; written by issuing.
+    #[schemars(extend("x-fiscal" = true))]
+    pub exchange: Option<FrozenExchange>,
+    /// What else the document says (BG-1); issuing adds what the law wants to be said.
+    #[serde(default)]
+    #[schemars(extend("x-fiscal" = true))]
+    pub notes: Vec<DocumentNote>,
     /// What is sold.
     #[serde(default)]
     pub lines: Vec<Line>,

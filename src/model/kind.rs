@@ -114,6 +114,7 @@ impl Kinds {
             Kind::of::<super::payment::Payment>(),
             Kind::of::<super::territory::Territory>(),
             Kind::of::<super::segment::Segment>(),
+            Kind::of::<super::rate::Rate>(),
             Kind::of::<super::note::Note>(),
         ])
     }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::adjustment::LineAdjustment;
 use super::field::{AnyRef, Percent, Quantity, Ref, TaxCode, Unit, UnitPrice};
 use super::order::Order;
-use super::product::Product;
+use super::product::{Nature, Product};
 use crate::value::tax::TaxCategory;
 
 /// What is sold, how many, at which price.
@@ -41,6 +41,12 @@ pub struct Line {
     /// Why no tax is charged (BT-120); written by issuing.
     #[schemars(extend("x-fiscal" = true))]
     pub exemption: Option<String>,
+    /// The same by the list VATEX (BT-121); written by issuing.
+    #[schemars(extend("x-fiscal" = true))]
+    pub exemption_code: Option<String>,
+    /// Goods or services; the product's nature, else the firm's `nature`, where nothing is given. Written by issuing.
+    #[schemars(extend("x-fiscal" = true))]
+    pub nature: Option<Nature>,
     /// The price list that the price was taken from; none where it is the product's own or was typed.
     pub price_from: Option<AnyRef>,
     /// The order that it invoices.

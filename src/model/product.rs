@@ -6,12 +6,21 @@ use serde::Deserialize;
 use super::field::{CurrencyCode, Date, TaxCode, Unit, UnitPrice};
 use super::kind::Model;
 
-/// Good or service: the law treats them differently.
+/// Goods or services: the law treats them differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum ProductType {
-    Good,
-    Service,
+pub enum Nature {
+    Goods,
+    Services,
+}
+
+impl Nature {
+    pub fn name(self) -> &'static str {
+        match self {
+            Nature::Goods => "goods",
+            Nature::Services => "services",
+        }
+    }
 }
 
 /// Something that is sold.
@@ -21,9 +30,8 @@ pub struct Product {
     pub name: String,
     /// What the customer reads on documents; the name where none is given.
     pub description: Option<String>,
-    /// Good or service.
-    #[serde(rename = "type")]
-    pub product_type: Option<ProductType>,
+    /// Goods or services.
+    pub nature: Option<Nature>,
     /// Family of products.
     pub category: Option<String>,
     /// Unit of sale, by its code of UN/ECE recommendation 20: `DAY`, `HUR` (hour), `C62` (one), `KGM`.

@@ -488,7 +488,7 @@ mod tests {
         let files = [
             (
                 "carnet.toml",
-                "format = 1\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\n[[pipeline]]\nid = \"sales\"\n[[pipeline.stages]]\nid = \"lead\"\nprobability = 10\n[[pipeline.stages]]\nid = \"won\"\noutcome = \"won\"\n",
+                "format = 2\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\n[[pipeline]]\nid = \"sales\"\n[[pipeline.stages]]\nid = \"lead\"\nprobability = 10\n[[pipeline.stages]]\nid = \"won\"\noutcome = \"won\"\n",
             ),
             ("territories/nord.toml", "name = \"Nord\"\n"),
             (

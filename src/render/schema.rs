@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_kind_with_a_field_of_the_firms_own() {
-        let settings = "format = 1\n[[field]]\nkind = \"customer\"\nname = \"sector\"\ntype = \"choice\"\nchoices = [\"food\", \"steel\"]\n";
+        let settings = "format = 2\n[[field]]\nkind = \"customer\"\nname = \"sector\"\ntype = \"choice\"\nchoices = [\"food\", \"steel\"]\n";
         let book = Book::read(Kinds::standard(), vec![Source::new("carnet.toml", settings.as_bytes())]);
         let customer = book.kinds.named("customer").unwrap();
         let schema = json_schema(book.shape(customer), Some("customers"));

@@ -134,7 +134,7 @@ mod tests {
     use crate::model::Kinds;
     use crate::value::period::PeriodContext;
 
-    const SETTINGS: &str = "format = 1\n[[pipeline]]\nid = \"sales\"\n\
+    const SETTINGS: &str = "format = 2\n[[pipeline]]\nid = \"sales\"\n\
         stages = [{ id = \"lead\", probability = 10 }, { id = \"offer\", probability = 50 }, { id = \"won\", outcome = \"won\" }]\n";
 
     fn book(deals: &[(&str, &str)]) -> Book {

@@ -486,7 +486,7 @@ impl<'b> Facts<'b> {
             let (product, tax) = self.lines.map_or((None, None), |(_, product, tax)| (text(product), text(tax)));
             let product = product.and_then(|id| self.product(id));
             // A document that has totals has a rate for each line.
-            let Some(tax) = document::tax_key(book, tax) else { continue };
+            let Some(tax) = document::tax_key(book, tax, document.date) else { continue };
             self.of_part(&mut lists, Some(product), tax);
             see(&lists, signed(total.net));
         }

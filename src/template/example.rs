@@ -32,6 +32,7 @@ examples! {
     "payment" "payment.toml";
     "territory" "territory.toml";
     "segment" "segment.toml";
+    "rate" "rate.toml";
     "note" "note.md";
 }
 

@@ -5,6 +5,8 @@
 pub mod currency;
 pub mod date;
 pub mod decimal;
+pub mod europe;
+pub mod exemption;
 pub mod id;
 pub mod identifier;
 pub mod key;

@@ -68,6 +68,12 @@ impl TaxCategory {
         }
     }
 
+    /// Whether it charges no tax and must say why (BR-E-10, BR-AE-10, BR-IC-10, BR-G-10, BR-O-10).
+    pub fn is_free(self) -> bool {
+        use TaxCategory::{Exempt, Export, IntraCommunity, OutOfScope, ReverseCharge};
+        matches!(self, Exempt | ReverseCharge | IntraCommunity | Export | OutOfScope)
+    }
+
     pub fn from_code(code: &str) -> Option<TaxCategory> {
         TaxCategory::ALL.into_iter().find(|category| category.code() == code)
     }

@@ -8,7 +8,7 @@ use crate::finding::Level;
 use crate::model::Kinds;
 use crate::value::period::PeriodContext;
 
-const FIRM: &str = r#"format = 1
+const FIRM: &str = r#"format = 2
 
 [[tax]]
 id = "vat"

@@ -3,13 +3,18 @@
 
 use super::want::Draft;
 use crate::change::literal::Literal;
+use crate::figures::exchange::Exchange;
+use crate::figures::mention;
 use crate::figures::totals::Totals;
 use crate::finding::KeyPath;
-use crate::firm::TaxRate;
+use crate::firm::{TaxPoint, TaxRate};
 use crate::model::address::Address;
 use crate::model::customer::PartyType;
+use crate::model::frozen::DocumentNature;
 use crate::model::invoice::Invoice;
-use crate::value::{Currency, Date, Decimal};
+use crate::model::product::Nature;
+use crate::value::tax::TaxCategory;
+use crate::value::{Date, Decimal};
 
 /// Paths and values, gathered in the order in which they are written.
 struct Parts(Vec<(KeyPath, Literal)>);
@@ -39,7 +44,11 @@ impl Parts {
         let Some(rate) = rate else { return };
         self.text(path.clone().and("tax_category"), Some(rate.category.code()));
         let percent = rate.percent.as_ref().map_or(Decimal::ZERO, |percent| percent.0);
-        self.bare(path.and("tax_percent"), percent);
+        self.bare(path.clone().and("tax_percent"), percent);
+        if rate.category.is_free() {
+            self.text(path.clone().and("exemption"), rate.reason.as_ref());
+            self.text(path.and("exemption_code"), rate.exemption_code());
+        }
     }
 }
 
@@ -58,34 +67,65 @@ pub(super) fn parts(draft: &Draft<'_>, number: &str, date: Date) -> Vec<(KeyPath
     // A credit note that nobody pays by a day bears its own.
     parts.bare(key("due"), draft.due(date).unwrap_or(date));
     parts.text(key("terms"), draft.terms());
-    let customers = draft.customer.as_ref().and_then(|customer| customer.currency.as_ref());
-    let currency = invoice.currency.as_ref().or(customers).and_then(|code| Currency::from_code(&code.0));
-    parts.text(key("currency"), Some(currency.unwrap_or(book.firm.currency()).code()));
+    parts.text(key("currency"), Some(draft.currency().code()));
     if invoice.prices_include_tax.or(book.firm.file.prices_include_tax) == Some(true) {
         parts.bare(key("prices_include_tax"), true);
     }
+    parts.text(key("language"), Some(draft.language()));
+    parts.text(key("nature"), draft.nature().map(DocumentNature::name));
+    parts.text(key("tax_point"), tax_point(draft, date).map(TaxPoint::name));
     if invoice.reference.is_none() {
         parts.text(key("reference"), draft.customer.as_ref().and_then(|customer| customer.order_reference.as_ref()));
     }
     if invoice.uid.is_none() {
         parts.text(key("uid"), Some(super::uid(book, draft.record)));
     }
-    seller(draft, &mut parts);
+    if invoice.delivery.is_none() {
+        parts.address(key("delivery"), draft.delivery_address());
+    }
+    seller(draft, date, &mut parts);
     buyer(draft, &mut parts);
-    lines(draft, &mut parts);
+    notes(draft, date, &mut parts);
+    lines(draft, date, &mut parts);
     for (name, list) in [("allowances", &invoice.allowances), ("charges", &invoice.charges)] {
         for (i, adjustment) in list.iter().enumerate().filter(|(_, adjustment)| adjustment.tax.is_some()) {
-            parts.rate(key(name).at(i), draft.rate(adjustment.tax.as_ref()));
+            parts.rate(key(name).at(i), draft.rate(adjustment.tax.as_ref(), date));
         }
     }
     parts.0
 }
 
-fn seller(draft: &Draft<'_>, parts: &mut Parts) {
+/// What makes the tax fall due, where the firm's regime says it: of goods the law does, which are due on delivery; and of services
+/// in France, which are due with the payment unless the firm chose otherwise.
+fn tax_point(draft: &Draft<'_>, date: Date) -> Option<TaxPoint> {
+    let due = draft.book.firm.regime(draft.tax_date(date))?.due?;
+    let taxed = draft.has_category(date, &[TaxCategory::Standard]);
+    let services = match due {
+        TaxPoint::Invoice => draft.nature() != Some(DocumentNature::Goods),
+        TaxPoint::Payment => {
+            draft.nature() == Some(DocumentNature::Services) || draft.book.firm.country() != Some("FR")
+        }
+    };
+    (taxed && services).then_some(due)
+}
+
+/// What the law wants to be read, behind what the draft says itself; a note of the same subject stands for the law's.
+fn notes(draft: &Draft<'_>, date: Date, parts: &mut Parts) {
+    let own = &draft.invoice.notes;
+    let said = |subject: Option<&str>| subject.is_some() && own.iter().any(|note| note.subject.as_deref() == subject);
+    let mentions = mention::of(&draft.case(date)).into_iter().filter(|mention| !said(mention.subject));
+    for (i, mention) in mentions.enumerate() {
+        let at = |name: &str| KeyPath::key("notes").at(own.len() + i).and(name);
+        parts.text(at("subject"), mention.subject);
+        parts.text(at("text"), Some(mention.text));
+    }
+}
+
+fn seller(draft: &Draft<'_>, date: Date, parts: &mut Parts) {
     let Some(firm) = draft.firm() else { return };
     let at = |name: &str| KeyPath::key("seller").and(name);
     let siret = firm.siret.as_ref().map(|siret| siret.0.as_str());
-    parts.text(at("name"), Some(&firm.name));
+    parts.text(at("name"), mention::seller_name(&draft.book.firm, date));
     parts.text(at("trade_name"), firm.trade_name.as_ref());
     parts.text(at("legal_form"), firm.legal_form.as_ref());
     let capital = firm.capital.as_ref().map(|capital| format!("{} {}", capital.0, draft.book.firm.currency().code()));
@@ -127,7 +167,7 @@ fn buyer(draft: &Draft<'_>, parts: &mut Parts) {
     parts.address(at("address"), draft.buyer_address());
 }
 
-fn lines(draft: &Draft<'_>, parts: &mut Parts) {
+fn lines(draft: &Draft<'_>, date: Date, parts: &mut Parts) {
     let lines = &draft.invoice.lines;
     let taken: Vec<&str> = lines.iter().filter_map(|line| line.id.as_deref()).collect();
     let mut free = (1..).map(|id: usize| id.to_string()).filter(|id| !taken.contains(&id.as_str()));
@@ -145,14 +185,14 @@ fn lines(draft: &Draft<'_>, parts: &mut Parts) {
             let unit = product.and_then(|product| product.unit.as_ref()).map_or("C62", |unit| unit.0.as_str());
             parts.text(at("unit"), Some(unit));
         }
-        let rate = draft.rate(line.tax.as_ref());
-        parts.rate(KeyPath::key("lines").at(i), rate);
-        parts.text(at("exemption"), rate.and_then(|rate| rate.reason.as_ref()));
+        parts.rate(KeyPath::key("lines").at(i), draft.rate(line.tax.as_ref(), date));
+        let nature = draft.natures.get(i).copied().flatten().filter(|_| line.nature.is_none());
+        parts.text(at("nature"), nature.map(Nature::name));
     }
 }
 
-/// The totals, as [`Totals`] has them.
-pub(super) fn totals(totals: &Totals, invoice: &Invoice) -> Vec<(KeyPath, Literal)> {
+/// The totals, as [`Totals`] has them. `invoice`: the draft with everything else written into it.
+pub(super) fn totals(draft: &Draft<'_>, totals: &Totals, invoice: &Invoice) -> Vec<(KeyPath, Literal)> {
     let at = |name: &str| KeyPath::key("totals").and(name);
     let mut parts = Parts(Vec::new());
     parts.bare(at("lines"), totals.sum_of_lines);
@@ -174,10 +214,54 @@ pub(super) fn totals(totals: &Totals, invoice: &Invoice) -> Vec<(KeyPath, Litera
         parts.bare(at("percent"), part.percent.normalize());
         parts.bare(at("taxable"), part.taxable);
         parts.bare(at("tax"), part.tax);
-        let same = |line: &&crate::model::line::Line| {
-            line.tax_category == Some(part.category) && line.tax_percent.as_ref().is_some_and(|p| p.0 == part.percent)
-        };
-        parts.text(at("exemption"), invoice.lines.iter().find(same).and_then(|line| line.exemption.as_ref()));
+        let (reasons, codes) = exemptions(invoice, part.category, part.percent);
+        parts.text(at("exemption"), (!reasons.is_empty()).then(|| reasons.join("; ")));
+        if let [code] = &codes[..] {
+            parts.text(at("exemption_code"), *code);
+        }
     }
+    exchange(draft, totals, invoice, &mut parts);
     parts.0
+}
+
+/// Why no tax is charged in a category: every reason once, and every code, of which a breakdown has room for one.
+fn exemptions(invoice: &Invoice, category: TaxCategory, percent: Decimal) -> (Vec<&str>, Vec<Option<&str>>) {
+    let lines = invoice.lines.iter().map(|l| (l.tax_category, &l.tax_percent, &l.exemption, &l.exemption_code));
+    let whole = invoice.allowances.iter().chain(&invoice.charges);
+    let whole = whole.map(|a| (a.tax_category, &a.tax_percent, &a.exemption, &a.exemption_code));
+    let (mut reasons, mut codes) = (Vec::new(), Vec::new());
+    for (own, rate, reason, code) in lines.chain(whole) {
+        if own != Some(category) || rate.as_ref().is_none_or(|rate| rate.0 != percent) {
+            continue;
+        }
+        reasons.extend(reason.as_deref().filter(|reason| !reasons.contains(reason)));
+        if !codes.contains(&code.as_deref()) {
+            codes.push(code.as_deref());
+        }
+    }
+    (reasons, codes)
+}
+
+/// The tax in the book's currency (BT-6, BT-111), with the rate that made it. Without tax it is nil, whether a rate is known or
+/// not.
+fn exchange(draft: &Draft<'_>, totals: &Totals, invoice: &Invoice, parts: &mut Parts) {
+    let books = draft.book.firm.currency();
+    if totals.currency == books {
+        return;
+    }
+    let at = |name: &str| KeyPath::key("exchange").and(name);
+    let rate = Exchange::find(draft.book, totals.currency, books, draft.tax_date(invoice.date));
+    let tax = match rate {
+        Some(rate) => rate.convert(totals.tax, books),
+        None => totals.tax.is_zero().then(|| crate::value::decimal::fixed(Decimal::ZERO, books.decimals())),
+    };
+    parts.text(at("currency"), Some(books.code()));
+    if let Some(rate) = rate {
+        parts.text(at("pair"), Some(rate.pair()));
+        parts.bare(at("rate"), rate.rate);
+        parts.bare(at("date"), rate.date);
+    }
+    if let Some(tax) = tax {
+        parts.bare(at("tax"), tax);
+    }
 }

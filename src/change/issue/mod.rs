@@ -6,6 +6,7 @@
 mod freeze;
 mod number;
 mod preview;
+mod tax;
 mod want;
 
 use std::collections::BTreeMap;
@@ -114,7 +115,7 @@ pub fn issue(book: &Book, drafts: &[RecordRef], date: Date, here: Option<&str>) 
         let (record, invoice) = again(&would, book, draft)?;
         let totals = computed_totals(&would, would.shape(record.kind), &would.get(record).values)
             .map_err(|_| unsound(&would, record))?;
-        add(change, &would, record, &freeze::totals(&totals, &invoice))?;
+        add(change, &would, record, &freeze::totals(draft, &totals, &invoice))?;
     }
     let would = plan.applied(book);
     for ((change, draft), (_, series)) in plan.changes.iter_mut().zip(&drafts).zip(&documents) {

@@ -13,6 +13,7 @@ use crate::figures::document::totals_of;
 use crate::figures::totals::Totals;
 use crate::finding::{KeyPath, Step};
 use crate::firm::SeriesDocument;
+use crate::model::field::LanguageTag;
 use crate::model::frozen::{FrozenBuyer, FrozenSeller};
 use crate::model::invoice::{Invoice, InvoiceType};
 use crate::model::kind::FileFormat;
@@ -28,24 +29,27 @@ pub struct Preview {
 }
 
 /// An invoice as it stands on paper. One that was issued is read from what was frozen in it. In a draft, and in one that was
-/// numbered elsewhere and lacks such parts, what lacks is what issuing on its own date would write.
+/// numbered elsewhere and lacks such parts, what lacks is what issuing on its own date would write; `language` (two letters)
+/// goes before what a draft would take.
 ///
 /// # Errors
 /// The file is not sound, or has no totals.
-pub fn preview(book: &Book, record: RecordRef) -> Result<Preview, ChangeError> {
+pub fn preview(book: &Book, record: RecordRef, language: Option<&str>) -> Result<Preview, ChangeError> {
     let (shape, found) = (book.shape(record.kind), book.get(record));
     let unsound = || ChangeError::new("render-unsound").arg("name", book.name(record)).hint("cli-run-check");
-    let invoice = book.typed::<Invoice>(record).ok_or_else(unsound)?;
+    let mut invoice = book.typed::<Invoice>(record).ok_or_else(unsound)?;
     let totals = |values: &Values| totals_of(book, shape, values).map_err(|_| unsound());
     let frozen = invoice.number.is_some() && invoice.seller.is_some() && invoice.totals.is_some();
     if frozen {
         return Ok(Preview { totals: totals(&found.values)?, invoice, frozen });
     }
+    if let Some(language) = language {
+        invoice.language = Some(LanguageTag(language.to_owned()));
+    }
     let source = book.source(record);
     let text = source.text().ok_or_else(|| ChangeError::new("change-not-utf8").arg("path", &source.path))?;
-    let values = completed(book, record, text, invoice).map_err(|error| error.unwrap_or_else(unsound))?;
-    let invoice = build::<Invoice>(shape, &values).map_err(|_| unsound())?;
-    Ok(Preview { totals: totals(&values)?, invoice, frozen })
+    let (invoice, totals) = completed(book, record, text, invoice).map_err(|error| error.unwrap_or_else(unsound))?;
+    Ok(Preview { invoice, totals, frozen })
 }
 
 /// Seller and buyer of a document of another kind (a quote, an order), as an invoice of that day would have them.
@@ -67,13 +71,17 @@ pub fn parties(
     let invoice = build::<Invoice>(shape, &values).map_err(|_| unsound())?;
     // No record of the book is meant: an invoice has no file yet.
     let record = RecordRef { kind, index: 0 };
-    let values = completed(book, record, &text, invoice).map_err(|error| error.unwrap_or_else(unsound))?;
-    let invoice = build::<Invoice>(shape, &values).map_err(|_| unsound())?;
+    let (invoice, _) = completed(book, record, &text, invoice).map_err(|error| error.unwrap_or_else(unsound))?;
     Ok((invoice.seller, invoice.buyer))
 }
 
-/// The values of a text after issuing has added what the text does not say. `Err(None)`: they cannot be read.
-fn completed(book: &Book, record: RecordRef, text: &str, invoice: Invoice) -> Result<Values, Option<ChangeError>> {
+/// The invoice of a text after issuing has added what the text does not say, with its totals. `Err(None)`: it cannot be read.
+fn completed(
+    book: &Book,
+    record: RecordRef,
+    text: &str,
+    invoice: Invoice,
+) -> Result<(Invoice, Totals), Option<ChangeError>> {
     let shape = book.shape(record.kind);
     let sort = match invoice.invoice_type {
         Some(InvoiceType::CreditNote) => SeriesDocument::CreditNote,
@@ -81,19 +89,28 @@ fn completed(book: &Book, record: RecordRef, text: &str, invoice: Invoice) -> Re
     };
     let date = invoice.date;
     let draft = Draft::new(book, record, invoice, sort);
-    let parts = freeze::parts(&draft, "", date);
     let spec = table_spec(shape);
     let mut written = RecordText::parse(FileFormat::Toml, text, &spec).map_err(Some)?;
+    let read = |written: &RecordText<'_>| {
+        let (values, sound) = read_values(shape, "", &written.finish(), &book.firm, &mut Vec::new());
+        let invoice = build::<Invoice>(shape, &values).ok().filter(|_| sound).ok_or(None)?;
+        Ok::<_, Option<ChangeError>>((values, invoice))
+    };
+    let parts = freeze::parts(&draft, "", date);
     for (path, value) in parts.iter().filter(|(path, _)| is_wanted(&draft.invoice, path)) {
         written.set(path, value).map_err(Some)?;
     }
-    let mut findings = Vec::new();
-    let (values, sound) = read_values(shape, "", &written.finish(), &book.firm, &mut findings);
-    if sound { Ok(values) } else { Err(None) }
+    let (values, invoice) = read(&written)?;
+    let totals = totals_of(book, shape, &values).map_err(|_| None)?;
+    for (path, value) in &freeze::totals(&draft, &totals, &invoice) {
+        written.set(path, value).map_err(Some)?;
+    }
+    let (_, invoice) = read(&written)?;
+    Ok((invoice, totals))
 }
 
-/// Whether a document takes a part from today's records: what names it among documents it gets on issue only, and what it
-/// says itself stays.
+/// Whether a document takes a part from today's records: what names it among documents it gets on issue only, what it says
+/// itself stays, and one that was numbered elsewhere said what it had to say.
 fn is_wanted(invoice: &Invoice, path: &KeyPath) -> bool {
     let (Some(Step::Key(top)), second) = (path.0.first(), path.0.get(1)) else { return false };
     match (&**top, second) {
@@ -103,9 +120,11 @@ fn is_wanted(invoice: &Invoice, path: &KeyPath) -> bool {
         ("due", _) => invoice.due.is_none(),
         ("terms", _) => invoice.terms.is_none(),
         ("currency", _) => invoice.currency.is_none(),
+        ("notes" | "tax_point", _) => invoice.number.is_none(),
         ("lines", Some(Step::Index(i))) => {
-            let rate = matches!(path.0.last(), Some(Step::Key(key)) if &**key != "id" && &**key != "description" && &**key != "unit");
-            !rate || invoice.lines.get(*i).is_none_or(|line| line.tax_category.is_none())
+            let frozen = invoice.lines.get(*i).is_some_and(|line| line.tax_category.is_some());
+            let of_rate = |key: &str| key.starts_with("tax_") || key.starts_with("exemption");
+            !(frozen && matches!(path.0.last(), Some(Step::Key(key)) if of_rate(key)))
         }
         _ => true,
     }

@@ -1,8 +1,11 @@
 //! What the law wants of a document, as one table: a draft that lacks something is not issued, and is told what to write.
 
+use super::tax;
 use crate::book::link::{Target, resolve};
 use crate::book::{Book, RecordRef};
 use crate::figures::document::tax_key;
+use crate::figures::mention::{self, Case, Occasion};
+use crate::figures::nature;
 use crate::finding::{Finding, KeyPath, Place, code};
 use crate::firm::file::Identity;
 use crate::firm::series::Pattern;
@@ -11,10 +14,11 @@ use crate::model::Type;
 use crate::model::address::Address;
 use crate::model::customer::{Customer, SitePurpose};
 use crate::model::field::TaxCode;
+use crate::model::frozen::DocumentNature;
 use crate::model::invoice::Invoice;
-use crate::model::product::Product;
+use crate::model::product::{Nature, Product};
 use crate::value::tax::TaxCategory;
-use crate::value::{Date, Terms};
+use crate::value::{Currency, Date, Terms, europe};
 
 /// A draft with all that is copied into it.
 pub(super) struct Draft<'b> {
@@ -28,6 +32,8 @@ pub(super) struct Draft<'b> {
     pub customer: Option<Customer>,
     /// The products of the lines, by position.
     pub products: Vec<Option<(RecordRef, Product)>>,
+    /// What each line sells, by position.
+    pub natures: Vec<Option<Nature>>,
 }
 
 impl<'b> Draft<'b> {
@@ -43,7 +49,9 @@ impl<'b> Draft<'b> {
         let product =
             |id: &str| find(book, "product", id).and_then(|found| Some((found, book.typed::<Product>(found)?)));
         let products = invoice.lines.iter().map(|line| product(line.product.as_ref()?.as_str())).collect();
-        Draft { book, record, invoice, sort, buyer, customer: customer.map(|(_, customer)| customer), products }
+        let natures = invoice.lines.iter().map(|line| nature::of_line(book, line)).collect();
+        let customer = customer.map(|(_, customer)| customer);
+        Draft { book, record, invoice, sort, buyer, customer, products, natures }
     }
 
     /// The series that numbers it: none where none is declared, or its numbers come from elsewhere.
@@ -58,27 +66,70 @@ impl<'b> Draft<'b> {
         self.book.firm.file.firm.as_ref()
     }
 
-    pub fn rate(&self, code: Option<&TaxCode>) -> Option<&'b TaxRate> {
+    /// The day by which rates and regimes hold, issued on a day.
+    pub fn tax_date(&self, date: Date) -> Date {
+        self.invoice.delivered.unwrap_or(date)
+    }
+
+    /// The rate that a code means, or no code, issued on a day.
+    pub fn rate(&self, code: Option<&TaxCode>, date: Date) -> Option<&'b TaxRate> {
         match code {
             Some(code) => self.book.firm.tax(&code.0),
-            None => self.book.firm.default_tax(),
+            None => self.book.firm.default_tax(self.tax_date(date)),
         }
     }
 
+    /// The document's currency.
+    pub fn currency(&self) -> Currency {
+        let customers = self.customer.as_ref().and_then(|customer| customer.currency.as_ref());
+        let own = self.invoice.currency.as_ref().or(customers).and_then(|code| Currency::from_code(&code.0));
+        own.unwrap_or(self.book.firm.currency())
+    }
+
+    /// The language of the document: its own, its reader's, the book's.
+    pub fn language(&self) -> &str {
+        let reader = self.buyer.as_ref().and_then(|(_, buyer)| buyer.language.as_ref());
+        let customers = self.customer.as_ref().and_then(|customer| customer.language.as_ref());
+        let tag = self.invoice.language.as_ref().or(reader).or(customers);
+        tag.map_or(self.book.firm.document_language(), |tag| tag.0.as_str())
+    }
+
+    /// Goods, services or both.
+    pub fn nature(&self) -> Option<DocumentNature> {
+        nature::of_lines(self.natures.iter().copied())
+    }
+
+    /// What decides which mentions the document bears, issued on a day.
+    pub fn case(&self, date: Date) -> Case<'_> {
+        let occasion = match self.sort {
+            SeriesDocument::CreditNote => Occasion::CreditNote,
+            _ => Occasion::Invoice,
+        };
+        let buyer = self.buyer.as_ref().map(|(_, buyer)| buyer);
+        Case {
+            language: self.language(),
+            buyer_country: self.buyer_country(),
+            nature: self.nature(),
+            ..Case::new(&self.book.firm, buyer, occasion, date)
+        }
+        .taxed(self.rates(date).into_iter().filter_map(|(_, rate)| rate))
+    }
+
     /// The rates that lines, allowances and charges name, and where.
-    fn rates(&self) -> Vec<(KeyPath, Option<&'b TaxRate>)> {
+    pub fn rates(&self, date: Date) -> Vec<(KeyPath, Option<&'b TaxRate>)> {
         let lines = self.invoice.lines.iter().enumerate();
-        let mut all: Vec<_> =
-            lines.map(|(i, line)| (KeyPath::key("lines").at(i).and("tax"), self.rate(line.tax.as_ref()))).collect();
+        let mut all: Vec<_> = lines
+            .map(|(i, line)| (KeyPath::key("lines").at(i).and("tax"), self.rate(line.tax.as_ref(), date)))
+            .collect();
         for (name, list) in [("allowances", &self.invoice.allowances), ("charges", &self.invoice.charges)] {
             let taxed = list.iter().enumerate().filter(|(_, adjustment)| adjustment.tax.is_some());
-            all.extend(taxed.map(|(i, a)| (KeyPath::key(name).at(i).and("tax"), self.rate(a.tax.as_ref()))));
+            all.extend(taxed.map(|(i, a)| (KeyPath::key(name).at(i).and("tax"), self.rate(a.tax.as_ref(), date))));
         }
         all
     }
 
-    fn has_category(&self, categories: &[TaxCategory]) -> bool {
-        self.rates().iter().any(|(_, rate)| rate.is_some_and(|rate| categories.contains(&rate.category)))
+    pub fn has_category(&self, date: Date, categories: &[TaxCategory]) -> bool {
+        self.rates(date).iter().any(|(_, rate)| rate.is_some_and(|rate| categories.contains(&rate.category)))
     }
 
     /// Where the invoice goes: the buyer's billing site, else its main address.
@@ -86,6 +137,32 @@ impl<'b> Draft<'b> {
         let (_, buyer) = self.buyer.as_ref()?;
         let billing = buyer.sites.iter().find(|site| site.purpose == Some(SitePurpose::Billing));
         billing.and_then(|site| site.address.as_ref()).or(buyer.address.as_ref())
+    }
+
+    pub fn buyer_country(&self) -> Option<&str> {
+        self.buyer_address()?.country.as_ref().map(|country| country.0.as_str())
+    }
+
+    /// Where goods go, if elsewhere than to the buyer's address: what the document says, else the customer's only site for
+    /// deliveries, else the customer where another is invoiced for it.
+    pub fn delivery_address(&self) -> Option<&Address> {
+        if let Some(own) = &self.invoice.delivery {
+            return Some(own);
+        }
+        if self.nature() == Some(DocumentNature::Services) {
+            return None;
+        }
+        let customer = self.customer.as_ref()?;
+        let mut sites = customer.sites.iter().filter(|site| site.purpose == Some(SitePurpose::Delivery));
+        let only = sites.next().filter(|_| sites.next().is_none()).and_then(|site| site.address.as_ref());
+        let address = only.or(customer.address.as_ref().filter(|_| customer.bill_to.is_some()));
+        address.filter(|address| Some(*address) != self.buyer_address())
+    }
+
+    /// The country that goods go to.
+    pub fn destination(&self) -> Option<&str> {
+        let there = self.delivery_address().and_then(|address| address.country.as_ref());
+        there.map(|country| country.0.as_str()).or_else(|| self.buyer_country())
     }
 
     /// The day on which it is to be paid, issued on a day.
@@ -100,12 +177,12 @@ impl<'b> Draft<'b> {
         terms.map(|terms| terms.0.as_str())
     }
 
-    fn here(&self, key: KeyPath) -> Place {
+    pub fn here(&self, key: KeyPath) -> Place {
         self.book.place(self.record, key)
     }
 
-    fn of_buyer(&self, key: &str) -> Option<Place> {
-        self.buyer.as_ref().map(|(record, _)| self.book.place(*record, KeyPath::key(key)))
+    pub fn of_buyer(&self, key: KeyPath) -> Option<Place> {
+        self.buyer.as_ref().map(|(record, _)| self.book.place(*record, key))
     }
 }
 
@@ -156,9 +233,9 @@ pub(super) const WANTED: &[Wanted] = &[
     // BR-S-02, BR-AE-02, BR-IC-02, BR-G-02
     Wanted {
         name: "seller-vat-id",
-        places: |draft, _| {
+        places: |draft, date| {
             use TaxCategory::{Export, IntraCommunity, ReverseCharge, Standard};
-            let taxed = draft.has_category(&[Standard, ReverseCharge, IntraCommunity, Export]);
+            let taxed = draft.has_category(date, &[Standard, ReverseCharge, IntraCommunity, Export]);
             when(taxed && draft.firm().is_some_and(|firm| firm.vat_id.is_none()), || settings(&["firm", "vat_id"]))
         },
     },
@@ -167,18 +244,45 @@ pub(super) const WANTED: &[Wanted] = &[
     // BR-10, BR-11
     Wanted {
         name: "buyer-address",
-        places: |draft, _| match draft.of_buyer("address").filter(|_| !is_whole(draft.buyer_address())) {
+        places: |draft, _| match draft.of_buyer(KeyPath::key("address")).filter(|_| !is_whole(draft.buyer_address())) {
             Some(place) => vec![place],
             None => Vec::new(),
         },
     },
     // BR-AE-02, BR-IC-02
+    Wanted { name: "buyer-vat-id", places: tax::buyer_vat_id },
+    Wanted { name: "buyer-vat-id-member", places: tax::buyer_vat_id_of_member },
+    Wanted { name: "to-member", places: tax::to_member },
+    Wanted { name: "out-of-union", places: tax::out_of_union },
+    Wanted { name: "delivered", places: tax::without_delivery_date },
+    Wanted { name: "service-as-goods", places: tax::service_as_goods },
+    Wanted { name: "outside-mixed", places: tax::outside_with_others },
+    Wanted { name: "against-regime", places: tax::against_regime },
+    Wanted { name: "rate-out-of-date", places: tax::out_of_date },
+    Wanted { name: "margin", places: tax::margin },
+    Wanted { name: "exchange-rate", places: tax::without_exchange_rate },
+    Wanted { name: "buyer-siren", places: tax::without_siren },
+    Wanted { name: "nature", places: tax::without_nature },
+    // Code de commerce, art. L441-9 and L441-10
+    Wanted { name: "late-interest", places: |draft, date| lacking(draft, date, "late-interest") },
+    // Code des assurances, art. L243-2
+    Wanted { name: "insurance", places: |draft, date| lacking(draft, date, "insurance") },
+    // Code de la consommation, art. L616-1
+    Wanted { name: "mediator", places: |draft, date| lacking(draft, date, "mediator") },
+    // Code de commerce, art. R123-238
     Wanted {
-        name: "buyer-vat-id",
+        name: "capital",
         places: |draft, _| {
-            let wanted = draft.has_category(&[TaxCategory::ReverseCharge, TaxCategory::IntraCommunity]);
-            let lacks = draft.buyer.as_ref().is_some_and(|(_, buyer)| buyer.vat_id.is_none());
-            draft.of_buyer("vat_id").filter(|_| wanted && lacks).into_iter().collect()
+            let lacks = company(draft).is_some_and(|firm| firm.capital.is_none());
+            when(lacks, || settings(&["firm", "capital"]))
+        },
+    },
+    // Code de commerce, art. R123-237
+    Wanted {
+        name: "register",
+        places: |draft, _| {
+            let lacks = company(draft).is_some_and(|firm| firm.register.is_none());
+            when(lacks, || settings(&["firm", "register"]))
         },
     },
     // BR-16
@@ -201,11 +305,11 @@ pub(super) const WANTED: &[Wanted] = &[
     // BR-CO-04
     Wanted {
         name: "tax",
-        places: |draft, _| {
-            let rates = draft.rates().into_iter();
+        places: |draft, date| {
+            let rates = draft.rates(date).into_iter();
             let unknown = rates.filter(|(_, rate)| rate.is_none_or(|rate| rate.category == TaxCategory::None));
             // A firm that declares no rate at all says nothing about tax, which no document may do.
-            let nothing = draft.book.firm.file.tax.is_empty() && tax_key(draft.book, None).is_some();
+            let nothing = draft.book.firm.file.tax.is_empty() && tax_key(draft.book, None, date).is_some();
             match nothing {
                 true => vec![settings(&["tax"])],
                 false => unknown.map(|(path, _)| draft.here(path)).collect(),
@@ -213,18 +317,7 @@ pub(super) const WANTED: &[Wanted] = &[
         },
     },
     // BR-E-10, BR-AE-10, BR-IC-10, BR-G-10, BR-O-10
-    Wanted {
-        name: "exemption",
-        places: |draft, _| {
-            use TaxCategory::{Exempt, Export, IntraCommunity, OutOfScope, ReverseCharge};
-            let free = [Exempt, ReverseCharge, IntraCommunity, Export, OutOfScope];
-            let lacks = |rate: &&TaxRate| free.contains(&rate.category) && rate.reason.is_none();
-            let rates = draft.rates().into_iter().filter_map(|(_, rate)| rate).filter(lacks);
-            let position = |rate: &TaxRate| draft.book.firm.file.tax.iter().position(|other| other.id == rate.id);
-            let place = |i| Place::key(PATH, KeyPath::key("tax").at(i).and("reason"));
-            rates.filter_map(position).map(place).collect()
-        },
-    },
+    Wanted { name: "exemption", places: tax::without_reason },
     // BR-CO-25; art. L441-9 of the French commercial code
     Wanted {
         name: "due",
@@ -256,6 +349,24 @@ pub(super) const WANTED: &[Wanted] = &[
     // Art. 242 nonies A, 7°: a number of an unbroken series
     Wanted { name: "series", places: |draft, _| when(draft.series().is_none(), || settings(&["series"])) },
 ];
+
+/// Where `carnet.toml` lacks what a mention of the document needs.
+fn lacking(draft: &Draft<'_>, date: Date, name: &str) -> Vec<Place> {
+    let notes = &draft.invoice.notes;
+    let said = |subject: Option<&str>| subject.is_some() && notes.iter().any(|note| note.subject.as_deref() == subject);
+    let lacks = mention::lacking(&draft.case(date)).into_iter().filter(|lack| lack.name == name && !said(lack.subject));
+    lacks.map(|lack| settings(lack.keys)).collect()
+}
+
+/// The firm, where it is a French company with a capital.
+fn company<'d>(draft: &'d Draft<'_>) -> Option<&'d Identity> {
+    const FORMS: &[&str] = &["SARL", "EURL", "SAS", "SASU", "SA", "SCA", "SELARL", "SELAS", "SELASU"];
+    let french = draft.book.firm.country().map(europe::vat_country) == Some("FR");
+    draft.firm().filter(|firm| {
+        let form = firm.legal_form.as_deref().unwrap_or_default();
+        french && FORMS.iter().any(|own| own.eq_ignore_ascii_case(form))
+    })
+}
 
 fn when(lacks: bool, place: impl FnOnce() -> Place) -> Vec<Place> {
     if lacks { vec![place()] } else { Vec::new() }

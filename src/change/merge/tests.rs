@@ -169,7 +169,7 @@ fn tables_are_merged_inside() {
 
 #[test]
 fn the_settings_are_merged_by_id() {
-    let base = "format = 1\n\n[[tax]]\nid = \"fr-20\"\npercent = 20\n\n[[tax]]\nid = \"fr-10\"\npercent = 10\n";
+    let base = "format = 2\n\n[[tax]]\nid = \"fr-20\"\npercent = 20\n\n[[tax]]\nid = \"fr-10\"\npercent = 10\n";
     let ours = format!("{base}\n[[tax]]\nid = \"fr-55\"\npercent = 5.5\n");
     let theirs = format!("{base}\n[[tax]]\nid = \"fr-21\"\npercent = 2.1\n");
     let text = clean("carnet.toml", base, &ours, &theirs);

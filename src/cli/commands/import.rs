@@ -187,6 +187,7 @@ pub fn write(
     subject: String,
     args: &Csv,
 ) -> Result<(), CliError> {
+    write::format_of_today(cx, opened, &opened.book)?;
     let count = landing.landed.len().to_string();
     if landing.landed.is_empty() {
         let all = landing.differing.is_empty() && landing.faulty.is_empty();

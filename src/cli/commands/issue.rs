@@ -11,7 +11,7 @@ use crate::change::{IssueFault, Issuing, belong_to, issue, issued_before};
 use crate::cli::ask::{Question, select};
 use crate::cli::context::{FormatArg, Opened};
 use crate::cli::history::closed_periods;
-use crate::cli::write::{ask, errors, new_errors, record as record_of, refuse, remember, show, yes};
+use crate::cli::write::{ask, errors, format_of_today, new_errors, record as record_of, refuse, remember, show, yes};
 use crate::cli::{CliError, Context, Exit};
 use crate::figures::Figures;
 use crate::finding::{Finding, Level};
@@ -59,6 +59,7 @@ pub struct Issue {
 
 pub fn run(args: Issue, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let opened = cx.open()?;
+    format_of_today(cx, &opened, &opened.book)?;
     let Some(repo) = opened.repo()? else { return Err(CliError::usage(cx.text("history-no-repository", &[]))) };
     let date = match &args.date {
         Some(text) => cx.date(text, opened.periods())?,

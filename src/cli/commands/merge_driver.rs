@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn what_is_no_record_is_merged_by_lines() {
-        let book = settings(Kinds::standard(), Some(b"format = 1\n".to_vec())).unwrap();
+        let book = settings(Kinds::standard(), Some(b"format = 2\n".to_vec())).unwrap();
         let sides = ["a = 1\nb = 1\n", "a = 2\nb = 1\n", "a = 1\nb = 2\n"];
         for path in ["README.md", "customers/README.md", "customers", "templates/x.toml", ""] {
             assert_eq!(as_record(&book, path, sides), None, "{path}");

@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn a_wrong_answer_is_asked_for_again() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("carnet.toml"), "format = 1\n").unwrap();
+        std::fs::write(folder.path().join("carnet.toml"), "format = 2\n").unwrap();
         std::fs::create_dir(folder.path().join("customers")).unwrap();
         std::fs::write(folder.path().join("customers/acme.toml"), "name = \"ACME\"\n").unwrap();
         let (mut out, mut err) = (Vec::new(), Vec::new());

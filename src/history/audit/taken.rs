@@ -50,8 +50,8 @@ impl Walk<'_, '_> {
             add("tax", &|document| {
                 let codes = reader.taxes(document);
                 codes.iter().any(|code| {
-                    let then = old.tax(code.as_deref());
-                    then.is_some() && then != now.tax(code.as_deref())
+                    let then = old.tax(code.as_deref(), document.date);
+                    then.is_some() && then != now.tax(code.as_deref(), document.date)
                 })
             });
         }

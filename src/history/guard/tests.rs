@@ -66,7 +66,7 @@ impl Guarded for MemoryRevisions {
 }
 
 fn law() -> Book {
-    Book::read(Kinds::standard(), vec![Source::new("carnet.toml", "format = 1\n".as_bytes())])
+    Book::read(Kinds::standard(), vec![Source::new("carnet.toml", "format = 2\n".as_bytes())])
 }
 
 /// `created deal/x (name, stage)` of all that a commit did itself, files by their path.
@@ -266,7 +266,7 @@ fn what_is_put_back_counts_too() {
         let digits: String = std::iter::repeat_n(digit, 40).collect();
         format!("keys = [\"{digits}\"]\n")
     };
-    git.write("carnet.toml", "format = 1\n[[role]]\nid = \"r\"\nwrite = [\"deal.stage\"]\n");
+    git.write("carnet.toml", "format = 2\n[[role]]\nid = \"r\"\nwrite = [\"deal.stage\"]\n");
     git.write("team/claire.toml", &format!("name = \"C\"\nroles = [\"r\"]\n{}", key('1')));
     git.write("deals/x.toml", &deal("amount = 1\n"));
     let old = git.save("start", 0);
@@ -298,9 +298,9 @@ fn what_is_put_back_counts_too() {
 #[test]
 fn a_state_whose_settings_cannot_be_read_lets_nothing_in() {
     let mut git = MemoryRevisions::new();
-    git.write("carnet.toml", "format = 1\n[[role]]\nid = \n");
+    git.write("carnet.toml", "format = 2\n[[role]]\nid = \n");
     let old = git.save("broken", 0);
-    git.write("carnet.toml", "format = 1\n");
+    git.write("carnet.toml", "format = 2\n");
     let new = git.save("mended by anybody", 1);
     let update = Update { law: Some(old), known: vec![old], new, standing: Standing::Arbitrating };
     let verdict = judge(&git, &Kinds::standard(), Date::new(2026, 11, 20).unwrap(), &update).unwrap();

@@ -5,7 +5,7 @@ use crate::model::Kinds;
 use crate::value::Date;
 
 const FIRM: &str = r#"
-format = 1
+format = 2
 currency = "EUR"
 language = "en"
 time_zone = "Europe/Paris"

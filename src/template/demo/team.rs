@@ -117,7 +117,7 @@ impl World<'_> {
         let data = &self.data.firm.products[product];
         let mut toml = Toml::default();
         toml.text("name", data.name.text(self.language));
-        toml.text("type", if data.service { "service" } else { "good" });
+        toml.text("nature", if data.service { "services" } else { "goods" });
         toml.text("category", data.family.text(self.language)).text("unit", &data.unit);
         toml.group().raw("price", self.prices[product]).raw("cost", data.cost.0);
         toml.text("tax", data.tax.as_deref().unwrap_or("fr-20"));

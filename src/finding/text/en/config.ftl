@@ -8,20 +8,26 @@ E0701 = carnet.toml: { $detail }
     .message-missing = there is no carnet.toml here
     .message-twice = `{ $detail }` is declared twice in carnet.toml
     .message-pattern = `{ $detail }` is not a pattern of numbers
+    .message-colour = `{ $detail }` is not a colour
+    .message-logo = `{ $detail }` cannot be a logo
     .label = here
     .label-no-format = no such format
     .label-twice = declared again
     .label-pattern = not a pattern
+    .label-colour = not a colour
+    .label-logo = not a picture of the book
     .help = correct this first: most other rules depend on it
     .help-missing = change to the folder of your book, or begin a new one with `carnet init`
-    .help-no-format = write format = 1
+    .help-no-format = write format = 2
     .help-twice = rename or remove one of the two
     .help-pattern = write something like F-{"{"}year{"}"}-{"{"}n:4{"}"}
+    .help-colour = write # and six hexadecimal digits: "#1f4e79"
+    .help-logo = write the path of an svg, png or jpg file below the book's folder: "files/logo.svg"
     .what = The settings of the firm cannot be used as they are.
     .why = Tax rates, series and pipelines stand there. Until it is mended, only the form of the other files is checked.
     .mend = Correct the line shown. `carnet init` in an empty folder writes a complete example.
     .example =
-        format = 1
+        format = 2
 
         {"["}firm]
         name = "Atelier Martin"
@@ -34,7 +40,17 @@ E0702 = this book has format { $format }; this carnet knows formats up to { $sup
     .why = Reading it with an older one could misunderstand it or spoil it.
     .mend = Update carnet. The book is not changed by trying.
     .example =
-        format = 1    # known to every version
+        format = 3    # known to every version
+
+# format, supported
+E0706 = this book has format { $format }; the format of today is { $supported }
+    .label = an older format
+    .help = run `carnet migrate`: one commit, which changes names of keys and no value
+    .what = The book was written for an older version of carnet.
+    .why = It is read rightly, since every name that the format changed is known, but nothing is written into it: half of a book in the old form and half in the new would help nobody.
+    .mend = Run `carnet migrate`. Tell the others who work on the book: an older carnet refuses the new format in one sentence.
+    .example =
+        format = 2
 
 # code, suggestion; variant: suggestion
 E0703 = `{ $code }` is not a finding code

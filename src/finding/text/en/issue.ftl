@@ -108,6 +108,23 @@ E0423 = this document cannot be issued yet
     .message-description = this line of { $name } does not say what is sold
     .message-tax = nobody can say how this is taxed
     .message-exemption = this rate charges no VAT and does not say why
+    .message-buyer-vat-id-member = the VAT number of { $buyer } is not one of another member state, which a supply to one must bear
+    .message-to-member = these goods do not go to another member state, which a supply to one must
+    .message-out-of-union = these goods do not leave the European Union, which an export must
+    .message-delivered = { $name } does not say when the goods went to the other member state
+    .message-service-as-goods = a service is no supply of goods to another country
+    .message-outside-mixed = what is outside the scope of VAT stands on a document of its own
+    .message-against-regime = this rate does not go with the firm's VAT regime on that day
+    .message-rate-out-of-date = this rate does not hold on that day
+    .message-margin = carnet does not compute tax on a margin, which this rate is about
+    .message-exchange-rate = no rate of exchange is known for the day of { $name }, whose tax must also be stated in the book's currency
+    .message-buyer-siren = { $buyer } has no SIREN, which an invoice between French firms must bear
+    .message-nature = nobody says whether this line of { $name } sells goods or a service
+    .message-late-interest = nothing says which interest is due for late payment, as an invoice to a business must
+    .message-insurance = the firm builds, and does not say how it is insured
+    .message-mediator = the firm names no mediator, as documents to consumers must
+    .message-capital = the firm is a company and does not say its capital
+    .message-register = the firm is a company and does not say where it is registered
     .message-due = { $name } does not say when it is to be paid
     .message-due-before = { $name } is due before the day on which it is issued
     .message-credits-before = { $name } would be dated before the document that it credits
@@ -121,6 +138,23 @@ E0423 = this document cannot be issued yet
     .help-buyer = write `customer = ` and its id
     .help-buyer-address = write at least `city` and `country` under [address]
     .help-buyer-vat-id = write `vat_id = `
+    .help-buyer-vat-id-member = write the number that the customer has in its own country, or give the line another rate
+    .help-to-member = write the country of delivery, or give the line another rate
+    .help-out-of-union = write the country of delivery, or give the line another rate
+    .help-delivered = write the day: `delivered = 2026-10-03`
+    .help-service-as-goods = to a firm of another member state give it a rate of category AE, to a customer outside the Union one of category O
+    .help-outside-mixed = write a second document for it
+    .help-against-regime = remove `tax`, so that the default of the regime holds, or correct [[firm.vat]] in carnet.toml
+    .help-rate-out-of-date = name the rate of that day, or correct `from` and `until` of the rate
+    .help-margin = write this document with the program of an accountant: margin schemes are not supported
+    .help-exchange-rate = write the rate of that day, or of the last day before it, into this file: rates = [{"{"} date = 2026-10-01, rate = 1.0856 {"}"}]
+    .help-buyer-siren = write `siret = ` or `siren = `
+    .help-nature = write `nature = "goods"` or "services" here or on its product, or `nature` in carnet.toml for all lines
+    .help-late-interest = write `late_interest = "ecb+10"` under [conditions] in carnet.toml; `"legal*3"` or `"12%"` would do as well
+    .help-insurance = write `insurance = ` under [firm]: insurer, address, and where it holds
+    .help-mediator = write `mediator = ` under [firm]: name and address, or web site
+    .help-capital = write `capital = ` under [firm]
+    .help-register = write `register = ` under [firm]: "RCS Lille 732 829 320"
     .help-lines = `carnet line add` adds what is sold
     .help-description = write `description = `, or name a product
     .help-tax = declare the rate under [[tax]] in carnet.toml, and name it: `tax = `

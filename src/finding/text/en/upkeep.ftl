@@ -72,3 +72,11 @@ upkeep-mv-done = { $count ->
     [one] { $old } renamed to { $new } (1 file)
    *[other] { $old } renamed to { $new } ({ $count } files)
 }
+
+upkeep-migrate-current = the book is of format { $format } already, the newest that this carnet knows
+upkeep-migrate-broken = { $count ->
+    [one] 1 file cannot be read whole: mend it first, then migrate
+   *[other] { $count } files cannot be read whole: mend them first, then migrate
+}
+upkeep-migrate-first = this book has format { $format }, and this carnet writes format { $current }
+upkeep-migrate-first-help = `carnet migrate` brings it there in one commit; until then it can only be read

@@ -7,20 +7,26 @@ E0701 = carnet.toml : { $detail }
     .message-missing = il n’y a pas de carnet.toml ici
     .message-twice = « { $detail } » est déclaré deux fois dans carnet.toml
     .message-pattern = « { $detail } » n’est pas une forme de numéro
+    .message-colour = « { $detail } » n’est pas une couleur
+    .message-logo = « { $detail } » ne peut pas être un logo
     .label = ici
     .label-no-format = format inexistant
     .label-twice = déclaré une seconde fois
     .label-pattern = forme incorrecte
+    .label-colour = pas une couleur
+    .label-logo = pas une image du livre
     .help = corrigez ceci d’abord : la plupart des autres règles en dépendent
     .help-missing = allez dans le dossier de votre livre, ou commencez-en un avec « carnet init »
-    .help-no-format = écrivez format = 1
+    .help-no-format = écrivez format = 2
     .help-twice = renommez ou supprimez l’un des deux
     .help-pattern = écrivez par exemple F-{"{"}year{"}"}-{"{"}n:4{"}"}
+    .help-colour = écrivez # et six chiffres hexadécimaux : "#1f4e79"
+    .help-logo = écrivez le chemin d’un fichier svg, png ou jpg dans le dossier du livre : "files/logo.svg"
     .what = Les réglages de l’entreprise sont inutilisables tels quels.
     .why = C’est là que se trouvent taux de taxe, séries et pipelines. Jusqu’à la correction, seule la forme des autres fichiers est vérifiée.
     .mend = Corrigez la ligne indiquée. `carnet init` écrit un exemple complet dans un dossier vide.
     .example =
-        format = 1
+        format = 2
 
         {"["}firm]
         name = "Atelier Martin"
@@ -32,7 +38,17 @@ E0702 = ce livre est au format { $format } ; ce carnet connaît les formats jus
     .why = Une version plus ancienne pourrait le comprendre de travers ou l’abîmer.
     .mend = Mettez carnet à jour. Votre essai n’a pas modifié le livre.
     .example =
-        format = 1    # connu de toutes les versions
+        format = 3    # connu de toutes les versions
+
+# format, supported
+E0706 = ce livre est au format { $format } ; le format actuel est { $supported }
+    .label = format plus ancien
+    .help = lancez `carnet migrate` : un seul commit, qui change des noms de clés et aucune valeur
+    .what = Le livre a été écrit pour une version plus ancienne de carnet.
+    .why = Il est lu correctement, chaque nom que le format a changé étant connu, mais rien n’y est écrit : un livre à moitié dans l’ancienne forme et à moitié dans la nouvelle ne servirait à personne.
+    .mend = Lancez `carnet migrate`. Prévenez ceux qui travaillent sur le livre : un carnet plus ancien refuse le nouveau format en une phrase.
+    .example =
+        format = 2
 
 E0703 = « { $code } » n’est pas un code de constat
     .label = code inconnu

@@ -98,6 +98,23 @@ E0423 = ce document ne peut pas encore être émis
     .message-description = cette ligne de { $name } ne dit pas ce qui est vendu
     .message-tax = personne ne peut dire comment ceci est taxé
     .message-exemption = ce taux est sans TVA et ne dit pas pourquoi
+    .message-buyer-vat-id-member = le numéro de TVA de { $buyer } n’est pas celui d’un autre État membre, exigé pour une livraison intracommunautaire
+    .message-to-member = ces biens ne vont pas dans un autre État membre, comme l’exige une livraison intracommunautaire
+    .message-out-of-union = ces biens ne quittent pas l’Union européenne, comme l’exige une exportation
+    .message-delivered = { $name } ne dit pas quand les biens sont partis vers l’autre État membre
+    .message-service-as-goods = un service n’est pas une livraison de biens à l’étranger
+    .message-outside-mixed = ce qui est hors du champ de la TVA se facture sur un document à part
+    .message-against-regime = ce taux ne va pas avec le régime de TVA de l’entreprise à cette date
+    .message-rate-out-of-date = ce taux n’est pas en vigueur à cette date
+    .message-margin = carnet ne calcule pas la TVA sur la marge, dont relève ce taux
+    .message-exchange-rate = aucun cours de change n’est connu à la date de { $name }, dont la TVA doit aussi figurer dans la devise du carnet
+    .message-buyer-siren = { $buyer } n’a pas de SIREN, que doit porter une facture entre entreprises françaises
+    .message-nature = rien ne dit si cette ligne de { $name } est un bien ou un service
+    .message-late-interest = rien ne dit le taux des pénalités de retard, que doit porter une facture à un professionnel
+    .message-insurance = l’entreprise est du bâtiment et ne dit pas comment elle est assurée
+    .message-mediator = l’entreprise n’indique pas de médiateur, que doivent nommer les documents aux consommateurs
+    .message-capital = l’entreprise est une société et n’indique pas son capital
+    .message-register = l’entreprise est une société et n’indique pas où elle est immatriculée
     .message-due = { $name } ne dit pas quand il faut payer
     .message-due-before = { $name } est à payer avant le jour de son émission
     .message-credits-before = { $name } serait daté d’avant le document qu’il crédite
@@ -111,6 +128,23 @@ E0423 = ce document ne peut pas encore être émis
     .help-buyer = écrivez `customer = ` et son identifiant
     .help-buyer-address = écrivez au moins `city` et `country` sous [address]
     .help-buyer-vat-id = écrivez `vat_id = `
+    .help-buyer-vat-id-member = écrivez le numéro que le client a dans son pays, ou donnez un autre taux à la ligne
+    .help-to-member = écrivez le pays de livraison, ou donnez un autre taux à la ligne
+    .help-out-of-union = écrivez le pays de livraison, ou donnez un autre taux à la ligne
+    .help-delivered = écrivez le jour : `delivered = 2026-10-03`
+    .help-service-as-goods = pour une entreprise d’un autre État membre, prenez un taux de catégorie AE ; hors de l’Union, de catégorie O
+    .help-outside-mixed = écrivez-le sur un second document
+    .help-against-regime = retirez `tax`, pour que vaille le taux par défaut du régime, ou corrigez [[firm.vat]] dans carnet.toml
+    .help-rate-out-of-date = nommez le taux de cette date, ou corrigez `from` et `until` du taux
+    .help-margin = établissez ce document autrement : les régimes de la marge ne sont pas pris en charge
+    .help-exchange-rate = écrivez dans ce fichier le cours de ce jour ou du dernier jour avant : rates = [{"{"} date = 2026-10-01, rate = 1.0856 {"}"}]
+    .help-buyer-siren = écrivez `siret = ` ou `siren = `
+    .help-nature = écrivez `nature = "goods"` ou "services" ici ou sur son produit, ou `nature` dans carnet.toml pour toutes les lignes
+    .help-late-interest = écrivez `late_interest = "ecb+10"` sous [conditions] dans carnet.toml ; `"legal*3"` ou `"12%"` conviennent aussi
+    .help-insurance = écrivez `insurance = ` sous [firm] : assureur, adresse et territoire couvert
+    .help-mediator = écrivez `mediator = ` sous [firm] : nom et adresse, ou site
+    .help-capital = écrivez `capital = ` sous [firm]
+    .help-register = écrivez `register = ` sous [firm] : « RCS Lille 732 829 320 »
     .help-lines = `carnet line add` ajoute ce qui est vendu
     .help-description = écrivez `description = `, ou nommez un produit
     .help-tax = déclarez le taux sous [[tax]] dans carnet.toml, et nommez-le : `tax = `

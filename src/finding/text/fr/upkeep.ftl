@@ -72,3 +72,11 @@ upkeep-mv-done = { $count ->
     [one] { $old } devient { $new } (1 fichier)
    *[other] { $old } devient { $new } ({ $count } fichiers)
 }
+
+upkeep-migrate-current = le livre est déjà au format { $format }, le plus récent que ce carnet connaisse
+upkeep-migrate-broken = { $count ->
+    [one] 1 fichier ne peut pas être lu en entier : corrigez-le, puis migrez
+   *[other] { $count } fichiers ne peuvent pas être lus en entier : corrigez-les, puis migrez
+}
+upkeep-migrate-first = ce livre est au format { $format }, et ce carnet écrit le format { $current }
+upkeep-migrate-first-help = `carnet migrate` l’y amène en un commit ; d’ici là, on ne peut que le lire

@@ -10,7 +10,7 @@ use crate::history::memory::MemoryRevisions;
 use crate::model::Kinds;
 use crate::value::Date;
 
-const FIRM: &str = "format = 1\ncurrency = \"EUR\"\n[firm]\nname = \"Atelier\"\n\
+const FIRM: &str = "format = 2\ncurrency = \"EUR\"\n[firm]\nname = \"Atelier\"\n\
     [[pipeline]]\nid = \"sales\"\n\
     [[pipeline.stages]]\nid = \"lead\"\nrotting_days = 30\n[[pipeline.stages]]\nid = \"offer\"\nname = \"Offer sent\"\n\
     [[pipeline.stages]]\nid = \"won\"\noutcome = \"won\"\n[[pipeline.stages]]\nid = \"lost\"\noutcome = \"lost\"\n";

@@ -1,0 +1,43 @@
+# Les documents : `carnet render` et `carnet template`. Les arguments sont décrits dans text/en/render.ftl.
+
+render-unsound = { $name } ne peut pas être montré : son fichier, ou un autre dont il dépend, est fautif
+render-no-document = { $name } n’est pas un document
+render-no-document-help = les devis, commandes, livraisons et factures en sont, et un client a un relevé
+render-not-as = { $name } ne peut pas être montré comme { $sort }
+render-not-as-help = il peut l’être comme : { $sorts }
+render-issued-pro-forma = { $name } a été émise sous le numéro { $number } : c’est une facture, plus une pro forma
+render-too-large = les nombres de ce document sont trop grands pour être montrés
+render-no-logo = le logo { $path } n’est pas là
+render-no-logo-help = mettez-le à cet endroit, ou changez `logo` sous [documents] dans carnet.toml
+render-no-language = aucun document ne s’écrit en « { $value } » ; les langues sont : { $languages }
+render-no-sort = « { $value } » n’est pas un document sous la forme duquel on peut en montrer un autre ; il y a : { $sorts }
+render-none-match = aucune facture ne répond à « { $query } »
+render-one-place = { $count } documents ne vont pas dans un seul fichier : nommez un dossier, avec / à la fin
+render-written = { $path } écrit
+render-same = { $path } est déjà là, et identique
+render-there = { $path } est déjà là, et dit autre chose
+render-there-help = `--force` écrit par-dessus ; `--output` écrit ailleurs
+render-not-written = { $path } n’a pas été écrit : { $detail }
+render-unshown = { $name } : aucune police ici n’a { $characters } ; un carré les remplace
+render-html-template = templates/{ $place } : { $message }
+render-no-xml = il n’y a pas de facture électronique de { $name }
+render-original-missing = l’original de { $name } n’est pas à { $path }
+render-original-changed = { $path } n’est plus l’original de { $name } : son empreinte est autre
+render-original-help = `git log -- { $path }` dit ce qu’il est devenu ; `--new` écrit un duplicata
+render-keep-draft = { $name } n’a pas été émis : seul ce qui est parti se garde comme original
+render-kept-already = { $name } a déjà un original
+render-kept-already-help = sans `--keep`, `carnet render` le rend
+render-kept = original de { $name } gardé ({ $path })
+
+template-column-name = Nom
+template-column-from = Origine
+template-column-what = Ce qu’il produit
+template-own = le livre
+template-built-in = carnet
+template-pdf = PDF des documents à lignes
+template-statement = PDF des relevés
+template-letter = papier, en-tête et pied des deux
+template-html = pages web
+template-unknown = il n’y a pas de modèle « { $name } »
+template-unknown-help = `carnet template list` les montre tous
+template-there = { $path } est déjà là : changez-le, ou supprimez-le pour retrouver celui de carnet

