@@ -38,6 +38,10 @@ pub(super) fn pro_forma(book: &Book, record: RecordRef, ask: &Ask<'_>) -> Result
 fn sort(invoice: &Invoice) -> Sort {
     match invoice.invoice_type {
         Some(InvoiceType::CreditNote) => Sort::CreditNote,
+        Some(InvoiceType::Deposit) => Sort::Deposit,
+        Some(InvoiceType::Final) => Sort::Final,
+        Some(InvoiceType::Progress) => Sort::Progress,
+        Some(InvoiceType::Corrected) => Sort::Corrected,
         Some(InvoiceType::Invoice) | None => Sort::Invoice,
     }
 }

@@ -14,6 +14,7 @@ mod order;
 mod party;
 pub mod payment;
 mod quote;
+pub mod recipient;
 mod statement;
 mod style;
 pub mod terms;

@@ -5,6 +5,7 @@
 
 pub mod cii;
 pub mod profile;
+pub mod read;
 pub mod term;
 pub mod ubl;
 pub mod xml;

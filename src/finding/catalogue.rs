@@ -97,8 +97,12 @@ texts! {
     "guard"
     "issue"
     "chain"
+    "send"
     "render"
     "pdf"
+    "tax"
+    "bill"
+    "sorts"
 }
 
 /// The longest argument that is shown in a message, in characters.

@@ -13,6 +13,7 @@ pub mod guard;
 pub mod history;
 pub mod intent;
 pub mod lock;
+pub mod mail;
 pub mod names;
 pub mod replay;
 mod shelf;

@@ -43,6 +43,13 @@ impl Date {
         }
     }
 
+    /// The time of day of an instant (seconds since 1970 in UTC) in a time zone: `09:42`.
+    pub fn clock_of_instant(seconds: i64, zone: &str) -> String {
+        let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
+        let instant = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
+        instant.with_timezone(&zone).format("%H:%M").to_string()
+    }
+
     pub fn from_naive(date: NaiveDate) -> Date {
         Date(date)
     }

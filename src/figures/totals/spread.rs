@@ -37,3 +37,15 @@ pub(super) fn largest_remainder(
     }
     Ok(parts)
 }
+
+/// Cuts an amount of `decimals` decimals in proportion to weights, to the cent. `None` where the weights sum to zero, or a
+/// product does not fit.
+pub fn in_proportion(total: Decimal, weights: &[Decimal], decimals: u32) -> Option<Vec<Decimal>> {
+    let sum = weights.iter().try_fold(Decimal::ZERO, |sum, weight| sum.checked_add(*weight))?;
+    if sum.is_zero() {
+        return None;
+    }
+    let share = |weight: &Decimal| total.checked_mul(*weight)?.checked_div(sum);
+    let shares: Vec<Decimal> = weights.iter().map(share).collect::<Option<_>>()?;
+    largest_remainder(total, &shares, decimals).ok()
+}

@@ -15,9 +15,10 @@ use crate::value::{Decimal, Money};
 /// The stored fields that the sheet holds.
 pub const FIELDS: [&str; 3] = ["lines", "allowances", "charges"];
 /// The derived fields that the sheet holds.
-pub const FIGURES: [&str; 6] = ["net", "tax", "gross", "paid", "credited", "balance"];
-/// The fields of a line that only programs read: a chosen option is marked as such, and prices say by themselves.
-const HIDDEN: [&str; 4] = ["type", "price_from", "chosen", "option"];
+pub const FIGURES: [&str; 7] = ["net", "tax", "gross", "paid", "credited", "balance", "overdue"];
+/// The fields of a line that only programs read: a chosen option is marked as such, prices say by themselves, and what
+/// takes a deposit off is described so.
+const HIDDEN: [&str; 5] = ["type", "price_from", "chosen", "option", "invoice"];
 
 /// The fields of a line that are shown, in this order, where any line has them.
 const COLUMNS: [&str; 6] = ["product", "description", "quantity", "unit", "unit_price", "tax"];
@@ -210,7 +211,7 @@ fn foot(figures: &Figures<'_>, record: RecordRef, shown: &Shown<'_>) -> Vec<(Tex
     if !totals.rounding.is_zero() {
         rows.push((Text::key("show-rounding"), None, money(totals.rounding)));
     }
-    rows.push((Text::field("gross"), None, totals.due()));
+    rows.push((Text::field("gross"), None, totals.gross()));
     let Some(document) = shown.document else { return rows };
     for (name, amount) in [("paid", document.paid), ("credited", document.credited)] {
         if !amount.is_zero() {
@@ -219,6 +220,10 @@ fn foot(figures: &Figures<'_>, record: RecordRef, shown: &Shown<'_>) -> Vec<(Tex
     }
     if document.issued {
         rows.push((Text::field("balance"), None, document.balance));
+        // All that is late goes without saying.
+        if !document.overdue.is_zero() && document.overdue != document.balance {
+            rows.push((Text::field("overdue"), None, document.overdue));
+        }
     }
     rows
 }
