@@ -106,7 +106,7 @@ pub(super) fn begin(book: &Book, head: &Head<'_>, labels: &Labels, ask: &Ask<'_>
         creditor_reference: None,
         mentions: Vec::new(),
         signature: false,
-        style: style::style(book, labels.tongue, ask)?,
+        style: style::style(book, head.sort, labels.tongue, ask)?,
         seal: None,
     })
 }

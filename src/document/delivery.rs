@@ -30,7 +30,8 @@ pub(super) fn view(book: &Book, record: RecordRef, ask: &Ask<'_>) -> Result<Docu
     view.job = own.job.clone();
     view.invoice.project_reference = own.job.clone();
     let site = own.site.as_deref().and_then(|site| site_of(book, own.customer.as_str(), site));
-    view.invoice.delivery = Some(term::Delivery { date: Some(own.date), ..site.unwrap_or_default() });
+    // Its own date is that of the delivery.
+    view.invoice.delivery = site;
     if let Some(carrier) = &own.carrier {
         view.mentions.push(labels.with("carried-by", &[("carrier", carrier)]));
     }

@@ -74,9 +74,11 @@ fn build_view(
     view.invoice.project_reference = invoice.job.clone();
     view.invoice.purchase_order = invoice.reference.clone();
     view.invoice.preceding = invoice.credits.iter().filter_map(|id| preceding(book, id.as_str())).collect();
+    // A credit note delivers nothing.
+    let delivers = sort != Sort::CreditNote;
     let delivered = term::Delivery {
-        date: invoice.delivered,
-        address: invoice.delivery.as_ref().map(party::address),
+        date: invoice.delivered.filter(|_| delivers),
+        address: invoice.delivery.as_ref().filter(|_| delivers).map(party::address),
         ..Default::default()
     };
     view.invoice.delivery = (delivered != term::Delivery::default()).then_some(delivered);

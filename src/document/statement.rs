@@ -6,7 +6,6 @@ use super::view::{DocumentView, Sort, Statement as View, StatementEntry};
 use super::{Ask, ViewFault, unsound};
 use crate::book::{Book, RecordRef};
 use crate::change::issue::parties;
-use crate::einvoice::term;
 use crate::figures::Figures;
 use crate::report::Params;
 use crate::report::statement::{AccountStatement, Entry, EntryKind, Statement};
@@ -47,7 +46,6 @@ pub(super) fn views(figures: &Figures<'_>, record: RecordRef, ask: &Ask<'_>) -> 
             terms: None,
         };
         let mut view = build::begin(book, &head, &labels, ask)?;
-        view.invoice.period = Some(term::Period { start: statement.period.from, end: Some(until) });
         view.invoice.totals.due = account.closing.amount;
         build::payment(&mut view, &head, false);
         view.statement = Some(View {

@@ -1,7 +1,7 @@
 //! How documents look, from `[documents]` in `carnet.toml`.
 
 use super::tongue::Tongue;
-use super::view::{Paper, Style};
+use super::view::{Paper, Sort, Style};
 use super::{Ask, ViewFault};
 use crate::book::Book;
 use crate::change::ChangeError;
@@ -10,7 +10,7 @@ use crate::firm::{Documents, PATH};
 
 /// # Errors
 /// The logo is not there: a document without it would not be the firm's.
-pub(super) fn style(book: &Book, tongue: Tongue, ask: &Ask<'_>) -> Result<Style, ViewFault> {
+pub(super) fn style(book: &Book, sort: Sort, tongue: Tongue, ask: &Ask<'_>) -> Result<Style, ViewFault> {
     let mut style = Style::default();
     let Some(documents) = &book.firm.file.documents else { return Ok(style) };
     if let Some(colour) = documents.colour.as_ref().filter(|colour| Documents::is_colour(colour)) {
@@ -31,8 +31,11 @@ pub(super) fn style(book: &Book, tongue: Tongue, ask: &Ask<'_>) -> Result<Style,
         let wordings = wordings.as_ref()?;
         wordings.get(tongue.code()).or_else(|| wordings.get(home.code())).map(|text| text.trim().to_owned())
     };
-    style.introduction = text(&documents.introduction);
-    style.closing = text(&documents.closing);
+    // Words for a customer who buys: nobody thanks for a credit note.
+    if !matches!(sort, Sort::CreditNote | Sort::DeliveryNote | Sort::Statement) {
+        style.introduction = text(&documents.introduction);
+        style.closing = text(&documents.closing);
+    }
     style.footer = text(&documents.footer);
     Ok(style)
 }

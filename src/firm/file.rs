@@ -188,9 +188,9 @@ pub struct Documents {
     pub paper: Option<PaperSize>,
     /// Whether the payer is asked to quote a creditor reference (ISO 11649, `RF18…`), made of the document's number.
     pub creditor_reference: Option<bool>,
-    /// Before the lines, by language.
+    /// Before the lines of quotes, orders and invoices, by language.
     pub introduction: Option<Wordings>,
-    /// After the totals, by language.
+    /// After their totals, by language.
     pub closing: Option<Wordings>,
     /// At the foot of each page, by language.
     pub footer: Option<Wordings>,
