@@ -6,6 +6,7 @@
 mod build;
 pub mod country;
 mod delivery;
+pub mod einvoice;
 mod invoice;
 pub mod label;
 mod line;

@@ -143,6 +143,11 @@ codes! {
     ORDER_SUM         "E0446" "order-sum"           Warning;
     PREPAYMENT        "E0447" "prepayment"          Warning;
 
+    EINVOICE_MISSING  "E0601" "einvoice-missing"    Error;
+    EINVOICE_WRONG    "E0602" "einvoice-wrong"      Error;
+    EINVOICE_SUM      "E0603" "einvoice-sum"        Error;
+    EINVOICE_IMPOSSIBLE "E0604" "einvoice-impossible" Error;
+    EINVOICE_CHARACTER "E0605" "einvoice-character" Error;
     BILL_TOTAL        "E0620" "bill-total"          Error;
     BILL_DRAFT        "E0621" "bill-draft"          Warning;
     BILL_TWICE        "E0622" "bill-twice"          Error;
