@@ -70,10 +70,6 @@ pub fn carry_out_saying(
 }
 
 /// The same, with files of any bytes in the same commit: originals that are kept below `files/`.
-    carry_out_with(cx, opened, plan, &[], args, done)
-}
-
-/// The same, with files that are kept as they came (path below the book's root, bytes) in the same commit.
 ///
 /// # Errors
 /// As [`carry_out`].
@@ -84,9 +80,6 @@ pub fn carry_out_with(
     args: &WriteArgs,
     done: Option<String>,
     originals: Vec<Change>,
-    files: &[(String, Vec<u8>)],
-    args: &WriteArgs,
-    done: Option<String>,
 ) -> Result<Carried, CliError> {
     let book = plan.applied(&opened.book);
     format_of_today(cx, opened, &book)?;
@@ -105,8 +98,9 @@ pub fn carry_out_with(
             let text = diff::unified(&change.path, change.before.as_deref(), change.after.as_deref());
             cx.out.raw(|out| out.write_all(text.as_bytes()))?;
         }
-        for (path, bytes) in files {
-            cx.out.line(&cx.text("bill-binary", &[("path", path), ("size", &bytes.len().to_string())]))?;
+        for original in originals.iter().filter(|original| original.before.is_none()) {
+            let size = original.after.as_ref().map_or(0, Vec::len).to_string();
+            cx.out.line(&cx.text("bill-binary", &[("path", &original.path), ("size", &size)]))?;
         }
         cx.out.message(&cx.text("change-dry-run", &[]));
         return Ok(Carried { book, exit: Exit::Done });
@@ -118,12 +112,6 @@ pub fn carry_out_with(
         .map(|change| Change { path: change.path.clone(), before: bytes(&change.before), after: bytes(&change.after) })
         .collect();
     changes.extend(originals);
-    let changes = plan
-        .changes
-        .iter()
-        .map(|change| Change { path: change.path.clone(), before: bytes(&change.before), after: bytes(&change.after) });
-    let kept = files.iter().map(|(path, bytes)| Change { path: path.clone(), before: None, after: Some(bytes.clone()) });
-    let changes: Vec<Change> = changes.chain(kept).collect();
     let message = args.message.as_deref().unwrap_or(&plan.subject);
     let options = Options { with_my_edits: args.with_my_edits };
     let written = store::commit(opened.repo()?, opened.root(), &changes, message, options)?;

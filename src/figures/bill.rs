@@ -12,7 +12,7 @@ use crate::model::bill::{Bill, BillAdjustment, BillLine};
 use crate::model::field::{Amount, Percent};
 use crate::model::invoice::InvoiceType;
 use crate::value::tax::TaxCategory;
-use crate::value::{Currency, Decimal, Money};
+use crate::value::{Currency, Date, Decimal, Money};
 
 /// A bill with its figures. Amounts are positive for credit notes too; see [`BillFigures::signed`].
 #[derive(Debug, Clone)]
@@ -110,9 +110,10 @@ pub fn computed_totals(book: &Book, bill: &Bill, currency: Currency) -> Result<T
         };
         list.iter().map(input).collect()
     };
+    let date = bill.date.or(bill.received);
     let input = DocumentInput {
         currency,
-        lines: bill.lines.iter().map(|line| line_input(book, line)).collect::<Result<_, _>>()?,
+        lines: bill.lines.iter().map(|line| line_input(book, line, date)).collect::<Result<_, _>>()?,
         allowances: adjustments(&bill.allowances)?,
         charges: adjustments(&bill.charges)?,
         prepaid: amount(|s| &s.prepaid),
@@ -122,8 +123,8 @@ pub fn computed_totals(book: &Book, bill: &Bill, currency: Currency) -> Result<T
     Ok(input.totals()?)
 }
 
-fn line_input(book: &Book, line: &BillLine) -> Result<LineInput, NoTotals> {
-    let tax = line_tax(book, line).ok_or(NoTotals::Tax)?;
+fn line_input(book: &Book, line: &BillLine, date: Option<Date>) -> Result<LineInput, NoTotals> {
+    let tax = line_tax(book, line, date).ok_or(NoTotals::Tax)?;
     if let Some(net) = &line.net {
         return Ok(plain(Decimal::ONE, net.0, tax));
     }
@@ -154,13 +155,13 @@ pub fn line_amount(line: &BillLine, currency: Currency) -> Option<Decimal> {
     totals.ok().map(|totals| totals.tax_exclusive)
 }
 
-/// How a line is taxed: as the supplier states it, else by a rate of the firm's that was written. A firm that has no rates
-/// says nothing about tax.
-fn line_tax(book: &Book, line: &BillLine) -> Option<TaxKey> {
+/// How a line is taxed: as the supplier states it, else by a rate of the firm's that was written, as it is on that day. A firm
+/// that has no rates says nothing about tax.
+fn line_tax(book: &Book, line: &BillLine, date: Option<Date>) -> Option<TaxKey> {
     match (line.tax_category, &line.tax) {
         (Some(category), _) => Some(key(category, &line.tax_percent)),
-        (None, Some(code)) => tax_key(book, Some(&code.0)),
-        (None, None) => tax_key(book, None).filter(|key| key.category == TaxCategory::None),
+        (None, Some(code)) => tax_key(book, Some(&code.0), date?),
+        (None, None) => book.firm.file.tax.is_empty().then(|| key(TaxCategory::None, &None)),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::cli::{CliError, Context, Exit};
 use crate::einvoice::read::pdf;
 use crate::figures::seal::digest_of;
 use crate::import::einvoice::kept;
+use crate::store::Change;
 use crate::value::Id;
 use crate::value::period::parse_date;
 
@@ -115,7 +116,8 @@ pub fn run(args: File, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let wish = New { kind, id: Some(&id), assignments: &assignments, lines: &[] };
     let plan = change::new(&scope, &wish).map_err(|error| refuse(cx, &error))?;
     let record = plan.touched.last().cloned().unwrap_or_default();
+    let original = Change { path: kept.path, before: None, after: Some(kept.bytes) };
     let done = cx.text("bill-filed", &[("record", &record)]);
-    let carried = carry_out_with(cx, &opened, &plan, &[(kept.path, kept.bytes)], &args.write, Some(done))?;
+    let carried = carry_out_with(cx, &opened, &plan, &args.write, Some(done), vec![original])?;
     answer_document(cx, &opened, &carried, &plan, args.format)
 }

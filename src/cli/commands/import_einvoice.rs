@@ -12,6 +12,7 @@ use crate::einvoice::read::pdf::MEGABYTES;
 use crate::finding::{Finding, code};
 use crate::import::einvoice::{Arrival, Incoming, Left, Matched, Outcome, Proposal, receive};
 use crate::report::sheet::{Cell, Text};
+use crate::store::Change;
 use crate::value::{Date, Money};
 
 /// How much of what no field holds is listed unless `--all` is given.
@@ -64,11 +65,12 @@ pub fn run(args: Einvoice, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     if !confirm(cx, arrivals.bills, &args.write)? {
         return Ok(exit);
     }
-    let kept: Vec<(String, Vec<u8>)> = arrivals.kept.into_iter().map(|kept| (kept.path, kept.bytes)).collect();
+    let kept = arrivals.kept.into_iter();
+    let kept = kept.map(|kept| Change { path: kept.path, before: None, after: Some(kept.bytes) }).collect();
     let record = arrivals.plan.touched.last().cloned().unwrap_or_default();
     let (bills, suppliers) = (arrivals.bills.to_string(), arrivals.suppliers.to_string());
     let done = cx.text("bill-done", &[("record", &record), ("bills", &bills), ("suppliers", &suppliers)]);
-    carry_out_with(cx, &opened, &arrivals.plan, &kept, &args.write, Some(done))?;
+    carry_out_with(cx, &opened, &arrivals.plan, &args.write, Some(done), kept)?;
     Ok(exit)
 }
 
