@@ -1,6 +1,6 @@
 //! What the parts of a line or of a document come to, where the totals only hold their sum.
 
-use super::spread::largest_remainder;
+use super::spread::in_proportion;
 use super::{Adjustment, LineInput, LineTotal, Prices, TotalsFault};
 use crate::value::{Decimal, decimal};
 
@@ -87,10 +87,8 @@ pub fn split(sum: Decimal, weights: &[Decimal], decimals: u32) -> Result<Vec<Dec
     }
     let all: Decimal = weights.iter().copied().sum();
     let ones = vec![Decimal::ONE; weights.len()];
-    let (weights, all) = if all.is_zero() { (&ones[..], Decimal::from(ones.len())) } else { (weights, all) };
-    let share = |weight: &Decimal| sum.checked_mul(*weight)?.checked_div(all);
-    let shares: Option<Vec<Decimal>> = weights.iter().map(share).collect();
-    let parts = largest_remainder(sum, &shares.ok_or(TotalsFault::Overflow)?, decimals)?;
+    let weights = if all.is_zero() { &ones[..] } else { weights };
+    let parts = in_proportion(sum, weights, decimals).ok_or(TotalsFault::Overflow)?;
     Ok(parts.into_iter().map(|part| decimal::fixed(part, decimals)).collect())
 }
 

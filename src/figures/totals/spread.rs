@@ -59,14 +59,19 @@ fn exact(
     parts.into_iter().map(|part| Decimal::try_from_i128_with_scale(part, decimals).ok()).collect()
 }
 
-/// Cuts an amount of `decimals` decimals in proportion to weights, to the cent. `None` where the weights sum to zero, or a
-/// product does not fit.
+/// Cuts an amount of `decimals` decimals in proportion to weights of any decimals, to the cent. `None` where the weights sum to
+/// zero, or a product does not fit.
 pub fn in_proportion(total: Decimal, weights: &[Decimal], decimals: u32) -> Option<Vec<Decimal>> {
+    let scale = weights.iter().map(|weight| weight.normalize().scale()).max().unwrap_or_default();
+    let whole = |weight: &Decimal| {
+        let weight = weight.normalize();
+        let mantissa = weight.mantissa().checked_mul(10i128.checked_pow(scale - weight.scale())?)?;
+        Decimal::try_from_i128_with_scale(mantissa, 0).ok()
+    };
+    let weights: Vec<Decimal> = weights.iter().map(whole).collect::<Option<_>>()?;
     let sum = weights.iter().try_fold(Decimal::ZERO, |sum, weight| sum.checked_add(*weight))?;
     if sum.is_zero() {
         return None;
     }
-    let share = |weight: &Decimal| total.checked_mul(*weight)?.checked_div(sum);
-    let shares: Vec<Decimal> = weights.iter().map(share).collect::<Option<_>>()?;
-    largest_remainder(total, &shares, decimals).ok()
+    largest_remainder(total, &weights, (total, sum), decimals).ok()
 }
