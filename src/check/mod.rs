@@ -202,7 +202,14 @@ pub static FORM_CODES: &[&Code] = &[
 ];
 
 /// The codes that only issuing finds: see `change::issue`.
-pub static ISSUE_CODES: &[&Code] = &[&code::NOT_ISSUABLE];
+pub static ISSUE_CODES: &[&Code] = &[
+    &code::NOT_ISSUABLE,
+    &code::EINVOICE_MISSING,
+    &code::EINVOICE_WRONG,
+    &code::EINVOICE_SUM,
+    &code::EINVOICE_IMPOSSIBLE,
+    &code::EINVOICE_CHARACTER,
+];
 
 /// The codes that take the commits to find: see `history::closing`.
 pub static HISTORY_CODES: &[&Code] = &[&code::CLOSED_PERIOD, &code::CLOSING_TAG];

@@ -5,6 +5,7 @@
 
 mod build;
 mod delivery;
+pub mod einvoice;
 mod invoice;
 pub mod label;
 mod line;

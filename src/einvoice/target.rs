@@ -25,9 +25,13 @@ pub enum Target {
     /// Factur-X or ZUGFeRD, profile EN 16931: CII inside the PDF.
     #[default]
     Facturx,
+    /// Factur-X, profile MINIMUM: parties and totals; no invoice in the sense of the VAT directive.
     FacturxMinimum,
+    /// Factur-X, profile BASIC WL: without lines; no invoice in the sense of the VAT directive.
     FacturxBasicWl,
+    /// Factur-X, profile BASIC.
     FacturxBasic,
+    /// Factur-X, profile EXTENDED: lines name their orders.
     FacturxExtended,
     /// Peppol BIS Billing 3.
     Peppol,

@@ -96,6 +96,7 @@ texts! {
     "closed"
     "guard"
     "issue"
+    "einvoice"
     "chain"
     "send"
     "render"
@@ -244,6 +245,9 @@ impl Catalogue {
             "ordered",
             "group",
             "product",
+            "what",
+            "term",
+            "name",
         ];
         let blanks: Vec<(&str, &str)> = names.into_iter().map(|name| (name, "…")).collect();
         self.text(code.id, &blanks)

@@ -135,6 +135,11 @@ codes! {
     ORDER_LINE        "E0433" "order-line"          Error;
     BEYOND_ORDER      "E0434" "beyond-order"        Warning;
 
+    EINVOICE_MISSING  "E0601" "einvoice-missing"    Error;
+    EINVOICE_WRONG    "E0602" "einvoice-wrong"      Error;
+    EINVOICE_SUM      "E0603" "einvoice-sum"        Error;
+    EINVOICE_IMPOSSIBLE "E0604" "einvoice-impossible" Error;
+    EINVOICE_CHARACTER "E0605" "einvoice-character" Error;
     SENT_FILE         "E0640" "sent-file"           Error;
     BAD_TIME          "E0641" "bad-time"            Error;
     NOT_SENDABLE      "E0642" "not-sendable"        Error;

@@ -1,13 +1,14 @@
 //! The struct of `carnet.toml`, read by the same machine as every record.
 
+use crate::einvoice::Target;
 use crate::value::tax::TaxCategory;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::model::address::Address;
 use crate::model::field::{
-    Amount, Bic, CurrencyCode, Date, Email, Iban, Integer, LanguageTag, Percent, Phone, Siren, Siret, TermsFormula,
-    TimeZone, Url, VatId,
+    Amount, Bic, CurrencyCode, Date, Email, Endpoint, Iban, Integer, LanguageTag, Percent, Phone, Siren, Siret,
+    TermsFormula, TimeZone, Url, VatId,
 };
 pub use crate::model::frozen::TaxPoint;
 use crate::model::product::Nature;
@@ -122,6 +123,10 @@ pub struct Identity {
     pub insurance: Option<String>,
     /// Consumer mediator, as documents must state it.
     pub mediator: Option<String>,
+    /// Electronic address with its scheme (BT-34): `0225:732829320`.
+    pub endpoint: Option<Endpoint>,
+    /// The e-invoice that customers get who name none; `facturx` where none is given.
+    pub einvoice: Option<Target>,
     /// Builds or renovates: documents must state the insurance.
     pub builder: Option<bool>,
 

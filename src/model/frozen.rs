@@ -8,7 +8,9 @@ use serde::Deserialize;
 
 use super::address::Address;
 use super::customer::PartyType;
-use super::field::{Amount, Bic, CurrencyCode, Date, Email, Iban, Percent, Phone, Quantity, Siren, Siret, VatId};
+use super::field::{
+    Amount, Bic, CurrencyCode, Date, Email, Endpoint, Iban, Percent, Phone, Quantity, Siren, Siret, VatId,
+};
 use crate::value::tax::TaxCategory;
 
 /// The seller as it was on the day of issue (BG-4).
@@ -34,6 +36,8 @@ pub struct FrozenSeller {
     pub email: Option<Email>,
     /// Telephone (BT-42).
     pub phone: Option<Phone>,
+    /// Electronic address (BT-34).
+    pub endpoint: Option<Endpoint>,
     /// Professional insurance, as the document states it.
     pub insurance: Option<String>,
     /// Postal address (BG-5).
@@ -79,6 +83,8 @@ pub struct FrozenBuyer {
     pub siret: Option<Siret>,
     /// VAT identification number (BT-48).
     pub vat_id: Option<VatId>,
+    /// Electronic address (BT-49).
+    pub endpoint: Option<Endpoint>,
     /// Postal address (BG-8).
     pub address: Option<Address>,
 }

@@ -87,6 +87,11 @@ pub struct Invoice {
     /// What the customer wants to read: a purchase order number (BT-13).
     #[schemars(extend("x-fiscal" = true))]
     pub reference: Option<String>,
+    /// What the customer routes it by (BT-10); the customer's `buyer_reference` where none is given.
+    pub buyer_reference: Option<String>,
+    /// The contract that it comes under (BT-12).
+    #[schemars(extend("x-fiscal" = true))]
+    pub contract: Option<String>,
     /// What it is about, in a line.
     pub subject: Option<String>,
     /// The invoice that a credit note reduces (BT-25).

@@ -118,7 +118,7 @@ rules! {
         let own = siren(&c.invoice.buyer).unwrap_or_default();
         let listed = |id: &Identifier| id.scheme.as_deref() == Some("0225") && id.id.starts_with(own);
         let selfbilled = c.is_type(&[389, 501, 500, 471, 473, 261, 502]);
-        treatment(c) == Some("B2B") && !selfbilled && !c.invoice.buyer.endpoint.as_ref().is_some_and(listed)
+        treatment(c) == Some("B2B") && !selfbilled && c.invoice.buyer.endpoint.as_ref().is_some_and(|id| !listed(id))
     });
     "BR-FR-23" "BT-34" Wrong "directory-form" |c| c.when(bad_endpoint(c.invoice.seller.endpoint.as_ref()));
     "BR-FR-23" "BT-49" Wrong "directory-form" |c| c.when(bad_endpoint(c.invoice.buyer.endpoint.as_ref()));

@@ -1,6 +1,6 @@
 //! What no e-invoice can be made of, whoever receives it.
 
-use super::{Nature, Rule, rules};
+use super::{FaultKind, Rule, rules};
 use crate::einvoice::Profile;
 use crate::einvoice::term::{Address, Identifier, Invoice, Party, TypeCode};
 use crate::einvoice::xml::illegal;
@@ -8,7 +8,7 @@ use crate::value::tax::TaxCategory;
 
 /// The fault of a text that XML cannot hold, which no other rule has found.
 pub(super) static ILLEGAL: Rule =
-    Rule { id: "CARNET-XML", term: "BG-1", nature: Nature::Illegal, hint: "", check: |_| Vec::new() };
+    Rule { id: "CARNET-XML", term: "BG-1", kind: FaultKind::Illegal, hint: "", check: |_| Vec::new() };
 
 rules! {
     pub(super) RULES:

@@ -37,7 +37,7 @@ pub enum Set {
 
 /// What sort of fault it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Nature {
+pub enum FaultKind {
     /// A term that must be there is not.
     Missing,
     /// A term says something that it may not say.
@@ -73,7 +73,7 @@ pub struct Rule {
     pub id: &'static str,
     /// The business term that is at fault: `BT-106`.
     pub term: &'static str,
-    pub nature: Nature,
+    pub kind: FaultKind,
     /// What exactly is wanted, as a word for the catalogue; empty where the term says all.
     pub hint: &'static str,
     pub check: fn(&Case<'_>) -> Vec<Spot>,
@@ -222,12 +222,12 @@ fn sum<'a>(adjustments: &'a [Adjustment]) -> Decimal {
 
 /// One row a rule: `"BR-02" "BT-1" Missing "" |case| …`.
 macro_rules! rules {
-    ($(#[$doc:meta])* $visibility:vis $name:ident: $($id:literal $term:literal $nature:ident $hint:literal $check:expr;)*) => {
+    ($(#[$doc:meta])* $visibility:vis $name:ident: $($id:literal $term:literal $kind:ident $hint:literal $check:expr;)*) => {
         $(#[$doc])*
         $visibility const $name: &[$crate::einvoice::rule::Rule] = &[$($crate::einvoice::rule::Rule {
             id: $id,
             term: $term,
-            nature: $crate::einvoice::rule::Nature::$nature,
+            kind: $crate::einvoice::rule::FaultKind::$kind,
             hint: $hint,
             check: $check,
         }),*];
