@@ -140,7 +140,7 @@ struct World {
     numbers: HashMap<(Commit, u8, u8), Result<u8, Built>>,
 }
 
-const SETTINGS: &str = "format = 1\ncurrency = \"EUR\"\nterms = \"30d\"\n\n[firm]\nname = \"Atelier Martin\"\nsiret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n\n[firm.address]\ncity = \"Lille\"\ncountry = \"FR\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[series]]\nid = \"F\"\ndocuments = [\"invoice\"]\npattern = \"F-{year}-{seq:4}\"\n";
+const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\nlanguage = \"en\"\ntime_zone = \"Europe/Paris\"\nterms = \"30d\"\n\n[firm]\nname = \"Atelier Martin\"\nsiret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n\n[firm.address]\ncity = \"Lille\"\ncountry = \"FR\"\n\n[conditions]\nlate_interest = \"ecb+10\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[series]]\nid = \"F\"\ndocuments = [\"invoice\"]\npattern = \"F-{year}-{seq:4}\"\n\n[[series]]\nid = \"A\"\ndocuments = [\"credit-note\"]\npattern = \"A-{year}-{seq:4}\"\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\n";
 const ACME: &str = "name = \"ACME\"\n\n[address]\ncity = \"Paris\"\ncountry = \"FR\"\n";
 const DRAFT: &str = "customer = \"acme\"\ndate = 2026-10-01\ntax = \"fr-20\"\n\n[[lines]]\ndescription = \"Audit\"\nquantity = 1\nunit_price = 100.00\n";
 
@@ -590,21 +590,27 @@ fn proves(clones: u8, drafts: u8, days: u8, trouble: u8) {
 }
 
 #[test]
-fn two_clones_and_two_drafts_with_every_trouble() {
-    proves(2, 2, 2, 2);
+fn two_clones_and_two_drafts_with_two_troubles() {
+    proves(2, 2, 1, 2);
+}
+
+#[test]
+fn two_clones_whose_calendars_disagree() {
+    proves(2, 2, 2, 1);
 }
 
 #[test]
 fn three_clones_and_two_drafts() {
-    proves(3, 2, 1, 1);
+    proves(3, 2, 1, 0);
 }
 
 #[test]
 fn two_clones_and_three_drafts() {
-    proves(2, 3, 1, 1);
+    proves(2, 3, 1, 0);
 }
 
-/// Others on request: `CARNET_MODEL=3,3,1,1 cargo test --test issue_model -- --nocapture` (clones, drafts, days, troubles).
+/// `CARNET_MODEL=2,2,2,2 cargo test --test issue_model -- --nocapture`: clones, drafts, days, troubles. Run once, and sound:
+/// 3,2,1,1 (621 214 states), 2,3,1,1 (287 742), 2,2,2,2 (1 064 116).
 #[test]
 fn as_large_as_one_asks_for() {
     let Ok(wanted) = std::env::var("CARNET_MODEL") else { return };

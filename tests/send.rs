@@ -206,8 +206,8 @@ fn a_message_is_sent_over_starttls_and_written_down() {
     let Some(server) = Server::start() else { return };
     let (team, mut claire) = firm();
     server.configure(&mut claire, &server.starttls, "starttls", LOGIN);
-    std::fs::write(team.path("F-2026-0001.pdf"), b"%PDF-1.7 \x00\xff").unwrap();
-    let pdf = team.path("F-2026-0001.pdf").to_string_lossy().into_owned();
+    std::fs::write(team.path("terms.txt"), b"Terms\n\x00\xff").unwrap();
+    let pdf = team.path("terms.txt").to_string_lossy().into_owned();
     let said = claire.run(&["send", "F-2026-0001", "--attach", &pdf, "--cc", "hugo@atelier.example"]);
     assert!(said.contains("invoice/a went to Zoe Petit <zoe@acme.example> through localhost"), "{said}");
     let taken = server.taken();
@@ -229,14 +229,23 @@ fn a_message_is_sent_over_starttls_and_written_down() {
         &format!("message_id = \"{id}\""),
         "receipt = \"250 2.0.0 Ok: queued as 000\"",
         "file = \"files/sent/2026/F-2026-0001-",
+        "file = \"files/sent/2026/terms-",
     ] {
         assert!(written[0].contains(wanted), "{wanted} is not in\n{}", written[0]);
     }
-    // The file that went is kept, and is what its hash says.
-    let path = written[0].lines().find_map(|line| line.strip_prefix("file = ")).unwrap().trim_matches('"').to_owned();
-    assert_eq!(std::fs::read(claire.root.join(&path)).unwrap(), b"%PDF-1.7 \x00\xff");
-    let hash = written[0].lines().find_map(|line| line.strip_prefix("hash = ")).unwrap().trim_matches('"').to_owned();
-    assert_eq!(carnet::figures::seal::digest_of(b"%PDF-1.7 \x00\xff"), hash);
+    // The files that went are kept, and are what their hashes say.
+    let all = |key: &str| -> Vec<String> {
+        let lines = written[0].lines().filter_map(|line| line.strip_prefix(key));
+        lines.map(|value| value.trim_matches('"').to_owned()).collect()
+    };
+    let (files, hashes) = (all("file = "), all("hash = "));
+    assert_eq!((files.len(), hashes.len()), (2, 2));
+    for (file, hash) in files.iter().zip(&hashes) {
+        let bytes = std::fs::read(claire.root.join(file)).unwrap();
+        assert_eq!(&carnet::figures::seal::digest_of(&bytes), hash, "{file}");
+        let start: &[u8] = if file.ends_with(".pdf") { b"%PDF-" } else { b"Terms\n\x00\xff" };
+        assert!(bytes.starts_with(start), "{file}");
+    }
     let shown = claire.run(&["show", "F-2026-0001"]);
     assert!(shown.contains("Transmissions (1)") && shown.contains("Delivery"), "{shown}");
     // Nothing of the password is anywhere in the book.

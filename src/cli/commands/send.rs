@@ -13,12 +13,14 @@ use crate::cli::context::{Opened, zone};
 use crate::cli::write::{WriteArgs, added, ask, carry_out_with, frozen, record, refuse, scope, show, yes};
 use crate::cli::{CliError, Context, Exit};
 use crate::document::recipient::{self, Recipient};
+use crate::document::{Ask, Tongue, view};
 use crate::figures::platform;
 use crate::figures::seal::digest_of;
 use crate::finding::Language;
 use crate::model::transmission::Channel;
 use crate::render::Locale;
-use crate::render::letter::{Facts, LetterFault, NAMES, letter};
+use crate::render::document::pdf::{PdfFault, Templates, pdf};
+use crate::render::letter::{Facts, LetterFault, NAMES, Words, letter};
 use crate::store::file;
 use crate::store::mail::{Address, Attachment, Letter, NotSent, Server, hand_over};
 use crate::value::Date;
@@ -171,14 +173,13 @@ fn prepare(
 ) -> Result<Ready, CliError> {
     let book = &opened.book;
     let figures = opened.figures();
-    let address = |text: &str| {
-        Address::parse(text).ok_or_else(|| CliError::usage(cx.text("send-bad-address", &[("value", text)])))
-    };
+    let bad = |text: &str| CliError::usage(cx.text("send-bad-address", &[("value", text)]));
+    let address = |text: &str| Address::parse(text).ok_or_else(|| bad(text));
     let found = recipient::recipient(&figures, document);
     let to = match (&args.to[..], &found) {
         ([], Some(Recipient { name, email, .. })) => {
             let to = Address::new(name, email);
-            vec![to.ok_or_else(|| CliError::usage(cx.text("send-bad-address", &[("value", email)])))?]
+            vec![to.ok_or_else(|| bad(email))?]
         }
         ([], None) => return Err(no_contact(cx, opened, document)),
         (given, _) => given.iter().map(|text| address(text)).collect::<Result<Vec<_>, _>>()?,
@@ -192,12 +193,12 @@ fn prepare(
             .ok_or_else(|| CliError::usage(cx.text("send-no-sender", &[])).hint(cx.text("send-no-sender-help", &[])))?,
     };
     let customer = recipient::customer(book, document);
-    let language = customer.map_or_else(|| "en".to_owned(), |customer| recipient::language(book, customer));
+    let tongue = customer.map_or_else(Tongue::default, |customer| recipient::tongue(book, customer));
     // Whoever is written to by --to is greeted without a name: nobody knows whose mailbox it is.
     let person = found.filter(|found| found.person && args.to.is_empty()).map(|found| found.name);
     let facts = Facts::of(&figures, document, person.as_deref());
-    let words = words(cx, opened, &facts, &language)?;
-    let mut attachments = Vec::new();
+    let words = words(cx, opened, &facts, tongue)?;
+    let mut attachments = printed(cx, opened, document, &facts.number)?;
     for path in &args.attach {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let shown = path.display().to_string();
@@ -221,6 +222,29 @@ fn prepare(
     Ok(Ready { document, name: book.name(document), number: facts.number, letter, bytes })
 }
 
+/// The document itself: what went to the customer before, else the PDF of it.
+fn printed(cx: &Context<'_>, opened: &Opened, document: RecordRef, number: &str) -> Result<Vec<Attachment>, CliError> {
+    let files = |path: &str| file::read(opened.root(), path).ok().flatten();
+    let ask = Ask { files: &files, ..Ask::default() };
+    let views = view(&opened.figures(), document, &ask).map_err(|error| refuse(cx, &error))?;
+    let mut attachments = Vec::new();
+    for view in &views {
+        match pdf(view, &Templates::new(), None) {
+            Ok(printed) => {
+                attachments.push(Attachment { name: format!("{}.pdf", portable(number)), bytes: printed.bytes })
+            }
+            // A program without PDF writes the letter all the same, and says that nothing is attached.
+            Err(PdfFault::NoPdf) => {}
+            Err(fault) => {
+                let args = fault.args();
+                let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                return Err(CliError::usage(cx.text(fault.key(), &args)));
+            }
+        }
+    }
+    Ok(attachments)
+}
+
 /// What no other message is called: made of all that is in it, and of when.
 fn unique(name: &str, letter: &Letter) -> String {
     let since = letter.date.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
@@ -235,15 +259,10 @@ fn unique(name: &str, letter: &Letter) -> String {
 }
 
 /// The words of the message, with the firm's own letters where the book has some.
-fn words(
-    cx: &Context<'_>,
-    opened: &Opened,
-    facts: &Facts,
-    language: &str,
-) -> Result<crate::render::letter::Words, CliError> {
-    let path = format!("templates/letters/{}.toml", crate::render::letter::language(language));
+fn words(cx: &Context<'_>, opened: &Opened, facts: &Facts, tongue: Tongue) -> Result<Words, CliError> {
+    let path = format!("templates/letters/{}.toml", tongue.code());
     let own = file::read(opened.root(), &path)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    letter(facts, language, own.as_deref()).map_err(|fault| match fault {
+    letter(facts, tongue, own.as_deref()).map_err(|fault| match fault {
         LetterFault::Form(detail) => CliError::usage(cx.text("send-template", &[("path", &path)])).hint(detail),
         LetterFault::Name(name) => {
             let words = [("path", path.as_str()), ("key", &name), ("words", &NAMES.join(", "))];
