@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use team::{Clone, Team};
 use tempfile::TempDir;
 
-const SETTINGS: &str = "format = 1\ncurrency = \"EUR\"\nlanguage = \"en\"\ntime_zone = \"Europe/Paris\"\nterms = \"30d\"\n\n[firm]\nname = \"Atelier Martin\"\nsiret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n\nemail = \"bonjour@atelier.example\"\n\n[firm.address]\ncity = \"Lille\"\ncountry = \"FR\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[series]]\nid = \"F\"\ndocuments = [\"invoice\"]\npattern = \"F-{year}-{seq:4}\"\n\n[[series]]\nid = \"Q\"\ndocuments = [\"quote\"]\npattern = \"D-{year}-{seq:4}\"\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\n\n[[pipeline.stages]]\nid = \"won\"\noutcome = \"won\"\n";
+const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\nlanguage = \"en\"\ntime_zone = \"Europe/Paris\"\nterms = \"30d\"\n\n[firm]\nname = \"Atelier Martin\"\nsiret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n\nemail = \"bonjour@atelier.example\"\n\n[firm.address]\ncity = \"Lille\"\ncountry = \"FR\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[series]]\nid = \"F\"\ndocuments = [\"invoice\"]\npattern = \"F-{year}-{seq:4}\"\n\n[[series]]\nid = \"Q\"\ndocuments = [\"quote\"]\npattern = \"D-{year}-{seq:4}\"\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\n\n[[pipeline.stages]]\nid = \"won\"\noutcome = \"won\"\n";
 const ACME: &str = "name = \"ACME\"\nlanguage = \"fr\"\n\n[address]\ncity = \"Paris\"\ncountry = \"FR\"\n";
 const PAYER: &str = "name = \"Zoe Petit\"\n\nemail = \"zoe@acme.example\"\n\n[[roles]]\ncustomer = \"acme\"\nrole = \"accounts-payable\"\n";
 const INVOICE: &str = "customer = \"acme\"\nnumber = \"F-2026-0001\"\ndate = 2026-10-15\n\n[[lines]]\ndescription = \"Audit\"\nquantity = 2\nunit_price = 650.00\ntax = \"fr-20\"\n";
@@ -353,6 +353,10 @@ fn what_could_not_be_written_down_is_not_sent() {
     claire.write("quotes/q.toml", &QUOTE.replace("quantity = 2", "quantity = 3"));
     refused(&claire, &["send", "D-2026-0001"], 1, "edits that are not committed");
     claire.git(&["checkout", "-q", "--", "."]);
+    // A book of the past is only read.
+    claire.change("carnet.toml", &SETTINGS.replace("format = 2", "format = 1"));
+    refused(&claire, &["send", "a"], 1, "carnet migrate");
+    claire.change("carnet.toml", SETTINGS);
     claire.git(&["checkout", "-q", "--detach"]);
     refused(&claire, &["send", "a"], 2, "branch");
     assert_eq!(server.taken(), []);

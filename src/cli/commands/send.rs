@@ -10,7 +10,7 @@ use crate::book::RecordRef;
 use crate::change::Plan;
 use crate::change::transmit::{self, Sent};
 use crate::cli::context::{Opened, zone};
-use crate::cli::write::{WriteArgs, added, ask, carry_out_with, frozen, record, refuse, scope, show, yes};
+use crate::cli::write::{WriteArgs, ask, carry_out_with, may_be_written, record, refuse, scope, yes};
 use crate::cli::{CliError, Context, Exit};
 use crate::document::recipient::{self, Recipient};
 use crate::document::{Ask, Tongue, view};
@@ -480,12 +480,7 @@ fn plan(cx: &Context<'_>, opened: &Opened, one: &Ready, sent: &Sent) -> Result<P
 /// Everything that could stand in the way of the record afterwards, as far as it can be known before.
 fn could_be_written(cx: &mut Context<'_>, opened: &Opened, plan: &Plan) -> Result<(), CliError> {
     let would = plan.applied(&opened.book);
-    frozen(cx, opened, plan, &would)?;
-    let faults = added(opened, plan, &would)?;
-    if !faults.is_empty() {
-        show(cx, &faults, &would);
-        return Err(CliError::refused(cx.text("change-would-break", &[("count", &faults.len().to_string())])));
-    }
+    may_be_written(cx, opened, plan, &would)?;
     let Some(repo) = opened.repo()? else { return Ok(()) };
     repo.is_ready().map_err(|error| super::sync::refusal(cx, &error))?;
     let paths: Vec<&str> = plan.changes.iter().map(|change| change.path.as_str()).collect();
