@@ -228,7 +228,7 @@ fn a_message_is_sent_over_starttls_and_written_down() {
         "Zoe Petit <zoe@acme.example>",
         &format!("message_id = \"{id}\""),
         "receipt = \"250 2.0.0 Ok: queued as 000\"",
-        "file = \"files/sent/2026/F-2026-0001-",
+        "file = \"files/invoices/F-2026-0001.pdf\"",
         "file = \"files/sent/2026/terms-",
     ] {
         assert!(written[0].contains(wanted), "{wanted} is not in\n{}", written[0]);
@@ -246,6 +246,8 @@ fn a_message_is_sent_over_starttls_and_written_down() {
         let start: &[u8] = if file.ends_with(".pdf") { b"%PDF-" } else { b"Terms\n\x00\xff" };
         assert!(bytes.starts_with(start), "{file}");
     }
+    // What went is the invoice's original from now on.
+    claire.has("invoices/a.toml", "[original]\nfile = \"files/invoices/F-2026-0001.pdf\"");
     let shown = claire.run(&["show", "F-2026-0001"]);
     assert!(shown.contains("Transmissions (1)") && shown.contains("Delivery"), "{shown}");
     // Nothing of the password is anywhere in the book.
@@ -370,7 +372,7 @@ fn a_refusal_leads_to_the_credit_note() {
     assert!(said.contains("status/2026-10-20-a-"), "{said}");
     refused(&claire, &["transmission", "status", "F-2026-0001", "refused"], 2, "wants a reason");
     let said = claire.run(&["transmission", "status", "F-2026-0001", "refusée", "--reason", "Wrong order number"]);
-    assert!(said.contains("cancel it with `carnet credit a`"), "{said}");
+    assert!(said.contains("cancel it with `carnet credit a --cause"), "{said}");
     let checked = claire.run(&["check"]);
     assert!(checked.contains("E0643"), "{checked}");
     // The same answer twice is one file.
