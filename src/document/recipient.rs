@@ -111,7 +111,7 @@ mod tests {
 
     fn to(extra: &[(&str, &str)], kind: &str) -> Option<String> {
         let mut sources = vec![
-            Source::new("carnet.toml", "format = 1\n".as_bytes()),
+            Source::new("carnet.toml", "format = 2\n".as_bytes()),
             Source::new("invoices/d.toml", "customer = \"acme\"\nnumber = \"F-1\"\ndate = 2026-10-01\n".as_bytes()),
             Source::new("quotes/d.toml", "customer = \"acme\"\ndate = 2026-10-01\n".as_bytes()),
         ];
