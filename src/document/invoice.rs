@@ -78,6 +78,11 @@ fn build_view(
     // As issuing froze them, or would.
     let preceding = |other: &Preceding| term::DocumentReference { number: other.number.clone(), date: other.date };
     view.invoice.preceding = invoice.preceding.iter().map(preceding).collect();
+    if view.invoice.preceding.is_empty() {
+        // Those of before they were frozen name it by its id.
+        let named = invoice.credits.iter().chain(&invoice.replaces);
+        view.invoice.preceding = named.filter_map(|id| reference(book, id.as_str())).collect();
+    }
     view.progress = invoice.progress.as_ref().map(progress);
     // A credit note delivers nothing.
     let delivers = sort != Sort::CreditNote;
@@ -123,6 +128,13 @@ fn build_view(
         build::payment(&mut view, &head, reference == Some(true));
     }
     Ok(view)
+}
+
+/// An earlier invoice by its record.
+fn reference(book: &Book, id: &str) -> Option<term::DocumentReference> {
+    let record = target(book, "invoice", id)?;
+    let date = book.get(record).date(book.shape(record.kind), "date");
+    Some(term::DocumentReference { number: build::number(book, record), date })
 }
 
 /// Where the order of a progress invoice stands.
