@@ -56,7 +56,9 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('line', 'line', [CompletionResultType]::ParameterValue, 'Add, change or remove lines of a document')
             [CompletionResult]::new('quote', 'quote', [CompletionResultType]::ParameterValue, 'Write a quote for a deal, mark a quote as sent, or revise it')
             [CompletionResult]::new('accept', 'accept', [CompletionResultType]::ParameterValue, 'Record that a quote was accepted: its deal is won, and the order is written')
-            [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, 'Write a draft invoice of what is left to invoice of an order')
+            [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, 'Write a draft invoice of an order: what is left of it, a deposit, or as far as the work has progressed')
+            [CompletionResult]::new('credit', 'credit', [CompletionResultType]::ParameterValue, 'Write a credit note: for an invoice, for lines or an amount of it, or a rebate over several; or let one pay an invoice')
+            [CompletionResult]::new('correct', 'correct', [CompletionResultType]::ParameterValue, 'Write a corrected invoice: a draft that takes the place of an invoice that was wrong')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Open a record in your editor')
             [CompletionResult]::new('mv', 'mv', [CompletionResultType]::ParameterValue, 'Rename a record and every reference to it')
             [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Remove records that were a mistake')
@@ -638,6 +640,58 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;convert' {
+            [CompletionResult]::new('--deposit', '--deposit', [CompletionResultType]::ParameterName, 'A deposit invoice: a percentage, or an amount with tax [default: what was agreed]')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'A progress invoice: how much is done by now, of all lines or of each, from the beginning')
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--with-my-edits', '--with-my-edits', [CompletionResultType]::ParameterName, 'Commit your own uncommitted edits of these files along')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'carnet;credit' {
+            [CompletionResult]::new('--cause', '--cause', [CompletionResultType]::ParameterName, 'Why, as the customer reads it')
+            [CompletionResult]::new('--line', '--line', [CompletionResultType]::ParameterName, 'A line of the invoice, from 1: all of it, or a quantity')
+            [CompletionResult]::new('--amount', '--amount', [CompletionResultType]::ParameterName, 'An amount with tax, spread over the rates of the invoice; with --to, how much of the credit note')
+            [CompletionResult]::new('--percent', '--percent', [CompletionResultType]::ParameterName, 'A percentage of the invoice')
+            [CompletionResult]::new('--rebate', '--rebate', [CompletionResultType]::ParameterName, 'A rebate of so many percent over several invoices, one credit note for all')
+            [CompletionResult]::new('--period', '--period', [CompletionResultType]::ParameterName, 'Of the customer, the invoices of this period')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The invoice that the credit note pays')
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--with-my-edits', '--with-my-edits', [CompletionResultType]::ParameterName, 'Commit your own uncommitted edits of these files along')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'carnet;correct' {
+            [CompletionResult]::new('--cause', '--cause', [CompletionResultType]::ParameterName, 'Why, as the customer reads it')
             [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
@@ -884,7 +938,9 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('line', 'line', [CompletionResultType]::ParameterValue, 'Add, change or remove lines of a document')
             [CompletionResult]::new('quote', 'quote', [CompletionResultType]::ParameterValue, 'Write a quote for a deal, mark a quote as sent, or revise it')
             [CompletionResult]::new('accept', 'accept', [CompletionResultType]::ParameterValue, 'Record that a quote was accepted: its deal is won, and the order is written')
-            [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, 'Write a draft invoice of what is left to invoice of an order')
+            [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, 'Write a draft invoice of an order: what is left of it, a deposit, or as far as the work has progressed')
+            [CompletionResult]::new('credit', 'credit', [CompletionResultType]::ParameterValue, 'Write a credit note: for an invoice, for lines or an amount of it, or a rebate over several; or let one pay an invoice')
+            [CompletionResult]::new('correct', 'correct', [CompletionResultType]::ParameterValue, 'Write a corrected invoice: a draft that takes the place of an invoice that was wrong')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Open a record in your editor')
             [CompletionResult]::new('mv', 'mv', [CompletionResultType]::ParameterValue, 'Rename a record and every reference to it')
             [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Remove records that were a mistake')
@@ -983,6 +1039,12 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;help;convert' {
+            break
+        }
+        'carnet;help;credit' {
+            break
+        }
+        'carnet;help;correct' {
             break
         }
         'carnet;help;edit' {

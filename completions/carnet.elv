@@ -53,7 +53,9 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand line 'Add, change or remove lines of a document'
             cand quote 'Write a quote for a deal, mark a quote as sent, or revise it'
             cand accept 'Record that a quote was accepted: its deal is won, and the order is written'
-            cand convert 'Write a draft invoice of what is left to invoice of an order'
+            cand convert 'Write a draft invoice of an order: what is left of it, a deposit, or as far as the work has progressed'
+            cand credit 'Write a credit note: for an invoice, for lines or an amount of it, or a rebate over several; or let one pay an invoice'
+            cand correct 'Write a corrected invoice: a draft that takes the place of an invoice that was wrong'
             cand edit 'Open a record in your editor'
             cand mv 'Rename a record and every reference to it'
             cand rm 'Remove records that were a mistake'
@@ -602,6 +604,56 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'carnet;convert'= {
+            cand --deposit 'A deposit invoice: a percentage, or an amount with tax [default: what was agreed]'
+            cand --progress 'A progress invoice: how much is done by now, of all lines or of each, from the beginning'
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;credit'= {
+            cand --cause 'Why, as the customer reads it'
+            cand --line 'A line of the invoice, from 1: all of it, or a quantity'
+            cand --amount 'An amount with tax, spread over the rates of the invoice; with --to, how much of the credit note'
+            cand --percent 'A percentage of the invoice'
+            cand --rebate 'A rebate of so many percent over several invoices, one credit note for all'
+            cand --period 'Of the customer, the invoices of this period'
+            cand --to 'The invoice that the credit note pays'
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;correct'= {
+            cand --cause 'Why, as the customer reads it'
             cand -m 'Words for the commit instead of carnet''s own'
             cand --message 'Words for the commit instead of carnet''s own'
             cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
@@ -833,7 +885,9 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand line 'Add, change or remove lines of a document'
             cand quote 'Write a quote for a deal, mark a quote as sent, or revise it'
             cand accept 'Record that a quote was accepted: its deal is won, and the order is written'
-            cand convert 'Write a draft invoice of what is left to invoice of an order'
+            cand convert 'Write a draft invoice of an order: what is left of it, a deposit, or as far as the work has progressed'
+            cand credit 'Write a credit note: for an invoice, for lines or an amount of it, or a rebate over several; or let one pay an invoice'
+            cand correct 'Write a corrected invoice: a draft that takes the place of an invoice that was wrong'
             cand edit 'Open a record in your editor'
             cand mv 'Rename a record and every reference to it'
             cand rm 'Remove records that were a mistake'
@@ -904,6 +958,10 @@ set edit:completion:arg-completer[carnet] = {|@words|
         &'carnet;help;accept'= {
         }
         &'carnet;help;convert'= {
+        }
+        &'carnet;help;credit'= {
+        }
+        &'carnet;help;correct'= {
         }
         &'carnet;help;edit'= {
         }

@@ -19,9 +19,19 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/findings")
 }
 
+const EINVOICE: &str = "src/document/einvoice/tests.rs";
+
 /// Codes that take the commits of a repository or a command of their own to find, and the tests that show them.
-const SHOWN_ELSEWHERE: &[(&str, &str)] =
-    &[("E0423", "tests/issue.rs"), ("E0802", "tests/audit.rs"), ("E0803", "tests/audit.rs")];
+const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
+    ("E0423", "tests/issue.rs"),
+    ("E0601", EINVOICE),
+    ("E0602", EINVOICE),
+    ("E0603", EINVOICE),
+    ("E0604", EINVOICE),
+    ("E0605", EINVOICE),
+    ("E0802", "tests/audit.rs"),
+    ("E0803", "tests/audit.rs"),
+];
 
 /// The cases, by name.
 fn cases() -> Vec<String> {

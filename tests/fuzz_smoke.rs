@@ -269,6 +269,57 @@ fn mutated_queries_are_answered_or_refused() {
     });
 }
 
+#[test]
+fn mutated_invoices_are_read_or_refused() {
+    let seeds: Vec<Vec<u8>> = ["ubl.xml", "cii.xml"]
+        .iter()
+        .map(|name| {
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bills").join(name);
+            std::fs::read(path).expect("a sample")
+        })
+        .collect();
+    let pdf = entry::hybrid(&seeds[1]);
+    let rounds = std::env::var("CARNET_FUZZ_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(600);
+    run("mutated invoices", move || {
+        let mut random = Random(3);
+        for round in 0..rounds {
+            let from = if round % 3 == 0 { &pdf } else { random.pick(&seeds) };
+            let mut input = mutate(&mut random, from);
+            if round % 5 == 0 {
+                // An element in the place of another.
+                let (at, to) = (random.below(input.len() + 1), random.below(input.len() + 1));
+                let piece = input[at..(at + random.below(400)).min(input.len())].to_vec();
+                input.splice(to..to, piece);
+            }
+            let result = catch_unwind(AssertUnwindSafe(|| entry::einvoice(&input)));
+            assert!(result.is_ok(), "round {round}:\n{}", String::from_utf8_lossy(&input));
+        }
+    });
+}
+
+#[test]
+fn floods_of_elements() {
+    let read = |name: &str, text: String| run(name, move || entry::einvoice(text.as_bytes()));
+    let root = "<Invoice xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2\" xmlns:c=\"urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2\">";
+    read("open elements", "<a>".repeat(MB / 3));
+    read("one element again", format!("{root}{}</Invoice>", "<c:ID>1</c:ID>".repeat(20_000)));
+    read("lines", format!("{root}{}</Invoice>", "<c:InvoiceLine><c:ID>1</c:ID></c:InvoiceLine>".repeat(10_000)));
+    read("attributes", format!("<a {}/>", (0..50_000).map(|n| format!("a{n}='1' ")).collect::<String>()));
+    read("namespaces", format!("<a {}/>", (0..50_000).map(|n| format!("xmlns:a{n}='u' ")).collect::<String>()));
+    read("one attribute", format!("<a b='{}'/>", "x".repeat(MB)));
+    read("references", format!("<a>{}</a>", "&#65;".repeat(MB / 5)));
+    read("comments", format!("<a>{}</a>", "<!---->".repeat(MB / 7)));
+    read("a number", format!("{root}<c:ID>{}</c:ID></Invoice>", "9".repeat(MB)));
+    read(
+        "brackets of a PDF",
+        format!("%PDF-1.7\n1 0 obj\n{}\nendobj\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF", "[".repeat(MB / 4)),
+    );
+    read(
+        "dictionaries of a PDF",
+        format!("%PDF-1.7\n1 0 obj\n{}\nendobj\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF", "<</A".repeat(MB / 8)),
+    );
+}
+
 /// The small book that mutations start from has nothing to find, else they would all take the same way.
 #[test]
 fn the_seed_is_sound() {

@@ -24,6 +24,11 @@ fn the_reference_of_records_is_fresh() {
 }
 
 #[test]
+fn the_reference_of_e_invoices_is_fresh() {
+    assert_fresh("docs/einvoice-terms.md", &carnet::document::einvoice::reference());
+}
+
+#[test]
 fn the_completion_scripts_are_fresh() {
     for (name, script) in completions::scripts() {
         assert_fresh(&format!("completions/{name}"), &script);

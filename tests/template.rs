@@ -50,7 +50,7 @@ fn answers(country: &str, language: &str, vat: &str) -> Answers {
 
 #[test]
 fn a_new_book_is_clean_in_every_country_and_language() {
-    for country in ["FR", "MC", "BE", "DE", "US"] {
+    for country in ["FR", "MC", "BE", "DE", "GB", "US"] {
         for language in ["en", "fr", "fr-CH"] {
             for vat in ["normal", "franchise"] {
                 let book = assert_clean(&files(&answers(country, language, vat)));
@@ -59,6 +59,8 @@ fn a_new_book_is_clean_in_every_country_and_language() {
                     ("US", _) => "no-tax",
                     ("FR" | "MC", "normal") => "fr-20",
                     ("FR" | "MC", _) => "fr-franchise",
+                    ("GB", "normal") => "gb-20",
+                    ("GB", _) => "gb-unregistered",
                     ("BE", "normal") => "be-21",
                     ("BE", _) => "be-franchise",
                     (_, "normal") => "de-19",

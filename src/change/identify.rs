@@ -7,6 +7,9 @@ use crate::book::source::path_for;
 use crate::model::{KindId, Shape};
 use crate::value::{Date, Id};
 
+/// The kinds whose proposed ids differ from each other, too.
+const CHAIN: [&str; 4] = ["quote", "order", "delivery", "invoice"];
+
 /// An id for a record with these values: from its name; `c-0001` for people, whose names would stay in the history;
 /// `customer-date` for documents. Free for use.
 ///
@@ -67,9 +70,15 @@ fn neutral(scope: &Scope<'_>, kind: KindId) -> Result<Id, ChangeError> {
 
 /// The id, or with -2, -3… behind it when it is taken.
 fn unique(scope: &Scope<'_>, kind: KindId, base: &Id, date: Option<Date>) -> Option<Id> {
+    // The documents of one sale and one day name each other: a bare id shall mean one of them.
+    let kinds: Vec<KindId> = match CHAIN.contains(&scope.book.kind(kind).name) {
+        true => CHAIN.iter().filter_map(|name| scope.book.kinds.named(name)).collect(),
+        false => vec![kind],
+    };
     let free = |id: &Id| {
         let path = path_for(&scope.book.kinds, kind, id.as_str(), date);
-        scope.book.find_ignoring_case(kind, id.as_str()).is_none() && scope.book.source_at(&path).is_none()
+        kinds.iter().all(|kind| scope.book.find_ignoring_case(*kind, id.as_str()).is_none())
+            && scope.book.source_at(&path).is_none()
     };
     if free(base) {
         return Some(base.clone());

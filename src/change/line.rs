@@ -140,9 +140,49 @@ pub fn line_set(
             let spot = spot(kind, shape, &format!("lines.{number}.{path}"))?;
             text.unset(&spot.path)?;
         }
-        Ok(())
+        let named = |name: &str| assignments.iter().find(|wish| wish.path == name && wish.op == Op::Set);
+        match (named("quantity"), named("unit_price")) {
+            // A price that was typed is nobody's but the writer's.
+            (_, Some(_)) => match text.unset(&line.and("price_from")) {
+                Err(error) if error.key != "change-nothing-there" => Err(error),
+                _ => Ok(()),
+            },
+            (Some(quantity), None) => price_again(scope, record, shape, (number, &quantity.text), &line, text),
+            (None, None) => Ok(()),
+        }
     })?;
     Ok(plan(scope, record, change, &format!("line {number}: {}", words.join(", "))))
+}
+
+/// The price of a line whose quantity has changed, where it was taken from a list or the product: another quantity may
+/// reach another break.
+fn price_again(
+    scope: &Scope<'_>,
+    record: RecordRef,
+    shape: &Shape,
+    (number, quantity): (usize, &str),
+    line: &KeyPath,
+    text: &mut RecordText<'_>,
+) -> Result<(), ChangeError> {
+    let values = &scope.book.get(record).values;
+    let Some(lines) = lines_shape(shape) else { return Ok(()) };
+    let list = shape.position("lines").and_then(|at| values[at].as_ref()).map_or(&[][..], |list| list.as_list());
+    let found = list.get(number - 1).and_then(|line| line.as_table());
+    let own = |name: &str| found?.get(lines.position(name)?)?.as_ref()?.as_text();
+    let (Some(product), Some(before)) = (own("product"), own("price_from")) else { return Ok(()) };
+    let number_of = |name: &str| found?.get(lines.position(name)?)?.as_ref()?.as_decimal();
+    let Literal::Bare(quantity) = literal::read(scope, &Type::Quantity, "quantity", quantity)? else { return Ok(()) };
+    let quantity = decimal::parse(&quantity).unwrap_or(Decimal::ONE);
+    let header = Header::of(scope, shape, values);
+    let price = |quantity| catalogue_price(scope, &header, product, quantity).ok();
+    // A price that the catalogue does not give any more stays the one that was agreed.
+    let was = price(number_of("quantity").unwrap_or(Decimal::ONE));
+    let agreed = was.is_some_and(|(price, from)| from == before && price.is(number_of("unit_price")));
+    let Some((price, from)) = price(quantity).filter(|_| agreed) else { return Ok(()) };
+    if from != before {
+        text.set(&line.clone().and("price_from"), &Literal::Text(from))?;
+    }
+    if price.is(number_of("unit_price")) { Ok(()) } else { text.set(&line.clone().and("unit_price"), &price) }
 }
 
 /// Removes a line. `number` counts from 1.
@@ -276,10 +316,7 @@ fn values(
                         _ => Decimal::ONE,
                     };
                     let (price, from) = catalogue_price(scope, header, id, count)?;
-                    // The product stands in the line: only a list is worth naming.
-                    if let Some(list) = from.filter(|_| shape.field("price_from").is_some()) {
-                        put("price_from", Literal::Text(list));
-                    }
+                    put("price_from", Literal::Text(from));
                     price
                 }
             };
@@ -327,13 +364,13 @@ fn product<'b>(scope: &Scope<'b>, subject: &str) -> Option<(&'b str, &'b Record,
 }
 
 /// The price by the customer's, a segment's or everybody's list, else the product's own; it holds for its currency and
-/// for the way of pricing of the firm. With the list that it comes from, as `pricelist/ID`.
+/// for the way of pricing of the firm. With what it comes from: `pricelist/ID`, `product/ID`.
 fn catalogue_price(
     scope: &Scope<'_>,
     header: &Header,
     id: &str,
     quantity: Decimal,
-) -> Result<(Literal, Option<String>), ChangeError> {
+) -> Result<(Literal, String), ChangeError> {
     let error = |key: &'static str| ChangeError::new(key).arg("subject", id).hint("change-line-price-example");
     let customer = header.customer.as_deref();
     let ask = Ask { product: id, quantity, customer, date: header.date, currency: header.currency };
@@ -347,8 +384,7 @@ fn catalogue_price(
     if header.prices_include_tax != scope.book.firm.file.prices_include_tax.unwrap_or(false) {
         return Err(error("change-line-tax"));
     }
-    let list = (scope.book.kind(price.from.kind).name == "pricelist").then(|| scope.book.name(price.from));
-    Ok((Literal::Bare(price.amount.to_string()), list))
+    Ok((Literal::Bare(price.amount.to_string()), scope.book.name(price.from)))
 }
 
 /// Whether the segment's question holds for the customer; a question that cannot be asked holds for nobody.

@@ -21,6 +21,11 @@ pub enum Literal {
 }
 
 impl Literal {
+    /// Whether it is this number.
+    pub fn is(&self, number: Option<Decimal>) -> bool {
+        matches!(self, Literal::Bare(text) if number.is_some() && decimal::parse(text).ok() == number)
+    }
+
     /// As TOML. Lists of two and more stand one item a line, so that two people may each add one.
     pub fn toml(&self) -> String {
         match self {

@@ -25,6 +25,7 @@ pub mod scope;
 pub mod set;
 pub mod settle;
 pub mod text;
+pub mod transmit;
 
 pub use assign::{Assignment, Op};
 pub use error::ChangeError;

@@ -143,6 +143,7 @@ quantity = 4
 unit = \"DAY\"
 unit_price = 650.00
 tax = \"fr-20\"
+price_from = \"product/audit-day\"
 
 [[lines.allowances]]
 percent = 5
@@ -334,7 +335,7 @@ fn lines_are_added_changed_and_removed() {
     let added = add(site, "audit-day | 2 | discount=10.00").unwrap();
     assert!(added.starts_with(INVOICE), "{added}");
     assert!(
-        added.ends_with("unit_price = 650.00\ntax = \"fr-20\"\n\n[[lines.allowances]]\namount = 10.00\n"),
+        added.ends_with("unit_price = 650.00\ntax = \"fr-20\"\nprice_from = \"product/audit-day\"\n\n[[lines.allowances]]\namount = 10.00\n"),
         "{added}"
     );
     assert_eq!(fault(add(site, "Travel | 2")), "change-line-price");

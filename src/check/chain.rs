@@ -263,7 +263,8 @@ fn fulfilment(figures: &Figures<'_>, orders: &[Option<Order>], findings: &mut Ve
             .and_then(|order| order.lines.get(line))
             .map_or(Decimal::MAX, |fulfilment| fulfilment.ordered);
         // The line that goes over is the one to look at, and every one after it.
-        if *sum > ordered && *sum > before {
+        // A percent beyond the whole has a finding of its own.
+        if *sum > ordered && *sum > before && step.progress.is_none() {
             let finding = at_key(book, &code::BEYOND_ORDER, step.from, key("quantity"));
             let finding = finding.variant(if delivers { "delivered" } else { "invoiced" }).arg("order", &number);
             let finding = finding.arg("ordered", ordered.normalize()).arg("total", sum.normalize());

@@ -158,7 +158,8 @@ impl Document<'_, '_> {
         let negative = |path| at_key(book, &code::SIGN, record, path);
         for (i, line) in self.invoice.lines.iter().enumerate() {
             let key = |name: &str| KeyPath::key("lines").at(i).and(name);
-            if credit_note && line.quantity.0 < Decimal::ZERO {
+            // One that takes back a negative line of an invoice names it.
+            if credit_note && line.quantity.0 < Decimal::ZERO && line.invoice_line.is_none() {
                 self.findings.push(negative(key("quantity")));
             }
             // Imported accounts know write-offs with negative prices: those come without tax.

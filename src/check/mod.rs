@@ -5,6 +5,7 @@
 //! hash maps, so that all of them together stay linear in the size of the book.
 
 pub mod baseline;
+pub mod bill;
 mod chain;
 mod confirmation;
 mod cycle;
@@ -19,7 +20,10 @@ mod role;
 mod seal;
 mod settings;
 mod settlement;
+mod sort;
 mod state;
+mod tax;
+mod transmission;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -32,6 +36,7 @@ use crate::finding::code::{self, CODES};
 use crate::finding::{At, Code, Finding, KeyPath, Level, Place};
 
 pub use fix::{apply, fixes};
+pub use transmission::{SENDABLE, is_clock};
 
 /// A rule: what it may find, and how.
 pub struct Rule {
@@ -109,6 +114,21 @@ pub static RULES: &[Rule] = &[
         ],
         run: chain::orders,
     },
+    Rule {
+        name: "sort",
+        codes: &[
+            &code::CREDITED_PART,
+            &code::AMENDMENT,
+            &code::DEPOSIT,
+            &code::PROGRESS,
+            &code::CORRECTION,
+            &code::RETENTION,
+            &code::ORDER_SUM,
+            &code::PREPAYMENT,
+            &code::OUT_OF_RANGE,
+        ],
+        run: sort::sorts,
+    },
     Rule { name: "pricelist", codes: &[&code::SAME_PRICE, &code::SIGN, &code::DATES], run: chain::pricelists },
     Rule {
         name: "settlement",
@@ -133,9 +153,43 @@ pub static RULES: &[Rule] = &[
         codes: &[&code::CLOSED_DEAL, &code::DATES, &code::STALE_DEAL, &code::SIGN, &code::OUT_OF_RANGE],
         run: state::deals,
     },
+    Rule {
+        name: "tax-settings",
+        codes: &[&code::EXEMPTION_CODE, &code::CONDITION, &code::UNSUPPORTED_SCHEME],
+        run: tax::settings,
+    },
+    Rule { name: "exchange-rate", codes: &[&code::EXCHANGE_RATE], run: tax::exchange },
+    Rule { name: "tax-draft", codes: &[&code::TAX_REGIME, &code::TAX_BUYER], run: tax::drafts },
+    Rule {
+        name: "bill",
+        codes: &[
+            &code::BILL_TOTAL,
+            &code::BILL_DRAFT,
+            &code::BILL_TWICE,
+            &code::UNKNOWN_ACCOUNT,
+            &code::BILL_INCOMPLETE,
+            &code::FUTURE_DATE,
+            &code::DATES,
+        ],
+        run: bill::bills,
+    },
     Rule { name: "confirmation", codes: &[&code::FUTURE_DATE], run: confirmation::confirmations },
     Rule { name: "product", codes: &[&code::SIGN], run: state::products },
     Rule { name: "frozen", codes: &[&code::FROZEN_PART, &code::FROZEN_TOTAL, &code::SAME_UID], run: frozen::frozen },
+    Rule {
+        name: "transmission",
+        codes: &[
+            &code::SENT_FILE,
+            &code::BAD_TIME,
+            &code::NOT_SENDABLE,
+            &code::REFUSED_INVOICE,
+            &code::NO_REASON,
+            &code::PLATFORM_WANTED,
+            &code::UNCERTAIN_SENDING,
+            &code::DATES,
+        ],
+        run: transmission::transmissions,
+    },
     Rule { name: "seal", codes: &[&code::BROKEN_SEAL], run: seal::seals },
 ];
 
@@ -173,11 +227,19 @@ pub static FORM_CODES: &[&Code] = &[
     &code::NEWER_FORMAT,
     &code::OLD_FORMAT,
     &code::CONFIG_CODE,
+    &code::SMTP_IN_BOOK,
     &code::CUSTOM_FIELD,
 ];
 
 /// The codes that only issuing finds: see `change::issue`.
-pub static ISSUE_CODES: &[&Code] = &[&code::NOT_ISSUABLE];
+pub static ISSUE_CODES: &[&Code] = &[
+    &code::NOT_ISSUABLE,
+    &code::EINVOICE_MISSING,
+    &code::EINVOICE_WRONG,
+    &code::EINVOICE_SUM,
+    &code::EINVOICE_IMPOSSIBLE,
+    &code::EINVOICE_CHARACTER,
+];
 
 /// The codes that take the commits to find: see `history::closing`.
 pub static HISTORY_CODES: &[&Code] = &[&code::CLOSED_PERIOD, &code::CLOSING_TAG];
@@ -199,6 +261,8 @@ pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
     };
     let mut findings: Vec<Finding> = figures.book.findings.iter().filter(certain).cloned().collect();
     findings.iter_mut().for_each(name_figure);
+    findings.iter_mut().for_each(name_smtp);
+    findings.iter_mut().for_each(tax::name_scheme);
     if figures.book.firm_sound {
         // What several rules want (payments are made from documents), before they run side by side: one that waited for
         // it might be given another rule to run meanwhile, which would wait for the same.
@@ -225,6 +289,15 @@ fn name_figure(finding: &mut Finding) {
         let stated =
             arg("kind") == Some("invoice") && ["net", "tax", "gross"].iter().any(|key| arg("key") == Some(key));
         finding.variant = Some(if stated { "stated" } else { "figure" });
+        finding.fix = None;
+    }
+}
+
+/// A server for outgoing mail in the book: whoever clones it would send through it.
+fn name_smtp(finding: &mut Finding) {
+    let smtp = finding.args.iter().any(|(key, value)| *key == "key" && value == "smtp");
+    if finding.code.id == code::UNKNOWN_KEY.id && smtp && &*finding.place.path == crate::firm::PATH {
+        finding.code = &code::SMTP_IN_BOOK;
         finding.fix = None;
     }
 }

@@ -8,9 +8,9 @@ use super::at_key;
 use crate::book::{Book, Record, RecordRef};
 use crate::figures::Figures;
 use crate::finding::{Finding, KeyPath, code};
-use crate::firm::Series;
 use crate::firm::file::SeriesDocument;
 use crate::firm::series::{Pattern, Position};
+use crate::firm::{Series, first_series};
 use crate::model::Shape;
 use crate::value::Date;
 
@@ -79,15 +79,15 @@ fn numbers_of(book: &Book, kind: &str, sort: SeriesDocument, findings: &mut Vec<
     }
 }
 
-/// Which of the declared series a document of this sort counts in; a credit note is a sort of its own.
+/// Which of the declared series a document of this sort counts in; credit notes and deposits are sorts of their own.
 pub fn series_of(series: &[Series], shape: &Shape, record: &Record, sort: SeriesDocument) -> Option<usize> {
-    let sort = match record.text(shape, "type") {
-        Some("credit-note") => SeriesDocument::CreditNote,
-        _ => sort,
+    let sort = match sort {
+        SeriesDocument::Invoice => SeriesDocument::of_invoice(record.text(shape, "type")),
+        other => other,
     };
     match record.text(shape, "series") {
         Some(id) => series.iter().position(|series| series.id == id),
-        None => series.iter().position(|series| series.documents.contains(&sort)),
+        None => first_series(series.iter().map(|series| &series.documents[..]), sort),
     }
 }
 

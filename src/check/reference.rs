@@ -104,7 +104,7 @@ impl Moment {
         let book = figures.book;
         let (record, shape, kind) = (book.get(from), book.shape(from.kind), book.kind(from.kind));
         // Money comes when it comes, and a credit note corrects what was.
-        if kind.name == "payment" || record.text(shape, "type") == Some("credit-note") {
+        if kind.name == "payment" || matches!(record.text(shape, "type"), Some("credit-note" | "corrected")) {
             return Moment::Past;
         }
         if archived(book, from).is_some() {

@@ -31,10 +31,7 @@ pub fn seals(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
             }
             continue;
         };
-        let sort = match record.text(shape, "type") {
-            Some("credit-note") => SeriesDocument::CreditNote,
-            _ => SeriesDocument::Invoice,
-        };
+        let sort = SeriesDocument::of_invoice(record.text(shape, "type"));
         let own = record.text(shape, "series");
         let of = book.firm.series_for(own, sort);
         let pattern = of.and_then(|series| series.pattern.as_deref()).and_then(Pattern::parse);

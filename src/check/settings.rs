@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::figures::Figures;
 use crate::figures::derived::DERIVED;
 use crate::finding::{Finding, KeyPath, Place, code};
-use crate::firm::PATH;
+use crate::firm::{PATH, TaxRate};
 use crate::value::Decimal;
 
 /// Percentages, months, dates of rates, stages named twice, two default rates, custom fields that hide derived ones.
@@ -15,7 +15,7 @@ pub fn settings(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
     if let Some(month) = file.fiscal_year_start.as_ref().filter(|month| !(1..=12).contains(&month.0)) {
         findings.push(out_of_range(place(KeyPath::key("fiscal_year_start")), "fiscal_year_start", month.0, 1, 12));
     }
-    let mut default = None;
+    let mut defaults: Vec<usize> = Vec::new();
     for (i, rate) in file.tax.iter().enumerate() {
         let key = |name: &str| KeyPath::key("tax").at(i).and(name);
         if let Some(percent) = &rate.percent {
@@ -29,13 +29,13 @@ pub fn settings(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding.label(place(key("from")), "label-also-here", Vec::new()));
         }
         if rate.default == Some(true) {
-            if let Some(first) = default {
+            let both = |first: &usize| share_a_day(&file.tax[*first], rate);
+            if let Some(first) = defaults.iter().copied().find(both) {
                 let first = place(KeyPath::key("tax").at(first).and("default"));
                 let finding = Finding::new(&code::CONFIG, place(key("default"))).variant("two-defaults");
                 findings.push(finding.arg("detail", &rate.id).label(first, "label-first-here", Vec::new()));
-            } else {
-                default = Some(i);
             }
+            defaults.push(i);
         }
     }
     if let Some(decay) = file.freshness.as_ref().and_then(|freshness| freshness.decay.as_ref()) {
@@ -62,6 +62,13 @@ pub fn settings(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether two rates hold on one day, under one regime.
+fn share_a_day(a: &TaxRate, b: &TaxRate) -> bool {
+    let before = |a: &TaxRate, b: &TaxRate| a.until.zip(b.from).is_some_and(|(until, from)| until < from);
+    let regimes = a.regime.zip(b.regime).is_none_or(|(a, b)| a == b);
+    regimes && !before(a, b) && !before(b, a)
 }
 
 /// The finding about a percentage below 0 or above 100.

@@ -22,8 +22,20 @@ struct Event {
     date: Date,
     from: RecordRef,
     amount: Decimal,
-    /// Which allocation of the payment; `None` for a credit note.
+    /// A credit note; else a payment.
+    credit: bool,
+    /// Which of its allocations; `None` for a credit note that reduces the invoice that it credits.
     allocation: Option<usize>,
+}
+
+impl Event {
+    /// Where it says so.
+    fn key(&self) -> KeyPath {
+        match self.allocation {
+            Some(i) => KeyPath::key("allocations").at(i).and("amount"),
+            None => KeyPath::key("credits"),
+        }
+    }
 }
 
 /// Payments, their allocations, and credit notes.
@@ -34,7 +46,7 @@ pub fn settlement(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
     rule.payments(&mut events);
     for (document, mut events) in events {
         // A payment of the same day came first: it was right when it came.
-        events.sort_by_key(|event| (event.date, event.allocation.is_none(), event.from, event.allocation));
+        events.sort_by_key(|event| (event.date, event.credit, event.from, event.allocation));
         rule.document(document, &events);
     }
 }
@@ -64,27 +76,48 @@ impl<'b> Settlement<'_, 'b> {
             let Some(note) = note.as_ref().filter(|note| note.credit_note && self.number(record).is_some()) else {
                 continue;
             };
-            let Some(target) = note.credits.filter(|target| self.number(*target).is_some()) else { continue };
-            let Some(invoice) = self.figures.document(target).filter(|invoice| !invoice.credit_note) else { continue };
-            let key = KeyPath::key("credits");
-            if note.totals.currency != invoice.totals.currency {
-                self.currencies(record, key, target, note.totals.currency, invoice.totals.currency);
-                continue;
+            self.allocations(record, note);
+            for applied in &note.applied {
+                let Some(target) = applied.to.filter(|target| self.number(*target).is_some()) else { continue };
+                let Some(invoice) = self.figures.document(target).filter(|invoice| !invoice.credit_note) else {
+                    continue;
+                };
+                let key = match applied.allocation {
+                    Some(i) => KeyPath::key("allocations").at(i).and("invoice"),
+                    None => KeyPath::key("credits"),
+                };
+                if note.totals.currency != invoice.totals.currency {
+                    self.currencies(record, key, target, note.totals.currency, invoice.totals.currency);
+                    continue;
+                }
+                if let (Some(a), Some(b)) = (note.customer, invoice.customer)
+                    && !self.families.are_related(self.book, a, b)
+                {
+                    let finding = at_key(self.book, &code::OTHER_CUSTOMER, record, key).variant("credit");
+                    let finding = self.customers(finding, a, b, target);
+                    self.findings.push(finding);
+                }
+                events.entry(target).or_default().push(Event {
+                    date: note.date,
+                    from: record,
+                    amount: applied.amount,
+                    credit: true,
+                    allocation: applied.allocation,
+                });
             }
-            if let (Some(a), Some(b)) = (note.customer, invoice.customer)
-                && !self.families.are_related(self.book, a, b)
-            {
-                let finding = at_key(self.book, &code::OTHER_CUSTOMER, record, key).variant("credit");
-                let finding = self.customers(finding, a, b, target);
-                self.findings.push(finding);
-            }
-            events.entry(target).or_default().push(Event {
-                date: note.date,
-                from: record,
-                amount: note.gross().amount,
-                allocation: None,
-            });
         }
+    }
+
+    /// A credit note gives invoices no more than it is.
+    fn allocations(&mut self, record: RecordRef, note: &Document) {
+        let amounts = note.applied.iter().filter(|applied| applied.allocation.is_some()).map(|applied| applied.amount);
+        let gross = note.gross().amount;
+        let Some(at) = leaves_for_good(amounts.clone(), |sum| sum <= gross) else { return };
+        let money = |amount| Money::new(amount, note.totals.currency);
+        let key = KeyPath::key("allocations").at(at).and("amount");
+        let finding = at_key(self.book, &code::OVER_ALLOCATED, record, key).variant("credit-note");
+        let finding = finding.arg("allocated", money(amounts.sum())).arg("paid", note.gross());
+        self.findings.push(finding);
     }
 
     fn customers(&self, finding: Finding, payer: RecordRef, customer: RecordRef, document: RecordRef) -> Finding {
@@ -138,6 +171,7 @@ impl<'b> Settlement<'_, 'b> {
                     date: payment.date,
                     from: record,
                     amount: allocation.amount.0,
+                    credit: false,
                     allocation: Some(i),
                 });
             }
@@ -175,8 +209,8 @@ impl<'b> Settlement<'_, 'b> {
         let Some(document) = self.figures.document(record) else { return };
         let gross = document.gross().amount;
         let within = |sum: Decimal| sum <= gross;
-        let allocated: Decimal = events.iter().filter(|e| e.allocation.is_some()).map(|e| e.amount).sum();
-        let credited: Decimal = events.iter().filter(|e| e.allocation.is_none()).map(|e| e.amount).sum();
+        let allocated: Decimal = events.iter().filter(|e| !e.credit).map(|e| e.amount).sum();
+        let credited: Decimal = events.iter().filter(|e| e.credit).map(|e| e.amount).sum();
         // What settles an invoice that is negative or not fully taxed by mistake is no fault of its own.
         let unclear =
             || gross < Decimal::ZERO || self.book.typed::<Invoice>(record).is_none_or(|i| !is_taxed(self.book, &i));
@@ -185,13 +219,13 @@ impl<'b> Settlement<'_, 'b> {
             return;
         }
         if credited > gross && !unclear() {
-            let notes: Vec<&Event> = events.iter().filter(|e| e.allocation.is_none()).collect();
+            let notes: Vec<&Event> = events.iter().filter(|e| e.credit).collect();
             if let Some(at) = leaves_for_good(notes.iter().map(|note| note.amount), within) {
                 self.over_credited(record, document, &notes[..=at]);
             }
         }
         if allocated < Decimal::ZERO && gross >= Decimal::ZERO {
-            let payments: Vec<&Event> = events.iter().filter(|e| e.allocation.is_some()).collect();
+            let payments: Vec<&Event> = events.iter().filter(|e| !e.credit).collect();
             if let Some(at) = leaves_for_good(payments.iter().map(|e| e.amount), |sum| sum >= Decimal::ZERO) {
                 self.overpaid(record, document, &payments[..=at], Decimal::ZERO, Some("below-zero"));
             }
@@ -203,13 +237,13 @@ impl<'b> Settlement<'_, 'b> {
                 sum += event.amount;
                 if within(sum) {
                     fault = None;
-                } else if event.allocation.is_some() && event.amount > Decimal::ZERO && fault.is_none() {
+                } else if !event.credit && event.amount > Decimal::ZERO && fault.is_none() {
                     fault = Some(i);
                 }
             }
             if let Some(at) = fault.filter(|_| !unclear()) {
                 let (payments, notes): (Vec<&Event>, Vec<&Event>) =
-                    events[..=at].iter().partition(|event| event.allocation.is_some());
+                    events[..=at].iter().partition(|event| !event.credit);
                 let owed = gross - notes.iter().map(|note| note.amount).sum::<Decimal>();
                 self.overpaid(record, document, &payments, owed, None);
             }
@@ -218,12 +252,8 @@ impl<'b> Settlement<'_, 'b> {
 
     /// Money that was given back for a credit note: negative, and no more than it still gives.
     fn paid_back(&mut self, record: RecordRef, note: &Document, events: &[Event], allocated: Decimal) {
-        let reduces = note
-            .credits
-            .and_then(|target| self.figures.document(target))
-            .is_some_and(|invoice| !invoice.credit_note && invoice.totals.currency == note.totals.currency);
-        // What reduces an invoice is not given back a second time.
-        let most = if reduces { Decimal::ZERO } else { note.gross().amount };
+        // What pays an invoice is not given back a second time.
+        let most = (note.gross().amount - note.credited.amount).max(Decimal::ZERO);
         let within = |sum: Decimal| sum <= Decimal::ZERO && -sum <= most;
         if within(allocated) {
             return;
@@ -245,17 +275,13 @@ impl<'b> Settlement<'_, 'b> {
     ) {
         let Some((last, earlier)) = payments.split_last() else { return };
         let money = |amount| Money::new(amount, document.totals.currency);
-        let key = |event: &Event| match event.allocation {
-            Some(i) => KeyPath::key("allocations").at(i).and("amount"),
-            None => KeyPath::key("credits"),
-        };
         let sum: Decimal = payments.iter().map(|event| event.amount).sum();
-        let finding = at_key(self.book, &code::OVERPAID, last.from, key(last));
+        let finding = at_key(self.book, &code::OVERPAID, last.from, last.key());
         let finding = finding.arg("invoice", document_name(self.book, record));
         let mut finding = finding.arg("allocated", money(sum)).arg("owed", money(owed));
         for event in earlier.iter().rev().take(MOST_LABELS).rev() {
             let args = vec![("amount", money(event.amount).to_string())];
-            finding = finding.label(self.book.place(event.from, key(event)), "label-amount-here", args);
+            finding = finding.label(self.book.place(event.from, event.key()), "label-amount-here", args);
         }
         let args = vec![("amount", document.gross().to_string())];
         let finding = finding.label(self.book.place(record, KeyPath::key("number")), "check-document-of", args);
@@ -266,13 +292,13 @@ impl<'b> Settlement<'_, 'b> {
         let Some((last, earlier)) = notes.split_last() else { return };
         let money = |amount| Money::new(amount, invoice.totals.currency);
         let sum: Decimal = notes.iter().map(|note| note.amount).sum();
-        let finding = at_key(self.book, &code::OVER_CREDITED, last.from, KeyPath::key("credits"));
+        let finding = at_key(self.book, &code::OVER_CREDITED, last.from, last.key());
         let finding = finding.arg("note", document_name(self.book, last.from));
         let finding = finding.arg("invoice", document_name(self.book, record));
         let mut finding = finding.arg("credited", money(sum)).arg("total", money(invoice.gross().amount));
         for note in earlier.iter().rev().take(MOST_LABELS).rev() {
             let args = vec![("amount", money(note.amount).to_string())];
-            finding = finding.label(self.book.place(note.from, KeyPath::key("credits")), "label-amount-here", args);
+            finding = finding.label(self.book.place(note.from, note.key()), "label-amount-here", args);
         }
         let args = vec![("amount", invoice.gross().to_string())];
         self.findings.push(finding.label(self.book.place(record, KeyPath::key("number")), "check-document-of", args));

@@ -111,10 +111,18 @@ pub enum Command {
     Accept(c::accept::Accept),
     #[command(aliases = ["convertir"])]
     Convert(c::convert::Convert),
+    #[command(aliases = ["envoyer"])]
+    Send(c::send::Send),
+    #[command(aliases = ["envoi"])]
+    Transmission(c::transmission::Transmission),
     #[command(aliases = ["imprimer"])]
     Render(Box<c::render::Render>),
     #[command(aliases = ["modèle", "modele"])]
     Template(c::template::Template),
+    #[command(aliases = ["avoir"])]
+    Credit(c::credit::Credit),
+    #[command(aliases = ["rectifier", "corriger"])]
+    Correct(c::correct::Correct),
     #[command(aliases = ["éditer", "editer"])]
     Edit(c::edit::Edit),
     #[command(aliases = ["renommer"])]
@@ -125,6 +133,8 @@ pub enum Command {
     Migrate(c::migrate::Migrate),
     #[command(aliases = ["importer"])]
     Import(c::import::Import),
+    #[command(aliases = ["classer"])]
+    File(c::file::File),
     Schema(c::schema::Schema),
     #[command(aliases = ["docteur", "diagnostic"])]
     Doctor(c::doctor::Doctor),
@@ -209,14 +219,19 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Quote(args) => c::quote::run(args, cx),
         Command::Accept(args) => c::accept::run(args, cx),
         Command::Convert(args) => c::convert::run(args, cx),
+        Command::Send(args) => c::send::run(args, cx),
+        Command::Transmission(args) => c::transmission::run(args, cx),
         Command::Render(args) => c::render::run(*args, cx),
         Command::Template(args) => c::template::run(args, cx),
+        Command::Credit(args) => c::credit::run(args, cx),
+        Command::Correct(args) => c::correct::run(args, cx),
         Command::Edit(args) => c::edit::run(args, cx),
         Command::Mv(args) => c::mv::run(args, cx),
         Command::Rm(args) => c::rm::run(args, cx),
         Command::Fmt(args) => c::fmt::run(args, cx),
         Command::Migrate(args) => c::migrate::run(args, cx),
         Command::Import(args) => c::import::run(args, cx),
+        Command::File(args) => c::file::run(args, cx),
         Command::Schema(args) => c::schema::run(args, cx),
         Command::Doctor(args) => c::doctor::run(args, cx),
         Command::MergeDriver(args) => c::merge_driver::run(args, cx),

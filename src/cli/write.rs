@@ -69,7 +69,7 @@ pub fn carry_out_saying(
     carry_out_with(cx, opened, plan, &[], args, done)
 }
 
-/// The same, with files that are no texts (path, bytes), new and of the same commit.
+/// The same, with files that are kept as they came (path below the book's root, bytes) in the same commit.
 ///
 /// # Errors
 /// As [`carry_out`].
@@ -98,18 +98,22 @@ pub fn carry_out_with(
             let text = diff::unified(&change.path, change.before.as_deref(), change.after.as_deref());
             cx.out.raw(|out| out.write_all(text.as_bytes()))?;
         }
+        for (path, bytes) in files {
+            cx.out.line(&cx.text("bill-binary", &[("path", path), ("size", &bytes.len().to_string())]))?;
+        }
         cx.out.message(&cx.text("change-dry-run", &[]));
         return Ok(Carried { book, exit: Exit::Done });
     }
     let bytes = |text: &Option<String>| text.as_ref().map(|text| text.clone().into_bytes());
-    let texts = plan.changes.iter().map(|change| Change {
-        path: change.path.clone(),
-        before: bytes(&change.before),
-        after: bytes(&change.after),
-    });
-    let files =
-        files.iter().map(|(path, bytes)| Change { path: path.clone(), before: None, after: Some(bytes.clone()) });
-    let changes: Vec<Change> = texts.chain(files).collect();
+    let texts = plan.changes.iter();
+    let mut changes: Vec<Change> = texts
+        .map(|change| Change { path: change.path.clone(), before: bytes(&change.before), after: bytes(&change.after) })
+        .collect();
+    for (path, bytes) in files {
+        // The same bytes may be kept already: a document that is sent twice.
+        let before = store::file::read(opened.root(), path)?;
+        changes.push(Change { path: path.clone(), before, after: Some(bytes.clone()) });
+    }
     let message = args.message.as_deref().unwrap_or(&plan.subject);
     let options = Options { with_my_edits: args.with_my_edits };
     let written = store::commit(opened.repo()?, opened.root(), &changes, message, options)?;

@@ -183,6 +183,7 @@ pub(super) fn amounts(view: &mut DocumentView, amounts: &Amounts<'_>) {
 pub(super) fn payment(view: &mut DocumentView, head: &Head<'_>, creditor_reference: bool) {
     let due = view.invoice.totals.due;
     let formula = head.terms.and_then(|formula| Terms::parse(formula).ok());
+    let formula = formula.filter(|_| view.instalments.is_empty());
     if let Some(parts) = formula.map(|terms| terms.due(head.date)).filter(|parts| parts.len() > 1) {
         let percents: Vec<Decimal> = parts.iter().map(|part| part.percent).collect();
         let days: Option<Vec<Date>> = parts.iter().map(|part| part.due).collect();

@@ -6,6 +6,7 @@
 mod build;
 pub mod country;
 mod delivery;
+pub mod einvoice;
 mod invoice;
 pub mod label;
 mod line;
@@ -14,6 +15,7 @@ mod order;
 mod party;
 pub mod payment;
 mod quote;
+pub mod recipient;
 mod statement;
 mod style;
 pub mod terms;

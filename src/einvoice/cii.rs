@@ -418,7 +418,7 @@ impl Cii<'_> {
                     });
                 }
                 xml.maybe("ram:DueDateTypeCode", self.invoice.tax_point_code.map(due_code));
-                xml.maybe("ram:RateApplicablePercent", rate(part.tax));
+                xml.maybe("ram:RateApplicablePercent", part.tax.percent.map(plain));
             });
         }
     }

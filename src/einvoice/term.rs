@@ -30,7 +30,7 @@ impl TypeCode {
 
     /// Whether it reduces what is owed: UBL writes such a document as `CreditNote`.
     pub fn is_credit(self) -> bool {
-        matches!(self.0, 81 | 83 | 261 | 262 | 296 | 308 | 381 | 396 | 420 | 458 | 532)
+        matches!(self.0, 81 | 83 | 261 | 262 | 296 | 308 | 381 | 396 | 420 | 458 | 502 | 503 | 532)
     }
 }
 

@@ -433,8 +433,9 @@ fn preceding(xml: &mut Xml, earlier: &DocumentReference) {
 /// What a category is, with the reasons that stand in the breakdown alone.
 fn category(xml: &mut Xml, tax: Tax, reasons: Option<&TaxSubtotal>) {
     xml.text("cbc:ID", tax.category.code());
-    // BR-O-05: what is not subject to tax has no rate.
-    xml.maybe("cbc:Percent", tax.percent.filter(|_| tax.category != TaxCategory::OutOfScope).map(plain));
+    // BR-O-05: what is not subject to tax has no rate on its lines.
+    let rated = reasons.is_some() || tax.category != TaxCategory::OutOfScope;
+    xml.maybe("cbc:Percent", tax.percent.filter(|_| rated).map(plain));
     xml.maybe("cbc:TaxExemptionReasonCode", reasons.and_then(|part| part.exemption_code.as_ref()));
     xml.maybe("cbc:TaxExemptionReason", reasons.and_then(|part| part.exemption_reason.as_ref()));
     xml.group("cac:TaxScheme", |xml| xml.text("cbc:ID", "VAT"));

@@ -63,11 +63,11 @@ pub(super) fn accounts(figures: &Figures<'_>) -> Vec<Account> {
     for (_, document) in figures.issued() {
         let Some(account) = document.customer.and_then(|c| accounts.get_mut(c.index as usize)) else { continue };
         account.balance.add(document.balance);
-        account.sales.add(document.signed(document.net()));
+        account.sales.add(document.counted_net());
         if document.status == Status::Overdue {
-            account.overdue.add(document.balance);
+            account.overdue.add(document.overdue);
         }
-        if !document.credit_note {
+        if !document.credit_note && document.replaces.is_none() {
             account.invoices += 1;
             account.first_sale = account.first_sale.min(Some(document.date)).or(Some(document.date));
             account.last_sale = account.last_sale.max(Some(document.date));

@@ -4,6 +4,7 @@
 //! from its terms where it is not written.
 
 use super::Figures;
+use super::market::{Market, prepayments};
 use crate::book::RecordRef;
 use crate::value::{Date, Decimal, Money, Moneys};
 
@@ -43,10 +44,29 @@ pub struct Derived {
     pub compute: fn(&Figures<'_>, RecordRef) -> Option<Figure>,
 }
 
-const STATUSES: &[&str] = &["draft", "open", "partly-paid", "overdue", "paid", "credited"];
+const STATUSES: &[&str] = &["draft", "open", "partly-paid", "overdue", "paid", "credited", "replaced"];
 const QUOTE_STATUSES: &[&str] = &["draft", "sent", "accepted", "declined", "expired", "revised"];
 const ORDER_STATUSES: &[&str] = &["open", "delivered", "invoiced"];
 const STANDINGS: &[&str] = &["prospect", "customer", "lapsed"];
+/// What [`super::transmission`] may say of a document: the two of the sending itself, then the answers.
+const DELIVERY: &[&str] = &[
+    "sent",
+    "unknown",
+    "deposited",
+    "emitted",
+    "received",
+    "available",
+    "taken-up",
+    "approved",
+    "partly-approved",
+    "disputed",
+    "suspended",
+    "completed",
+    "refused",
+    "payment-sent",
+    "paid",
+    "rejected",
+];
 const OUTCOMES: &[&str] = &["open", "won", "lost"];
 
 use FigureType::{Choice, Date as DateType, Integer, Money as MoneyType, Percent, Ref};
@@ -57,22 +77,22 @@ pub static DERIVED: &[Derived] = &[
         kind: "invoice",
         name: "net",
         ty: MoneyType,
-        doc: "Total without tax (BT-109), from the lines; negative for a credit note",
-        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.signed(d.net()))),
+        doc: "Total without tax (BT-109), from the lines; negative for a credit note, what it changes for a corrected invoice",
+        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.counted_net())),
     },
     Derived {
         kind: "invoice",
         name: "tax",
         ty: MoneyType,
-        doc: "Total tax (BT-110), from the lines and their rates; negative for a credit note",
-        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.signed(d.tax()))),
+        doc: "Total tax (BT-110), from the lines and their rates; negative for a credit note, what it changes for a corrected invoice",
+        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.counted_tax())),
     },
     Derived {
         kind: "invoice",
         name: "gross",
         ty: MoneyType,
-        doc: "What is to be paid (BT-115); negative for a credit note",
-        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.signed(d.gross()))),
+        doc: "What it asks for (BT-115, and BT-113 where it was prepaid); negative for a credit note, what it changes for a corrected invoice",
+        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.counted_gross())),
     },
     Derived {
         kind: "invoice",
@@ -85,7 +105,7 @@ pub static DERIVED: &[Derived] = &[
         kind: "invoice",
         name: "credited",
         ty: MoneyType,
-        doc: "Credit notes up to the day that name the invoice; for a credit note, what of it went to its invoice",
+        doc: "Credit notes up to the day that reduce the invoice; for a credit note, what of it went to invoices",
         compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.credited)),
     },
     Derived {
@@ -97,9 +117,16 @@ pub static DERIVED: &[Derived] = &[
     },
     Derived {
         kind: "invoice",
+        name: "overdue",
+        ty: MoneyType,
+        doc: "The part of the balance whose day has passed: retention money and later instalments are not in it",
+        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.overdue)),
+    },
+    Derived {
+        kind: "invoice",
         name: "status",
         ty: Choice(STATUSES),
-        doc: "draft, open, partly-paid, overdue, paid or credited, from number, date, payments and credit notes",
+        doc: "draft, open, partly-paid, overdue, paid, credited or replaced (by a corrected one), from number, date, payments and credit notes",
         compute: |figures, record| figures.document(record).map(|d| Figure::Choice(d.status.name())),
     },
     Derived {
@@ -209,6 +236,43 @@ pub static DERIVED: &[Derived] = &[
     },
     Derived {
         kind: "order",
+        name: "amended",
+        ty: MoneyType,
+        doc: "Net that amendments add to the order",
+        compute: |figures, record| {
+            let amendments = &figures.order(record)?.amendments;
+            Market::of(figures, record)
+                .filter(|_| !amendments.is_empty())
+                .map(|market| Figure::Money(market.amendments()))
+        },
+    },
+    Derived {
+        kind: "order",
+        name: "deposited",
+        ty: MoneyType,
+        doc: "Deposits that were invoiced, as the prices are, and that no final invoice took off yet",
+        compute: |figures, record| {
+            let market = Market::of(figures, record).filter(|market| market.base() == record)?;
+            let deposits = market.deposits(figures);
+            let left = deposits.iter().filter(|deposit| deposit.issued).flat_map(|deposit| deposit.left.values());
+            let sum = left.fold(Decimal::ZERO, |sum, amount| sum.saturating_add(*amount));
+            (!deposits.is_empty()).then(|| Figure::Money(Money::new(sum, market.currency)))
+        },
+    },
+    Derived {
+        kind: "order",
+        name: "prepaid",
+        ty: MoneyType,
+        doc: "Payments for the order or its quote that no invoice has used up",
+        compute: |figures, record| {
+            let market = Market::of(figures, record).filter(|market| market.base() == record)?;
+            let payments = prepayments(figures, &market);
+            let sum = payments.iter().fold(Decimal::ZERO, |sum, (_, left)| sum.saturating_add(left.amount));
+            (!payments.is_empty()).then(|| Figure::Money(Money::new(sum, market.currency)))
+        },
+    },
+    Derived {
+        kind: "order",
         name: "left_to_deliver",
         ty: MoneyType,
         doc: "Net of the lines that are left to deliver",
@@ -220,6 +284,62 @@ pub static DERIVED: &[Derived] = &[
         ty: Ref("member"),
         doc: "Who sells: the order's owner, else the customer's",
         compute: |figures, record| figures.order(record)?.offer.owner.map(Figure::Record),
+    },
+    Derived {
+        kind: "invoice",
+        name: "sent",
+        ty: DateType,
+        doc: "The day on which it first went to its reader, from its transmissions",
+        compute: |figures, record| figures.sendings().first_sent(record).map(Figure::Date),
+    },
+    Derived {
+        kind: "invoice",
+        name: "delivery_status",
+        ty: Choice(DELIVERY),
+        doc: "Where its last transmission stands: the latest answer, else sent, or unknown where the answer was lost",
+        compute: |figures, record| figures.sendings().delivery(record).map(Figure::Choice),
+    },
+    Derived {
+        kind: "quote",
+        name: "delivery_status",
+        ty: Choice(DELIVERY),
+        doc: "Where its last transmission stands: the latest answer, else sent, or unknown where the answer was lost",
+        compute: |figures, record| figures.sendings().delivery(record).map(Figure::Choice),
+    },
+    Derived {
+        kind: "order",
+        name: "sent",
+        ty: DateType,
+        doc: "The day on which it first went to its reader, from its transmissions",
+        compute: |figures, record| figures.sendings().first_sent(record).map(Figure::Date),
+    },
+    Derived {
+        kind: "order",
+        name: "delivery_status",
+        ty: Choice(DELIVERY),
+        doc: "Where its last transmission stands: the latest answer, else sent, or unknown where the answer was lost",
+        compute: |figures, record| figures.sendings().delivery(record).map(Figure::Choice),
+    },
+    Derived {
+        kind: "delivery",
+        name: "sent",
+        ty: DateType,
+        doc: "The day on which it first went to its reader, from its transmissions",
+        compute: |figures, record| figures.sendings().first_sent(record).map(Figure::Date),
+    },
+    Derived {
+        kind: "delivery",
+        name: "delivery_status",
+        ty: Choice(DELIVERY),
+        doc: "Where its last transmission stands: the latest answer, else sent, or unknown where the answer was lost",
+        compute: |figures, record| figures.sendings().delivery(record).map(Figure::Choice),
+    },
+    Derived {
+        kind: "transmission",
+        name: "status",
+        ty: Choice(DELIVERY),
+        doc: "The latest answer, else sent, or unknown where the answer was lost",
+        compute: |figures, record| figures.sendings().state(record).map(Figure::Choice),
     },
     Derived {
         kind: "payment",
@@ -234,6 +354,43 @@ pub static DERIVED: &[Derived] = &[
         ty: MoneyType,
         doc: "What of it pays no invoice yet: the customer's credit",
         compute: |figures, record| figures.payment(record).map(|p| Figure::Money(p.unallocated)),
+    },
+    Derived {
+        kind: "bill",
+        name: "net",
+        ty: MoneyType,
+        doc: "Total without tax (BT-109), as the supplier states it, else from the lines; negative for a credit note",
+        compute: |figures, record| {
+            let b = figures.bill(record)?;
+            b.net.map(|money| Figure::Money(b.signed(money)))
+        },
+    },
+    Derived {
+        kind: "bill",
+        name: "tax",
+        ty: MoneyType,
+        doc: "Total tax (BT-110), as the supplier states it, else from the lines; negative for a credit note",
+        compute: |figures, record| {
+            let b = figures.bill(record)?;
+            b.tax.map(|money| Figure::Money(b.signed(money)))
+        },
+    },
+    Derived {
+        kind: "bill",
+        name: "gross",
+        ty: MoneyType,
+        doc: "What is to be paid (BT-115), as the supplier states it, else from the lines; negative for a credit note",
+        compute: |figures, record| {
+            let b = figures.bill(record)?;
+            b.gross.map(|money| Figure::Money(b.signed(money)))
+        },
+    },
+    Derived {
+        kind: "bill",
+        name: "status",
+        ty: Choice(super::bill::STATUSES),
+        doc: "draft while somebody has to look at it, received otherwise",
+        compute: |figures, record| figures.bill(record).map(|b| Figure::Choice(b.status())),
     },
     Derived {
         kind: "customer",
@@ -331,6 +488,7 @@ mod tests {
     use crate::figures::document::Status;
     use crate::figures::fulfilment::OrderStatus;
     use crate::figures::offer::QuoteStatus;
+    use crate::figures::transmission;
     use crate::model::Kinds;
 
     #[test]
@@ -347,6 +505,9 @@ mod tests {
         assert_eq!(STATUSES, Status::ALL.map(Status::name));
         assert_eq!(QUOTE_STATUSES, QuoteStatus::ALL.map(QuoteStatus::name));
         assert_eq!(ORDER_STATUSES, OrderStatus::ALL.map(OrderStatus::name));
+        let answers = crate::model::status::Answer::ALL.map(crate::model::status::Answer::name);
+        assert_eq!(DELIVERY[..2], [transmission::SENT, transmission::UNKNOWN]);
+        assert_eq!(DELIVERY[2..], answers);
         assert_eq!(STANDINGS, Standing::ALL.map(Standing::name));
     }
 }

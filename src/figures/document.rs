@@ -1,17 +1,21 @@
 //! Invoices, credit notes and payments: totals, what is paid, what is left, and since when it is late.
 //!
 //! A credit note stores positive quantities; every figure counts it negative. One that names the invoice it credits
-//! reduces that invoice's balance and has none of its own.
+//! reduces that invoice's balance and has none of its own, unless it says itself which invoices it pays (`allocations`).
+//!
+//! A corrected invoice takes the place of another: payments and credit notes of that one count for it, and what it changes
+//! is counted at its own date, so that both together count once and no past period changes.
 
 use rayon::prelude::*;
 
 use super::Figures;
-use super::document_input::{Column, InvoiceColumns, currency, items};
-use super::totals::Totals;
+use super::document_input::{AllocationColumns, Column, InvoiceColumns, currency};
+use super::totals::{Totals, in_proportion};
 use crate::book::link::target;
-use crate::book::{Book, Record, RecordRef, Values};
+use crate::book::{Book, Record, RecordRef};
 use crate::model::Shape;
-use crate::value::{Date, Decimal, Money, Terms};
+use crate::model::invoice::{Invoice, InvoiceType};
+use crate::value::{Date, Decimal, Money, Terms, decimal};
 
 pub use super::document_input::{NoTotals, computed_totals, tax_key, totals_of};
 
@@ -30,11 +34,20 @@ pub enum Status {
     Paid,
     /// Nothing is left, since credit notes took it all.
     Credited,
+    /// A corrected invoice took its place.
+    Replaced,
 }
 
 impl Status {
-    pub const ALL: [Status; 6] =
-        [Status::Draft, Status::Open, Status::PartlyPaid, Status::Overdue, Status::Paid, Status::Credited];
+    pub const ALL: [Status; 7] = [
+        Status::Draft,
+        Status::Open,
+        Status::PartlyPaid,
+        Status::Overdue,
+        Status::Paid,
+        Status::Credited,
+        Status::Replaced,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -44,8 +57,28 @@ impl Status {
             Status::Overdue => "overdue",
             Status::Paid => "paid",
             Status::Credited => "credited",
+            Status::Replaced => "replaced",
         }
     }
+}
+
+/// A part of what a document asks for, with its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    pub due: Date,
+    pub amount: Decimal,
+    /// Retention money.
+    pub retained: bool,
+}
+
+/// What a credit note pays of an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Applied {
+    /// `None` where there is no such invoice.
+    pub to: Option<RecordRef>,
+    pub amount: Decimal,
+    /// Which of its allocations; `None` where it reduces the invoice that it credits.
+    pub allocation: Option<usize>,
 }
 
 /// An invoice or credit note with its figures. Amounts are positive for both; see [`Document::signed`].
@@ -54,8 +87,12 @@ pub struct Document {
     pub credit_note: bool,
     /// It has a number and its date has come.
     pub issued: bool,
+    pub sort: InvoiceType,
     pub date: Date,
+    /// When it is to be paid; what is retained apart.
     pub due: Date,
+    /// Where that is not one day: the parts, by date. Empty otherwise.
+    pub parts: Vec<Part>,
     pub totals: Totals,
     pub customer: Option<RecordRef>,
     /// Who sold it: the document's owner, else the customer's.
@@ -64,10 +101,22 @@ pub struct Document {
     pub credits: Option<RecordRef>,
     /// Allocations of payments up to the day.
     pub paid: Money,
-    /// Credit notes up to the day that name it.
+    /// Credit notes up to the day that name it; for a credit note, what of it went to invoices.
     pub credited: Money,
+    /// What a credit note is meant to pay.
+    pub applied: Vec<Applied>,
+    /// The invoice that a corrected one takes the place of, when both are issued.
+    pub replaces: Option<RecordRef>,
+    /// The corrected invoice that took its place.
+    pub replaced_by: Option<RecordRef>,
+    /// Net, tax and gross of the invoice that it takes the place of.
+    replaced: Option<[Money; 3]>,
     /// What is left, with its sign: positive when the customer owes, negative when the firm does.
     pub balance: Money,
+    /// The part of the balance whose day has passed.
+    pub overdue: Money,
+    /// The first day that has passed unpaid.
+    pub late_since: Option<Date>,
     pub status: Status,
 }
 
@@ -82,9 +131,49 @@ impl Document {
         Money::new(self.totals.tax, self.totals.currency)
     }
 
-    /// What is to be paid (BT-115), positive.
+    /// What it asks for (BT-115, and BT-113 where something was paid before), positive.
     pub fn gross(&self) -> Money {
-        self.totals.due()
+        self.totals.gross()
+    }
+
+    /// What sums count as its net: signed, and of a corrected invoice what it changes.
+    pub fn counted_net(&self) -> Money {
+        self.counted(self.net(), 0)
+    }
+
+    pub fn counted_tax(&self) -> Money {
+        self.counted(self.tax(), 1)
+    }
+
+    pub fn counted_gross(&self) -> Money {
+        self.counted(self.gross(), 2)
+    }
+
+    fn counted(&self, own: Money, which: usize) -> Money {
+        let signed = self.signed(own);
+        match &self.replaced {
+            // Of another currency (a finding), nothing can be taken off.
+            Some(replaced) => signed.checked_sub(replaced[which]).unwrap_or(signed),
+            None => signed,
+        }
+    }
+
+    /// What is left of each part, by date: the earliest parts are paid first. With the sign of the balance.
+    pub fn open_parts(&self) -> Vec<Part> {
+        let whole = Part { due: self.due, amount: self.balance.amount, retained: false };
+        if self.parts.is_empty() || self.balance.amount <= Decimal::ZERO {
+            return vec![whole];
+        }
+        let mut settled = self.gross().amount.saturating_sub(self.balance.amount);
+        let mut open = Vec::new();
+        for part in &self.parts {
+            let paid = settled.min(part.amount).max(Decimal::ZERO);
+            settled = settled.saturating_sub(paid);
+            if paid < part.amount {
+                open.push(Part { amount: part.amount - paid, ..*part });
+            }
+        }
+        open
     }
 
     /// The amount with the sign that figures count it with.
@@ -94,7 +183,7 @@ impl Document {
 
     /// Days after the due date while something is left; 0 otherwise.
     pub fn days_overdue(&self, as_of: Date) -> i64 {
-        if self.status == Status::Overdue { as_of.days_since(self.due) } else { 0 }
+        self.late_since.map_or(0, |due| as_of.days_since(due))
     }
 }
 
@@ -161,24 +250,53 @@ fn document(
     let currency = currency(book, columns.currency.text(values), party.and_then(|p| p.currency));
     let totals = columns.issued(values, columns.input(book, values, currency).ok()?.totals().ok()?);
     let firms = || book.firm.file.terms.as_ref().map(|terms| terms.0.as_str());
-    let from_terms = || {
-        let terms = columns.terms.text(values).or(party.and_then(|p| p.terms)).or_else(firms)?;
-        Terms::parse(terms).ok()?.last_due(date)
+    let terms = columns.terms.text(values).or(party.and_then(|p| p.terms)).or_else(firms);
+    let written = columns.due.date(values);
+    let retention = columns.retention.of(values, totals.gross());
+    // Terms are read where they matter: most issued documents say their only day.
+    let several = || terms.is_some_and(|terms| terms.contains(' '));
+    let formula = if written.is_none() || several() { terms.and_then(|terms| Terms::parse(terms).ok()) } else { None };
+    let from_terms = formula.as_ref().and_then(|terms| terms.last_due(date));
+    let due = written.or(from_terms).unwrap_or(date);
+    let formula = formula.filter(|_| from_terms == Some(due));
+    let parts = parts(formula.as_ref(), &totals, (date, due), retention);
+    let sort = InvoiceType::from_name(columns.invoice_type.text(values));
+    let credits = columns.credits.text(values).and_then(|invoice| target(book, "invoice", invoice));
+    let replaces = columns.replaces.text(values).filter(|_| sort == InvoiceType::Corrected);
+    let applied = match sort {
+        InvoiceType::CreditNote => {
+            let allocations = columns.allocations.each(book, values).enumerate();
+            let mut applied: Vec<Applied> =
+                allocations.map(|(i, (to, amount))| Applied { to, amount, allocation: Some(i) }).collect();
+            if applied.is_empty() && credits.is_some() {
+                applied.push(Applied { to: credits, amount: totals.gross().amount, allocation: None });
+            }
+            applied
+        }
+        _ => Vec::new(),
     };
     let owner = columns.owner.text(values).or(party.and_then(|p| p.owner));
     let zero = Money::zero(currency);
     Some(Document {
-        credit_note: columns.invoice_type.text(values) == Some("credit-note"),
+        credit_note: sort == InvoiceType::CreditNote,
+        sort,
         issued: columns.number.text(values).is_some() && date <= figures.as_of,
         date,
-        due: columns.due.date(values).or_else(from_terms).unwrap_or(date),
+        due,
+        parts,
         totals,
         customer,
         owner: owner.and_then(|member| target(book, "member", member)),
-        credits: columns.credits.text(values).and_then(|invoice| target(book, "invoice", invoice)),
+        credits,
+        applied,
+        replaces: replaces.and_then(|invoice| target(book, "invoice", invoice)).filter(|other| *other != record),
+        replaced_by: None,
+        replaced: None,
         paid: zero,
         credited: zero,
         balance: zero,
+        overdue: zero,
+        late_since: None,
         status: Status::Draft,
     })
 }
@@ -189,9 +307,8 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
     let mut credits: Vec<(RecordRef, usize, Money)> = Vec::new();
     for (index, note) in documents.iter().enumerate() {
         let Some(note) = note.as_ref().filter(|note| note.credit_note && note.issued) else { continue };
-        if let Some(invoice) = note.credits {
-            credits.push((invoice, index, note.gross()));
-        }
+        let applied = note.applied.iter().filter_map(|applied| Some((applied.to?, applied.amount)));
+        credits.extend(applied.map(|(to, amount)| (to, index, Money::new(amount, note.totals.currency))));
     }
     for (invoice, index, money) in credits {
         let applied = match documents.get_mut(invoice.index as usize).and_then(Option::as_mut) {
@@ -206,7 +323,7 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
             _ => false,
         };
         if applied && let Some(note) = documents[index].as_mut() {
-            note.credited = money;
+            note.credited = note.credited.checked_add(money).unwrap_or(note.credited);
         }
     }
     if let Some(kind) = figures.payment {
@@ -217,7 +334,7 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
                 continue;
             }
             let currency = currency(book, columns.currency.text(values), None);
-            for (invoice, amount) in columns.allocations(book, values) {
+            for (invoice, amount) in columns.allocations.each(book, values) {
                 let Some(document) = invoice.and_then(|i| documents.get_mut(i.index as usize)).and_then(Option::as_mut)
                 else {
                     continue;
@@ -228,16 +345,29 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
             }
         }
     }
+    replace(figures, documents);
+    let as_of = figures.as_of;
     documents.par_iter_mut().with_min_len(256).flatten().filter(|document| document.issued).for_each(|document| {
         let gross = document.gross();
+        if document.replaced_by.is_some() {
+            document.status = Status::Replaced;
+            return;
+        }
         let settled =
             document.credited.amount + if document.credit_note { -document.paid.amount } else { document.paid.amount };
         let left = Money::new(gross.amount - settled, gross.currency);
         document.balance = document.signed(left);
+        if document.balance.amount > Decimal::ZERO {
+            let late = document.open_parts().into_iter().filter(|part| part.due < as_of);
+            for part in late {
+                document.late_since = document.late_since.or(Some(part.due));
+                document.overdue.amount = document.overdue.amount.saturating_add(part.amount);
+            }
+        }
         document.status = if left.is_zero() {
             let all_credited = !document.credit_note && !gross.is_zero() && document.credited == gross;
             if all_credited { Status::Credited } else { Status::Paid }
-        } else if document.balance.amount > Decimal::ZERO && document.due < figures.as_of {
+        } else if document.late_since.is_some() {
             Status::Overdue
         } else if settled.is_zero() {
             Status::Open
@@ -247,42 +377,116 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
     });
 }
 
+/// Corrected invoices take the places of those that they name, with what was paid and credited; the earliest first, since
+/// a correction may be corrected. Of two for one invoice the first holds (the other is a finding).
+fn replace(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
+    let Some(kind) = figures.invoice else { return };
+    let mut corrections: Vec<(Date, usize)> = Vec::new();
+    for (index, document) in documents.iter_mut().enumerate() {
+        let Some(document) = document.as_mut().filter(|document| document.replaces.is_some()) else { continue };
+        if document.issued {
+            corrections.push((document.date, index));
+        } else {
+            document.replaces = None;
+        }
+    }
+    corrections.sort_unstable();
+    for (_, index) in corrections {
+        let Some(old) = documents[index].as_ref().and_then(|document| document.replaces) else { continue };
+        let by = RecordRef { kind, index: index as u32 };
+        // A circle is a finding, and replaces nothing.
+        let mut up = Some(by);
+        let mut round = false;
+        while let Some(found) = up.filter(|_| !round) {
+            up = documents[found.index as usize].as_ref().and_then(|document| document.replaced_by);
+            round = found == old;
+        }
+        let Some(found) = documents.get_mut(old.index as usize).and_then(Option::as_mut) else { continue };
+        if round || !found.issued || found.credit_note || found.replaced_by.is_some() {
+            if let Some(document) = documents[index].as_mut() {
+                document.replaces = None;
+            }
+            continue;
+        }
+        found.replaced_by = Some(by);
+        let taken = (found.paid, found.credited, [found.net(), found.tax(), found.gross()]);
+        let Some(document) = documents[index].as_mut() else { continue };
+        document.paid = document.paid.checked_add(taken.0).unwrap_or(document.paid);
+        document.credited = document.credited.checked_add(taken.1).unwrap_or(document.credited);
+        document.replaced = Some(taken.2);
+    }
+}
+
+/// What is to be paid of an invoice when, by date, after what was prepaid; empty where it is all due on one day.
+pub fn instalments(invoice: &Invoice, totals: &Totals) -> Vec<Part> {
+    let formula = invoice.terms.as_ref().and_then(|terms| Terms::parse(&terms.0).ok());
+    let from_terms = formula.as_ref().and_then(|terms| terms.last_due(invoice.date));
+    let due = invoice.due.or(from_terms).unwrap_or(invoice.date);
+    let retention = invoice.retention.as_ref().and_then(|retention| {
+        let gross = totals.gross();
+        let share = || gross.amount.checked_mul(retention.percent.as_ref()?.0)?.checked_div(Decimal::ONE_HUNDRED);
+        let amount = retention.amount.as_ref().map(|amount| amount.0).or_else(share)?;
+        Some((decimal::fixed(amount, gross.currency.decimals()), retention.due?))
+    });
+    let formula = formula.filter(|_| from_terms == Some(due));
+    let mut parts = parts(formula.as_ref(), totals, (invoice.date, due), retention);
+    let mut prepaid = totals.prepaid;
+    for part in &mut parts {
+        let paid = prepaid.min(part.amount).max(Decimal::ZERO);
+        part.amount -= paid;
+        prepaid -= paid;
+    }
+    parts.retain(|part| !part.amount.is_zero());
+    parts
+}
+
+/// The parts of what a document asks for, where it is not all due on one day: by its terms, and by what is retained.
+fn parts(
+    terms: Option<&Terms>,
+    totals: &Totals,
+    (date, due): (Date, Date),
+    retention: Option<(Decimal, Date)>,
+) -> Vec<Part> {
+    let gross = totals.gross();
+    let instalments = terms.map_or(Vec::new(), |terms| terms.due(date));
+    if retention.is_none() && instalments.len() < 2 {
+        return Vec::new();
+    }
+    let retained = retention.map_or(Decimal::ZERO, |(amount, _)| amount);
+    let now = gross.amount.saturating_sub(retained);
+    let percents: Vec<Decimal> = instalments.iter().map(|part| part.percent).collect();
+    let amounts = in_proportion(now, &percents, gross.currency.decimals()).filter(|amounts| amounts.len() > 1);
+    let mut parts: Vec<Part> = match amounts {
+        // What waits for an event is due with the rest.
+        Some(amounts) => (instalments.iter().zip(amounts))
+            .map(|(part, amount)| Part { due: part.due.unwrap_or(due), amount, retained: false })
+            .collect(),
+        None => vec![Part { due, amount: now, retained: false }],
+    };
+    parts.extend(retention.map(|(amount, due)| Part { due, amount, retained: true }));
+    parts.sort_by_key(|part| (part.due, part.retained));
+    parts
+}
+
 /// Where the fields of a payment stand that figures are made of.
 struct PaymentColumns {
     customer: Column,
     date: Column,
     amount: Column,
     currency: Column,
-    allocations: Column,
-    allocated_invoice: Column,
-    allocated_amount: Column,
+    allocations: AllocationColumns,
 }
 
 impl PaymentColumns {
     fn new(shape: &Shape) -> PaymentColumns {
         let shape = Some(shape);
-        let allocation = items(shape, "allocations");
         PaymentColumns {
             customer: Column::of(shape, "customer"),
             date: Column::of(shape, "date"),
             amount: Column::of(shape, "amount"),
             currency: Column::of(shape, "currency"),
-            allocations: Column::of(shape, "allocations"),
-            allocated_invoice: Column::of(allocation, "invoice"),
-            allocated_amount: Column::of(allocation, "amount"),
+            allocations: AllocationColumns::new(shape),
         }
-    }
-
-    /// The invoices that a payment names, where they are found, and what is allocated to each.
-    fn allocations<'v>(
-        &'v self,
-        book: &'v Book,
-        values: &'v Values,
-    ) -> impl Iterator<Item = (Option<RecordRef>, Decimal)> + 'v {
-        self.allocations.tables(values).filter_map(move |allocation| {
-            let invoice = self.allocated_invoice.text(allocation)?;
-            Some((target(book, "invoice", invoice), self.allocated_amount.decimal(allocation)?))
-        })
     }
 }
 
@@ -300,8 +504,12 @@ pub(super) fn payments(figures: &Figures<'_>) -> Vec<Option<PaymentFigures>> {
             let document = invoice.and_then(|invoice| figures.document(invoice));
             document.is_some_and(|document| document.totals.currency == currency && document.issued)
         };
-        let allocated: Decimal =
-            columns.allocations(book, values).filter(|(invoice, _)| counts(*invoice)).map(|(_, amount)| amount).sum();
+        let allocated: Decimal = columns
+            .allocations
+            .each(book, values)
+            .filter(|(invoice, _)| counts(*invoice))
+            .map(|(_, amount)| amount)
+            .sum();
         Some(PaymentFigures {
             date,
             customer: target(book, "customer", customer),

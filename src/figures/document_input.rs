@@ -4,9 +4,10 @@
 use super::totals::{Adjustment, AdjustmentInput, DocumentInput, LineInput, Prices, TaxKey, Totals, TotalsFault};
 use crate::book::link::target;
 use crate::book::{Book, RecordRef, Value, Values};
+use crate::firm::TaxRate;
 use crate::model::Shape;
 use crate::value::tax::TaxCategory;
-use crate::value::{Currency, Date, Decimal};
+use crate::value::{Currency, Date, Decimal, Money, decimal};
 
 /// Why a document has no totals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,11 @@ pub(super) struct InvoiceColumns {
     pub(super) currency: Column,
     pub(super) owner: Column,
     pub(super) credits: Column,
+    pub(super) replaces: Column,
+    pub(super) retention: RetentionColumns,
+    pub(super) allocations: AllocationColumns,
+    rounding: Column,
+    prepaid: Column,
     prices_include_tax: Column,
     totals: Column,
     frozen: [Column; 8],
@@ -82,6 +88,64 @@ pub(super) struct InvoiceColumns {
     line: LineColumns,
     allowance: AdjustmentColumns,
     charge: AdjustmentColumns,
+}
+
+/// Where the fields of retention money stand.
+pub(super) struct RetentionColumns {
+    table: Column,
+    percent: Column,
+    amount: Column,
+    due: Column,
+}
+
+impl RetentionColumns {
+    fn new(shape: Option<&Shape>) -> RetentionColumns {
+        let inner = items(shape, "retention");
+        let column = |name| Column::of(inner, name);
+        let table = Column::of(shape, "retention");
+        RetentionColumns { table, percent: column("percent"), amount: column("amount"), due: column("due") }
+    }
+
+    /// What the customer keeps of an amount, and until when; `None` where nobody says.
+    pub(super) fn of(&self, values: &Values, gross: Money) -> Option<(Decimal, Date)> {
+        let retention = self.table.value(values)?.as_table()?;
+        let share = || {
+            let percent = self.percent.decimal(retention)?;
+            let share = gross.amount.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
+            Some(decimal::fixed(share, gross.currency.decimals()))
+        };
+        Some((self.amount.decimal(retention).or_else(share)?, self.due.date(retention)?))
+    }
+}
+
+/// Where the fields of allocations stand, in payments and in credit notes.
+pub(super) struct AllocationColumns {
+    list: Column,
+    invoice: Column,
+    amount: Column,
+}
+
+impl AllocationColumns {
+    pub(super) fn new(shape: Option<&Shape>) -> AllocationColumns {
+        let inner = items(shape, "allocations");
+        AllocationColumns {
+            list: Column::of(shape, "allocations"),
+            invoice: Column::of(inner, "invoice"),
+            amount: Column::of(inner, "amount"),
+        }
+    }
+
+    /// The invoices that a payment or a credit note names, where they are found, and what is allocated to each.
+    pub(super) fn each<'v>(
+        &'v self,
+        book: &'v Book,
+        values: &'v Values,
+    ) -> impl Iterator<Item = (Option<RecordRef>, Decimal)> + 'v {
+        self.list.tables(values).filter_map(move |allocation| {
+            let invoice = self.invoice.text(allocation)?;
+            Some((target(book, "invoice", invoice), self.amount.decimal(allocation)?))
+        })
+    }
 }
 
 struct LineColumns {
@@ -117,6 +181,11 @@ impl InvoiceColumns {
             currency: column("currency"),
             owner: column("owner"),
             credits: column("credits"),
+            replaces: column("replaces"),
+            retention: RetentionColumns::new(shape),
+            allocations: AllocationColumns::new(shape),
+            rounding: column("rounding"),
+            prepaid: Column::of(items(shape, "totals"), "prepaid"),
             prices_include_tax: column("prices_include_tax"),
             totals: column("totals"),
             frozen: FROZEN.map(|name| Column::of(items(shape, "totals"), name)),
@@ -152,7 +221,12 @@ impl InvoiceColumns {
                 .collect::<Result<_, _>>()?,
             allowances: list(self.allowances, &self.allowance)?,
             charges: list(self.charges, &self.charge)?,
-            ..DocumentInput::default()
+            prepaid: self
+                .totals
+                .value(values)
+                .and_then(Value::as_table)
+                .and_then(|totals| self.prepaid.decimal(totals)),
+            rounding: self.rounding.decimal(values),
         })
     }
 
@@ -263,14 +337,17 @@ pub fn tax_key(book: &Book, code: Option<&str>, date: Date) -> Option<TaxKey> {
         None => book.firm.default_tax(date),
     };
     match rate {
-        Some(rate) => {
-            Some(TaxKey { category: rate.category, percent: rate.percent.as_ref().map_or(Decimal::ZERO, |p| p.0) })
-        }
+        Some(rate) => Some(rate_key(rate)),
         None if code.is_none() && book.firm.file.tax.is_empty() => {
             Some(TaxKey { category: TaxCategory::None, percent: Decimal::ZERO })
         }
         None => None,
     }
+}
+
+/// How a rate of `carnet.toml` taxes.
+pub fn rate_key(rate: &TaxRate) -> TaxKey {
+    TaxKey { category: rate.category, percent: rate.percent.as_ref().map_or(Decimal::ZERO, |percent| percent.0) }
 }
 
 /// The currency of a record that may name one: its own, else its customer's, else the book's.

@@ -3,16 +3,23 @@
 //! A line names an order and, where several lines of it have the same product, the order line: by its `id`, else by its
 //! position from 1. Money is the net of the order's lines in proportion to quantity; reductions and extras of the whole
 //! order are not spread over it.
+//!
+//! A line of an amendment that names a line of the amended order changes what was ordered of that one. A progress invoice
+//! counts by its percents. A deposit invoices no line, and an invoice that was corrected none any more.
+
+use rustc_hash::FxHashMap;
 
 use super::Figures;
 use super::offer::{self, Offer};
 use crate::book::link::target;
 use crate::book::{Book, RecordRef};
+use crate::model::KindId;
 use crate::model::delivery::Delivery;
+use crate::model::field::Percent;
 use crate::model::invoice::{Invoice, InvoiceType};
 use crate::model::order::{Order, OrderLine};
 use crate::model::quote::LineType;
-use crate::value::{Decimal, Money, decimal};
+use crate::value::{Date, Decimal, Money, decimal};
 
 /// Where an order stands on the day of the figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,19 +47,30 @@ impl OrderStatus {
 /// What became of one line of an order, in its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Fulfilment {
-    /// Zero for titles, texts and subtotals.
+    /// With its amendments. Zero for titles, texts and subtotals.
     pub ordered: Decimal,
+    /// What was agreed for it, as the order's prices are, with its amendments.
+    pub agreed: Decimal,
+    /// The same without tax.
+    pub net: Decimal,
     pub delivered: Decimal,
     /// By invoices that were issued, less credit notes.
     pub invoiced: Decimal,
     /// By invoices that are still drafts.
     pub drafted: Decimal,
+    /// What invoices, drafts included, asked for it, as the prices are, less credit notes.
+    pub billed: Decimal,
+    /// The percent that progress invoices reached, drafts included.
+    pub progress: Decimal,
+    /// Something of it is invoiced by quantity.
+    pub by_quantity: bool,
 }
 
 impl Fulfilment {
     /// Never below zero: what is too much is a finding, not a debt.
     pub fn left_to_deliver(&self) -> Decimal {
-        rest(self.ordered, self.delivered)
+        // What was left out by an amendment is not delivered.
+        rest(self.ordered.max(Decimal::ZERO), self.delivered)
     }
 
     /// What no issued invoice holds.
@@ -67,7 +85,8 @@ impl Fulfilment {
 }
 
 fn rest(whole: Decimal, part: Decimal) -> Decimal {
-    whole.saturating_sub(part).max(Decimal::ZERO)
+    let left = whole.saturating_sub(part);
+    if whole < Decimal::ZERO { left.min(Decimal::ZERO) } else { left.max(Decimal::ZERO) }
 }
 
 /// An order with its figures.
@@ -76,6 +95,10 @@ pub struct OrderFigures {
     pub offer: Offer,
     /// Line by line.
     pub lines: Vec<Fulfilment>,
+    /// The order that it amends.
+    pub amends: Option<RecordRef>,
+    /// The orders that amend it, by date.
+    pub amendments: Vec<RecordRef>,
 }
 
 impl OrderFigures {
@@ -110,15 +133,15 @@ impl OrderFigures {
 
     fn worth(&self, quantity: impl Fn(&Fulfilment) -> Decimal) -> Money {
         let currency = self.offer.totals.currency;
-        let share = |(line, net): (&Fulfilment, &Option<Decimal>)| {
-            let net = net.filter(|_| !line.ordered.is_zero())?;
+        let share = |line: &Fulfilment| {
             // The whole net where all of it is meant, so that cents do not get lost.
             match quantity(line) {
-                all if all == line.ordered => Some(net),
-                part => net.checked_mul(part)?.checked_div(line.ordered),
+                _ if line.ordered.is_zero() => None,
+                all if all == line.ordered => Some(line.net),
+                part => line.net.checked_mul(part)?.checked_div(line.ordered),
             }
         };
-        let shares = self.lines.iter().zip(&self.offer.nets).filter_map(share);
+        let shares = self.lines.iter().filter_map(share);
         let sum =
             shares.fold(Decimal::ZERO, |sum, share| sum.saturating_add(decimal::fixed(share, currency.decimals())));
         Money::new(decimal::fixed(sum, currency.decimals()), currency)
@@ -155,8 +178,13 @@ pub struct Step {
     /// The delivery or invoice, and the position of the line in it.
     pub from: RecordRef,
     pub at: usize,
+    /// In the unit of the order line; negative for a credit note.
     pub quantity: Decimal,
     pub sort: StepSort,
+    /// What an invoice asks for it, as its prices are.
+    pub amount: Decimal,
+    /// Of a progress invoice: the percents that it adds.
+    pub progress: Option<Decimal>,
 }
 
 /// What a step does.
@@ -185,11 +213,12 @@ pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>]) -> Vec<Step> {
             let Some(order) = &line.order else { continue };
             let product = line.product.as_ref().map(|product| product.as_str());
             let Some((order, found)) = find(order.as_str(), line.order_line.as_deref(), product) else { continue };
-            let quantity = line.quantity.0;
-            steps.push(Step { order, line: found, from, at, quantity, sort: StepSort::Delivers });
+            let (quantity, sort) = (line.quantity.0, StepSort::Delivers);
+            steps.push(Step { order, line: found, from, at, quantity, sort, amount: Decimal::ZERO, progress: None });
         }
     }
     let Some(kind) = book.kinds.named("invoice") else { return steps };
+    let amended = amended(book, orders);
     let lines = book.shape(kind).position("lines");
     for (from, record) in book.sound(kind) {
         if lines.is_none_or(|lines| !names_order(book, kind, record.values[lines].as_ref())) {
@@ -197,14 +226,39 @@ pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>]) -> Vec<Step> {
         }
         let Some(invoice) = book.typed::<Invoice>(from) else { continue };
         let issued = invoice.number.is_some() && invoice.date <= figures.as_of;
-        let credit_note = invoice.invoice_type == Some(InvoiceType::CreditNote);
+        let sort = invoice.invoice_type.unwrap_or(InvoiceType::Invoice);
+        let document = figures.document(from);
+        let replaced = document.is_some_and(|document| document.replaced_by.is_some());
+        // Until a correction is issued, what it corrects holds.
+        if sort == InvoiceType::Deposit || replaced || (sort == InvoiceType::Corrected && !issued) {
+            continue;
+        }
+        let credit_note = sort == InvoiceType::CreditNote;
         for (at, line) in invoice.lines.iter().enumerate() {
             let Some(order) = &line.order else { continue };
             let product = line.product.as_ref().map(|product| product.as_str());
             let Some((order, found)) = find(order.as_str(), line.order_line.as_deref(), product) else { continue };
-            let quantity = if credit_note { -line.quantity.0 } else { line.quantity.0 };
+            let signed = |amount: Decimal| if credit_note { -amount } else { amount };
+            let amount =
+                document.and_then(|document| document.totals.lines.get(at)).map_or(Decimal::ZERO, |l| l.agreed);
+            let percent = |percent: &Option<Percent>| percent.as_ref().map(|percent| percent.0);
+            // A progress line is one, of which a credit note may take back a part.
+            let progress = percent(&line.progress).map(|now| {
+                let added = now.saturating_sub(percent(&line.earlier).unwrap_or_default());
+                signed(added.saturating_mul(line.quantity.0.abs()))
+            });
+            let quantity = match (progress, found) {
+                (Some(added), Some(found)) => {
+                    let typed = orders.get(order.index as usize).and_then(Option::as_ref);
+                    let own = typed.and_then(|typed| typed.lines.get(found)).map_or(Decimal::ZERO, ordered);
+                    let more = amended.get(&(order, found)).copied().unwrap_or_default();
+                    let whole = own.saturating_add(more).saturating_mul(added);
+                    whole.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default().normalize()
+                }
+                _ => signed(line.quantity.0),
+            };
             let sort = if issued { StepSort::Invoices } else { StepSort::Drafts };
-            steps.push(Step { order, line: found, from, at, quantity, sort });
+            steps.push(Step { order, line: found, from, at, quantity, sort, amount: signed(amount), progress });
         }
     }
     steps
@@ -225,24 +279,57 @@ pub fn typed_orders(book: &Book) -> Vec<Option<Order>> {
     (0..book.records(kind).len()).map(|index| book.typed(RecordRef { kind, index: index as u32 })).collect()
 }
 
+/// What a line asks for; nothing where it is words.
+fn ordered(line: &OrderLine) -> Decimal {
+    match line.line_type.unwrap_or_default() {
+        LineType::Item => line.quantity.as_ref().map_or(Decimal::ONE, |quantity| quantity.0),
+        _ => Decimal::ZERO,
+    }
+}
+
+/// The order line that a line of an amendment changes.
+fn changed(book: &Book, orders: &[Option<Order>], order: &Order, line: &OrderLine) -> Option<(RecordRef, usize)> {
+    let base = target(book, "order", order.amends.as_ref()?.as_str())?;
+    let found = orders.get(base.index as usize)?.as_ref()?;
+    Some((base, line_of(found, Some(line.order_line.as_deref()?), None)?))
+}
+
+/// What amendments add to the quantities of order lines.
+fn amended(book: &Book, orders: &[Option<Order>]) -> FxHashMap<(RecordRef, usize), Decimal> {
+    let mut more: FxHashMap<(RecordRef, usize), Decimal> = FxHashMap::default();
+    for order in orders.iter().flatten().filter(|order| order.amends.is_some()) {
+        for line in &order.lines {
+            if let Some(changed) = changed(book, orders, order, line) {
+                let sum = more.entry(changed).or_default();
+                *sum = sum.saturating_add(ordered(line));
+            }
+        }
+    }
+    more
+}
+
 pub(super) fn orders(figures: &Figures<'_>) -> Vec<Option<OrderFigures>> {
     let book = figures.book;
     let typed = typed_orders(book);
-    if typed.is_empty() {
-        return Vec::new();
-    }
+    let Some(kind) = book.kinds.named("order").filter(|_| !typed.is_empty()) else { return Vec::new() };
     let blank = |order: &Order| {
-        let ordered = |line: &OrderLine| match line.line_type.unwrap_or_default() {
-            LineType::Item => line.quantity.as_ref().map_or(Decimal::ONE, |quantity| quantity.0),
-            _ => Decimal::ZERO,
+        let offer = offer::order(book, order).ok()?;
+        let fulfilment = |(i, line): (usize, &OrderLine)| {
+            let item = line.line_type.unwrap_or_default() == LineType::Item;
+            let total = offer.places[i].filter(|_| item).and_then(|place| offer.totals.lines.get(place));
+            Fulfilment {
+                ordered: ordered(line),
+                agreed: total.map_or(Decimal::ZERO, |line| line.agreed),
+                net: total.map_or(Decimal::ZERO, |line| line.net),
+                ..Fulfilment::default()
+            }
         };
-        let fulfilment = |line| Fulfilment { ordered: ordered(line), ..Fulfilment::default() };
-        Some(OrderFigures {
-            offer: offer::order(book, order).ok()?,
-            lines: order.lines.iter().map(fulfilment).collect(),
-        })
+        let lines = order.lines.iter().enumerate().map(fulfilment).collect();
+        let amends = order.amends.as_ref().and_then(|base| target(book, "order", base.as_str()));
+        Some(OrderFigures { lines, offer, amends, amendments: Vec::new() })
     };
     let mut orders: Vec<Option<OrderFigures>> = typed.iter().map(|order| blank(order.as_ref()?)).collect();
+    amend(book, kind, &typed, &mut orders);
     for step in steps(figures, &typed) {
         let order = orders.get_mut(step.order.index as usize).and_then(Option::as_mut);
         let Some(line) = step.line.and_then(|line| order?.lines.get_mut(line)) else { continue };
@@ -252,8 +339,52 @@ pub(super) fn orders(figures: &Figures<'_>) -> Vec<Option<OrderFigures>> {
             StepSort::Drafts => &mut line.drafted,
         };
         *sum = sum.saturating_add(step.quantity);
+        if step.sort != StepSort::Delivers {
+            line.billed = line.billed.saturating_add(step.amount);
+            match step.progress {
+                Some(added) => line.progress = line.progress.saturating_add(added).normalize(),
+                None => line.by_quantity = true,
+            }
+        }
     }
     orders
+}
+
+/// Moves what amendments say of lines to those lines, and tells orders of their amendments.
+fn amend(book: &Book, kind: KindId, typed: &[Option<Order>], orders: &mut [Option<OrderFigures>]) {
+    let mut amendments: Vec<(Date, RecordRef)> = (typed.iter().enumerate())
+        .filter_map(|(index, order)| {
+            let order = order.as_ref().filter(|order| order.amends.is_some())?;
+            Some((order.date, RecordRef { kind, index: index as u32 }))
+        })
+        .collect();
+    amendments.sort_unstable();
+    for (_, record) in amendments {
+        let index = record.index as usize;
+        let (Some(order), Some(base)) = (&typed[index], orders[index].as_ref().and_then(|order| order.amends)) else {
+            continue;
+        };
+        if base != record
+            && let Some(base) = orders[base.index as usize].as_mut()
+        {
+            base.amendments.push(record);
+        }
+        for (i, line) in order.lines.iter().enumerate() {
+            let Some((base, at)) = changed(book, typed, order, line).filter(|(base, _)| *base != record) else {
+                continue;
+            };
+            let Some(moved) = orders[index].as_mut().and_then(|order| order.lines.get_mut(i)).map(std::mem::take)
+            else {
+                continue;
+            };
+            let Some(line) = orders[base.index as usize].as_mut().and_then(|order| order.lines.get_mut(at)) else {
+                continue;
+            };
+            line.ordered = line.ordered.saturating_add(moved.ordered);
+            line.agreed = line.agreed.saturating_add(moved.agreed);
+            line.net = line.net.saturating_add(moved.net);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -261,7 +392,6 @@ mod tests {
     use super::*;
     use crate::book::Source;
     use crate::model::Kinds;
-    use crate::value::Date;
 
     const ORDER: &str = "customer = \"acme\"\ndate = 2026-10-01\n\
         [[lines]]\nid = \"1\"\nproduct = \"widget\"\nquantity = 10\nunit_price = 12.50\n\

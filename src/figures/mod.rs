@@ -1,19 +1,24 @@
 //! Everything that is derived from the records, as of a date. Each number is computed here and nowhere else.
 
 pub mod account;
+pub mod bill;
 pub mod deal;
 pub mod derived;
 pub mod document;
 mod document_input;
 pub mod exchange;
 pub mod fulfilment;
+pub mod market;
 pub mod mention;
 pub mod nature;
 pub mod offer;
+pub mod platform;
 pub mod price;
 pub mod seal;
+pub mod share;
 pub mod taxing;
 pub mod totals;
+pub mod transmission;
 
 use std::sync::OnceLock;
 
@@ -22,6 +27,7 @@ use crate::model::KindId;
 use crate::value::Date;
 
 pub use account::Account;
+pub use bill::BillFigures;
 pub use deal::DealFigures;
 pub use document::{Document, Status};
 pub use fulfilment::OrderFigures;
@@ -39,6 +45,8 @@ pub struct Figures<'b> {
     accounts: OnceLock<Vec<Account>>,
     quotes: OnceLock<Vec<Option<QuoteFigures>>>,
     orders: OnceLock<Vec<Option<OrderFigures>>>,
+    sendings: OnceLock<transmission::Sendings>,
+    bills: OnceLock<Vec<Option<BillFigures>>>,
 }
 
 impl<'b> Figures<'b> {
@@ -55,6 +63,8 @@ impl<'b> Figures<'b> {
             accounts: OnceLock::new(),
             quotes: OnceLock::new(),
             orders: OnceLock::new(),
+            sendings: OnceLock::new(),
+            bills: OnceLock::new(),
         }
     }
 
@@ -82,7 +92,10 @@ impl<'b> Figures<'b> {
         let sound = |kind| self.book.sound_named(kind).count();
         let quotes = self.quotes.get().map_or(0, |all| sound("quote") - all.iter().flatten().count());
         let orders = self.orders.get().map_or(0, |all| sound("order") - all.iter().flatten().count());
-        self.book.unreadable.len() + without_totals + quotes + orders
+        // A draft is sure of nothing, and counts nowhere anyway.
+        let unsure = |bill: &Option<BillFigures>| bill.as_ref().is_some_and(|bill| !bill.draft && bill.gross.is_none());
+        let bills = self.bills.get().map_or(0, |all| all.iter().filter(|bill| unsure(bill)).count());
+        self.book.unreadable.len() + without_totals + quotes + orders + bills
     }
 
     /// Quotes with totals and status, by the position of their record; `None` as for [`Figures::documents`].
@@ -109,6 +122,18 @@ impl<'b> Figures<'b> {
         self.orders().get(record.index as usize)?.as_ref()
     }
 
+    /// Bills with what they come to, by the position of their record; `None` for records that are not sound.
+    pub fn bills(&self) -> &[Option<BillFigures>] {
+        self.bills.get_or_init(|| bill::bills(self))
+    }
+
+    pub fn bill(&self, record: RecordRef) -> Option<&BillFigures> {
+        if self.book.kind(record.kind).name != "bill" {
+            return None;
+        }
+        self.bills().get(record.index as usize)?.as_ref()
+    }
+
     /// The totals of a quote or an order.
     pub fn offer(&self, record: RecordRef) -> Option<&Offer> {
         self.quote(record).map(|quote| &quote.offer).or_else(|| self.order(record).map(|order| &order.offer))
@@ -133,6 +158,11 @@ impl<'b> Figures<'b> {
             return None;
         }
         self.payments().get(record.index as usize)?.as_ref()
+    }
+
+    /// What went to whom, and what came back.
+    pub fn sendings(&self) -> &transmission::Sendings {
+        self.sendings.get_or_init(|| transmission::sendings(self))
     }
 
     /// What stands between the firm and each customer, by the position of the customer's record.

@@ -9,11 +9,13 @@ use crate::model::product::{Nature, Product};
 
 /// What a line sells: what it says itself, else its product's type, else the firm's `nature`. `None` where nobody says.
 pub fn of_line(book: &Book, line: &Line) -> Option<Nature> {
-    let product = || {
-        let record = target(book, "product", line.product.as_ref()?.as_str())?;
-        book.typed::<Product>(record)?.nature
-    };
-    line.nature.or_else(product).or(book.firm.file.nature)
+    line.nature.or_else(|| of_product(book, line.product.as_ref().map(|product| product.as_str())))
+}
+
+/// What a line of a product sells that does not say it itself; one without a product, too.
+pub fn of_product(book: &Book, product: Option<&str>) -> Option<Nature> {
+    let product = product.and_then(|id| book.typed::<Product>(target(book, "product", id)?));
+    product.and_then(|product| product.nature).or(book.firm.file.nature)
 }
 
 /// What a document sells by its lines. `None` without lines, or where nobody says what one of them is.

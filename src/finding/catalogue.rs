@@ -96,9 +96,14 @@ texts! {
     "closed"
     "guard"
     "issue"
+    "einvoice"
     "chain"
+    "send"
     "render"
     "pdf"
+    "tax"
+    "bill"
+    "sorts"
 }
 
 /// The longest argument that is shown in a message, in characters.
@@ -242,6 +247,9 @@ impl Catalogue {
             "ordered",
             "group",
             "product",
+            "what",
+            "term",
+            "name",
         ];
         let blanks: Vec<(&str, &str)> = names.into_iter().map(|name| (name, "…")).collect();
         self.text(code.id, &blanks)

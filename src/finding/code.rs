@@ -108,6 +108,12 @@ codes! {
     DRAFT_PAID        "E0313" "draft-paid"          Warning;
     SAME_PRICE        "E0330" "same-price"          Error;
     LINE_TYPE         "E0331" "line-type"           Error;
+    EXEMPTION_CODE    "E0340" "exemption-code"      Error;
+    EXCHANGE_RATE     "E0341" "exchange-rate"       Error;
+    CONDITION         "E0342" "condition"           Error;
+    TAX_REGIME        "E0343" "tax-regime"          Error;
+    TAX_BUYER         "E0344" "tax-buyer"           Warning;
+    UNSUPPORTED_SCHEME "E0345" "unsupported-scheme" Error;
 
     NUMBER_GAP        "E0401" "number-gap"          Error;
     NUMBER_TWICE      "E0402" "number-twice"        Error;
@@ -128,6 +134,33 @@ codes! {
     QUOTE_STATE       "E0432" "quote-state"         Error;
     ORDER_LINE        "E0433" "order-line"          Error;
     BEYOND_ORDER      "E0434" "beyond-order"        Warning;
+    CREDITED_PART     "E0440" "credited-part"       Error;
+    AMENDMENT         "E0441" "amendment"           Error;
+    DEPOSIT           "E0442" "deposit"             Error;
+    PROGRESS          "E0443" "progress"            Error;
+    CORRECTION        "E0444" "correction"          Error;
+    RETENTION         "E0445" "retention"           Error;
+    ORDER_SUM         "E0446" "order-sum"           Warning;
+    PREPAYMENT        "E0447" "prepayment"          Warning;
+
+    EINVOICE_MISSING  "E0601" "einvoice-missing"    Error;
+    EINVOICE_WRONG    "E0602" "einvoice-wrong"      Error;
+    EINVOICE_SUM      "E0603" "einvoice-sum"        Error;
+    EINVOICE_IMPOSSIBLE "E0604" "einvoice-impossible" Error;
+    EINVOICE_CHARACTER "E0605" "einvoice-character" Error;
+    BILL_TOTAL        "E0620" "bill-total"          Error;
+    BILL_DRAFT        "E0621" "bill-draft"          Warning;
+    BILL_TWICE        "E0622" "bill-twice"          Error;
+    UNKNOWN_ACCOUNT   "E0623" "unknown-account"     Warning;
+    BILL_INCOMPLETE   "E0624" "bill-incomplete"     Error;
+    SENT_FILE         "E0640" "sent-file"           Error;
+    BAD_TIME          "E0641" "bad-time"            Error;
+    NOT_SENDABLE      "E0642" "not-sendable"        Error;
+    REFUSED_INVOICE   "E0643" "refused-invoice"     Warning;
+    NO_REASON         "E0644" "no-reason"           Warning;
+    PLATFORM_WANTED   "E0645" "platform-wanted"     Warning;
+    SMTP_IN_BOOK      "E0646" "smtp-in-book"        Error;
+    UNCERTAIN_SENDING "E0647" "uncertain-sending"   Warning;
 
     CONFIG            "E0701" "configuration"       Error;
     NEWER_FORMAT      "E0702" "newer-format"        Error;

@@ -1,13 +1,14 @@
 //! The struct of `carnet.toml`, read by the same machine as every record.
 
+use crate::einvoice::Target;
 use crate::value::tax::TaxCategory;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::model::address::Address;
 use crate::model::field::{
-    Amount, Bic, CurrencyCode, Date, Email, Iban, Integer, LanguageTag, Percent, Phone, Siren, Siret, TermsFormula,
-    TimeZone, Url, VatId,
+    Amount, Bic, CurrencyCode, Date, Email, Endpoint, Iban, Integer, LanguageTag, Percent, Phone, Siren, Siret,
+    TermsFormula, TimeZone, Url, VatId,
 };
 pub use crate::model::frozen::TaxPoint;
 use crate::model::product::Nature;
@@ -36,10 +37,10 @@ pub struct FirmFile {
 
     /// Who the firm is.
     pub firm: Option<Identity>,
-    /// How documents look and what they say besides.
-    pub documents: Option<Documents>,
     /// Conditions of payment, as documents must state them.
     pub conditions: Option<Conditions>,
+    /// How documents look and what they say besides.
+    pub documents: Option<Documents>,
     /// Levels of findings, by code or name.
     pub check: Option<CheckLevels>,
     /// How the commits of several people come together.
@@ -75,8 +76,8 @@ impl Default for FirmFile {
             prices_include_tax: None,
             nature: None,
             firm: None,
-            documents: None,
             conditions: None,
+            documents: None,
             check: None,
             sync: None,
             freshness: None,
@@ -100,6 +101,8 @@ pub struct Identity {
     pub legal_form: Option<String>,
     /// Share capital.
     pub capital: Option<Amount>,
+    /// How large it is, which decides from when some laws hold; micro where it is not given.
+    pub size: Option<FirmSize>,
     /// Company number.
     pub siren: Option<Siren>,
     /// Establishment number.
@@ -120,6 +123,10 @@ pub struct Identity {
     pub insurance: Option<String>,
     /// Consumer mediator, as documents must state it.
     pub mediator: Option<String>,
+    /// Electronic address with its scheme (BT-34): `0225:732829320`.
+    pub endpoint: Option<Endpoint>,
+    /// The e-invoice that customers get who name none; `facturx` where none is given.
+    pub einvoice: Option<Target>,
     /// Builds or renovates: documents must state the insurance.
     pub builder: Option<bool>,
 
@@ -133,6 +140,20 @@ pub struct Identity {
     pub vat: Vec<VatRegime>,
 }
 
+/// The size of a firm in the sense of article 3 of the French decree 2008-1354: persons employed, turnover, balance sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FirmSize {
+    /// Fewer than 10 persons, and at most 2 million EUR of turnover or balance sheet.
+    Micro,
+    /// Fewer than 250 persons, and at most 50 million EUR of turnover or 43 million EUR of balance sheet.
+    Small,
+    /// Fewer than 5000 persons, and at most 1.5 billion EUR of turnover or 2 billion EUR of balance sheet.
+    Mid,
+    /// Any larger one.
+    Large,
+}
+
 /// A bank account of the firm.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct BankAccount {
@@ -142,6 +163,18 @@ pub struct BankAccount {
     pub bic: Option<Bic>,
     /// Account name (BT-85).
     pub name: Option<String>,
+}
+
+/// Conditions of payment, as the law wants them said on documents.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+pub struct Conditions {
+    /// Interest a year for late payment: `12%`; `ecb+10`, ten points above the European Central Bank's rate (also `boe`,
+    /// `basic`); `legal*3`, three times the legal rate of France.
+    pub late_interest: Option<String>,
+    /// A discount for early payment: `2% 10d`, two percent within ten days. None is offered where none is given.
+    pub early_discount: Option<String>,
+    /// Contracts are made at a distance or away from the firm's premises: consumers are told that they may withdraw.
+    pub distance_selling: Option<bool>,
 }
 
 /// How quotes, invoices and other documents are printed.
@@ -226,18 +259,6 @@ impl Documents {
     }
 }
 
-/// Conditions of payment, as the law wants them said on documents.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
-pub struct Conditions {
-    /// Interest a year for late payment: `12%`; `ecb+10`, ten points above the European Central Bank's rate (also `boe`,
-    /// `basic`); `legal*3`, three times the legal rate of France.
-    pub late_interest: Option<String>,
-    /// A discount for early payment: `2% 10d`, two percent within ten days. None is offered where none is given.
-    pub early_discount: Option<String>,
-    /// Contracts are made at a distance or away from the firm's premises: consumers are told that they may withdraw.
-    pub distance_selling: Option<bool>,
-}
-
 /// The firm's VAT regime from a day on.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct VatRegime {
@@ -257,6 +278,16 @@ pub enum Regime {
     Normal,
     Franchise,
     Exempt,
+}
+
+impl Regime {
+    pub fn name(self) -> &'static str {
+        match self {
+            Regime::Normal => "normal",
+            Regime::Franchise => "franchise",
+            Regime::Exempt => "exempt",
+        }
+    }
 }
 
 /// A tax rate, by the categories of EN 16931 (BT-151; UNTDID 5305).
@@ -307,12 +338,17 @@ pub struct Series {
     pub clone: Option<String>,
 }
 
-/// Sorts of documents that a series numbers.
+/// Sorts of documents that a series numbers. Deposit, final, progress and corrected invoices are numbered with the other
+/// invoices where no series is declared for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SeriesDocument {
     Invoice,
     CreditNote,
+    Deposit,
+    Final,
+    Progress,
+    Corrected,
     Quote,
     Order,
     Delivery,

@@ -8,6 +8,7 @@ pub mod series;
 
 use crate::finding::{Code, Finding, Level, Place, code};
 use crate::finding::{KeyPath, Language};
+use crate::model::invoice::InvoiceType;
 use crate::value::{Currency, Date, Decimal};
 
 pub use file::{Documents, FirmFile};
@@ -174,7 +175,9 @@ impl Firm {
     pub fn series_for(&self, own: Option<&str>, sort: SeriesDocument) -> Option<&Series> {
         match own {
             Some(id) => self.series(id),
-            None => self.file.series.iter().find(|series| series.documents.contains(&sort)),
+            None => {
+                self.file.series.get(first_series(self.file.series.iter().map(|series| &series.documents[..]), sort)?)
+            }
         }
     }
 
@@ -210,8 +213,42 @@ impl TaxRate {
 impl Series {
     /// Whether its numbers must follow each other without a gap.
     pub fn is_gapless(&self) -> bool {
-        let fiscal = |sort: &SeriesDocument| matches!(sort, SeriesDocument::Invoice | SeriesDocument::CreditNote);
-        self.gapless.unwrap_or(self.documents.is_empty() || self.documents.iter().any(fiscal))
+        self.gapless.unwrap_or(self.documents.is_empty() || self.documents.iter().any(|sort| sort.is_fiscal()))
+    }
+}
+
+/// The position of the first series that numbers this sort of document: invoices of a special sort are numbered with the
+/// other invoices where none is declared for them.
+pub fn first_series<'s>(
+    documents: impl Iterator<Item = &'s [SeriesDocument]> + Clone,
+    sort: SeriesDocument,
+) -> Option<usize> {
+    let of = |sort: SeriesDocument| documents.clone().position(|documents| documents.contains(&sort));
+    of(sort).or_else(|| of(SeriesDocument::Invoice).filter(|_| sort.is_fiscal() && sort != SeriesDocument::CreditNote))
+}
+
+impl SeriesDocument {
+    /// The sort of a record of kind invoice, by the text of its `type`.
+    pub fn of_invoice(name: Option<&str>) -> SeriesDocument {
+        InvoiceType::from_name(name).into()
+    }
+
+    /// Whether its numbers must follow each other without a gap.
+    pub fn is_fiscal(self) -> bool {
+        !matches!(self, SeriesDocument::Quote | SeriesDocument::Order | SeriesDocument::Delivery)
+    }
+}
+
+impl From<InvoiceType> for SeriesDocument {
+    fn from(sort: InvoiceType) -> SeriesDocument {
+        match sort {
+            InvoiceType::Invoice => SeriesDocument::Invoice,
+            InvoiceType::Deposit => SeriesDocument::Deposit,
+            InvoiceType::Final => SeriesDocument::Final,
+            InvoiceType::Progress => SeriesDocument::Progress,
+            InvoiceType::CreditNote => SeriesDocument::CreditNote,
+            InvoiceType::Corrected => SeriesDocument::Corrected,
+        }
     }
 }
 

@@ -14,8 +14,8 @@ use crate::book::{Book, Source};
 use crate::figures::seal::{content, entries, is_fiscal, word};
 use crate::finding::{KeyPath, Step};
 use crate::firm;
-use crate::firm::SeriesDocument;
 use crate::firm::series::{Pattern, Position};
+use crate::firm::{SeriesDocument, first_series};
 use crate::model::{KindId, Kinds, Shape};
 use crate::value::{Currency, Date};
 
@@ -154,7 +154,9 @@ impl Settings {
     pub fn of(&self, document: &Issued) -> Option<&SeriesRule> {
         match &document.series {
             Some(id) => self.series.iter().find(|series| series.id == *id),
-            None => self.series.iter().find(|series| series.documents.contains(&document.sort)),
+            None => {
+                self.series.get(first_series(self.series.iter().map(|series| &series.documents[..]), document.sort)?)
+            }
         }
     }
 }
@@ -319,10 +321,7 @@ impl<'r> Reader<'r> {
             path: path.into(),
             id,
             number: number.into(),
-            sort: match version.text(shape, "type") {
-                Some("credit-note") => SeriesDocument::CreditNote,
-                _ => SeriesDocument::Invoice,
-            },
+            sort: SeriesDocument::of_invoice(version.text(shape, "type")),
             series: version.text(shape, "series").map(Into::into),
             date: version.get(shape, &KeyPath::key("date")).and_then(|value| value.as_date()),
             blob,

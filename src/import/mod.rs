@@ -12,6 +12,7 @@ mod build;
 mod convert;
 mod country;
 mod draft;
+pub mod einvoice;
 mod guess;
 mod join;
 mod landing;

@@ -5,11 +5,13 @@ use serde::Deserialize;
 
 use super::address::Address;
 use super::field::{
-    Amount, CurrencyCode, Date, Email, Integer, LanguageTag, Phone, Ref, Siren, Siret, TermsFormula, Url, VatId,
+    Amount, CurrencyCode, Date, Email, Endpoint, Integer, LanguageTag, Phone, Ref, Siren, Siret, TermsFormula, Url,
+    VatId,
 };
 use super::kind::Model;
 use super::member::Member;
 use super::territory::Territory;
+use crate::einvoice::Target;
 
 /// What the law calls the party.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -100,6 +102,14 @@ pub struct Customer {
     pub taxable: Option<bool>,
     /// A reference that every invoice must bear (BT-10, BT-13).
     pub order_reference: Option<String>,
+
+    /// The e-invoice that it takes; the firm's `einvoice` where none is given.
+    #[schemars(extend("x-group" = true))]
+    pub einvoice: Option<Target>,
+    /// Its electronic address with the scheme (BT-49): `0225:732829320`, `EM:invoices@acme.example`.
+    pub endpoint: Option<Endpoint>,
+    /// What it routes invoices by (BT-10): the service code of a French public body, the Leitweg-ID of a German one.
+    pub buyer_reference: Option<String>,
 
     /// How many people work there.
     #[schemars(extend("x-group" = true))]

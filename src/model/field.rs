@@ -70,6 +70,8 @@ field_types! {
     Siren(String) = "string" "siren";
     /// A French establishment number, 14 digits.
     Siret(String) = "string" "siret";
+    /// An electronic address for invoices with its scheme: `0225:732829320`, `EM:invoices@acme.example`.
+    Endpoint(String) = "string" "endpoint";
     /// An international bank account number.
     Iban(String) = "string" "iban";
     /// A bank identifier (BIC, SWIFT).

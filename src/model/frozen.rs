@@ -8,7 +8,9 @@ use serde::Deserialize;
 
 use super::address::Address;
 use super::customer::PartyType;
-use super::field::{Amount, Bic, CurrencyCode, Date, Email, Iban, Percent, Phone, Quantity, Siren, Siret, VatId};
+use super::field::{
+    Amount, Bic, CurrencyCode, Date, Email, Endpoint, Iban, Integer, Percent, Phone, Quantity, Siren, Siret, VatId,
+};
 use crate::value::tax::TaxCategory;
 
 /// The seller as it was on the day of issue (BG-4).
@@ -34,6 +36,8 @@ pub struct FrozenSeller {
     pub email: Option<Email>,
     /// Telephone (BT-42).
     pub phone: Option<Phone>,
+    /// Electronic address (BT-34).
+    pub endpoint: Option<Endpoint>,
     /// Professional insurance, as the document states it.
     pub insurance: Option<String>,
     /// Postal address (BG-5).
@@ -79,6 +83,8 @@ pub struct FrozenBuyer {
     pub siret: Option<Siret>,
     /// VAT identification number (BT-48).
     pub vat_id: Option<VatId>,
+    /// Electronic address (BT-49).
+    pub endpoint: Option<Endpoint>,
     /// Postal address (BG-8).
     pub address: Option<Address>,
 }
@@ -100,6 +106,8 @@ pub struct FrozenTotals {
     pub gross: Option<Amount>,
     /// Rounding (BT-114).
     pub rounding: Option<Amount>,
+    /// Paid before, without any invoice (BT-113).
+    pub prepaid: Option<Amount>,
     /// What is to be paid (BT-115).
     pub payable: Option<Amount>,
     /// By category and rate (BG-23).
@@ -184,4 +192,30 @@ impl TaxPoint {
             TaxPoint::Payment => "payment",
         }
     }
+}
+
+/// An earlier invoice (BG-3).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct Preceding {
+    /// Its number (BT-25).
+    pub number: String,
+    /// Its date (BT-26).
+    pub date: Option<Date>,
+}
+
+/// Where the order of a progress invoice stood when it was issued, without tax.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct FrozenProgress {
+    /// Which progress invoice of its order it is, from 1.
+    pub number: Option<Integer>,
+    /// What was first agreed.
+    pub market: Option<Amount>,
+    /// What amendments changed.
+    pub amendments: Option<Amount>,
+    /// Invoiced before.
+    pub earlier: Option<Amount>,
+    /// Invoiced by this document.
+    pub this: Option<Amount>,
+    /// What is left to invoice.
+    pub rest: Option<Amount>,
 }

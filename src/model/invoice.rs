@@ -1,4 +1,4 @@
-//! Invoices and credit notes. Balance and status are derived from payments and credit notes, never stored.
+//! Invoices of every sort. Balance and status are derived from payments and credit notes, never stored.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -9,18 +9,72 @@ use super::customer::Customer;
 use super::deal::Deal;
 use super::field::{Amount, CurrencyCode, Date, LanguageTag, Ref, SeriesCode, TermsFormula};
 use super::frozen::{
-    DocumentNature, DocumentNote, FrozenBuyer, FrozenExchange, FrozenSeller, FrozenTotals, Original, TaxPoint,
+    DocumentNature, DocumentNote, FrozenBuyer, FrozenExchange, FrozenProgress, FrozenSeller, FrozenTotals, Original,
+    Preceding, TaxPoint,
 };
 use super::kind::Model;
 use super::line::Line;
 use super::member::Member;
+use super::payment::Allocation;
+use super::retention::Retention;
+use crate::einvoice::term::TypeCode;
 
 /// What sort of document it is (BT-3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum InvoiceType {
+    /// What was sold.
     Invoice,
+    /// A part of an order, before it is delivered.
+    Deposit,
+    /// What is left of an order, less the deposits that were invoiced.
+    Final,
+    /// A part of an order as the work progresses, in cumulative percent of its lines.
+    Progress,
+    /// Less than was invoiced.
     CreditNote,
+    /// It takes the place of an invoice that was wrong.
+    Corrected,
+}
+
+impl InvoiceType {
+    pub const ALL: [InvoiceType; 6] = [
+        InvoiceType::Invoice,
+        InvoiceType::Deposit,
+        InvoiceType::Final,
+        InvoiceType::Progress,
+        InvoiceType::CreditNote,
+        InvoiceType::Corrected,
+    ];
+
+    /// As files write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            InvoiceType::Invoice => "invoice",
+            InvoiceType::Deposit => "deposit",
+            InvoiceType::Final => "final",
+            InvoiceType::Progress => "progress",
+            InvoiceType::CreditNote => "credit-note",
+            InvoiceType::Corrected => "corrected",
+        }
+    }
+
+    /// The sort that a file's text names; an invoice where it names none.
+    pub fn from_name(name: Option<&str>) -> InvoiceType {
+        let named = name.and_then(|name| InvoiceType::ALL.into_iter().find(|sort| sort.name() == name));
+        named.unwrap_or(InvoiceType::Invoice)
+    }
+
+    /// BT-3, by UNTDID 1001. A final and a progress invoice are commercial invoices: the codes for partial and final
+    /// construction invoices (875, 877) are understood by few receivers.
+    pub fn type_code(self) -> TypeCode {
+        match self {
+            InvoiceType::Invoice | InvoiceType::Final | InvoiceType::Progress => TypeCode::INVOICE,
+            InvoiceType::Deposit => TypeCode::PREPAYMENT,
+            InvoiceType::CreditNote => TypeCode::CREDIT_NOTE,
+            InvoiceType::Corrected => TypeCode::CORRECTED,
+        }
+    }
 }
 
 /// Totals that somebody wrote down. Nothing is computed from them; `check` compares them with the lines.
@@ -40,6 +94,8 @@ pub struct Invoice {
     /// Who owes it.
     pub customer: Ref<Customer>,
     /// `invoice` unless said otherwise; a credit note's quantities are positive and every figure counts it negative.
+    /// A deposit is a part of an order, a final invoice takes deposits off, a progress invoice has cumulative percents, a
+    /// corrected one takes the place of another.
     #[serde(rename = "type")]
     #[schemars(extend("x-fiscal" = true))]
     pub invoice_type: Option<InvoiceType>,
@@ -76,6 +132,9 @@ pub struct Invoice {
     /// What makes the tax fall due (BT-8), where the firm's regime says it; written by issuing.
     #[schemars(extend("x-fiscal" = true))]
     pub tax_point: Option<TaxPoint>,
+    /// Cents that are added to what is to be paid (BT-114), so that all invoices of an order add up to it.
+    #[schemars(extend("x-fiscal" = true))]
+    pub rounding: Option<Amount>,
 
     /// Who sold it; the customer's owner where none is given.
     #[schemars(extend("x-group" = true))]
@@ -87,11 +146,22 @@ pub struct Invoice {
     /// What the customer wants to read: a purchase order number (BT-13).
     #[schemars(extend("x-fiscal" = true))]
     pub reference: Option<String>,
+    /// What the customer routes it by (BT-10); the customer's `buyer_reference` where none is given.
+    pub buyer_reference: Option<String>,
+    /// The contract that it comes under (BT-12).
+    #[schemars(extend("x-fiscal" = true))]
+    pub contract: Option<String>,
     /// What it is about, in a line.
     pub subject: Option<String>,
-    /// The invoice that a credit note reduces (BT-25).
+    /// The invoice that a credit note reduces (BT-25). One over several invoices names them in its lines instead.
     #[schemars(extend("x-fiscal" = true))]
     pub credits: Option<Ref<Invoice>>,
+    /// The invoice that a corrected one takes the place of (BT-25): from its date on, that one counts for nothing.
+    #[schemars(extend("x-fiscal" = true))]
+    pub replaces: Option<Ref<Invoice>>,
+    /// Why it was credited or corrected, as the customer reads it (BT-22).
+    #[schemars(extend("x-fiscal" = true))]
+    pub cause: Option<String>,
     /// Free words to group by.
     #[serde(default)]
     pub tags: Vec<String>,
@@ -108,6 +178,13 @@ pub struct Invoice {
     /// Where it was delivered, if elsewhere (BG-15).
     #[schemars(extend("x-fiscal" = true))]
     pub delivery: Option<Address>,
+    /// A part of what is to be paid that is due later: never a discount.
+    #[schemars(extend("x-fiscal" = true))]
+    pub retention: Option<Retention>,
+    /// Which invoices a credit note pays. Without any it reduces the invoice that it credits; with some, those alone, and
+    /// what is left is the customer's credit.
+    #[serde(default)]
+    pub allocations: Vec<Allocation>,
     /// Totals that somebody wrote down, to be compared.
     #[schemars(extend("x-fiscal" = true))]
     pub stated: Option<StatedTotals>,
@@ -127,6 +204,13 @@ pub struct Invoice {
     #[serde(default)]
     #[schemars(extend("x-fiscal" = true))]
     pub notes: Vec<DocumentNote>,
+    /// Of a progress invoice, where its order stood; written by issuing.
+    #[schemars(extend("x-fiscal" = true))]
+    pub progress: Option<FrozenProgress>,
+    /// The earlier invoices that it refers to (BG-3), as they were numbered; written by issuing.
+    #[serde(default)]
+    #[schemars(extend("x-fiscal" = true))]
+    pub preceding: Vec<Preceding>,
     /// What is sold.
     #[serde(default)]
     pub lines: Vec<Line>,

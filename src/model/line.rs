@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::adjustment::LineAdjustment;
 use super::field::{AnyRef, Percent, Quantity, Ref, TaxCode, Unit, UnitPrice};
+use super::invoice::Invoice;
 use super::order::Order;
 use super::product::{Nature, Product};
 use crate::value::tax::TaxCategory;
@@ -47,12 +48,23 @@ pub struct Line {
     /// Goods or services; the product's nature, else the firm's `nature`, where nothing is given. Written by issuing.
     #[schemars(extend("x-fiscal" = true))]
     pub nature: Option<Nature>,
-    /// The price list that the price was taken from; none where it is the product's own or was typed.
+    /// The price list or the product that the price was taken from; none where it was typed.
     pub price_from: Option<AnyRef>,
     /// The order that it invoices.
     pub order: Option<Ref<Order>>,
     /// The line of that order: its id, else its position; not needed where only one line has this product.
     pub order_line: Option<String>,
+    /// Of a progress invoice: how much of the order line is invoiced with it, in percent of the whole line.
+    #[schemars(extend("x-fiscal" = true))]
+    pub progress: Option<Percent>,
+    /// Of a progress invoice: how much of the order line was invoiced before, in percent.
+    #[schemars(extend("x-fiscal" = true))]
+    pub earlier: Option<Percent>,
+    /// The invoice that this line takes back: on a final invoice a deposit, on a credit note over several invoices the one
+    /// that it credits.
+    pub invoice: Option<Ref<Invoice>>,
+    /// Of a credit note: the line of the credited invoice, by its id.
+    pub invoice_line: Option<String>,
     /// Reductions of this line (BG-27).
     #[serde(default)]
     #[schemars(extend("x-fiscal" = true))]

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod adjustment;
+pub mod bill;
 pub mod contact;
 pub mod customer;
 pub mod deal;
@@ -20,9 +21,13 @@ pub mod pricelist;
 pub mod product;
 pub mod quote;
 pub mod rate;
+pub mod retention;
 pub mod segment;
 pub mod shape;
+pub mod status;
+pub mod supplier;
 pub mod territory;
+pub mod transmission;
 
 pub use kind::{Kind, KindId, Kinds, Model};
 pub use shape::{Field, Shape, Type};

@@ -6,11 +6,14 @@ use serde::Deserialize;
 use super::adjustment::{DocumentAdjustment, LineAdjustment};
 use super::customer::Customer;
 use super::deal::Deal;
-use super::field::{AnyRef, CurrencyCode, Date, Quantity, Ref, SeriesCode, TaxCode, TermsFormula, Unit, UnitPrice};
+use super::field::{
+    AnyRef, CurrencyCode, Date, Percent, Quantity, Ref, SeriesCode, TaxCode, TermsFormula, Unit, UnitPrice,
+};
 use super::kind::Model;
 use super::member::Member;
 use super::product::Product;
 use super::quote::{LineType, Quote};
+use super::retention::Retention;
 
 /// A line of an order.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -32,8 +35,11 @@ pub struct OrderLine {
     pub unit_price: Option<UnitPrice>,
     /// Tax rate of `carnet.toml`; the firm's default rate where none is given.
     pub tax: Option<TaxCode>,
-    /// The price list that the price was taken from; none where it is the product's own or was typed.
+    /// The price list or the product that the price was taken from; none where it was typed.
     pub price_from: Option<AnyRef>,
+    /// Of an amendment: the line of the amended order whose quantity this one changes (less, where it is negative), at the
+    /// same price. What has another price, or is new, is a line of its own.
+    pub order_line: Option<String>,
     /// When this line is promised; the order's date where none is given.
     pub promised: Option<Date>,
     /// Reductions of this line.
@@ -59,6 +65,8 @@ pub struct Order {
     pub promised: Option<Date>,
     /// Payment terms; the customer's where none are given.
     pub terms: Option<TermsFormula>,
+    /// The deposit that was agreed, in percent; else what the terms ask for on the order.
+    pub deposit: Option<Percent>,
     /// Currency; the customer's, else the book's, where none is given.
     pub currency: Option<CurrencyCode>,
     /// Whether unit prices include tax.
@@ -69,6 +77,8 @@ pub struct Order {
     pub owner: Option<Ref<Member>>,
     /// The quote that was accepted.
     pub quote: Option<Ref<Quote>>,
+    /// The order that this one amends: its lines are added to that one's, negative ones taken off.
+    pub amends: Option<Ref<Order>>,
     /// The deal that it comes from.
     pub deal: Option<Ref<Deal>>,
     /// Job number, the same from the deal to the invoices.
@@ -81,6 +91,8 @@ pub struct Order {
     #[serde(default)]
     pub tags: Vec<String>,
 
+    /// Retention money: what the customer keeps of each invoice until later.
+    pub retention: Option<Retention>,
     /// What was ordered.
     #[serde(default)]
     pub lines: Vec<OrderLine>,

@@ -7,6 +7,8 @@ use super::customer::Customer;
 use super::field::{Amount, CurrencyCode, Date, Ref};
 use super::invoice::Invoice;
 use super::kind::Model;
+use super::order::Order;
+use super::quote::Quote;
 
 /// How money moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -44,6 +46,10 @@ pub struct Payment {
     pub method: Option<PaymentMethod>,
     /// What the bank statement says.
     pub reference: Option<String>,
+    /// The order that it was paid for before any invoice: it is allocated when the invoice is issued.
+    pub order: Option<Ref<Order>>,
+    /// The quote that it was paid for before any order.
+    pub quote: Option<Ref<Quote>>,
 
     /// Which invoices it pays; what is left is the customer's credit.
     #[serde(default)]

@@ -7,11 +7,14 @@ use super::adjustment::{DocumentAdjustment, LineAdjustment};
 use super::contact::Contact;
 use super::customer::Customer;
 use super::deal::Deal;
-use super::field::{AnyRef, CurrencyCode, Date, Quantity, Ref, SeriesCode, TaxCode, TermsFormula, Unit, UnitPrice};
+use super::field::{
+    AnyRef, CurrencyCode, Date, Percent, Quantity, Ref, SeriesCode, TaxCode, TermsFormula, Unit, UnitPrice,
+};
 use super::invoice::StatedTotals;
 use super::kind::Model;
 use super::member::Member;
 use super::product::Product;
+use super::retention::Retention;
 
 /// What a line of a quote or an order is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -84,7 +87,7 @@ pub struct QuoteLine {
     /// Tax rate of `carnet.toml`; the firm's default rate where none is given.
     #[schemars(extend("x-fiscal" = true))]
     pub tax: Option<TaxCode>,
-    /// The price list that the price was taken from; none where it is the product's own or was typed.
+    /// The price list or the product that the price was taken from; none where it was typed.
     pub price_from: Option<AnyRef>,
     /// The group of options that this line belongs to: it enters the total only when it is chosen.
     #[schemars(extend("x-fiscal" = true))]
@@ -123,6 +126,9 @@ pub struct Quote {
     /// Payment terms; the customer's where none are given.
     #[schemars(extend("x-fiscal" = true))]
     pub terms: Option<TermsFormula>,
+    /// The deposit to be paid on the order, in percent; else what the terms ask for on the order.
+    #[schemars(extend("x-fiscal" = true))]
+    pub deposit: Option<Percent>,
     /// Currency; the customer's, else the book's, where none is given.
     #[schemars(extend("x-fiscal" = true))]
     pub currency: Option<CurrencyCode>,
@@ -162,6 +168,9 @@ pub struct Quote {
 
     /// The proof that the customer said yes.
     pub acceptance: Option<Acceptance>,
+    /// Retention money: what the customer will keep of each invoice until later.
+    #[schemars(extend("x-fiscal" = true))]
+    pub retention: Option<Retention>,
     /// The totals as they were sent: a later change of the lines shows.
     pub stated: Option<StatedTotals>,
     /// What is offered.

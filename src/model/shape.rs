@@ -302,6 +302,7 @@ pub fn named_type(word: &str, target: Option<&str>) -> Option<Type> {
         "vat-id" => Type::Identifier(I::VatId),
         "siren" => Type::Identifier(I::Siren),
         "siret" => Type::Identifier(I::Siret),
+        "endpoint" => Type::Identifier(I::Endpoint),
         "iban" => Type::Identifier(I::Iban),
         "bic" => Type::Identifier(I::Bic),
         "unit" => Type::Identifier(I::Unit),

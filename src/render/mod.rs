@@ -11,6 +11,7 @@ pub mod finding;
 mod grid;
 mod ids;
 mod json;
+pub mod letter;
 pub mod locale;
 mod markdown;
 pub mod records;

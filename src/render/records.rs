@@ -143,6 +143,7 @@ fn identifier_words(kind: IdentifierKind) -> &'static str {
         IdentifierKind::VatId => "VAT number",
         IdentifierKind::Siren => "SIREN",
         IdentifierKind::Siret => "SIRET",
+        IdentifierKind::Endpoint => "electronic address (scheme and address)",
         IdentifierKind::Iban => "IBAN",
         IdentifierKind::Bic => "BIC",
         IdentifierKind::Unit => "unit",

@@ -123,8 +123,11 @@ impl Receivables {
         };
         for (record, document) in figures.issued() {
             let owed = document.balance.amount > Decimal::ZERO;
-            let age = if owed { Age::of(document.due, as_of) } else { Age::Credit };
-            add(document.customer, Open { record, age, due: Some(document.due), amount: document.balance });
+            for part in document.open_parts() {
+                let age = if owed { Age::of(part.due, as_of) } else { Age::Credit };
+                let amount = money(part.amount, document.balance.currency);
+                add(document.customer, Open { record, age, due: Some(part.due), amount });
+            }
         }
         for (index, payment) in figures.payments().iter().enumerate() {
             let (Some(payment), Some(kind)) = (payment, figures.payment) else { continue };

@@ -148,7 +148,7 @@ impl Sales {
             }
             let column = columns.iter().position(|(_, period)| period.contains(document.date));
             let currency = document.totals.currency;
-            let net = document.signed(document.net()).amount;
+            let net = document.counted_net().amount;
             let total = totals.entry(currency).or_default();
             if !now.is_empty() {
                 total.count(record, net, column, columns.len());
@@ -159,7 +159,7 @@ impl Sales {
             if year_before.is_some_and(|period| period.contains(document.date)) {
                 total.year_before = total.year_before.saturating_add(net);
             }
-            facts.each(record, document, &mut |lists, amount| {
+            facts.each(figures, record, document, &mut |lists, amount| {
                 let mut add = |unit: &Unit, add: &mut dyn FnMut(&mut Sums)| {
                     for mut groups in dimension::combinations(lists) {
                         if let Some(i) = dimensions.iter().position(|d| matches!(d, Dimension::Time(_))) {
@@ -459,7 +459,13 @@ impl<'b> Facts<'b> {
     }
 
     /// Calls `see` with the groups and the signed net amount of each part; the parts add up to the document's net.
-    fn each(&self, record: RecordRef, document: &Document, see: &mut dyn FnMut(&[Vec<Group>], Decimal)) {
+    fn each(
+        &self,
+        figures: &Figures<'_>,
+        record: RecordRef,
+        document: &Document,
+        see: &mut dyn FnMut(&[Vec<Group>], Decimal),
+    ) {
         let book = self.book;
         let shape = book.shape(record.kind);
         let found = book.get(record);
@@ -475,9 +481,29 @@ impl<'b> Facts<'b> {
                 _ => vec![Group::None],
             })
             .collect();
-        let signed = |amount: Decimal| if document.credit_note { -amount } else { amount };
+        self.parts(record, document, document.credit_note, &mut lists, see);
+        // Of a corrected invoice counts what it changes.
+        if let Some(old) = document.replaces
+            && let Some(replaced) = figures.document(old)
+        {
+            self.parts(old, replaced, true, &mut lists, see);
+        }
+    }
+
+    /// The parts of one document, taken off where it is a credit note or was replaced.
+    fn parts(
+        &self,
+        record: RecordRef,
+        document: &Document,
+        negative: bool,
+        lists: &mut Vec<Vec<Group>>,
+        see: &mut dyn FnMut(&[Vec<Group>], Decimal),
+    ) {
+        let book = self.book;
+        let found = book.get(record);
+        let signed = |amount: Decimal| if negative { -amount } else { amount };
         if !self.of_lines {
-            return see(&lists, signed(document.totals.tax_exclusive));
+            return see(lists, signed(document.totals.tax_exclusive));
         }
         let values = self.lines.and_then(|(lines, ..)| found.values.get(lines)?.as_ref());
         let lines = values.map_or(&[][..], Value::as_list);
@@ -487,16 +513,16 @@ impl<'b> Facts<'b> {
             let product = product.and_then(|id| self.product(id));
             // A document that has totals has a rate for each line.
             let Some(tax) = document::tax_key(book, tax, document.date) else { continue };
-            self.of_part(&mut lists, Some(product), tax);
-            see(&lists, signed(total.net));
+            self.of_part(lists, Some(product), tax);
+            see(lists, signed(total.net));
         }
         for part in &document.totals.allowance_parts {
-            self.of_part(&mut lists, None, part.tax);
-            see(&lists, signed(-part.net));
+            self.of_part(lists, None, part.tax);
+            see(lists, signed(-part.net));
         }
         for part in &document.totals.charge_parts {
-            self.of_part(&mut lists, None, part.tax);
-            see(&lists, signed(part.net));
+            self.of_part(lists, None, part.tax);
+            see(lists, signed(part.net));
         }
     }
 

@@ -11,7 +11,7 @@ use super::sheet::{Answer, Cell, ColumnKind, Row, Sheet, Shown, Text};
 use super::{Params, ReportError, as_of_note, column, link, money, period_note, why};
 use crate::book::link::{Target, resolve};
 use crate::book::{Book, RecordRef};
-use crate::figures::Figures;
+use crate::figures::{Document, Figures};
 use crate::model::Type;
 use crate::model::payment::Payment;
 use crate::value::{Currency, Date, Decimal, Money, Period};
@@ -211,19 +211,23 @@ fn entries(figures: &Figures<'_>, customer: RecordRef) -> Vec<Entry> {
     for (record, document) in figures.issued() {
         if !document.credit_note {
             if ours(document.customer) {
-                add(document.date, EntryKind::Invoice, record, Some(document.due), document.gross());
+                // A corrected invoice stands with what it changes: the one that it replaces has its own entry.
+                add(document.date, EntryKind::Invoice, record, Some(document.due), document.counted_gross());
             }
             continue;
         }
         // A credit note counts in the account of the invoice that it reduces, and what is left of it in its own.
-        let reduced = document.credits.and_then(|invoice| figures.document(invoice)).and_then(|d| d.customer);
-        let (applied, gross) = (document.credited.amount, document.gross().amount);
+        let gross = document.gross().amount;
         let mut amount = Decimal::ZERO;
-        if ours(reduced) {
-            amount -= applied;
+        for applied in &document.applied {
+            let reduced = applied.to.and_then(|invoice| figures.document(invoice));
+            let same = |d: &&Document| d.issued && !d.credit_note && d.totals.currency == document.totals.currency;
+            if ours(reduced.filter(same).and_then(|d| d.customer)) {
+                amount -= applied.amount;
+            }
         }
         if ours(document.customer) {
-            amount -= gross - applied;
+            amount -= gross - document.credited.amount;
         }
         add(document.date, EntryKind::CreditNote, record, None, money(amount, document.totals.currency));
     }

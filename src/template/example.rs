@@ -30,6 +30,10 @@ examples! {
     "delivery" "delivery.toml";
     "invoice" "invoice.toml";
     "payment" "payment.toml";
+    "transmission" "transmission.toml";
+    "status" "status.toml";
+    "supplier" "supplier.toml";
+    "bill" "bill.toml";
     "territory" "territory.toml";
     "segment" "segment.toml";
     "rate" "rate.toml";

@@ -96,8 +96,6 @@ fn settings(answers: &Answers) -> String {
         "fiscal_year_start" => Some(answers.fiscal_year_start.clone()),
         "first_number" => (answers.first_number != "1").then(|| answers.first_number.clone()),
         "regime" => Some(quote(if franchise { "franchise" } else { "normal" })),
-        "default_normal" => (!franchise).then(|| "default = true".to_owned()),
-        "default_franchise" => franchise.then(|| "default = true".to_owned()),
         _ => None,
     };
     // The preset has placeholders of its own, so it is filled first.

@@ -44,6 +44,15 @@ pub static PRESETS: &[Preset] = &[
         franchise: true,
     },
     Preset {
+        countries: &["GB"],
+        text: include_str!("../../data-template/presets/gb.toml"),
+        language: "en",
+        currency: "GBP",
+        time_zone: "Europe/London",
+        terms: "30d",
+        franchise: true,
+    },
+    Preset {
         countries: &[],
         text: include_str!("../../data-template/presets/neutral.toml"),
         language: "en",

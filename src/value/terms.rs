@@ -150,6 +150,29 @@ impl Terms {
         self.parts.iter().map(instalment).collect()
     }
 
+    /// The percent that waits for an event, when some does.
+    pub fn upon(&self, event: Event) -> Option<Decimal> {
+        let waiting = self.parts.iter().filter(|part| part.moment == Moment::Event(event));
+        waiting.map(|part| part.percent.unwrap_or(Decimal::ONE_HUNDRED)).reduce(|sum, percent| sum + percent)
+    }
+
+    /// The terms of an invoice for what is left once the order's part was invoiced: what waited for another event has
+    /// waited long enough, and of several dates the last one counts where their shares no longer make a whole.
+    pub fn after_order(&self) -> Terms {
+        let rest = self.parts.iter().filter(|part| part.moment != Moment::Event(Event::Order));
+        let mut moments: Vec<Moment> = Vec::new();
+        for part in rest {
+            let moment = if matches!(part.moment, Moment::Event(_)) { Moment::OnReceipt } else { part.moment };
+            if !moments.contains(&moment) {
+                moments.push(moment);
+            }
+        }
+        if moments.len() > 1 && self.parts.iter().all(|part| !matches!(part.moment, Moment::Event(_))) {
+            return self.clone();
+        }
+        Terms { parts: vec![Part { percent: None, moment: moments.pop().unwrap_or(Moment::OnReceipt) }] }
+    }
+
     /// The latest date that the calendar gives: the day after which a document is overdue as a whole. `None` when all
     /// parts wait for events.
     pub fn last_due(&self, document_date: Date) -> Option<Date> {

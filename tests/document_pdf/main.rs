@@ -9,7 +9,8 @@ use std::time::Instant;
 
 use carnet::document::Tongue;
 use carnet::document::view::{DocumentView, Paper as Sheet, Row, Sort};
-use carnet::render::document::pdf::{self, Attachment, Conformance, PdfFault, Printed, Templates};
+use carnet::einvoice::profile::Profile;
+use carnet::render::document::pdf::{self, Attachment, PdfFault, Printed, Templates};
 use paper::Paper;
 
 fn print(name: &str, view: &DocumentView) -> Printed {
@@ -219,35 +220,46 @@ fn a_draft_and_a_duplicate_say_so() {
 fn a_hybrid_invoice_holds_its_xml_and_is_an_archive() {
     // As long as a real one: it is compressed.
     let xml = format!("<?xml version=\"1.0\"?><x>{}</x>", "é<y/>".repeat(500)).into_bytes();
-    for conformance in Conformance::ALL {
-        let attachment = Attachment::hybrid(xml.clone(), conformance);
-        let name = format!("hybrid-{}", conformance.level().replace(' ', "-").to_lowercase());
+    for profile in Profile::ALL {
+        let attachment = Attachment { bytes: xml.clone(), profile };
+        let level = profile.conformance_level();
+        let name = format!("hybrid-{}", level.replace(' ', "-").to_lowercase());
         let printed = print_with(&name, &sample::short(Sort::Invoice, "fr"), Some(&attachment));
         let paper = Paper::read(&printed.bytes);
         paper.is_archive();
-        let relationship = match conformance {
-            Conformance::Minimum | Conformance::BasicWl => "Data",
+        let relationship = match profile {
+            Profile::Minimum | Profile::BasicWl => "Data",
             _ => "Alternative",
         };
-        assert_eq!(paper.attached(), (conformance.file_name().to_owned(), relationship.to_owned(), xml.clone()));
+        assert_eq!(paper.attached(), ("factur-x.xml".to_owned(), relationship.to_owned(), xml.clone()));
         let metadata = paper.metadata();
         for said in [
-            format!("<fx:DocumentFileName>{}</fx:DocumentFileName>", conformance.file_name()),
-            "<fx:DocumentType>INVOICE</fx:DocumentType>".to_owned(),
-            format!("<fx:Version>{}</fx:Version>", conformance.version()),
-            format!("<fx:ConformanceLevel>{}</fx:ConformanceLevel>", conformance.level()),
-            "<pdfaSchema:namespaceURI>urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#<".to_owned(),
+            "<fx:DocumentFileName>factur-x.xml</fx:DocumentFileName>",
+            "<fx:DocumentType>INVOICE</fx:DocumentType>",
+            "<fx:Version>1.0</fx:Version>",
+            &format!("<fx:ConformanceLevel>{level}</fx:ConformanceLevel>"),
+            "<pdfaSchema:namespaceURI>urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#<",
         ] {
-            assert_eq!(metadata.matches(&said).count(), 1, "{said}");
+            assert_eq!(metadata.matches(said).count(), 1, "{said}");
         }
     }
+}
+
+/// What the project's own reader of e-invoices finds in it is what was printed.
+#[test]
+fn a_hybrid_invoice_is_read_back() {
+    let view = sample::short(Sort::Invoice, "fr");
+    let profile = Profile::En16931;
+    let bytes = carnet::einvoice::cii::write(&view.invoice, profile).unwrap();
+    let printed = print_with("hybrid", &view, Some(&Attachment { bytes: bytes.clone(), profile }));
+    assert_eq!(Paper::read(&printed.bytes).attached().2, bytes);
 }
 
 #[test]
 fn metadata_are_escaped_as_xml_is() {
     let mut view = sample::short(Sort::Invoice, "fr");
     view.invoice.seller.name = "Dupont & Fils <SARL>".into();
-    let attachment = Attachment::hybrid(b"<x/>".to_vec(), Conformance::En16931);
+    let attachment = Attachment { bytes: b"<x/>".to_vec(), profile: Profile::En16931 };
     let paper = Paper::read(&print_with("escaped", &view, Some(&attachment)).bytes);
     paper.is_archive();
     assert!(paper.text().contains("Dupont & Fils <SARL>"));

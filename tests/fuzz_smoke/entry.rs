@@ -116,3 +116,35 @@ pub fn today() -> Date {
 
 /// A record of each kind, sound: what mutations start from.
 pub const SMALL: &str = include_str!("small.txt");
+
+/// Bytes that came from a supplier → a bill or a reason why not.
+pub fn einvoice(bytes: &[u8]) {
+    let book = small_book();
+    let file = carnet::import::einvoice::Incoming { name: "f.xml".to_owned(), bytes: bytes.to_vec() };
+    let arrivals = carnet::import::einvoice::receive(&book, today(), &[file]);
+    drop(arrivals.plan.applied(&book));
+}
+
+/// A PDF with this XML inside, written by hand: plain enough that a changed byte reaches the parser's every part.
+#[allow(dead_code)]
+pub fn hybrid(xml: &[u8]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut offsets = Vec::new();
+    let objects: [Vec<u8>; 4] = [
+        b"<< /Type /Catalog /Pages 2 0 R /AF [3 0 R] /Names << /EmbeddedFiles << /Names [(factur-x.xml) 3 0 R] >> >> >>".to_vec(),
+        b"<< /Type /Pages /Kids [] /Count 0 >>".to_vec(),
+        b"<< /Type /Filespec /F (factur-x.xml) /UF (factur-x.xml) /EF << /F 4 0 R /UF 4 0 R >> >>".to_vec(),
+        [format!("<< /Type /EmbeddedFile /Length {} >>\nstream\n", xml.len()).as_bytes(), xml, b"\nendstream"].concat(),
+    ];
+    for (index, object) in objects.iter().enumerate() {
+        offsets.push(bytes.len());
+        bytes.extend(format!("{} 0 obj\n", index + 1).bytes());
+        bytes.extend(object);
+        bytes.extend(b"\nendobj\n");
+    }
+    let start = bytes.len();
+    bytes.extend(b"xref\n0 5\n0000000000 65535 f \n");
+    offsets.iter().for_each(|offset| bytes.extend(format!("{offset:010} 00000 n \n").bytes()));
+    bytes.extend(format!("trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").bytes());
+    bytes
+}

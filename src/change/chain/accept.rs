@@ -1,5 +1,7 @@
 //! A customer says yes: the quote is accepted, the deal won, the order written.
 
+use super::convert::{Invoicing, convert};
+use super::draft::agreed_deposit;
 use super::quote::state_totals;
 use super::{bare, kind, line_values, lines_of, name, one, typed, written};
 use crate::book::RecordRef;
@@ -93,7 +95,24 @@ pub fn accept(scope: &Scope<'_>, record: RecordRef, yes: &Yes) -> Result<Plan, C
     let (order, name) = order(scope, record, &quote, yes, day)?;
     plan.changes.push(order);
     plan.subject = format!("{}, {name}", plan.subject);
-    plan.touched.push(name);
+    plan.touched.push(name.clone());
+    deposit(scope, &name, plan)
+}
+
+/// The draft of the deposit that was agreed, where one was: the order stays what the act was about.
+fn deposit(scope: &Scope<'_>, order: &str, mut plan: Plan) -> Result<Plan, ChangeError> {
+    let would = plan.applied(scope.book);
+    let find = || would.find(would.kinds.named("order")?, order.split_once('/')?.1);
+    let Some(record) = find() else { return Ok(plan) };
+    let Some(typed) = would.typed::<crate::model::order::Order>(record) else { return Ok(plan) };
+    if agreed_deposit(&would, &typed).is_none() {
+        return Ok(plan);
+    }
+    let scope = Scope { book: &would, last: None, ..*scope };
+    let draft = convert(&scope, record, &Invoicing::DepositPercent(None))?;
+    plan.changes.extend(draft.changes);
+    let at = plan.touched.len().saturating_sub(1);
+    plan.touched.splice(at..at, draft.touched);
     Ok(plan)
 }
 

@@ -1,6 +1,7 @@
-//! An order is invoiced, as far as it was not yet.
+//! An order is invoiced: what is left of it, a deposit, or as far as the work has progressed.
 
-use super::{bare, kind, line_values, lines_of, name, written};
+use super::draft::{Words, adjustments, close, head, line_shapes, take_off};
+use super::{bare, deposit, kind, line_values, name, progress, written};
 use crate::book::record::Values;
 use crate::book::{RecordRef, Value};
 use crate::change::copy;
@@ -10,16 +11,32 @@ use crate::change::plan::{Plan, table_spec};
 use crate::change::record_text::RecordText;
 use crate::change::scope::Scope;
 use crate::figures::Figures;
+use crate::figures::market::{Deposit, Market};
+use crate::figures::share::ByTax;
 use crate::finding::KeyPath;
 use crate::model::Shape;
 use crate::model::kind::FileFormat;
 use crate::value::{Decimal, decimal};
 
-/// A draft invoice of all that no invoice holds yet, from an order or from the order of an accepted quote.
+/// How much of an order is invoiced.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Invoicing {
+    /// All that no invoice holds yet, less the deposits.
+    #[default]
+    Rest,
+    /// A deposit of so many percent; `None`: what was agreed.
+    DepositPercent(Option<Decimal>),
+    /// A deposit of an amount, with tax.
+    DepositAmount(Decimal),
+    /// Work progressed to so many percent: of all lines, or of those that are named.
+    Progress(Vec<(Option<String>, Decimal)>),
+}
+
+/// A draft invoice from an order, or from the order of an accepted quote. Amendments of the order are a part of it.
 ///
 /// # Errors
-/// There is no order, or nothing is left of it.
-pub fn convert(scope: &Scope<'_>, record: RecordRef) -> Result<Plan, ChangeError> {
+/// There is no order, or nothing is left of it; what each sort of invoice refuses.
+pub fn convert(scope: &Scope<'_>, record: RecordRef, how: &Invoicing) -> Result<Plan, ChangeError> {
     let book = scope.book;
     let order = match book.kind(record.kind).name {
         "order" => record,
@@ -28,55 +45,147 @@ pub fn convert(scope: &Scope<'_>, record: RecordRef) -> Result<Plan, ChangeError
     };
     let figures = Figures::new(book, scope.periods.today);
     let refused = |key: &'static str| ChangeError::new(key).arg("order", name(scope, order));
-    let Some(found) = figures.order(order) else { return Err(refused("chain-order-totals")) };
-    let left: Vec<Decimal> = found.lines.iter().map(|line| line.left_to_draft()).collect();
-    if left.iter().all(Decimal::is_zero) {
-        return Err(refused("chain-nothing-left"));
+    let Some(market) = Market::of(&figures, order) else { return Err(refused("chain-order-totals")) };
+    let work = Work { scope, figures: &figures, market: &market, order };
+    match how {
+        Invoicing::DepositPercent(percent) => deposit::percent(&work, *percent),
+        Invoicing::DepositAmount(amount) => deposit::amount(&work, *amount),
+        Invoicing::Progress(wishes) => progress::progress(&work, wishes),
+        // What began by percents ends by percents.
+        Invoicing::Rest if work.has_progress() => progress::progress(&work, &[(None, Decimal::ONE_HUNDRED)]),
+        Invoicing::Rest => rest(&work),
     }
-    let untouched = found.lines.iter().all(|line| (line.invoiced + line.drafted).is_zero());
-    let decimals = found.offer.totals.currency.decimals();
+}
+
+/// What all sorts of invoices are made from.
+pub(super) struct Work<'w, 'b> {
+    pub scope: &'w Scope<'b>,
+    pub figures: &'w Figures<'b>,
+    pub market: &'w Market<'w>,
+    /// The order that was named: the market's first, or an amendment.
+    pub order: RecordRef,
+}
+
+impl Work<'_, '_> {
+    pub fn refused(&self, key: &'static str) -> ChangeError {
+        ChangeError::new(key).arg("order", name(self.scope, self.order))
+    }
+
+    pub fn words(&self) -> Words {
+        Words::of(self.scope, self.market.orders[0].1.customer.as_str())
+    }
+
+    fn has_progress(&self) -> bool {
+        self.market.orders.iter().flat_map(|(.., order)| &order.lines).any(|line| !line.progress.is_zero())
+    }
+
+    /// The deposits that are to be taken off.
+    ///
+    /// # Errors
+    /// One is still a draft: nobody knows what to take off.
+    pub fn deposits(&self) -> Result<Vec<Deposit>, ChangeError> {
+        let mut deposits = self.market.deposits(self.figures);
+        deposits.retain(|deposit| deposit.left.values().any(|left| *left > Decimal::ZERO));
+        match deposits.iter().find(|deposit| !deposit.issued) {
+            Some(draft) => {
+                let name = self.scope.book.name(draft.record);
+                Err(self.refused("sorts-deposit-draft").arg("deposit", name).hint("sorts-deposit-draft-help"))
+            }
+            None => Ok(deposits),
+        }
+    }
+}
+
+/// What no invoice holds yet.
+fn rest(work: &Work<'_, '_>) -> Result<Plan, ChangeError> {
+    let (scope, market) = (work.scope, work.market);
+    let book = scope.book;
+    let left = |order: usize| market.orders[order].2.lines.iter().map(|line| line.left_to_draft());
+    if (0..market.orders.len()).flat_map(left).all(|left| left.is_zero()) {
+        return Err(work.refused("chain-nothing-left"));
+    }
+    let deposits = work.deposits()?;
+    let untouched =
+        market.orders.iter().flat_map(|(.., order)| &order.lines).all(|line| (line.invoiced + line.drafted).is_zero());
+    let decimals = market.currency.decimals();
     let kind = kind(book, "invoice")?;
-    let (values, from, to) = (&book.get(order).values, book.shape(order.kind), book.shape(kind));
+    let (base, first, _) = &market.orders[0];
+    let (from, to) = (book.shape(base.kind), book.shape(kind));
     let spec = table_spec(to);
     let mut text = RecordText::empty(FileFormat::Toml, &spec)?;
-    let mut except = vec!["number", "series", "date", "lines", "tags"];
-    // What was agreed for the whole order stands in its first invoice.
-    if !untouched {
-        except.extend(["allowances", "charges"]);
+    head(scope, &mut text, (*base, first), to, &[])?;
+    if !deposits.is_empty() {
+        text.set(&KeyPath::key("type"), &Literal::Text("final".into()))?;
     }
-    copy::table(&mut text, &KeyPath::default(), (from, to), values, &except)?;
-    let today = scope.periods.today;
-    text.set(&KeyPath::key("date"), &bare(today))?;
-    if let (Some(from), Some(to)) = (lines_of(from), lines_of(to)) {
-        let mut at = 0;
-        for (i, values) in line_values(book, order).into_iter().enumerate() {
-            let (Some(left), Some(line)) = (left.get(i).filter(|left| !left.is_zero()), found.lines.get(i)) else {
+    // What was agreed for the whole order stands in its first invoice; as amounts, where other lines than the order's would
+    // change what a percentage is of.
+    if untouched {
+        let only = market.orders.iter().all(|(_, order, _)| order.amends.is_none() || plain(order));
+        if deposits.is_empty() && (only && market.orders.len() == 1) {
+            let others: Vec<&str> =
+                from.fields.iter().map(|f| &*f.name).filter(|n| !["allowances", "charges"].contains(n)).collect();
+            copy::table(&mut text, &KeyPath::default(), (from, to), &book.get(*base).values, &others)?;
+        } else {
+            adjustments(scope, &mut text, market, [&market.allowances(), &market.charges()])?;
+        }
+    }
+    let Some((from, to)) = line_shapes(book, base.kind, kind) else { return Err(work.refused("chain-order-totals")) };
+    let mut at = 0;
+    for (order, _, figures) in &market.orders {
+        for (i, (values, line)) in line_values(book, *order).into_iter().zip(&figures.lines).enumerate() {
+            let left = line.left_to_draft();
+            if left.is_zero() {
                 continue;
-            };
+            }
             let path = KeyPath::key("lines").at(at);
             at += 1;
-            copy::table(&mut text, &path, (from, to), values, &["id", "quantity"])?;
-            let quantity = if *left == line.ordered { *left } else { left.normalize() };
+            copy::table(&mut text, &path, (from, to), values, &["id", "quantity", "order_line"])?;
+            let own = values.get(from.position("quantity").unwrap_or(usize::MAX)).and_then(Option::as_ref);
+            let own = own.and_then(Value::as_decimal).unwrap_or(Decimal::ONE);
+            let quantity = if left == own { own } else { left.normalize() };
             text.set(&path.clone().and("quantity"), &bare(quantity))?;
-            text.set(&path.clone().and("order"), &Literal::Text(book.get(order).id.to_string()))?;
-            let id = from.position("id").and_then(|id| values[id].as_ref()?.as_text());
-            let id = id.map_or_else(|| (i + 1).to_string(), str::to_owned);
-            text.set(&path.clone().and("order_line"), &Literal::Text(id))?;
-            if *left != line.ordered {
-                share_amounts(&mut text, &path, from, values, (*left, line.ordered, decimals))?;
+            text.set(&path.clone().and("order"), &Literal::Text(book.get(*order).id.to_string()))?;
+            text.set(&path.clone().and("order_line"), &Literal::Text(line_id(from, values, i)))?;
+            if left != own {
+                share_amounts(&mut text, &path, from, values, (left, own, decimals))?;
             }
         }
     }
-    let (change, name) = written(scope, kind, &text, &spec, today)?;
-    let subject = format!("{name}: from {}", book.name(order));
+    let words = work.words();
+    for deposit in &deposits {
+        let left: ByTax = deposit.left.iter().filter(|(_, l)| **l > Decimal::ZERO).map(|(k, l)| (*k, *l)).collect();
+        take_off(scope, work.figures, &mut text, &words, deposit, &left)?;
+    }
+    if !deposits.is_empty() {
+        close(scope, work.figures, market, kind, &mut text)?;
+    }
+    let (change, name) = written(scope, kind, &text, &spec, scope.periods.today)?;
+    let subject = format!("{name}: from {}", book.name(work.order));
     Ok(Plan { changes: vec![change], subject, touched: vec![name] })
 }
 
-/// The order that was written when a quote was accepted.
+/// Nothing is taken off or added to the whole of it.
+fn plain(order: &crate::model::order::Order) -> bool {
+    order.allowances.is_empty() && order.charges.is_empty()
+}
+
+/// What invoices call a line of an order: its id, else its position.
+pub(super) fn line_id(shape: &Shape, values: &Values, index: usize) -> String {
+    let id = shape.position("id").and_then(|id| values[id].as_ref()?.as_text());
+    id.map_or_else(|| (index + 1).to_string(), str::to_owned)
+}
+
+/// The order that was written when a quote was accepted; its amendments do not count.
 fn order_of(scope: &Scope<'_>, quote: RecordRef) -> Result<RecordRef, ChangeError> {
     let book = scope.book;
-    let orders: Vec<RecordRef> =
-        book.links().to(quote).iter().copied().filter(|from| book.kind(from.kind).name == "order").collect();
+    let amends = |order: &RecordRef| book.get(*order).text(book.shape(order.kind), "amends").is_some();
+    let orders: Vec<RecordRef> = book
+        .links()
+        .to(quote)
+        .iter()
+        .copied()
+        .filter(|from| book.kind(from.kind).name == "order" && !amends(from))
+        .collect();
     let error = |key: &'static str| ChangeError::new(key).arg("quote", name(scope, quote));
     match orders[..] {
         [only] => Ok(only),
@@ -88,8 +197,8 @@ fn order_of(scope: &Scope<'_>, quote: RecordRef) -> Result<RecordRef, ChangeErro
     }
 }
 
-/// Reductions that are amounts of money go with the part of the line that is invoiced.
-fn share_amounts(
+/// Reductions that are amounts of money go with the part of the line that is invoiced or credited.
+pub(super) fn share_amounts(
     text: &mut RecordText<'_>,
     path: &KeyPath,
     shape: &Shape,

@@ -1,14 +1,22 @@
-//! The acts of the chain: a quote for a deal, sent, revised, accepted; an order from it; an invoice from the order.
+//! The acts of the chain: a quote for a deal, sent, revised, accepted; an order from it; invoices of every sort from the
+//! order; credit notes and corrections of invoices.
 
 mod accept;
 mod convert;
+mod correct;
+mod credit;
+mod deposit;
+mod draft;
+mod progress;
 mod quote;
+#[cfg(test)]
+mod sort_tests;
 #[cfg(test)]
 mod tests;
 
 use super::error::ChangeError;
 use super::identify;
-use super::literal::Literal;
+use super::literal::{self, Literal};
 use super::plan::{FileChange, Plan};
 use super::record_text::RecordText;
 use super::scope::Scope;
@@ -18,11 +26,13 @@ use crate::book::record::Values;
 use crate::book::source::path_for;
 use crate::book::{Book, RecordRef, Value};
 use crate::model::quote::Quote;
-use crate::model::{KindId, Shape};
-use crate::value::Date;
+use crate::model::{KindId, Shape, Type};
+use crate::value::{Date, Decimal, decimal};
 
 pub use accept::{Yes, accept};
-pub use convert::convert;
+pub use convert::{Invoicing, convert};
+pub use correct::correct;
+pub use credit::{Credit, Part, allocate, credit, rebate};
 pub use quote::{VALID_DAYS, quote, revise, send};
 
 /// The values of each line of a record.
@@ -80,4 +90,17 @@ fn one(scope: &Scope<'_>, record: RecordRef, change: FileChange, what: &str) -> 
 
 fn bare(value: impl ToString) -> Literal {
     Literal::Bare(value.to_string())
+}
+
+/// A percentage or an amount as it was typed: `30%`, `1250.00`.
+///
+/// # Errors
+/// It is no number.
+pub fn number(scope: &Scope<'_>, key: &str, text: &str) -> Result<Decimal, ChangeError> {
+    let ty = if text.trim_end().ends_with('%') { Type::Percent } else { Type::Amount };
+    let fault = || ChangeError::new("change-no-number").arg("key", key).arg("value", text).hint("change-number-forms");
+    match literal::read(scope, &ty, key, text)? {
+        Literal::Bare(text) => decimal::parse(&text).map_err(|_| fault()),
+        _ => Err(fault()),
+    }
 }

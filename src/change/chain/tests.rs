@@ -87,7 +87,7 @@ fn lines(words: &str) -> Vec<LineSpec> {
 }
 
 const QUOTE: &str = "quote/acme-2026-11-20";
-const ORDER: &str = "order/acme-2026-11-20";
+const ORDER: &str = "order/acme-2026-11-20-2";
 const LINES: &str =
     "+ Work type=title + widget 12 + Fitting 2 @100 discount=30.00 + Care 1 @50 option=care + Gold 1 @90 option=care";
 
@@ -209,11 +209,11 @@ fn only_what_can_be_accepted_is() {
 #[test]
 fn an_invoice_holds_what_is_left_and_a_second_one_the_rest() {
     let book = accepted(&["4"]);
-    let plan = convert(&scope(&book), record(&book, QUOTE)).unwrap();
+    let plan = convert(&scope(&book), record(&book, QUOTE), &Invoicing::Rest).unwrap();
     let book = after(&book, &plan);
     let name = plan.touched.last().unwrap();
     assert!(text(&book, name).contains("job = \"J-17\""));
-    assert_eq!(refusal(convert(&scope(&book), record(&book, ORDER))), "chain-nothing-left");
+    assert_eq!(refusal(convert(&scope(&book), record(&book, ORDER), &Invoicing::Rest)), "chain-nothing-left");
     let figures = Figures::new(&book, today());
     let order = figures.order(record(&book, ORDER)).unwrap();
     assert_eq!(figures.document(record(&book, name)).unwrap().net(), order.offer.net());
@@ -223,7 +223,7 @@ fn an_invoice_holds_what_is_left_and_a_second_one_the_rest() {
     let half = source.text().unwrap().replace("quantity = 2\n", "quantity = 1\n");
     let change = FileChange { path: source.path.to_string(), before: None, after: Some(half) };
     let book = Plan { changes: vec![change], ..Plan::default() }.applied(&book);
-    let plan = convert(&scope(&book), record(&book, ORDER)).unwrap();
+    let plan = convert(&scope(&book), record(&book, ORDER), &Invoicing::Rest).unwrap();
     let book = after(&book, &plan);
     let rest = text(&book, plan.touched.last().unwrap());
     assert!(rest.contains("quantity = 1\nunit_price = 100\n") && rest.contains("amount = 15.00"), "{rest}");
@@ -233,6 +233,36 @@ fn an_invoice_holds_what_is_left_and_a_second_one_the_rest() {
 #[test]
 fn what_is_no_order_is_not_converted() {
     let book = sent();
-    assert_eq!(refusal(convert(&scope(&book), record(&book, QUOTE))), "chain-no-order");
-    assert_eq!(refusal(convert(&scope(&book), record(&book, "deal/site"))), "chain-no-chain");
+    assert_eq!(refusal(convert(&scope(&book), record(&book, QUOTE), &Invoicing::Rest)), "chain-no-order");
+    assert_eq!(refusal(convert(&scope(&book), record(&book, "deal/site"), &Invoicing::Rest)), "chain-no-chain");
+}
+
+#[test]
+fn another_quantity_reaches_another_break_of_the_list() {
+    let book = quoted();
+    let set = |word: &str| {
+        let (path, value) = word.split_once('=').unwrap();
+        let plan =
+            crate::change::line_set(&scope(&book), record(&book, QUOTE), 2, &[Assignment::set(path, value)], &[]);
+        plan.unwrap().changes[0].after.clone().unwrap()
+    };
+    assert!(set("quantity=9").contains("unit_price = 12.50\nprice_from = \"product/widget\""), "{}", set("quantity=9"));
+    assert!(set("quantity=20").contains("quantity = 20\nunit_price = 11.00\nprice_from = \"pricelist/big\""));
+    // A price that was typed stays.
+    let typed = set("unit_price=10.00");
+    assert!(typed.contains("unit_price = 10.00\n") && !typed.contains("price_from"), "{typed}");
+}
+
+#[test]
+fn a_deposit_that_was_agreed_is_drafted_with_the_yes() {
+    let book = quoted();
+    let terms = [Assignment::set("terms", "30%@order 70%@delivery")];
+    let plan = crate::change::set(&scope(&book), &[record(&book, QUOTE)], &terms, &[]).unwrap();
+    let book = after(&book, &plan);
+    let plan = accept(&scope(&book), record(&book, QUOTE), &Yes::default()).unwrap();
+    assert_eq!(plan.touched, ["deal/site", QUOTE, "invoice/acme-2026-11-20-3", ORDER]);
+    let book = after(&book, &plan);
+    let deposit = text(&book, "invoice/acme-2026-11-20-3");
+    assert!(deposit.contains("type = \"deposit\"\ndate = 2026-11-20\nterms = \"on-receipt\"\n"), "{deposit}");
+    assert!(deposit.contains("unit_price = 90.60\n") && deposit.contains("order = \"acme-2026-11-20-2\""), "{deposit}");
 }

@@ -77,6 +77,9 @@ pub(super) fn parts(draft: &Draft<'_>, number: &str, date: Date) -> Vec<(KeyPath
     if invoice.reference.is_none() {
         parts.text(key("reference"), draft.customer.as_ref().and_then(|customer| customer.order_reference.as_ref()));
     }
+    if invoice.buyer_reference.is_none() {
+        parts.text(key("buyer_reference"), draft.buyer.as_ref().and_then(|(_, buyer)| buyer.buyer_reference.as_ref()));
+    }
     if invoice.uid.is_none() {
         parts.text(key("uid"), Some(super::uid(book, draft.record)));
     }
@@ -136,6 +139,7 @@ fn seller(draft: &Draft<'_>, date: Date, parts: &mut Parts) {
     parts.text(at("vat_id"), firm.vat_id.as_ref().map(|id| &id.0));
     parts.text(at("email"), firm.email.as_ref().map(|email| &email.0));
     parts.text(at("phone"), firm.phone.as_ref().map(|phone| &phone.0));
+    parts.text(at("endpoint"), firm.endpoint.as_ref().map(|endpoint| &endpoint.0));
     parts.text(at("insurance"), firm.insurance.as_ref());
     parts.address(at("address"), firm.address.as_ref());
     if let Some(bank) = firm.bank.first() {
@@ -164,6 +168,7 @@ fn buyer(draft: &Draft<'_>, parts: &mut Parts) {
     parts.text(at("siren"), siren(buyer.siren.as_ref().map(|siren| siren.0.as_str()), siret));
     parts.text(at("siret"), siret);
     parts.text(at("vat_id"), buyer.vat_id.as_ref().map(|id| &id.0));
+    parts.text(at("endpoint"), buyer.endpoint.as_ref().map(|endpoint| &endpoint.0));
     parts.address(at("address"), draft.buyer_address());
 }
 

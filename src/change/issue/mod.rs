@@ -3,6 +3,7 @@
 //!
 //! Pure, as every change: whether the numbers are really the next ones is decided by who takes the commit.
 
+mod earlier;
 mod freeze;
 mod number;
 mod preview;
@@ -97,7 +98,9 @@ pub fn issue(book: &Book, drafts: &[RecordRef], date: Date, here: Option<&str>) 
         };
         let number = chain.next(date)?;
         let name = book.name(draft.record);
-        plan.changes.push(change(book, draft.record, &freeze::parts(draft, &number, date))?);
+        let mut parts = freeze::parts(draft, &number, date);
+        parts.extend(earlier::parts(book, draft, date));
+        plan.changes.push(change(book, draft.record, &parts)?);
         plan.touched.push(name.clone());
         documents.push((Issued { name, number }, &series.id));
     }
@@ -111,11 +114,19 @@ pub fn issue(book: &Book, drafts: &[RecordRef], date: Date, here: Option<&str>) 
 
     // Totals follow from what is written by now, seals from what is written then: each is read again from the text.
     let would = plan.applied(book);
+    let mut prepaid = earlier::Prepaid::default();
     for (change, draft) in plan.changes.iter_mut().zip(&drafts) {
         let (record, invoice) = again(&would, book, draft)?;
-        let totals = computed_totals(&would, would.shape(record.kind), &would.get(record).values)
+        let mut totals = computed_totals(&would, would.shape(record.kind), &would.get(record).values)
             .map_err(|_| unsound(&would, record))?;
-        add(change, &would, record, &freeze::totals(draft, &totals, &invoice))?;
+        let mut parts: Vec<(KeyPath, Literal)> = earlier::retained(draft, &totals).into_iter().collect();
+        if let Some(paid) = prepaid.take(book, draft, &totals, date) {
+            totals.prepaid = paid;
+            totals.due -= paid;
+            parts.push((KeyPath::key("totals").and("prepaid"), Literal::Bare(paid.to_string())));
+        }
+        parts.extend(freeze::totals(draft, &totals, &invoice));
+        add(change, &would, record, &parts)?;
     }
     let would = plan.applied(book);
     for ((change, draft), (_, series)) in plan.changes.iter_mut().zip(&drafts).zip(&documents) {
@@ -125,6 +136,7 @@ pub fn issue(book: &Book, drafts: &[RecordRef], date: Date, here: Option<&str>) 
         add(change, &would, record, &[(KeyPath::key("seal"), Literal::Text(own.clone()))])?;
         chain.seal = Some(own);
     }
+    plan.changes.extend(prepaid.changes(book)?);
     Ok(Issuing { plan, documents: documents.into_iter().map(|(issued, _)| issued).collect() })
 }
 
@@ -158,10 +170,7 @@ fn read<'b>(book: &'b Book, records: &[RecordRef]) -> Result<Vec<Draft<'b>>, Iss
     let mut drafts = Vec::with_capacity(records.len());
     for record in records {
         let Some(invoice) = book.typed::<Invoice>(*record) else { return Err(unsound(book, *record)) };
-        let sort = match invoice.invoice_type {
-            Some(InvoiceType::CreditNote) => SeriesDocument::CreditNote,
-            _ => SeriesDocument::Invoice,
-        };
+        let sort = SeriesDocument::from(invoice.invoice_type.unwrap_or(InvoiceType::Invoice));
         drafts.push(Draft::new(book, *record, invoice, sort));
     }
     Ok(drafts)

@@ -58,10 +58,7 @@ impl Chain {
         let shape = book.shape(kind);
         for (index, record) in book.records(kind).iter().enumerate() {
             let Some(number) = record.text(shape, "number") else { continue };
-            let sort = match record.text(shape, "type") {
-                Some("credit-note") => SeriesDocument::CreditNote,
-                _ => SeriesDocument::Invoice,
-            };
+            let sort = SeriesDocument::of_invoice(record.text(shape, "type"));
             let of = book.firm.series_for(record.text(shape, "series"), sort);
             if of.is_none_or(|of| of.id != series.id) {
                 continue;

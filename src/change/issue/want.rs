@@ -323,7 +323,7 @@ pub(super) const WANTED: &[Wanted] = &[
         name: "due",
         places: |draft, date| {
             let due = draft.due(date);
-            when(due.is_none() && draft.sort == SeriesDocument::Invoice, || draft.here(KeyPath::key("due")))
+            when(due.is_none() && draft.sort != SeriesDocument::CreditNote, || draft.here(KeyPath::key("due")))
         },
     },
     Wanted {
@@ -331,6 +331,14 @@ pub(super) const WANTED: &[Wanted] = &[
         places: |draft, date| {
             let before = draft.due(date).is_some_and(|due| due < date);
             when(before, || draft.here(KeyPath::key("due")))
+        },
+    },
+    // Retention money is a part of what is owed, with a day of its own.
+    Wanted {
+        name: "retention",
+        places: |draft, _| {
+            let lacks = draft.invoice.retention.as_ref().is_some_and(|retention| retention.due.is_none());
+            when(lacks, || draft.here(KeyPath::key("retention").and("due")))
         },
     },
     // What is corrected was there before.

@@ -69,7 +69,7 @@ pub fn run(args: Accept, cx: &mut Context<'_>) -> Result<Exit, CliError> {
 }
 
 /// The path of the signed document below the book's root, and its hash.
-fn signed(cx: &Context<'_>, opened: &Opened, path: &str) -> Result<(String, String), CliError> {
+pub(super) fn signed(cx: &Context<'_>, opened: &Opened, path: &str) -> Result<(String, String), CliError> {
     let outside = || CliError::usage(cx.text("chain-file", &[("path", path)])).hint(cx.text("chain-file-help", &[]));
     let root = opened.root().canonicalize()?;
     // As it is written from here, else from the book's root.

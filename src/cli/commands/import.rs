@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use crate::cli::commands::import_update;
+use crate::cli::commands::{import_einvoice, import_update};
 use crate::cli::context::Opened;
 use crate::cli::write::{self, WriteArgs};
 use crate::cli::{CliError, Context, Exit};
@@ -33,6 +33,8 @@ pub struct Import {
 #[derive(Subcommand)]
 enum ImportFormat {
     Csv(Csv),
+    #[command(aliases = ["facture", "efacture"])]
+    Einvoice(import_einvoice::Einvoice),
 }
 
 /// Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update
@@ -74,7 +76,10 @@ pub struct Csv {
 }
 
 pub fn run(args: Import, cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    let ImportFormat::Csv(args) = args.format;
+    let args = match args.format {
+        ImportFormat::Csv(args) => args,
+        ImportFormat::Einvoice(args) => return import_einvoice::run(args, cx),
+    };
     let opened = cx.open()?;
     let bytes = std::fs::read(&args.file).map_err(|error| unreadable(cx, &args.file, &error))?;
     if let Some(kind) = &args.update {

@@ -22,6 +22,7 @@ mod tests;
 use std::fmt;
 
 pub use part::{LineParts, split};
+pub use spread::in_proportion;
 
 pub use crate::value::tax::TaxCategory;
 use crate::value::{Currency, Decimal, Money};
@@ -222,6 +223,11 @@ impl DocumentInput {
 }
 
 impl Totals {
+    /// BT-115 and what was paid before it (BT-113): what the document asks for in all.
+    pub fn gross(&self) -> Money {
+        Money::new(self.due.saturating_add(self.prepaid), self.currency)
+    }
+
     /// BT-115 as money.
     pub fn due(&self) -> Money {
         Money::new(self.due, self.currency)

@@ -11,11 +11,10 @@ use crate::book::load::read_values;
 use crate::book::{Book, typed};
 use crate::figures::document::totals_of;
 use crate::figures::seal::digest;
-use crate::firm::Firm;
+use crate::firm::{Firm, SeriesDocument};
 use crate::history::issued::{Issued, Reader, State, in_order};
 use crate::model::Shape;
 use crate::model::field::{CurrencyCode, Integer, UnitPrice};
-use crate::model::invoice::{Invoice, InvoiceType};
 use crate::model::kind::schema_of;
 use crate::value::{Currency, Date, Decimal, Money, Moneys, Period};
 
@@ -96,7 +95,7 @@ impl Statement {
         let documents = documents(state, Period { from: Some(from), to: Some(until) });
         let mut contents: Vec<String> = documents.iter().map(|document| reader.content(state, document)).collect();
         contents.sort();
-        let (net, tax, gross) = totals(reader, settings, &documents)?;
+        let (net, tax, gross) = totals(reader, settings, state, &documents)?;
         let total = |net: Money| Total {
             currency: CurrencyCode(net.currency.to_string()),
             net: UnitPrice(net.amount),
@@ -273,23 +272,33 @@ pub fn documents(state: &State, period: Period) -> Vec<&Rc<Issued>> {
     state.documents.values().filter(dated).collect()
 }
 
-/// Net, tax and gross; the number of the first document that has none.
+/// Net, tax and gross; the number of the first document that has none. Of a corrected invoice counts what it changes.
 fn totals(
     reader: &Reader<'_>,
     settings: &Book,
+    state: &State,
     documents: &[&Rc<Issued>],
 ) -> Result<(Moneys, Moneys, Moneys), Box<str>> {
     let (mut net, mut tax, mut gross) = (Moneys::default(), Moneys::default(), Moneys::default());
-    for document in documents {
+    let mut add = |document: &Issued, negative: bool| -> Result<(), Box<str>> {
         let none = || document.number.clone();
         let values = &document.version.values;
-        let invoice: Invoice = typed::build(reader.shape(), values).map_err(|_| none())?;
         let totals = totals_of(settings, reader.shape(), values).map_err(|_| none())?;
-        let negative = invoice.invoice_type == Some(InvoiceType::CreditNote);
         let signed = |money: Money| if negative { -money } else { money };
         net.add(signed(totals.tax_exclusive()));
         tax.add(signed(Money::new(totals.tax, totals.currency)));
-        gross.add(signed(totals.due()));
+        gross.add(signed(totals.gross()));
+        Ok(())
+    };
+    for document in documents {
+        add(document, document.sort == SeriesDocument::CreditNote)?;
+        let replaces = document.version.text(reader.shape(), "replaces");
+        let replaces = replaces.filter(|_| document.sort == SeriesDocument::Corrected);
+        let other = replaces
+            .and_then(|word| state.documents.values().find(|other| &*other.id == word || &*other.number == word));
+        if let Some(other) = other {
+            add(other, true)?;
+        }
     }
     Ok((net, tax, gross))
 }

@@ -15,19 +15,26 @@ use crate::value::{Decimal, Money};
 /// The stored fields that the sheet holds.
 pub const FIELDS: [&str; 3] = ["lines", "allowances", "charges"];
 /// The derived fields that the sheet holds.
-pub const FIGURES: [&str; 6] = ["net", "tax", "gross", "paid", "credited", "balance"];
-/// The fields of a line that only programs read: a chosen option is marked as such, and prices say by themselves.
-const HIDDEN: [&str; 4] = ["type", "price_from", "chosen", "option"];
+pub const FIGURES: [&str; 7] = ["net", "tax", "gross", "paid", "credited", "balance", "overdue"];
+/// The fields of a line that only programs read: a chosen option is marked as such, prices say by themselves, and what
+/// takes a deposit off is described so.
+const HIDDEN: [&str; 5] = ["type", "price_from", "chosen", "option", "invoice"];
 
 /// The fields of a line that are shown, in this order, where any line has them.
 const COLUMNS: [&str; 6] = ["product", "description", "quantity", "unit", "unit_price", "tax"];
 
 /// The fields of a line that issuing writes for programs and for later: people read the rate's name and the totals.
-const FROZEN: [&str; 4] = ["id", "tax_category", "tax_percent", "exemption"];
+const FROZEN: [&str; 6] = ["id", "tax_category", "tax_percent", "exemption", "exemption_code", "nature"];
 
 /// Whether a stored field of a document says again, for later, what its figures show.
 pub fn is_frozen(key: &str) -> bool {
     key == "uid" || key.starts_with("totals.")
+}
+
+/// Whether an item of a list is a sentence that the law wants, which is the same on every document: it has a subject.
+pub fn is_mention(list: &str, shape: &Shape, item: &Values) -> bool {
+    let subject = || shape.position("subject").and_then(|at| item.get(at)).is_some_and(Option::is_some);
+    list == "notes" && subject()
 }
 
 /// A document with totals: an invoice, a quote or an order.
@@ -210,7 +217,7 @@ fn foot(figures: &Figures<'_>, record: RecordRef, shown: &Shown<'_>) -> Vec<(Tex
     if !totals.rounding.is_zero() {
         rows.push((Text::key("show-rounding"), None, money(totals.rounding)));
     }
-    rows.push((Text::field("gross"), None, totals.due()));
+    rows.push((Text::field("gross"), None, totals.gross()));
     let Some(document) = shown.document else { return rows };
     for (name, amount) in [("paid", document.paid), ("credited", document.credited)] {
         if !amount.is_zero() {
@@ -219,6 +226,10 @@ fn foot(figures: &Figures<'_>, record: RecordRef, shown: &Shown<'_>) -> Vec<(Tex
     }
     if document.issued {
         rows.push((Text::field("balance"), None, document.balance));
+        // All that is late goes without saying.
+        if !document.overdue.is_zero() && document.overdue != document.balance {
+            rows.push((Text::field("overdue"), None, document.overdue));
+        }
     }
     rows
 }

@@ -24,7 +24,12 @@ pub fn sheets(figures: &Figures<'_>, record: RecordRef, limit: usize) -> Vec<She
     let kinds = figures.book.kinds.iter().map(|(kind, _)| kind);
     kinds
         .filter_map(|kind| {
-            let from: Vec<RecordRef> = all.iter().copied().filter(|from| from.kind == kind).collect();
+            let mut from: Vec<RecordRef> = all.iter().copied().filter(|from| from.kind == kind).collect();
+            if figures.book.kind(kind).name == "status" {
+                // What came back of a document is said of its transmissions.
+                let sendings = figures.sendings().of(record).iter();
+                from.extend(sendings.flat_map(|sending| sending.answers.iter().map(|reply| reply.record)));
+            }
             if from.is_empty() { None } else { section(figures, record, kind, from, limit) }
         })
         .collect()
@@ -56,6 +61,10 @@ fn section(
         sheet.notes.push(Text::key("show-more").arg("shown", Cell::Integer(from.len() as i64)));
     }
     say_bond(figures, record, kind, &from, &mut sheet);
+    if row.name == "status" && figures.sendings().of(record).len() == 1 {
+        // Of one going-out, which one is meant is no question.
+        drop_column(&mut sheet, "transmission");
+    }
     drop_idle_columns(&mut sheet, &Link::new(book.kind(record.kind).name, &*book.get(record).id));
     Some(sheet)
 }
@@ -95,6 +104,14 @@ fn say_bond(figures: &Figures<'_>, record: RecordRef, kind: KindId, from: &[Reco
         for (row, cell) in sheet.rows.iter_mut().zip(cells) {
             row.cells.push(cell);
         }
+    }
+}
+
+fn drop_column(sheet: &mut Sheet, key: &str) {
+    let Some(at) = sheet.columns.iter().position(|column| column.key == key) else { return };
+    sheet.columns.remove(at);
+    for row in sheet.rows.iter_mut().filter(|row| row.cells.len() > at) {
+        row.cells.remove(at);
     }
 }
 

@@ -86,10 +86,17 @@ impl World<'_> {
     fn with_address(&self, settings: &str) -> Change {
         let address = "[firm.address]\nstreet = \"1 rue de l'Exemple\"\npostcode = \"59000\"\ncity = \"Lille\"\n";
         let bank = format!("[[firm.bank]]\niban = \"{}\"\n", self.data.firm.iban);
+        let form = "legal_form = \"SARL\"\n";
+        let company = format!("{form}capital = 20000\n");
+        let vat_id = format!("vat_id = \"{}\"\n", self.data.firm.vat_id);
+        let registered = format!("register = \"RCS Lille {}\"\n{vat_id}", &self.data.firm.siret[..9]);
+        let insured =
+            "insurance = \"Assurance Exemple, 59000 Lille; France\"\nmediator = \"Médiation Exemple, 59000 Lille\"\n";
+        let settings = settings.replace(form, &company).replace(&vat_id, &registered);
         let text =
             settings.replace("[firm.address]\n", address).replace("# [[firm.bank]]\n# iban = \"…\"\n", &bank).replace(
                 "email = \"contact@example.com\"\n",
-                "email = \"contact@example.com\"\nphone = \"+33 3 53 01 00 01\"\n",
+                &format!("email = \"contact@example.com\"\nphone = \"+33 3 53 01 00 01\"\n{insured}"),
             );
         (crate::firm::PATH.to_owned(), Some(text))
     }

@@ -8,8 +8,11 @@
 mod bank;
 mod code;
 mod contact;
+mod endpoint;
 mod french;
 mod vat;
+
+pub use endpoint::split as split_endpoint;
 
 use std::fmt;
 
@@ -40,6 +43,8 @@ pub enum IdentifierKind {
     Language,
     /// A zone of the IANA database, such as `Europe/Paris`.
     TimeZone,
+    /// An electronic address with the list that it comes from: `0225:732829320`, `EM:invoices@acme.example`.
+    Endpoint,
 }
 
 /// What is wrong with an identifier, precisely enough to tell a person.
@@ -140,6 +145,7 @@ impl IdentifierKind {
             IdentifierKind::Unit => code::check_unit(text),
             IdentifierKind::Language => code::check_language(text),
             IdentifierKind::TimeZone => code::check_time_zone(text),
+            IdentifierKind::Endpoint => endpoint::check_endpoint(text),
             IdentifierKind::VatId => vat::check_vat_id(text),
             IdentifierKind::Siren => french::check_siren(text),
             IdentifierKind::Siret => french::check_siret(text),
@@ -163,6 +169,7 @@ impl IdentifierKind {
             IdentifierKind::VatId => vat::tidy_vat_id(text),
             IdentifierKind::Language => code::tidy_language(text),
             IdentifierKind::TimeZone => code::tidy_time_zone(text)?,
+            IdentifierKind::Endpoint => endpoint::tidy_endpoint(text)?,
         };
         self.check(&tidied).is_ok().then_some(tidied)
     }
@@ -240,7 +247,7 @@ mod tests {
     #[test]
     fn hostile_text_never_panics() {
         use IdentifierKind::*;
-        let kinds = [Email, Country, VatId, Siren, Siret, Iban, Bic, Phone, Url, Unit, Language, TimeZone];
+        let kinds = [Email, Country, VatId, Siren, Siret, Iban, Bic, Phone, Url, Unit, Language, TimeZone, Endpoint];
         let texts = [
             "",
             "\0",

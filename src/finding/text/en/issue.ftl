@@ -127,6 +127,7 @@ E0423 = this document cannot be issued yet
     .message-register = the firm is a company and does not say where it is registered
     .message-due = { $name } does not say when it is to be paid
     .message-due-before = { $name } is due before the day on which it is issued
+    .message-retention = nobody says until when the retention money of { $name } is kept
     .message-credits-before = { $name } would be dated before the document that it credits
     .message-series = no series of carnet.toml numbers { $name }
     .label = wanted to issue { $name }
@@ -161,6 +162,7 @@ E0423 = this document cannot be issued yet
     .help-exemption = write `reason = ` with the words that the law wants: "Reverse charge", "TVA non applicable, art. 293 B du CGI"
     .help-due = write `terms = "30d"` (here, on the customer, or in carnet.toml), or the day: `due = `
     .help-due-before = remove `due`, so that the terms hold, or write a later day
+    .help-retention = write retention.due: a year after the works are accepted, as a rule
     .help-credits-before = issue it with a later `--date`, or today
     .help-series = declare one under [[series]] with `documents` and a `pattern`
     .what = The draft lacks something that the law, or the rules of e-invoices, want on every document of its sort.

@@ -21,6 +21,7 @@ E0301 = `{ $key }` says { $stated }, but the lines give { $computed }
 # allocated, paid
 E0302 = more is allocated ({ $allocated }) than was paid ({ $paid })
     .message-opposite = the allocations ({ $allocated }) go against the payment ({ $paid })
+    .message-credit-note = more is allocated ({ $allocated }) than the credit note is ({ $paid })
     .label = { $allocated } in all
     .help = lower the allocations so that they add up to at most { $paid }
     .what = The shares of a payment add up to more than the payment itself.

@@ -117,6 +117,7 @@ E0423 = ce document ne peut pas encore être émis
     .message-register = l’entreprise est une société et n’indique pas où elle est immatriculée
     .message-due = { $name } ne dit pas quand il faut payer
     .message-due-before = { $name } est à payer avant le jour de son émission
+    .message-retention = nul ne dit jusqu’à quand la retenue de garantie de { $name } est gardée
     .message-credits-before = { $name } serait daté d’avant le document qu’il crédite
     .message-series = aucune série de carnet.toml ne numérote { $name }
     .label = il le faut pour émettre { $name }
@@ -151,6 +152,7 @@ E0423 = ce document ne peut pas encore être émis
     .help-exemption = écrivez `reason = ` avec les mots que veut la loi : « Autoliquidation », « TVA non applicable, art. 293 B du CGI »
     .help-due = écrivez `terms = "30d"` (ici, chez le client ou dans carnet.toml), ou le jour : `due = `
     .help-due-before = retirez `due`, pour que les conditions de paiement jouent, ou écrivez un jour ultérieur
+    .help-retention = écrivez retention.due : un an après la réception des travaux, en règle générale
     .help-credits-before = émettez-le avec un `--date` ultérieur, ou aujourd’hui
     .help-series = déclarez-en une sous [[series]] avec `documents` et un modèle, `pattern`
     .what = Il manque au brouillon ce que la loi, ou les règles de la facture électronique, veulent sur tout document de sa sorte.

@@ -19,6 +19,7 @@ E0301 = « { $key } » indique { $stated }, mais les lignes donnent { $compute
 
 E0302 = les affectations ({ $allocated }) dépassent le paiement ({ $paid })
     .message-opposite = les affectations ({ $allocated }) sont de sens contraire au règlement ({ $paid })
+    .message-credit-note = on affecte plus ({ $allocated }) que n’est l’avoir ({ $paid })
     .label = { $allocated } en tout
     .help = réduisez les affectations à { $paid } au plus en tout
     .what = Les parts d’un paiement dépassent ensemble le paiement lui-même.

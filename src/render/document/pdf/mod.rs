@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 pub use super::worded::worded;
 use crate::document::DocumentView;
-pub use attachment::{Attachment, Conformance, Relationship};
+pub use attachment::Attachment;
 pub use fault::{PdfFault, Place};
 
 /// The templates that are built in: file names and texts, as `template eject` copies them out.

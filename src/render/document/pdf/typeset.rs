@@ -8,6 +8,7 @@ use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use super::attachment::FILE_NAME;
 use super::world::{Desk, Press};
 use super::{Attachment, PdfFault, Place, Printed, Templates, glyph, worded, xmp};
 use crate::document::{DocumentView, Sort};
@@ -81,11 +82,11 @@ fn about(view: &DocumentView, words: &Value, attachment: Option<&Attachment>) ->
         "date": { "year": day.year(), "month": day.month(), "day": day.day() },
         "template": template,
         "attachment": attachment.map(|attachment| json!({
-            "name": attachment.name,
+            "name": FILE_NAME,
             "options": {
-                "relationship": attachment.relationship.name(),
+                "relationship": attachment.relationship(),
                 "mime-type": "text/xml",
-                "description": format!("{} {}", attachment.conformance.title(), number).trim(),
+                "description": format!("Factur-X {} {number}", attachment.level()).trim(),
             },
         })),
     })

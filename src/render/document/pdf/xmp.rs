@@ -5,7 +5,7 @@
 //! of archives (ISO 19005-3, 6.6) would find the old one, too. So the stream grows, and what stands behind it moves: the
 //! cross-reference table is written anew.
 
-use super::Attachment;
+use super::attachment::{Attachment, FILE_NAME, VERSION};
 
 const NAMESPACE: &str = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#";
 
@@ -63,8 +63,7 @@ fn with_schema(packet: &str, attachment: &Attachment) -> Option<String> {
     if packet.matches(BAG).count() != 1 || packet.matches(END).count() != 1 {
         return None;
     }
-    let conformance = attachment.conformance;
-    let values = [attachment.name.as_str(), "INVOICE", conformance.version(), conformance.level()];
+    let values = [FILE_NAME, "INVOICE", VERSION, attachment.level()];
     let mut schema = format!(
         "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>Factur-X PDFA Extension Schema</pdfaSchema:schema>\
          <pdfaSchema:namespaceURI>{NAMESPACE}</pdfaSchema:namespaceURI><pdfaSchema:prefix>fx</pdfaSchema:prefix>\
@@ -78,16 +77,12 @@ fn with_schema(packet: &str, attachment: &Attachment) -> Option<String> {
              <pdfaProperty:category>external</pdfaProperty:category>\
              <pdfaProperty:description>{meaning}</pdfaProperty:description></rdf:li>"
         ));
-        description.push_str(&format!("<fx:{name}>{}</fx:{name}>", escaped(value)));
+        description.push_str(&format!("<fx:{name}>{value}</fx:{name}>"));
     }
     schema.push_str("</rdf:Seq></pdfaSchema:property></rdf:li>");
     description.push_str("</rdf:Description>");
     let packet = packet.replacen(BAG, &format!("{schema}{BAG}"), 1);
     Some(packet.replacen(END, &format!("{description}{END}"), 1))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
