@@ -62,11 +62,17 @@ fn exact(
 /// Cuts an amount of `decimals` decimals in proportion to weights, to the cent. `None` where the weights sum to zero, or a
 /// product does not fit.
 pub fn in_proportion(total: Decimal, weights: &[Decimal], decimals: u32) -> Option<Vec<Decimal>> {
+    // Weights may have more decimals than amounts have: as whole numbers they have none.
+    let scale = weights.iter().map(|weight| weight.normalize().scale()).max().unwrap_or(0);
+    let whole = |weight: &Decimal| {
+        let weight = weight.normalize();
+        let number = weight.mantissa().checked_mul(10i128.checked_pow(scale - weight.scale())?)?;
+        Decimal::try_from_i128_with_scale(number, 0).ok()
+    };
+    let weights: Vec<Decimal> = weights.iter().map(whole).collect::<Option<_>>()?;
     let sum = weights.iter().try_fold(Decimal::ZERO, |sum, weight| sum.checked_add(*weight))?;
     if sum.is_zero() {
         return None;
     }
-    let share = |weight: &Decimal| total.checked_mul(*weight)?.checked_div(sum);
-    let shares: Vec<Decimal> = weights.iter().map(share).collect::<Option<_>>()?;
-    largest_remainder(total, &shares, decimals).ok()
+    largest_remainder(total, &weights, (total, sum), decimals).ok()
 }
