@@ -59,14 +59,15 @@ fn exact(
     parts.into_iter().map(|part| Decimal::try_from_i128_with_scale(part, decimals).ok()).collect()
 }
 
-/// Cuts an amount of `decimals` decimals in proportion to weights of any decimals, to the cent. `None` where the weights sum to
-/// zero, or a product does not fit.
+/// Cuts an amount of `decimals` decimals in proportion to weights, to the cent. `None` where the weights sum to zero, or a
+/// product does not fit.
 pub fn in_proportion(total: Decimal, weights: &[Decimal], decimals: u32) -> Option<Vec<Decimal>> {
-    let scale = weights.iter().map(|weight| weight.normalize().scale()).max().unwrap_or_default();
+    // Weights may have more decimals than amounts have: as whole numbers they have none.
+    let scale = weights.iter().map(|weight| weight.normalize().scale()).max().unwrap_or(0);
     let whole = |weight: &Decimal| {
         let weight = weight.normalize();
-        let mantissa = weight.mantissa().checked_mul(10i128.checked_pow(scale - weight.scale())?)?;
-        Decimal::try_from_i128_with_scale(mantissa, 0).ok()
+        let number = weight.mantissa().checked_mul(10i128.checked_pow(scale - weight.scale())?)?;
+        Decimal::try_from_i128_with_scale(number, 0).ok()
     };
     let weights: Vec<Decimal> = weights.iter().map(whole).collect::<Option<_>>()?;
     let sum = weights.iter().try_fold(Decimal::ZERO, |sum, weight| sum.checked_add(*weight))?;
