@@ -9,9 +9,10 @@ use crate::change::original;
 use crate::cli::ask::{Question, select};
 use crate::cli::context::Opened;
 use crate::cli::select;
-use crate::cli::write::{WriteArgs, carry_out_with, refuse, scope};
+use crate::cli::write::{WriteArgs, carry_out_with, refuse, scope, show};
 use crate::cli::{CliError, Context, Exit};
-use crate::document::{Ask, DocumentView, Sort, Tongue, view};
+use crate::document::{Ask, DocumentView, Sort, Tongue, einvoice, view};
+use crate::einvoice::target::{TARGETS, Target, Xml};
 use crate::figures::seal::digest_of;
 use crate::render::document::{Format, RenderFault, Rendered, Templates, render};
 use crate::store;
@@ -49,6 +50,10 @@ pub struct Render {
     /// Show it as another document: pro-forma, order-confirmation, delivery-note, quote, statement
     #[arg(long = "as", value_name = "SORT")]
     shown_as: Option<String>,
+    /// For whom an e-invoice is: facturx, france, peppol, xrechnung, en16931… [default: what the customer's record or
+    /// carnet.toml says, else facturx]
+    #[arg(long, value_name = "TARGET")]
+    target: Option<String>,
     /// Of a statement [default: this year]
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
@@ -124,6 +129,7 @@ struct Wish {
     sort: Option<Sort>,
     period: Option<Period>,
     new: bool,
+    target: Option<Target>,
 }
 
 impl Wish {
@@ -144,12 +150,19 @@ impl Wish {
             })?),
         };
         let period = args.period.as_deref().map(|text| cx.period(opened, text)).transpose()?;
-        Ok(Wish { language, sort, period, new: args.new })
+        let target = match &args.target {
+            None => None,
+            Some(name) => Some(Target::from_name(name).ok_or_else(|| {
+                let all: Vec<&str> = TARGETS.iter().map(|spec| spec.name).collect();
+                CliError::usage(cx.text("render-no-target", &[("value", name), ("targets", &all.join(", "))]))
+            })?),
+        };
+        Ok(Wish { language, sort, period, new: args.new, target })
     }
 
     /// Whether the document is wanted as it went to the customer.
     fn is_plain(&self) -> bool {
-        !self.new && self.language.is_none() && self.sort.is_none()
+        !self.new && self.language.is_none() && self.sort.is_none() && self.target.is_none()
     }
 }
 
@@ -201,7 +214,8 @@ fn documents(
     let several = views.len() > 1;
     let mut ready = Vec::with_capacity(views.len());
     for view in &views {
-        let rendered = render(view, format, templates).map_err(|fault| not_rendered(cx, view, &fault))?;
+        let xml = electronic(cx, opened, view, format, wish)?;
+        let rendered = render(view, format, templates, xml.as_ref()).map_err(|fault| not_rendered(cx, view, &fault))?;
         say_unshown(cx, view, &rendered);
         let mut stem = stem(opened, record, Some(view));
         if several {
@@ -210,6 +224,35 @@ fn documents(
         ready.push(Ready { record, stem, bytes: rendered.bytes });
     }
     Ok(ready)
+}
+
+/// The e-invoice of a document: asked for as XML, or to stand inside of the PDF. Where nobody chose a receiver, a PDF has one if
+/// nothing lacks for it, and is a PDF like any other if something does.
+///
+/// # Errors
+/// Something lacks, and somebody wants an e-invoice: the findings are printed.
+fn electronic(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    view: &DocumentView,
+    format: Format,
+    wish: &Wish,
+) -> Result<Option<Xml>, CliError> {
+    let book = &opened.book;
+    let target = wish.target.or_else(|| einvoice::chosen(book, view));
+    let inside = view.sort.is_fiscal() && !view.draft && target.unwrap_or_default().spec().hybrid;
+    if format != Format::Xml && !(format == Format::Pdf && inside) {
+        return Ok(None);
+    }
+    match einvoice::xml(book, view, target) {
+        Ok(xml) => Ok(Some(xml)),
+        Err(_) if format == Format::Pdf && target.is_none() => Ok(None),
+        Err(findings) => {
+            show(cx, &findings, book);
+            let words = [("name", view.record.as_str()), ("target", target.unwrap_or_default().spec().name)];
+            Err(CliError::refused(cx.text("render-no-einvoice", &words)))
+        }
+    }
 }
 
 /// The PDF of a document as it goes to its reader: the name of its file, and its bytes. Nothing in a program that was built
@@ -226,7 +269,7 @@ pub(super) fn printed(
         return Ok(Vec::new());
     }
     let templates = store::template::files_below(opened.root(), "templates")?;
-    let wish = Wish { language: None, sort: None, period: None, new: false };
+    let wish = Wish { language: None, sort: None, period: None, new: false, target: None };
     let ready = documents(cx, opened, record, Format::Pdf, &wish, &templates)?;
     Ok(ready.into_iter().map(|document| (format!("{}.pdf", document.stem), document.bytes)).collect())
 }

@@ -7,8 +7,9 @@ pub mod text;
 pub mod worded;
 
 use crate::document::DocumentView;
+use crate::einvoice::target::Xml;
 pub use html::HtmlFault;
-pub use pdf::{PdfFault, Templates};
+pub use pdf::{Attachment, PdfFault, Templates};
 pub use worded::worded;
 
 /// What a document is written as.
@@ -92,21 +93,30 @@ pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
     pdf::TEMPLATES.into_iter().chain([(html::TEMPLATE, html::BUILT_IN)])
 }
 
-/// The one place that matches on the format. `templates` are the book's own, which go before the built-in ones.
+/// The one place that matches on the format. `templates` are the book's own, which go before the built-in ones; `einvoice` is
+/// what the XML says, and stands inside of a PDF whose target is a hybrid one (Factur-X).
 ///
 /// # Errors
 /// [`RenderFault`].
-pub fn render(view: &DocumentView, format: Format, templates: &Templates) -> Result<Rendered, RenderFault> {
-    let plain = |text: String| Rendered { bytes: text.into_bytes(), unshown: Vec::new(), remarks: Vec::new() };
+pub fn render(
+    view: &DocumentView,
+    format: Format,
+    templates: &Templates,
+    einvoice: Option<&Xml>,
+) -> Result<Rendered, RenderFault> {
+    let of_bytes = |bytes: Vec<u8>| Rendered { bytes, unshown: Vec::new(), remarks: Vec::new() };
+    let plain = |text: String| of_bytes(text.into_bytes());
     match format {
         Format::Pdf => {
-            let printed = pdf::pdf(view, templates, None)?;
+            let hybrid = einvoice.filter(|xml| xml.target.spec().hybrid);
+            let inside = hybrid.map(|xml| Attachment { bytes: xml.bytes.clone(), profile: xml.profile });
+            let printed = pdf::pdf(view, templates, inside.as_ref())?;
             let remarks = printed.remarks.iter().map(ToString::to_string).collect();
             Ok(Rendered { bytes: printed.bytes, unshown: printed.unshown, remarks })
         }
         Format::Html => Ok(plain(html::html(view, templates)?)),
         Format::Text => Ok(plain(text::text(view))),
-        Format::Xml => Err(RenderFault::NoXml),
+        Format::Xml => einvoice.map(|xml| of_bytes(xml.bytes.clone())).ok_or(RenderFault::NoXml),
     }
 }
 
