@@ -9,9 +9,9 @@ use crate::change::original;
 use crate::cli::ask::{Question, select};
 use crate::cli::context::Opened;
 use crate::cli::select;
-use crate::cli::write::{WriteArgs, carry_out_with, refuse, scope};
+use crate::cli::write::{WriteArgs, carry_out_with, refuse, scope, show};
 use crate::cli::{CliError, Context, Exit};
-use crate::document::{Ask, DocumentView, Sort, Tongue, view};
+use crate::document::{Ask, DocumentView, Sort, Tongue, einvoice, view};
 use crate::figures::seal::digest_of;
 use crate::render::document::{Format, RenderFault, Rendered, Templates, render};
 use crate::store;
@@ -201,13 +201,19 @@ fn documents(
     let several = views.len() > 1;
     let mut ready = Vec::with_capacity(views.len());
     for view in &views {
-        let rendered = render(view, format, templates).map_err(|fault| not_rendered(cx, view, &fault))?;
-        say_unshown(cx, view, &rendered);
+        let bytes = match format {
+            Format::Xml => e_invoice(cx, opened, view)?,
+            _ => {
+                let rendered = render(view, format, templates).map_err(|fault| not_rendered(cx, view, &fault))?;
+                say_unshown(cx, view, &rendered);
+                rendered.bytes
+            }
+        };
         let mut stem = stem(opened, record, Some(view));
         if several {
             stem += &format!("-{}", view.invoice.currency.code());
         }
-        ready.push(Ready { record, stem, bytes: rendered.bytes });
+        ready.push(Ready { record, stem, bytes });
     }
     Ok(ready)
 }
@@ -229,6 +235,17 @@ pub(super) fn printed(
     let wish = Wish { language: None, sort: None, period: None, new: false };
     let ready = documents(cx, opened, record, Format::Pdf, &wish, &templates)?;
     Ok(ready.into_iter().map(|document| (format!("{}.pdf", document.stem), document.bytes)).collect())
+}
+
+/// The XML that the customer takes; what lacks for it is shown where it is to be written.
+fn e_invoice(cx: &mut Context<'_>, opened: &Opened, view: &DocumentView) -> Result<Vec<u8>, CliError> {
+    match einvoice::xml(&opened.book, view, None) {
+        Ok(xml) => Ok(xml.bytes),
+        Err(findings) => {
+            show(cx, &findings, &opened.book);
+            Err(CliError::refused(cx.text("render-no-xml", &[("name", &view.record)])))
+        }
+    }
 }
 
 /// What a document's file is called: its number, else its id; where it is shown as another document, that before it.
