@@ -366,12 +366,7 @@ impl Revisions for History<'_> {
     }
 
     fn tree(&self, commit: CommitId) -> Result<Vec<TreeFile>, RevisionError> {
-        let mut files = Vec::new();
-        if let Some(tree) = self.book_tree(commit)? {
-            self.trees().list("", tree, &mut files)?;
-        }
-        files.sort();
-        Ok(files)
+        self.tree_in(commit, &self.repo.prefix)
     }
 
     fn file(&self, commit: CommitId, path: &str) -> Result<Option<BlobId>, RevisionError> {
@@ -425,7 +420,7 @@ impl Revisions for History<'_> {
 
     fn tree_in(&self, commit: CommitId, folder: &str) -> Result<Vec<TreeFile>, RevisionError> {
         let read = RefCell::default();
-        let objects = Objects::new(&self.repo.git, None);
+        let objects = Objects::new(&self.repo.git, self.packs());
         let trees = Trees { objects, folders: &self.folders, prefix: folder, read: &read };
         let mut files = Vec::new();
         if let Some(tree) = trees.book(self.read(commit)?.tree)? {
