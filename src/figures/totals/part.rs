@@ -88,9 +88,7 @@ pub fn split(sum: Decimal, weights: &[Decimal], decimals: u32) -> Result<Vec<Dec
     let all: Decimal = weights.iter().copied().sum();
     let ones = vec![Decimal::ONE; weights.len()];
     let (weights, all) = if all.is_zero() { (&ones[..], Decimal::from(ones.len())) } else { (weights, all) };
-    let share = |weight: &Decimal| sum.checked_mul(*weight)?.checked_div(all);
-    let shares: Option<Vec<Decimal>> = weights.iter().map(share).collect();
-    let parts = largest_remainder(sum, &shares.ok_or(TotalsFault::Overflow)?, decimals)?;
+    let parts = largest_remainder(sum, weights, (sum, all), decimals)?;
     Ok(parts.into_iter().map(|part| decimal::fixed(part, decimals)).collect())
 }
 

@@ -4,7 +4,7 @@ use super::TotalsFault;
 use crate::value::Decimal;
 
 /// Amounts of `decimals` decimals that are near the shares `weight` × `factor` / `divisor`, and sum exactly to `total` (itself
-/// of as many decimals, as the weights are, and near the shares' sum): each share is cut off below, and the cents that are left
+/// of as many decimals, and near the shares' sum): each share is cut off below, and the cents that are left
 /// go to the largest remainders, of equal ones to the larger share, then to the earlier. Remainders are compared as fractions:
 /// two that are equal are equal, however many digits a decimal would need for them.
 ///
@@ -27,6 +27,7 @@ fn exact(
     decimals: u32,
 ) -> Option<Vec<Decimal>> {
     let cents = |amount: Decimal| {
+        let amount = amount.normalize();
         let missing = decimals.checked_sub(amount.scale())?;
         amount.mantissa().checked_mul(10i128.checked_pow(missing)?)
     };
@@ -37,11 +38,17 @@ fn exact(
     let (factor, divisor) = (whole(factor)?, whole(divisor)?);
     let sign = divisor.signum();
     let (factor, divisor) = (factor.checked_mul(sign)?, divisor.checked_mul(sign)?);
+    // Weights as whole numbers of their smallest unit, and what that is worth in cents.
+    let weights: Vec<Decimal> = weights.iter().map(Decimal::normalize).collect();
+    let scale = weights.iter().map(Decimal::scale).max().unwrap_or_default();
+    let units = |weight: &Decimal| weight.mantissa().checked_mul(10i128.checked_pow(scale - weight.scale())?);
+    let factor = factor.checked_mul(10i128.checked_pow(decimals.saturating_sub(scale))?)?;
+    let divisor = divisor.checked_mul(10i128.checked_pow(scale.saturating_sub(decimals))?)?;
     let mut parts: Vec<i128> = Vec::with_capacity(weights.len());
     let mut order = Vec::with_capacity(weights.len());
     let mut left = cents(total)?;
     for (index, weight) in weights.iter().enumerate() {
-        let share = cents(*weight)?.checked_mul(factor)?;
+        let share = units(weight)?.checked_mul(factor)?;
         let part = share.checked_div_euclid(divisor)?;
         order.push((share.checked_rem_euclid(divisor)?, share.checked_abs()?, index));
         left = left.checked_sub(part)?;
@@ -66,7 +73,5 @@ pub fn in_proportion(total: Decimal, weights: &[Decimal], decimals: u32) -> Opti
     if sum.is_zero() {
         return None;
     }
-    let share = |weight: &Decimal| total.checked_mul(*weight)?.checked_div(sum);
-    let shares: Vec<Decimal> = weights.iter().map(share).collect::<Option<_>>()?;
-    largest_remainder(total, &shares, decimals).ok()
+    largest_remainder(total, weights, (total, sum), decimals).ok()
 }
