@@ -150,10 +150,10 @@ fn progress(frozen: &FrozenProgress) -> Progress {
     }
 }
 
-/// What is to be paid when, where retention money makes it more than one day.
+/// What is to be paid when, where terms or retention money make it more than one day.
 fn instalments(invoice: &Invoice, totals: &Totals, labels: &Labels) -> Vec<Instalment> {
-    let Some(retention) = &invoice.retention else { return Vec::new() };
-    let percent = retention.percent.as_ref().map(|percent| labels.tongue.percent(percent.0.normalize()));
+    let percent = invoice.retention.as_ref().and_then(|retention| retention.percent.as_ref());
+    let percent = percent.map(|percent| labels.tongue.percent(percent.0.normalize()));
     let label = labels.with("retention", &[("percent", percent.as_deref().unwrap_or_default())]);
     let part = |part: Part| Instalment {
         due: part.due,

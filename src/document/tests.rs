@@ -282,6 +282,15 @@ fn a_progress_invoice_says_where_its_order_stands_and_what_is_retained() {
 }
 
 #[test]
+fn terms_of_several_days_are_instalments() {
+    let terms = DRAFT.replace("reference =", "terms = \"50%@30d 50%@60d\"\nreference =");
+    let view = only(&book(&[("invoices/site.toml", &terms)]), "invoice", "site", &Ask::default());
+    let due: Vec<_> = view.instalments.iter().map(|part| (part.due, part.amount, part.label.as_deref())).collect();
+    let half = number("1533.20");
+    assert_eq!(due, [(day("2026-11-02"), half, None), (day("2026-12-02"), half, None)]);
+}
+
+#[test]
 fn a_final_invoice_refers_to_its_deposit_and_a_correction_to_what_was_wrong() {
     let deposit = "customer = \"acme\"\ntype = \"deposit\"\ndate = 2026-10-01\n\n[[lines]]\ndescription = \"Deposit\"\nquantity = 1\nunit_price = 300\norder = \"house\"\n";
     let before = book(&[("orders/house.toml", HOUSE), ("invoices/site.toml", deposit)]);
