@@ -10,7 +10,8 @@ use carnet::value::Date;
 
 const UBL: &str = include_str!("bills/ubl.xml");
 const CII: &str = include_str!("bills/cii.xml");
-const FIRM: &str = "format = 2\n\n[firm]\nname = \"Atelier Fictif\"\nsiret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n";
+const FIRM: &str =
+    "format = 2\n\n[firm]\nname = \"Atelier Fictif\"\nsiret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n";
 
 fn book(files: &[(&str, &str)]) -> Book {
     let firm = [("carnet.toml", FIRM)];

@@ -244,8 +244,7 @@ fn settle(invoice: &mut Invoice) {
     totals.lines = sum(&mut invoice.lines.iter().map(|line| line.net));
     let total = |list: &[Adjustment]| (!list.is_empty()).then(|| list.iter().map(|a| a.amount).sum::<Decimal>());
     (totals.allowances, totals.charges) = (total(&invoice.allowances), total(&invoice.charges));
-    totals.tax_exclusive =
-        totals.lines - totals.allowances.unwrap_or_default() + totals.charges.unwrap_or_default();
+    totals.tax_exclusive = totals.lines - totals.allowances.unwrap_or_default() + totals.charges.unwrap_or_default();
     let tax = sum(&mut breakdown.iter().map(|part| part.tax_amount));
     totals.tax = Some(tax);
     totals.tax_inclusive = totals.tax_exclusive + tax;

@@ -78,6 +78,10 @@ fn build_view(
     // As issuing froze them, or would.
     let preceding = |other: &Preceding| term::DocumentReference { number: other.number.clone(), date: other.date };
     view.invoice.preceding = invoice.preceding.iter().map(preceding).collect();
+    if invoice.preceding.is_empty() {
+        // Issued before they were frozen.
+        view.invoice.preceding.extend(invoice.credits.as_ref().and_then(|id| credited(book, id.as_str())));
+    }
     view.progress = invoice.progress.as_ref().map(progress);
     // A credit note delivers nothing.
     let delivers = sort != Sort::CreditNote;
@@ -125,6 +129,13 @@ fn build_view(
     Ok(view)
 }
 
+/// The invoice that a credit note reduces.
+fn credited(book: &Book, id: &str) -> Option<term::DocumentReference> {
+    let record = target(book, "invoice", id)?;
+    let date = book.get(record).date(book.shape(record.kind), "date");
+    Some(term::DocumentReference { number: build::number(book, record), date })
+}
+
 /// Where the order of a progress invoice stands.
 fn progress(frozen: &FrozenProgress) -> Progress {
     let amount = |amount: &Option<Amount>| amount.as_ref().map_or(Decimal::ZERO, |amount| amount.0);
@@ -138,10 +149,10 @@ fn progress(frozen: &FrozenProgress) -> Progress {
     }
 }
 
-/// What is to be paid when, where retention money makes it more than one day.
+/// What is to be paid when, where its terms or retention money make it more than one day.
 fn instalments(invoice: &Invoice, totals: &Totals, labels: &Labels) -> Vec<Instalment> {
-    let Some(retention) = &invoice.retention else { return Vec::new() };
-    let percent = retention.percent.as_ref().map(|percent| labels.tongue.percent(percent.0.normalize()));
+    let percent = invoice.retention.as_ref().and_then(|retention| retention.percent.as_ref());
+    let percent = percent.map(|percent| labels.tongue.percent(percent.0.normalize()));
     let label = labels.with("retention", &[("percent", percent.as_deref().unwrap_or_default())]);
     let part = |part: Part| Instalment {
         due: part.due,

@@ -12,7 +12,7 @@ use crate::model::bill::{Bill, BillAdjustment, BillLine};
 use crate::model::field::{Amount, Percent};
 use crate::model::invoice::InvoiceType;
 use crate::value::tax::TaxCategory;
-use crate::value::{Currency, Date, Decimal, Money};
+use crate::value::{Currency, Decimal, Money};
 
 /// A bill with its figures. Amounts are positive for credit notes too; see [`BillFigures::signed`].
 #[derive(Debug, Clone)]
