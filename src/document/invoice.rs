@@ -78,9 +78,10 @@ fn build_view(
     // As issuing froze them, or would.
     let preceding = |other: &Preceding| term::DocumentReference { number: other.number.clone(), date: other.date };
     view.invoice.preceding = invoice.preceding.iter().map(preceding).collect();
-    if invoice.preceding.is_empty() {
-        // Issued before they were frozen.
-        view.invoice.preceding.extend(invoice.credits.as_ref().and_then(|id| credited(book, id.as_str())));
+    if view.invoice.preceding.is_empty() {
+        // Those of before they were frozen name it by its id.
+        let named = invoice.credits.iter().chain(&invoice.replaces);
+        view.invoice.preceding = named.filter_map(|id| reference(book, id.as_str())).collect();
     }
     view.progress = invoice.progress.as_ref().map(progress);
     // A credit note delivers nothing.
@@ -129,8 +130,8 @@ fn build_view(
     Ok(view)
 }
 
-/// The invoice that a credit note reduces.
-fn credited(book: &Book, id: &str) -> Option<term::DocumentReference> {
+/// An earlier invoice by its record.
+fn reference(book: &Book, id: &str) -> Option<term::DocumentReference> {
     let record = target(book, "invoice", id)?;
     let date = book.get(record).date(book.shape(record.kind), "date");
     Some(term::DocumentReference { number: build::number(book, record), date })

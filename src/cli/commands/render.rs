@@ -212,6 +212,25 @@ fn documents(
     Ok(ready)
 }
 
+/// The PDF of a document as it goes to its reader: the name of its file, and its bytes. Nothing in a program that was built
+/// without PDF.
+///
+/// # Errors
+/// As for `carnet render`: the original is gone or was changed, a template has a fault.
+pub(super) fn printed(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    record: RecordRef,
+) -> Result<Vec<(String, Vec<u8>)>, CliError> {
+    if cfg!(not(feature = "pdf")) {
+        return Ok(Vec::new());
+    }
+    let templates = store::template::files_below(opened.root(), "templates")?;
+    let wish = Wish { language: None, sort: None, period: None, new: false };
+    let ready = documents(cx, opened, record, Format::Pdf, &wish, &templates)?;
+    Ok(ready.into_iter().map(|document| (format!("{}.pdf", document.stem), document.bytes)).collect())
+}
+
 /// What a document's file is called: its number, else its id; where it is shown as another document, that before it.
 fn stem(opened: &Opened, record: RecordRef, view: Option<&DocumentView>) -> String {
     let book = &opened.book;
