@@ -150,7 +150,7 @@ fn progress(frozen: &FrozenProgress) -> Progress {
     }
 }
 
-/// What is to be paid when, where terms or retention money make it more than one day.
+/// What is to be paid when, where its terms or retention money make it more than one day.
 fn instalments(invoice: &Invoice, totals: &Totals, labels: &Labels) -> Vec<Instalment> {
     let percent = invoice.retention.as_ref().and_then(|retention| retention.percent.as_ref());
     let percent = percent.map(|percent| labels.tongue.percent(percent.0.normalize()));
