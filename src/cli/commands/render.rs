@@ -9,11 +9,12 @@ use crate::change::original;
 use crate::cli::ask::{Question, select};
 use crate::cli::context::Opened;
 use crate::cli::select;
-use crate::cli::write::{WriteArgs, carry_out_with, refuse, scope};
+use crate::cli::write::{WriteArgs, carry_out_with, refuse, scope, show};
 use crate::cli::{CliError, Context, Exit};
-use crate::document::{Ask, DocumentView, Sort, Tongue, view};
+use crate::document::{Ask, DocumentView, Sort, Tongue, einvoice, view};
+use crate::einvoice::target::Xml;
 use crate::figures::seal::digest_of;
-use crate::render::document::{Format, RenderFault, Rendered, Templates, render};
+use crate::render::document::{Format, RenderFault, Rendered, Templates, render_with};
 use crate::store;
 use crate::value::Period;
 
@@ -201,7 +202,9 @@ fn documents(
     let several = views.len() > 1;
     let mut ready = Vec::with_capacity(views.len());
     for view in &views {
-        let rendered = render(view, format, templates).map_err(|fault| not_rendered(cx, view, &fault))?;
+        let einvoice = einvoice(cx, opened, view, format)?;
+        let rendered = render_with(view, format, templates, einvoice.as_ref());
+        let rendered = rendered.map_err(|fault| not_rendered(cx, view, &fault))?;
         say_unshown(cx, view, &rendered);
         let mut stem = stem(opened, record, Some(view));
         if several {
@@ -210,6 +213,37 @@ fn documents(
         ready.push(Ready { record, stem, bytes: rendered.bytes });
     }
     Ok(ready)
+}
+
+/// The e-invoice of a document: what is asked for, or what belongs into its PDF. A PDF without it is still the document on
+/// paper, so that is said and no more.
+fn einvoice(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    view: &DocumentView,
+    format: Format,
+) -> Result<Option<Xml>, CliError> {
+    let book = &opened.book;
+    let wanted = match format {
+        Format::Xml => true,
+        Format::Pdf => view.sort.is_fiscal() && !view.draft && einvoice::target(book, view).spec().hybrid,
+        Format::Html | Format::Text => false,
+    };
+    if !wanted {
+        return Ok(None);
+    }
+    match einvoice::xml(book, view, None) {
+        Ok(xml) => Ok(Some(xml)),
+        Err(findings) if format == Format::Xml => {
+            show(cx, &findings, book);
+            Err(CliError::refused(cx.text("render-no-xml", &[("name", &view.record)])))
+        }
+        Err(_) => {
+            let message = cx.text("render-no-hybrid", &[("name", &view.record)]);
+            cx.out.message(&message);
+            Ok(None)
+        }
+    }
 }
 
 /// What a document's file is called: its number, else its id; where it is shown as another document, that before it.

@@ -174,6 +174,8 @@ fn view() -> DocumentView {
         promised: None,
         prices_include_tax: false,
         rows: Vec::new(),
+        rows_total: d("100.00"),
+        adjustments: Vec::new(),
         instalments: Vec::new(),
         progress: None,
         statement: None,

@@ -7,6 +7,9 @@ pub mod text;
 pub mod worded;
 
 use crate::document::DocumentView;
+use crate::einvoice::target::Xml;
+use pdf::Attachment;
+
 pub use html::HtmlFault;
 pub use pdf::{PdfFault, Templates};
 pub use worded::worded;
@@ -92,21 +95,40 @@ pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
     pdf::TEMPLATES.into_iter().chain([(html::TEMPLATE, html::BUILT_IN)])
 }
 
-/// The one place that matches on the format. `templates` are the book's own, which go before the built-in ones.
+/// A document without its e-invoice. `templates` are the book's own, which go before the built-in ones.
 ///
 /// # Errors
 /// [`RenderFault`].
 pub fn render(view: &DocumentView, format: Format, templates: &Templates) -> Result<Rendered, RenderFault> {
+    render_with(view, format, templates, None)
+}
+
+/// The same with its e-invoice, where it has one: by itself as XML, and inside of the PDF if its target is a hybrid. The one
+/// place that matches on the format.
+///
+/// # Errors
+/// [`RenderFault`].
+pub fn render_with(
+    view: &DocumentView,
+    format: Format,
+    templates: &Templates,
+    einvoice: Option<&Xml>,
+) -> Result<Rendered, RenderFault> {
     let plain = |text: String| Rendered { bytes: text.into_bytes(), unshown: Vec::new(), remarks: Vec::new() };
     match format {
         Format::Pdf => {
-            let printed = pdf::pdf(view, templates, None)?;
+            let hybrid = einvoice.filter(|xml| xml.target.spec().hybrid);
+            let attachment = hybrid.map(|xml| Attachment { bytes: xml.bytes.clone(), profile: xml.profile });
+            let printed = pdf::pdf(view, templates, attachment.as_ref())?;
             let remarks = printed.remarks.iter().map(ToString::to_string).collect();
             Ok(Rendered { bytes: printed.bytes, unshown: printed.unshown, remarks })
         }
         Format::Html => Ok(plain(html::html(view, templates)?)),
         Format::Text => Ok(plain(text::text(view))),
-        Format::Xml => Err(RenderFault::NoXml),
+        Format::Xml => {
+            let xml = einvoice.ok_or(RenderFault::NoXml)?;
+            Ok(Rendered { bytes: xml.bytes.clone(), unshown: Vec::new(), remarks: Vec::new() })
+        }
     }
 }
 
