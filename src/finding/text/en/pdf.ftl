@@ -9,5 +9,3 @@ pdf-logo = the logo cannot be printed: { $message }
 pdf-logo-help = save it as SVG, PNG or JPEG, in RGB or grey and not in CMYK
 pdf-internal = the document cannot be printed: { $message }
 pdf-internal-help = this is a fault of carnet; please report it with its message
-pdf-unshown = { $name } has characters that are in no font of carnet: { $characters }
-pdf-unshown-help = a box is printed in place of each; write them in Latin, Greek or Cyrillic letters

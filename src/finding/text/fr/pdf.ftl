@@ -9,5 +9,3 @@ pdf-logo = le logo ne peut être imprimé : { $message }
 pdf-logo-help = enregistrez-le en SVG, PNG ou JPEG, en RVB ou en gris et non en CMJN
 pdf-internal = le document ne peut être imprimé : { $message }
 pdf-internal-help = c’est un défaut de carnet ; signalez-le avec son message
-pdf-unshown = { $name } contient des caractères qui ne sont dans aucune police de carnet : { $characters }
-pdf-unshown-help = un carré est imprimé à la place de chacun ; écrivez-les en lettres latines, grecques ou cyrilliques
