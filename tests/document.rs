@@ -70,7 +70,7 @@ fn documents_are_written_as_their_pages_show() {
         for language in [Tongue::French, Tongue::English] {
             let view = show(&book, kind, id, sort, language);
             for format in [Format::Text, Format::Html] {
-                let rendered = render(&view, format, &Templates::new());
+                let rendered = render(&view, format, &Templates::new(), None);
                 let bytes = rendered.unwrap_or_else(|fault| panic!("{name}: {fault:?}")).bytes;
                 let file = format!("golden/document/{name}.{}.{}", language.code(), format.extension());
                 let path = folder().join(&file);
@@ -93,7 +93,7 @@ fn every_document_is_written_in_every_language_and_leaves_no_label_out() {
         for language in Tongue::ALL {
             let view = show(&book, kind, id, sort, language);
             for format in [Format::Text, Format::Html] {
-                let bytes = render(&view, format, &Templates::new()).expect("it is written").bytes;
+                let bytes = render(&view, format, &Templates::new(), None).expect("it is written").bytes;
                 let text = String::from_utf8(bytes).expect("text");
                 assert!(!text.contains("{ $") && !text.contains("{$"), "{name} {}", language.code());
             }

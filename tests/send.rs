@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use team::{Clone, Team};
 use tempfile::TempDir;
 
-const SETTINGS: &str = "format = 1\ncurrency = \"EUR\"\nlanguage = \"en\"\ntime_zone = \"Europe/Paris\"\nterms = \"30d\"\n\n[firm]\nname = \"Atelier Martin\"\nsiret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n\nemail = \"bonjour@atelier.example\"\n\n[firm.address]\ncity = \"Lille\"\ncountry = \"FR\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[series]]\nid = \"F\"\ndocuments = [\"invoice\"]\npattern = \"F-{year}-{seq:4}\"\n\n[[series]]\nid = \"Q\"\ndocuments = [\"quote\"]\npattern = \"D-{year}-{seq:4}\"\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\n\n[[pipeline.stages]]\nid = \"won\"\noutcome = \"won\"\n";
+const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\nlanguage = \"en\"\ntime_zone = \"Europe/Paris\"\nterms = \"30d\"\n\n[firm]\nname = \"Atelier Martin\"\nsiret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n\nemail = \"bonjour@atelier.example\"\n\n[firm.address]\ncity = \"Lille\"\ncountry = \"FR\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[series]]\nid = \"F\"\ndocuments = [\"invoice\"]\npattern = \"F-{year}-{seq:4}\"\n\n[[series]]\nid = \"Q\"\ndocuments = [\"quote\"]\npattern = \"D-{year}-{seq:4}\"\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\n\n[[pipeline.stages]]\nid = \"won\"\noutcome = \"won\"\n";
 const ACME: &str = "name = \"ACME\"\nlanguage = \"fr\"\n\n[address]\ncity = \"Paris\"\ncountry = \"FR\"\n";
 const PAYER: &str = "name = \"Zoe Petit\"\n\nemail = \"zoe@acme.example\"\n\n[[roles]]\ncustomer = \"acme\"\nrole = \"accounts-payable\"\n";
 const INVOICE: &str = "customer = \"acme\"\nnumber = \"F-2026-0001\"\ndate = 2026-10-15\n\n[[lines]]\ndescription = \"Audit\"\nquantity = 2\nunit_price = 650.00\ntax = \"fr-20\"\n";
@@ -206,8 +206,8 @@ fn a_message_is_sent_over_starttls_and_written_down() {
     let Some(server) = Server::start() else { return };
     let (team, mut claire) = firm();
     server.configure(&mut claire, &server.starttls, "starttls", LOGIN);
-    std::fs::write(team.path("F-2026-0001.pdf"), b"%PDF-1.7 \x00\xff").unwrap();
-    let pdf = team.path("F-2026-0001.pdf").to_string_lossy().into_owned();
+    std::fs::write(team.path("terms.txt"), b"Terms\n\x00\xff").unwrap();
+    let pdf = team.path("terms.txt").to_string_lossy().into_owned();
     let said = claire.run(&["send", "F-2026-0001", "--attach", &pdf, "--cc", "hugo@atelier.example"]);
     assert!(said.contains("invoice/a went to Zoe Petit <zoe@acme.example> through localhost"), "{said}");
     let taken = server.taken();
@@ -228,15 +228,26 @@ fn a_message_is_sent_over_starttls_and_written_down() {
         "Zoe Petit <zoe@acme.example>",
         &format!("message_id = \"{id}\""),
         "receipt = \"250 2.0.0 Ok: queued as 000\"",
-        "file = \"files/sent/2026/F-2026-0001-",
+        "file = \"files/invoices/F-2026-0001.pdf\"",
+        "file = \"files/sent/2026/terms-",
     ] {
         assert!(written[0].contains(wanted), "{wanted} is not in\n{}", written[0]);
     }
-    // The file that went is kept, and is what its hash says.
-    let path = written[0].lines().find_map(|line| line.strip_prefix("file = ")).unwrap().trim_matches('"').to_owned();
-    assert_eq!(std::fs::read(claire.root.join(&path)).unwrap(), b"%PDF-1.7 \x00\xff");
-    let hash = written[0].lines().find_map(|line| line.strip_prefix("hash = ")).unwrap().trim_matches('"').to_owned();
-    assert_eq!(carnet::figures::seal::digest_of(b"%PDF-1.7 \x00\xff"), hash);
+    // The files that went are kept, and are what their hashes say.
+    let all = |key: &str| -> Vec<String> {
+        let lines = written[0].lines().filter_map(|line| line.strip_prefix(key));
+        lines.map(|value| value.trim_matches('"').to_owned()).collect()
+    };
+    let (files, hashes) = (all("file = "), all("hash = "));
+    assert_eq!((files.len(), hashes.len()), (2, 2));
+    for (file, hash) in files.iter().zip(&hashes) {
+        let bytes = std::fs::read(claire.root.join(file)).unwrap();
+        assert_eq!(&carnet::figures::seal::digest_of(&bytes), hash, "{file}");
+        let start: &[u8] = if file.ends_with(".pdf") { b"%PDF-" } else { b"Terms\n\x00\xff" };
+        assert!(bytes.starts_with(start), "{file}");
+    }
+    // What went is the invoice's original from now on.
+    claire.has("invoices/a.toml", "[original]\nfile = \"files/invoices/F-2026-0001.pdf\"");
     let shown = claire.run(&["show", "F-2026-0001"]);
     assert!(shown.contains("Transmissions (1)") && shown.contains("Delivery"), "{shown}");
     // Nothing of the password is anywhere in the book.
@@ -344,6 +355,10 @@ fn what_could_not_be_written_down_is_not_sent() {
     claire.write("quotes/q.toml", &QUOTE.replace("quantity = 2", "quantity = 3"));
     refused(&claire, &["send", "D-2026-0001"], 1, "edits that are not committed");
     claire.git(&["checkout", "-q", "--", "."]);
+    // A book of the past is only read.
+    claire.change("carnet.toml", &SETTINGS.replace("format = 2", "format = 1"));
+    refused(&claire, &["send", "a"], 1, "carnet migrate");
+    claire.change("carnet.toml", SETTINGS);
     claire.git(&["checkout", "-q", "--detach"]);
     refused(&claire, &["send", "a"], 2, "branch");
     assert_eq!(server.taken(), []);
@@ -357,7 +372,7 @@ fn a_refusal_leads_to_the_credit_note() {
     assert!(said.contains("status/2026-10-20-a-"), "{said}");
     refused(&claire, &["transmission", "status", "F-2026-0001", "refused"], 2, "wants a reason");
     let said = claire.run(&["transmission", "status", "F-2026-0001", "refusée", "--reason", "Wrong order number"]);
-    assert!(said.contains("cancel it with `carnet credit a`"), "{said}");
+    assert!(said.contains("cancel it with `carnet credit a --cause"), "{said}");
     let checked = claire.run(&["check"]);
     assert!(checked.contains("E0643"), "{checked}");
     // The same answer twice is one file.

@@ -6,7 +6,19 @@ use crate::finding::KeyPath;
 use crate::model::{Field, Kinds, Shape, Type};
 
 /// Keys that issuing alone writes: nobody is told to type them.
-const ISSUED: [&str; 8] = ["seal", "uid", "seller", "buyer", "totals", "tax_category", "tax_percent", "exemption"];
+const ISSUED: [&str; 11] = [
+    "seal",
+    "uid",
+    "seller",
+    "buyer",
+    "totals",
+    "exchange",
+    "tax_point",
+    "tax_category",
+    "tax_percent",
+    "exemption",
+    "exemption_code",
+];
 
 /// What is done with the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

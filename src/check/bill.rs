@@ -255,6 +255,7 @@ impl Judged<'_, '_> {
                     .variant(variant)
                     .arg("name", format!("@{}", name_key(fault.term.as_deref().unwrap_or_default())))
                     .arg("rule", rule)
+                    .arg("line", fault.line.as_ref().map_or(0, |line| line.0))
                     .arg("text", text(&fault.text))
                     .arg("expected", text(&fault.expected)),
             );

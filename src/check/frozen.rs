@@ -6,10 +6,14 @@ use super::{at_key, document_name};
 use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
 use crate::figures::document::computed_totals;
+use crate::figures::exchange::converted;
 use crate::finding::{Finding, KeyPath, code};
 use crate::model::field::Amount;
 use crate::model::invoice::Invoice;
-use crate::value::{Decimal, Money};
+use crate::value::{Currency, Decimal, Money};
+
+/// The tables that issuing alone writes.
+const PARTS: [&str; 4] = ["seller", "buyer", "totals", "exchange"];
 
 /// Every invoice and credit note.
 pub fn frozen(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
@@ -22,7 +26,7 @@ pub fn frozen(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
         }
         let has = |name: &str| shape.position(name).and_then(|i| found.values.get(i)).is_some_and(Option::is_some);
         // Most documents of most books: nothing to compare.
-        if !["seller", "buyer", "totals"].into_iter().any(has) {
+        if !PARTS.into_iter().any(has) {
             continue;
         }
         let Some(invoice) = book.typed::<Invoice>(record) else { continue };
@@ -31,7 +35,7 @@ pub fn frozen(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
             finding.arg("number", document_name(book, record)).arg("key", key)
         };
         if invoice.number.is_none() {
-            let part = ["seller", "buyer", "totals"].into_iter().find(|name| has(name)).unwrap_or("totals");
+            let part = PARTS.into_iter().find(|name| has(name)).unwrap_or("totals");
             findings.push(finding(KeyPath::key(part), "draft"));
             continue;
         }
@@ -101,7 +105,19 @@ fn totals(book: &Book, record: RecordRef, invoice: &Invoice) -> Option<Finding> 
         let at = |name: &str| KeyPath::key("totals").and("breakdown").at(i).and(name);
         [contradicts(at("taxable"), amount(&part.taxable), taxable), contradicts(at("tax"), amount(&part.tax), tax)]
     });
-    sums.into_iter().chain(parts).flatten().next()
+    sums.into_iter().chain(parts).flatten().next().or_else(|| exchanged(book, record, invoice, computed.tax))
+}
+
+/// The tax in the book's currency, which is not that of the frozen rate.
+fn exchanged(book: &Book, record: RecordRef, invoice: &Invoice, tax: Decimal) -> Option<Finding> {
+    let exchange = invoice.exchange.as_ref()?;
+    let currency = Currency::from_code(&exchange.currency.as_ref()?.0)?;
+    let (pair, rate, stated) = (exchange.pair.as_ref()?, exchange.rate.as_ref()?.0, exchange.tax.as_ref()?.0);
+    let wanted = converted(tax, pair, rate, currency).filter(|wanted| *wanted != stated)?;
+    let key = KeyPath::key("exchange").and("tax");
+    let finding = at_key(book, &code::FROZEN_TOTAL, record, key.clone()).arg("key", key);
+    let finding = finding.arg("number", document_name(book, record)).arg("stated", Money::new(stated, currency));
+    Some(finding.arg("computed", Money::new(wanted, currency)))
 }
 
 /// Two documents of one permanent name: a copied file.

@@ -82,13 +82,7 @@ pub fn carry_out_with(
     done: Option<String>,
 ) -> Result<Carried, CliError> {
     let book = plan.applied(&opened.book);
-    format_of_today(cx, opened, &book)?;
-    frozen(cx, opened, plan, &book)?;
-    let added = added(opened, plan, &book)?;
-    if !added.is_empty() {
-        show(cx, &added, &book);
-        return Err(CliError::refused(cx.text("change-would-break", &[("count", &added.len().to_string())])));
-    }
+    may_be_written(cx, opened, plan, &book)?;
     if plan.is_empty() && !args.with_my_edits {
         cx.out.message(&cx.text("change-nothing", &[]));
         return Ok(Carried { book, exit: Exit::Done });
@@ -122,6 +116,21 @@ pub fn carry_out_with(
         remember(opened, name);
     }
     Ok(Carried { book, exit: Exit::Done })
+}
+
+/// Whether the book takes a plan: its format, what issuing sealed, and the errors that it would add.
+///
+/// # Errors
+/// Why not; the findings are printed.
+pub fn may_be_written(cx: &mut Context<'_>, opened: &Opened, plan: &Plan, would: &Book) -> Result<(), CliError> {
+    format_of_today(cx, opened, would)?;
+    frozen(cx, opened, plan, would)?;
+    let added = added(opened, plan, would)?;
+    if added.is_empty() {
+        return Ok(());
+    }
+    show(cx, &added, would);
+    Err(CliError::refused(cx.text("change-would-break", &[("count", &added.len().to_string())])))
 }
 
 /// A book of an older format is not written into, except to bring it to the format of today.

@@ -2,16 +2,16 @@
 
 use super::label::Labels;
 use super::tongue::Tongue;
-use super::view::{DocumentView, Instalment, ItemRow, RowAdjustment, Sort};
+use super::view::{DocumentView, ItemRow, RowAdjustment, Sort};
 use super::{Ask, ViewFault, line, party, payment, style, terms};
 use crate::book::link::target;
 use crate::book::{Book, RecordRef};
 use crate::einvoice::term;
-use crate::figures::totals::{LineInput, Prices, TaxKey, Totals, split};
+use crate::figures::totals::{LineInput, Prices, TaxKey, Totals};
 use crate::model::adjustment::DocumentAdjustment;
 use crate::model::field::LanguageTag;
 use crate::model::frozen::{FrozenBuyer, FrozenSeller};
-use crate::value::{Currency, Date, Decimal, Terms};
+use crate::value::{Currency, Date, Decimal};
 
 /// The language of a document: the one asked for, else its own, its reader's, the book's. A language in which no document is
 /// written is as good as none.
@@ -179,18 +179,9 @@ pub(super) fn amounts(view: &mut DocumentView, amounts: &Amounts<'_>) {
     view.mentions = mentions;
 }
 
-/// How to pay what a document demands: instalments, account, reference, and the code for a phone.
+/// How to pay what a document demands, whose instalments stand in it already: account, reference, and the code for a phone.
 pub(super) fn payment(view: &mut DocumentView, head: &Head<'_>, creditor_reference: bool) {
     let due = view.invoice.totals.due;
-    let formula = head.terms.and_then(|formula| Terms::parse(formula).ok());
-    if let Some(parts) = formula.map(|terms| terms.due(head.date)).filter(|parts| parts.len() > 1) {
-        let percents: Vec<Decimal> = parts.iter().map(|part| part.percent).collect();
-        let days: Option<Vec<Date>> = parts.iter().map(|part| part.due).collect();
-        if let (Some(days), Ok(amounts)) = (days, split(due, &percents, head.currency.decimals())) {
-            let instalment = |(due, amount)| Instalment { due, amount, label: None };
-            view.instalments = days.into_iter().zip(amounts).map(instalment).collect();
-        }
-    }
     let Some(account) = head.seller.and_then(|seller| party::account(seller.bank.as_ref()?)) else { return };
     let euro = head.currency == Currency::euro();
     if creditor_reference {

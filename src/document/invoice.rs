@@ -4,15 +4,17 @@ use super::build::{self, Amounts, Head};
 use super::label::Labels;
 use super::line::{self, Numbers, Words};
 use super::tongue::Tongue;
-use super::view::{DocumentView, Row, Sort};
+use super::view::{DocumentView, Instalment, Progress, Row, Sort};
 use super::{Ask, ViewFault, party};
 use crate::book::link::target;
 use crate::book::{Book, RecordRef};
 use crate::change::ChangeError;
 use crate::change::issue::{Preview, preview};
 use crate::einvoice::term;
-use crate::figures::totals::{LineInput, Prices, TaxKey};
-use crate::model::frozen::{FrozenTax, TaxPoint};
+use crate::figures::document::{Part, instalments as instalments_of};
+use crate::figures::totals::{LineInput, Prices, TaxKey, Totals};
+use crate::model::field::Amount;
+use crate::model::frozen::{FrozenProgress, FrozenTax, Preceding, TaxPoint};
 use crate::model::invoice::{Invoice, InvoiceType};
 use crate::model::line::Line;
 use crate::value::tax::TaxCategory;
@@ -37,10 +39,10 @@ pub(super) fn pro_forma(book: &Book, record: RecordRef, ask: &Ask<'_>) -> Result
 
 fn sort(invoice: &Invoice) -> Sort {
     match invoice.invoice_type {
-        Some(InvoiceType::CreditNote) => Sort::CreditNote,
         Some(InvoiceType::Deposit) => Sort::Deposit,
         Some(InvoiceType::Final) => Sort::Final,
         Some(InvoiceType::Progress) => Sort::Progress,
+        Some(InvoiceType::CreditNote) => Sort::CreditNote,
         Some(InvoiceType::Corrected) => Sort::Corrected,
         Some(InvoiceType::Invoice) | None => Sort::Invoice,
     }
@@ -73,7 +75,15 @@ fn build_view(
     view.seal = invoice.seal.clone();
     view.invoice.project_reference = invoice.job.clone();
     view.invoice.purchase_order = invoice.reference.clone();
-    view.invoice.preceding = invoice.credits.iter().filter_map(|id| preceding(book, id.as_str())).collect();
+    // As issuing froze them, or would.
+    let preceding = |other: &Preceding| term::DocumentReference { number: other.number.clone(), date: other.date };
+    view.invoice.preceding = invoice.preceding.iter().map(preceding).collect();
+    if view.invoice.preceding.is_empty() {
+        // Those of before they were frozen name it by its id.
+        let named = invoice.credits.iter().chain(&invoice.replaces);
+        view.invoice.preceding = named.filter_map(|id| reference(book, id.as_str())).collect();
+    }
+    view.progress = invoice.progress.as_ref().map(progress);
     // A credit note delivers nothing.
     let delivers = sort != Sort::CreditNote;
     let delivered = term::Delivery {
@@ -113,17 +123,44 @@ fn build_view(
         view.invoice.payment_terms = None;
     } else {
         view.invoice.due_date = invoice.due;
+        view.instalments = instalments(invoice, totals, &labels);
         let reference = book.firm.file.documents.as_ref().and_then(|documents| documents.creditor_reference);
         build::payment(&mut view, &head, reference == Some(true));
     }
     Ok(view)
 }
 
-/// The invoice that a credit note reduces (BG-3).
-fn preceding(book: &Book, id: &str) -> Option<term::DocumentReference> {
+/// An earlier invoice by its record.
+fn reference(book: &Book, id: &str) -> Option<term::DocumentReference> {
     let record = target(book, "invoice", id)?;
     let date = book.get(record).date(book.shape(record.kind), "date");
     Some(term::DocumentReference { number: build::number(book, record), date })
+}
+
+/// Where the order of a progress invoice stands.
+fn progress(frozen: &FrozenProgress) -> Progress {
+    let amount = |amount: &Option<Amount>| amount.as_ref().map_or(Decimal::ZERO, |amount| amount.0);
+    Progress {
+        market: amount(&frozen.market),
+        amendments: amount(&frozen.amendments),
+        earlier: amount(&frozen.earlier),
+        this: amount(&frozen.this),
+        rest: amount(&frozen.rest),
+        number: frozen.number.as_ref().and_then(|number| u32::try_from(number.0).ok()).unwrap_or(1),
+    }
+}
+
+/// What is to be paid when, where its terms or retention money make it more than one day.
+fn instalments(invoice: &Invoice, totals: &Totals, labels: &Labels) -> Vec<Instalment> {
+    let percent = invoice.retention.as_ref().and_then(|retention| retention.percent.as_ref());
+    let percent = percent.map(|percent| labels.tongue.percent(percent.0.normalize()));
+    let label = labels.with("retention", &[("percent", percent.as_deref().unwrap_or_default())]);
+    let part = |part: Part| Instalment {
+        due: part.due,
+        amount: part.amount,
+        label: part.retained.then(|| label.trim_end().to_owned()),
+    };
+    instalments_of(invoice, totals).into_iter().map(part).collect()
 }
 
 /// A line as its totals were computed: the rate that was frozen, which previews have too.
@@ -169,7 +206,8 @@ fn rows(
         };
         let decimals = totals.currency.decimals();
         let numbers = Numbers { prices, decimals, input, total, allowances: &line.allowances, charges: &line.charges };
-        let (row, standard) = line::line(words, &numbers, Some(view.invoice.lines.len()))?;
+        let (mut row, standard) = line::line(words, &numbers, Some(view.invoice.lines.len()))?;
+        row.progress = line.progress.as_ref().map(|percent| percent.0);
         view.rows.push(Row::Item(row));
         view.invoice.lines.push(standard);
     }
@@ -178,6 +216,11 @@ fn rows(
 
 /// What the law and the firm want to be read, in the order in which it was frozen.
 fn notes(view: &mut DocumentView, invoice: &Invoice, labels: &Labels) {
+    // Why something was credited or corrected comes first.
+    if let Some(cause) = &invoice.cause {
+        view.invoice.notes.push(term::Note { subject: None, text: cause.clone() });
+        view.mentions.push(cause.clone());
+    }
     for note in &invoice.notes {
         view.invoice.notes.push(term::Note { subject: note.subject.clone(), text: note.text.clone() });
         view.mentions.push(note.text.clone());

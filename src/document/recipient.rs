@@ -1,5 +1,6 @@
 //! Whom a document goes to: the contact of the customer whose role fits, and the language to write in.
 
+use super::Tongue;
 use crate::book::{Book, RecordRef, link};
 use crate::figures::Figures;
 use crate::model::contact::{Contact, Role};
@@ -95,11 +96,11 @@ fn has_role(book: &Book, contact: &Contact, customer: RecordRef, wanted: Role) -
     contact.roles.iter().any(|role| role.role == Some(wanted) && here(role.customer.as_str()))
 }
 
-/// The language to write a customer in, two letters: the customer's, else the book's.
-pub fn language(book: &Book, customer: RecordRef) -> String {
+/// The language to write a customer in: the customer's, else the book's, else English.
+pub fn tongue(book: &Book, customer: RecordRef) -> Tongue {
     let tag = book.get(customer).text(book.shape(customer.kind), "language");
     let tag = tag.or(book.firm.file.language.as_ref().map(|language| language.0.as_str()));
-    tag.unwrap_or("en").chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_lowercase()
+    tag.and_then(Tongue::parse).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -110,7 +111,7 @@ mod tests {
 
     fn to(extra: &[(&str, &str)], kind: &str) -> Option<String> {
         let mut sources = vec![
-            Source::new("carnet.toml", "format = 1\n".as_bytes()),
+            Source::new("carnet.toml", "format = 2\n".as_bytes()),
             Source::new("invoices/d.toml", "customer = \"acme\"\nnumber = \"F-1\"\ndate = 2026-10-01\n".as_bytes()),
             Source::new("quotes/d.toml", "customer = \"acme\"\ndate = 2026-10-01\n".as_bytes()),
         ];

@@ -239,6 +239,81 @@ fn a_credit_note_names_what_it_reduces_and_asks_for_no_money() {
     assert_eq!(view.invoice.totals.due, number("120.00"));
 }
 
+const HOUSE: &str = r#"
+customer = "acme"
+number = "C-1"
+date = 2026-09-01
+
+[[lines]]
+id = "1"
+description = "Walls"
+quantity = 1
+unit_price = 1000.00
+"#;
+
+#[test]
+fn a_progress_invoice_says_where_its_order_stands_and_what_is_retained() {
+    let progress = |at: &str, amount: &str, percents: &str| {
+        format!(
+            "customer = \"acme\"\ntype = \"progress\"\ndate = {at}\n\n[retention]\npercent = 5\ndue = 2027-10-03\n\n\
+             [[lines]]\ndescription = \"Walls\"\nquantity = 1\nunit_price = {amount}\norder = \"house\"\n\
+             order_line = \"1\"\n{percents}"
+        )
+    };
+    let first = progress("2026-10-02", "300.00", "progress = 30\n");
+    let second = progress("2026-10-03", "400.00", "progress = 70\nearlier = 30\n");
+    let before = book(&[("orders/house.toml", HOUSE), ("invoices/site.toml", &first)]);
+    let first = issued(&before).source(record(&before, "invoice", "site")).text().unwrap().to_owned();
+    let files =
+        [("orders/house.toml", HOUSE), ("invoices/first.toml", first.as_str()), ("invoices/site.toml", &second)];
+    let book = book(&files);
+    let draft = only(&book, "invoice", "site", &Ask::default());
+    let view = only(&issued(&book), "invoice", "site", &Ask::default());
+    assert_eq!((view.sort, draft.progress.as_ref()), (Sort::Progress, view.progress.as_ref()));
+    let stand = view.progress.as_ref().unwrap();
+    assert_eq!((stand.number, stand.earlier, stand.this, stand.rest), (2, number("300"), number("400"), number("300")));
+    assert_eq!(view.invoice.preceding[0].number, "F-2026-0001");
+    assert_eq!(items(&view)[0].progress, Some(number("70")));
+    let due: Vec<_> = view.instalments.iter().map(|i| (i.due, i.amount, i.label.as_deref())).collect();
+    let kept = "Retenue de garantie 5\u{202f}%";
+    assert_eq!(due, [(day("2026-11-30"), number("456"), None), (day("2027-10-03"), number("24"), Some(kept))]);
+    assert_eq!(draft.instalments, view.instalments);
+    assert_eq!(view.invoice.totals.due, number("480"));
+}
+
+#[test]
+fn terms_of_several_days_are_instalments() {
+    let terms = DRAFT.replace("reference =", "terms = \"50%@30d 50%@60d\"\nreference =");
+    let view = only(&book(&[("invoices/site.toml", &terms)]), "invoice", "site", &Ask::default());
+    let due: Vec<_> = view.instalments.iter().map(|part| (part.due, part.amount, part.label.as_deref())).collect();
+    let half = number("1533.20");
+    assert_eq!(due, [(day("2026-11-02"), half, None), (day("2026-12-02"), half, None)]);
+}
+
+#[test]
+fn a_final_invoice_refers_to_its_deposit_and_a_correction_to_what_was_wrong() {
+    let deposit = "customer = \"acme\"\ntype = \"deposit\"\ndate = 2026-10-01\n\n[[lines]]\ndescription = \"Deposit\"\nquantity = 1\nunit_price = 300\norder = \"house\"\n";
+    let before = book(&[("orders/house.toml", HOUSE), ("invoices/site.toml", deposit)]);
+    let shown = only(&issued(&before), "invoice", "site", &Ask::default());
+    assert_eq!((shown.sort, shown.invoice.type_code.0), (Sort::Deposit, 386));
+    let deposit = issued(&before).source(record(&before, "invoice", "site")).text().unwrap().to_owned();
+    let last = "customer = \"acme\"\ntype = \"final\"\ndate = 2026-10-03\n\n[[lines]]\ndescription = \"Walls\"\nquantity = 1\nunit_price = 1000\norder = \"house\"\n\n[[lines]]\ndescription = \"Less\"\nquantity = -1\nunit_price = 300\ninvoice = \"deposit\"\n";
+    let fixed = "customer = \"acme\"\ntype = \"corrected\"\ndate = 2026-10-03\nreplaces = \"deposit\"\ncause = \"Wrong amount\"\n\n[[lines]]\ndescription = \"Deposit\"\nquantity = 1\nunit_price = 200\norder = \"house\"\n";
+    let book = book(&[
+        ("orders/house.toml", HOUSE),
+        ("invoices/deposit.toml", &deposit),
+        ("invoices/last.toml", last),
+        ("invoices/fixed.toml", fixed),
+    ]);
+    let last = only(&book, "invoice", "last", &Ask::default());
+    assert_eq!((last.sort, last.invoice.preceding[0].number.as_str()), (Sort::Final, "F-2026-0001"));
+    assert_eq!(last.invoice.totals.due, number("840"));
+    let fixed = only(&book, "invoice", "fixed", &Ask::default());
+    assert_eq!((fixed.sort, fixed.invoice.type_code.0), (Sort::Corrected, 384));
+    assert_eq!(fixed.invoice.preceding[0].number, "F-2026-0001");
+    assert_eq!(fixed.invoice.notes[0].text, "Wrong amount");
+}
+
 const QUOTE: &str = r#"
 customer = "acme"
 number = "D-1"

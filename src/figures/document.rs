@@ -14,8 +14,8 @@ use super::totals::{Totals, in_proportion};
 use crate::book::link::target;
 use crate::book::{Book, Record, RecordRef};
 use crate::model::Shape;
-use crate::model::invoice::InvoiceType;
-use crate::value::{Date, Decimal, Money, Terms};
+use crate::model::invoice::{Invoice, InvoiceType};
+use crate::value::{Date, Decimal, Money, Terms, decimal};
 
 pub use super::document_input::{NoTotals, computed_totals, tax_key, totals_of};
 
@@ -415,6 +415,29 @@ fn replace(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
         document.credited = document.credited.checked_add(taken.1).unwrap_or(document.credited);
         document.replaced = Some(taken.2);
     }
+}
+
+/// What is to be paid of an invoice when, by date, after what was prepaid; empty where it is all due on one day.
+pub fn instalments(invoice: &Invoice, totals: &Totals) -> Vec<Part> {
+    let formula = invoice.terms.as_ref().and_then(|terms| Terms::parse(&terms.0).ok());
+    let from_terms = formula.as_ref().and_then(|terms| terms.last_due(invoice.date));
+    let due = invoice.due.or(from_terms).unwrap_or(invoice.date);
+    let retention = invoice.retention.as_ref().and_then(|retention| {
+        let gross = totals.gross();
+        let share = || gross.amount.checked_mul(retention.percent.as_ref()?.0)?.checked_div(Decimal::ONE_HUNDRED);
+        let amount = retention.amount.as_ref().map(|amount| amount.0).or_else(share)?;
+        Some((decimal::fixed(amount, gross.currency.decimals()), retention.due?))
+    });
+    let formula = formula.filter(|_| from_terms == Some(due));
+    let mut parts = parts(formula.as_ref(), totals, (invoice.date, due), retention);
+    let mut prepaid = totals.prepaid;
+    for part in &mut parts {
+        let paid = prepaid.min(part.amount).max(Decimal::ZERO);
+        part.amount -= paid;
+        prepaid -= paid;
+    }
+    parts.retain(|part| !part.amount.is_zero());
+    parts
 }
 
 /// The parts of what a document asks for, where it is not all due on one day: by its terms, and by what is retained.

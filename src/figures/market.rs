@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Figures;
-use super::document_input::{rate_key, tax_key};
+use super::document_input::tax_key;
 use super::fulfilment::OrderFigures;
 use super::share::ByTax;
 use super::totals::{Prices, TaxKey, Totals};
@@ -140,10 +140,10 @@ impl<'f> Market<'f> {
 
     /// The code of `carnet.toml` with which its lines are taxed so.
     pub fn code(&self, book: &Book, key: TaxKey) -> Option<TaxCode> {
+        let date = self.orders[0].1.date;
         let lines = self.orders.iter().flat_map(|(_, order, _)| &order.lines);
-        let own =
-            lines.filter_map(|line| line.tax.clone()).find(|code| book.firm.tax(&code.0).map(rate_key) == Some(key));
-        own.or_else(|| code_of(book, key))
+        let mut own = lines.filter_map(|line| line.tax.clone());
+        own.find(|code| tax_key(book, Some(&code.0), date) == Some(key)).or_else(|| code_of(book, key, date))
     }
 
     /// Its invoices of all sorts, drafts included: those with a line that names one of its orders.
@@ -258,14 +258,19 @@ pub fn preceding(figures: &Figures<'_>, record: RecordRef, invoice: &Invoice) ->
 pub fn of_lines(book: &Book, invoice: &Invoice, totals: &Totals) -> ByTax {
     let mut sums = ByTax::new();
     for (line, total) in invoice.lines.iter().zip(&totals.lines) {
-        if let Some(key) = line_key(book, line, invoice.date) {
+        if let Some(key) = line_key(book, line, tax_date(invoice)) {
             add(&mut sums, key, total.agreed);
         }
     }
     sums
 }
 
-/// How a line of a document of that date is taxed: as it was frozen, else by its code.
+/// The day whose rates hold for an invoice.
+pub fn tax_date(invoice: &Invoice) -> Date {
+    invoice.delivered.unwrap_or(invoice.date)
+}
+
+/// How a line of an invoice of that day is taxed: as it was frozen, else by its code.
 pub fn line_key(book: &Book, line: &Line, date: Date) -> Option<TaxKey> {
     match line.tax_category {
         Some(category) => {
@@ -276,11 +281,12 @@ pub fn line_key(book: &Book, line: &Line, date: Date) -> Option<TaxKey> {
     }
 }
 
-/// The first code of `carnet.toml` that taxes so; the default one before others.
-pub fn code_of(book: &Book, key: TaxKey) -> Option<TaxCode> {
-    let same = || book.firm.file.tax.iter().filter(|rate| rate_key(rate) == key);
-    let rate = same().find(|rate| rate.default == Some(true)).or_else(|| same().next());
-    rate.map(|rate| TaxCode(rate.id.clone()))
+/// The first code of `carnet.toml` that taxes so; the default one of the day before others.
+pub fn code_of(book: &Book, key: TaxKey, date: Date) -> Option<TaxCode> {
+    let same = |code: &str| tax_key(book, Some(code), date) == Some(key);
+    let default = book.firm.default_tax(date).map(|rate| rate.id.as_str()).filter(|id| same(id));
+    let first = || book.firm.file.tax.iter().map(|rate| rate.id.as_str()).find(|id| same(id));
+    default.or_else(first).map(|id| TaxCode(id.to_owned()))
 }
 
 /// What is left of amounts that an invoice asked for, after credit notes (drafts included) and lines of final invoices that
@@ -302,7 +308,7 @@ pub fn taken_back(figures: &Figures<'_>, invoice: RecordRef, whole: &ByTax) -> B
                 Some(id) => is_it(id),
                 None => all,
             };
-            if let Some(key) = line_key(book, line, other.date).filter(|_| names_it) {
+            if let Some(key) = line_key(book, line, tax_date(&other)).filter(|_| names_it) {
                 // A final invoice takes it off with a negative quantity.
                 add(&mut left, key, if note { -total.agreed } else { total.agreed });
             }
@@ -331,7 +337,7 @@ pub fn prepayments(figures: &Figures<'_>, market: &Market<'_>) -> Vec<(RecordRef
     let quotes = market.orders.iter().filter_map(|(_, order, _)| order.quote.as_ref());
     let quotes = quotes.filter_map(|quote| target(book, "quote", quote.as_str()));
     let about: Vec<RecordRef> = market.orders.iter().map(|(record, ..)| *record).chain(quotes).collect();
-    let mut found: BTreeMap<(crate::value::Date, RecordRef), Money> = BTreeMap::new();
+    let mut found: BTreeMap<(Date, RecordRef), Money> = BTreeMap::new();
     for record in about.iter().flat_map(|about| book.links().to(*about)).filter(|record| record.kind == kind) {
         let Some(payment) = figures.payment(*record) else { continue };
         let counts = payment.date <= figures.as_of && payment.amount.currency == market.currency;

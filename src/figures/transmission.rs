@@ -144,7 +144,7 @@ mod tests {
 
     fn book(files: &[(&str, &str)]) -> Book {
         let mut sources = vec![
-            Source::new("carnet.toml", "format = 1\n".as_bytes()),
+            Source::new("carnet.toml", "format = 2\n".as_bytes()),
             Source::new("customers/acme.toml", "name = \"ACME\"\n".as_bytes()),
             Source::new("invoices/a.toml", "customer = \"acme\"\nnumber = \"F-1\"\ndate = 2026-10-01\n".as_bytes()),
         ];

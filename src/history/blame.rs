@@ -94,10 +94,9 @@ pub fn blame(
             sought.entry(*parent).or_insert_with(|| (at, Vec::new())).1.extend(pending);
             continue;
         }
-        let Some(when) = moments.get(&commit.id).copied() else { continue };
-        let commit = Arc::new(commit.clone());
+        let when = moments[i];
         let here = records.version(&subject, &at.path, at.blob)?;
-        let before = before(records, &subject, &commit, &at)?;
+        let before = before(records, &subject, commit, &at)?;
         for item in pending {
             // The parent that had the value takes it over.
             let heir = before.iter().find(|parent| parent.takes(shape, &here, &item));
@@ -108,13 +107,10 @@ pub fn blame(
                 entry.1.push(parent.handed(shape, &here, item, commit.id));
                 continue;
             }
-            let author = match item.mended {
-                Some(mended) => Arc::new(records.revisions.commit(mended)?),
-                None => commit.clone(),
-            };
-            let when = moments.get(&author.id).copied().unwrap_or(when);
+            let mender = item.mended.and_then(|mended| commits[..i].iter().rposition(|commit| commit.id == mended));
+            let (author, when) = mender.map_or((commit, when), |mender| (&commits[mender], moments[mender]));
             let path = paths[item.story].clone();
-            stories[item.story].push(Origin { path, value: item.value.clone(), commit: author, when });
+            stories[item.story].push(Origin { path, value: item.value.clone(), commit: author.clone(), when });
             // What it was before: the first parent's value.
             if all
                 && let Some(parent) = before.first()

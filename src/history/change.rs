@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::learn::Learnt;
 use super::record_diff::{FieldChange, against_all, contents, diff};
-use super::revisions::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, pair_moves};
+use super::revisions::{BlobId, CommitId, PathChange, RevisionError, Revisions, pair_moves};
 use super::version::Version;
 use crate::book::load::firm_shape;
 use crate::book::{Book, source};
@@ -77,13 +77,32 @@ pub struct RecordChange {
 /// Equal contents of two kinds are two versions.
 pub(super) type Versions = FxHashMap<(BlobId, Option<KindId>), Arc<Version>>;
 
+/// How files are read: what all threads share.
+pub(super) struct Reading<'r> {
+    kinds: &'r Kinds,
+    pub shapes: Vec<Arc<Shape>>,
+    pub settings: Arc<Shape>,
+    pub currency: Currency,
+}
+
+/// Where the versions come from that a commit is told with.
+pub(super) trait Source {
+    /// The version of a record that a content is.
+    fn version(&self, subject: &Subject, path: &str, blob: BlobId) -> Result<Arc<Version>, RevisionError>;
+
+    /// The last version before `at` (first parents only) that can be read.
+    fn readable_before(
+        &self,
+        subject: &Subject,
+        at: CommitId,
+        path: &str,
+    ) -> Result<Option<Arc<Version>>, RevisionError>;
+}
+
 /// Reads versions of records, each content once.
 pub struct Records<'r> {
     pub revisions: &'r dyn Revisions,
-    kinds: &'r Kinds,
-    pub(super) shapes: Vec<Arc<Shape>>,
-    pub(super) settings: Arc<Shape>,
-    pub(super) currency: Currency,
+    pub(super) reading: Reading<'r>,
     pub(super) versions: RefCell<Versions>,
     /// What commits did, as far as it was asked for.
     pub(super) learnt: RefCell<Learnt>,
@@ -97,10 +116,12 @@ impl<'r> Records<'r> {
     pub fn new(revisions: &'r dyn Revisions, book: &'r Book) -> Records<'r> {
         Records {
             revisions,
-            kinds: &book.kinds,
-            shapes: book.kinds.iter().map(|(kind, _)| book.shared_shape(kind)).collect(),
-            settings: Arc::new(firm_shape()),
-            currency: book.firm.currency(),
+            reading: Reading {
+                kinds: &book.kinds,
+                shapes: book.kinds.iter().map(|(kind, _)| book.shared_shape(kind)).collect(),
+                settings: Arc::new(firm_shape()),
+                currency: book.firm.currency(),
+            },
             versions: RefCell::default(),
             learnt: RefCell::default(),
             uncommitted: RefCell::default(),
@@ -110,30 +131,16 @@ impl<'r> Records<'r> {
 
     /// What a path below the book's root is about; `None` for files that are no record.
     pub fn subject(&self, path: &str) -> Option<Subject> {
-        if path == firm::PATH {
-            return Some(Subject::settings());
-        }
-        let address = source::address(self.kinds, path).ok()??;
-        Some(Subject { kind: Some(address.kind), id: address.id.into() })
+        self.reading.subject(path)
     }
 
     pub fn shape(&self, kind: Option<KindId>) -> &Shape {
-        match kind {
-            Some(kind) => &self.shapes[kind.index()],
-            None => &self.settings,
-        }
+        self.reading.shape(kind)
     }
 
     /// The version of a record that a content is.
     pub fn version(&self, subject: &Subject, path: &str, blob: BlobId) -> Result<Arc<Version>, RevisionError> {
-        let key = (blob, subject.kind);
-        if let Some(version) = self.versions.borrow().get(&key) {
-            return Ok(version.clone());
-        }
-        let bytes = self.bytes(blob)?;
-        let version = Arc::new(Version::read(self.shape(subject.kind), path, &bytes, self.currency));
-        self.versions.borrow_mut().insert(key, version.clone());
-        Ok(version)
+        Source::version(self, subject, path, blob)
     }
 
     /// The version that a change led to; one that says nothing where the repository cannot give it any more.
@@ -149,66 +156,14 @@ impl<'r> Records<'r> {
         Ok(self.revisions.blob(blob)?.into())
     }
 
-    /// What a commit did to the records that `wanted` lets through, in the order of their files.
-    ///
-    /// A merge is the author only of what differs from all its parents. A reference that follows a record which the same
-    /// commit renamed is no change: it means the same record.
-    pub fn of_commit(
-        &self,
-        commit: &Commit,
-        wanted: &dyn Fn(&Subject) -> bool,
-    ) -> Result<Vec<RecordChange>, RevisionError> {
-        self.of_commit_in(commit, wanted, &|_, _| true)
-    }
-
-    /// The same, of each record only the top-level fields that `field` lets through: who asks for a few pays for a few.
-    pub fn of_commit_in(
-        &self,
-        commit: &Commit,
-        wanted: &dyn Fn(&Subject) -> bool,
-        field: &dyn Fn(&Subject, &str) -> bool,
-    ) -> Result<Vec<RecordChange>, RevisionError> {
-        self.learn(std::slice::from_ref(commit))?;
-        Ok(self.learnt.borrow().of(commit.id, wanted, field))
-    }
-
-    /// The same for changes that were read already, a list a parent.
-    pub(super) fn told(
-        &self,
-        lists: &[Vec<PathChange>],
-        parents: &[Option<CommitId>],
-        wanted: &dyn Fn(&Subject) -> bool,
-    ) -> Result<Vec<RecordChange>, RevisionError> {
-        let Some((first, others)) = lists.split_first() else { return Ok(Vec::new()) };
-        // Only what differs from every parent can be the work of this commit.
-        let others: Vec<FxHashMap<&str, &PathChange>> =
-            others.iter().map(|list| list.iter().map(|change| (name(change), change)).collect()).collect();
-        let mut told = Vec::new();
-        for change in first {
-            let Some(subject) = self.subject(name(change)).filter(|subject| wanted(subject)) else { continue };
-            let Some(same) = others.iter().map(|list| list.get(name(change))).collect::<Option<Vec<_>>>() else {
-                continue;
-            };
-            let mut against = Vec::with_capacity(parents.len());
-            for (change, parent) in [change].into_iter().chain(same.into_iter().copied()).zip(parents) {
-                against.extend(self.compare(&subject, change, *parent)?);
-            }
-            if against.len() == parents.len() {
-                told.extend(combine(against));
-            }
-        }
-        self.forget_followed(first, &mut told);
-        Ok(told)
-    }
-
     /// What differs between two states, from the files that do.
     pub fn between(&self, changes: &[PathChange]) -> Result<Vec<RecordChange>, RevisionError> {
         let mut told = Vec::new();
         for change in changes {
             let Some(subject) = self.subject(name(change)) else { continue };
-            told.extend(self.compare(&subject, change, None)?);
+            told.extend(self.reading.compare(self, &subject, change, None)?);
         }
-        self.forget_followed(changes, &mut told);
+        self.reading.forget_followed(changes, &mut told);
         Ok(told)
     }
 
@@ -252,16 +207,122 @@ impl<'r> Records<'r> {
         self.uncommitted.borrow_mut().insert(BlobId(id), bytes);
         BlobId(id)
     }
+}
+
+impl Drop for Records<'_> {
+    /// Many versions are given back while the caller goes on.
+    fn drop(&mut self) {
+        let versions = self.versions.take();
+        if versions.len() > FARTHEST {
+            rayon::spawn(move || drop(versions));
+        }
+    }
+}
+
+impl Source for Records<'_> {
+    fn version(&self, subject: &Subject, path: &str, blob: BlobId) -> Result<Arc<Version>, RevisionError> {
+        let key = (blob, subject.kind);
+        if let Some(version) = self.versions.borrow().get(&key) {
+            return Ok(version.clone());
+        }
+        let version = Arc::new(self.reading.version(subject.kind, path, &self.bytes(blob)?));
+        self.versions.borrow_mut().insert(key, version.clone());
+        Ok(version)
+    }
+
+    fn readable_before(
+        &self,
+        subject: &Subject,
+        at: CommitId,
+        path: &str,
+    ) -> Result<Option<Arc<Version>>, RevisionError> {
+        let (mut at, mut path) = (at, path.to_owned());
+        for _ in 0..FARTHEST {
+            let commit = self.revisions.commit(at)?;
+            let parent = commit.parents.first().copied();
+            let changes = self.revisions.changes(at, parent)?;
+            if let Some(change) = changes.iter().find(|change| change.path.as_deref() == Some(&*path)) {
+                let (Some(old_path), Some(old)) = (&change.old_path, change.old) else { return Ok(None) };
+                let version = self.version(subject, old_path, old)?;
+                if version.readable {
+                    return Ok(Some(version));
+                }
+                path = old_path.clone();
+            }
+            match parent {
+                Some(parent) => at = parent,
+                None => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Reading<'_> {
+    pub fn subject(&self, path: &str) -> Option<Subject> {
+        let (kind, id) = self.address(path)?;
+        Some(Subject { kind, id: id.into() })
+    }
+
+    /// What a path is about, without an allocation.
+    pub fn address<'p>(&self, path: &'p str) -> Option<(Option<KindId>, &'p str)> {
+        if path == firm::PATH {
+            return Some((None, path));
+        }
+        let address = source::address(self.kinds, path).ok()??;
+        Some((Some(address.kind), address.id))
+    }
+
+    pub fn shape(&self, kind: Option<KindId>) -> &Shape {
+        match kind {
+            Some(kind) => &self.shapes[kind.index()],
+            None => &self.settings,
+        }
+    }
+
+    pub fn version(&self, kind: Option<KindId>, path: &str, bytes: &[u8]) -> Version {
+        Version::read(self.shape(kind), path, bytes, self.currency)
+    }
+
+    /// What a commit did, from the files that differ from its parents, a list a parent.
+    pub fn told(
+        &self,
+        source: &impl Source,
+        lists: &[Vec<PathChange>],
+        parents: &[Option<CommitId>],
+    ) -> Result<Vec<RecordChange>, RevisionError> {
+        let Some((first, others)) = lists.split_first() else { return Ok(Vec::new()) };
+        // Only what differs from every parent can be the work of this commit.
+        let others: Vec<FxHashMap<&str, &PathChange>> =
+            others.iter().map(|list| list.iter().map(|change| (name(change), change)).collect()).collect();
+        let mut told = Vec::new();
+        for change in first {
+            let Some(subject) = self.subject(name(change)) else { continue };
+            let Some(same) = others.iter().map(|list| list.get(name(change))).collect::<Option<Vec<_>>>() else {
+                continue;
+            };
+            let mut against = Vec::with_capacity(parents.len());
+            for (change, parent) in [change].into_iter().chain(same.into_iter().copied()).zip(parents) {
+                against.extend(self.compare(source, &subject, change, *parent)?);
+            }
+            if against.len() == parents.len() {
+                told.extend(combine(against));
+            }
+        }
+        self.forget_followed(first, &mut told);
+        Ok(told)
+    }
 
     /// One file against one older state; `None` when no value differs.
     fn compare(
         &self,
+        source: &impl Source,
         subject: &Subject,
         change: &PathChange,
         parent: Option<CommitId>,
     ) -> Result<Option<RecordChange>, RevisionError> {
         let read = |path: &Option<String>, blob: Option<BlobId>| match (path, blob) {
-            (Some(path), Some(blob)) => self.version(subject, path, blob).map(Some),
+            (Some(path), Some(blob)) => source.version(subject, path, blob).map(Some),
             _ => Ok(None),
         };
         let (old, new) = (read(&change.old_path, change.old)?, read(&change.path, change.new)?);
@@ -297,7 +358,7 @@ impl<'r> Records<'r> {
                 if told.mended
                     && let (Some(parent), Some(path)) = (parent, &change.old_path)
                 {
-                    match self.readable_before(subject, parent, path)? {
+                    match source.readable_before(subject, parent, path)? {
                         Some(sound) => told.fields = diff(shape, &sound, &new),
                         None => told.fields = contents(shape, &new),
                     }
@@ -306,34 +367,6 @@ impl<'r> Records<'r> {
                 says.then_some(told)
             }
         })
-    }
-
-    /// The last version before `at` (first parents only) that can be read.
-    fn readable_before(
-        &self,
-        subject: &Subject,
-        at: CommitId,
-        path: &str,
-    ) -> Result<Option<Arc<Version>>, RevisionError> {
-        let (mut at, mut path) = (at, path.to_owned());
-        for _ in 0..FARTHEST {
-            let commit = self.revisions.commit(at)?;
-            let parent = commit.parents.first().copied();
-            let changes = self.revisions.changes(at, parent)?;
-            if let Some(change) = changes.iter().find(|change| change.path.as_deref() == Some(&*path)) {
-                let (Some(old_path), Some(old)) = (&change.old_path, change.old) else { return Ok(None) };
-                let version = self.version(subject, old_path, old)?;
-                if version.readable {
-                    return Ok(Some(version));
-                }
-                path = old_path.clone();
-            }
-            match parent {
-                Some(parent) => at = parent,
-                None => return Ok(None),
-            }
-        }
-        Ok(None)
     }
 
     /// Takes out references that only follow a renaming, and records of which nothing else changed.

@@ -1,8 +1,9 @@
 //! What happened: commit by commit, the records that each changed, newest first.
 
-use std::collections::HashSet;
+use std::borrow::Borrow;
+use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::change::{Event, RecordChange, Records, Subject};
 use super::revisions::{Commit, CommitId, RevisionError};
@@ -30,7 +31,7 @@ pub struct Scope {
 /// A commit that changed something, and what.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    pub commit: Commit,
+    pub commit: Arc<Commit>,
     pub when: Moment,
     pub changes: Vec<RecordChange>,
 }
@@ -62,15 +63,28 @@ impl Timeline {
     }
 }
 
-/// The moments of commits that stand children before parents, as [`super::Revisions::commits`] gives them.
-pub fn moments(commits: &[Commit], zone: &str) -> FxHashMap<CommitId, Moment> {
-    let mut moments: FxHashMap<CommitId, Moment> = FxHashMap::default();
-    for commit in commits.iter().rev() {
-        let before = commit.parents.first().and_then(|parent| moments.get(parent)).map(|moment| moment.time);
+/// The moments of commits that stand children before parents, as [`super::Revisions::commits`] gives them; in their order.
+pub fn moments<C: Borrow<Commit>>(commits: &[C], zone: &str) -> Vec<Moment> {
+    let day = Date::of_instants(zone);
+    let mut moments: Vec<Moment> = Vec::with_capacity(commits.len());
+    let id = |position: usize| commits.get(position).map(|commit| commit.borrow().id);
+    // Only where branches meet is a commit's first parent not the next one.
+    let mut positions: Option<FxHashMap<CommitId, usize>> = None;
+    for (position, commit) in commits.iter().map(Borrow::borrow).enumerate().rev() {
+        let parent = commit.parents.first().and_then(|parent| match id(position + 1) == Some(*parent) {
+            true => Some(position + 1),
+            false => {
+                let all = || commits.iter().enumerate().map(|(at, commit)| (commit.borrow().id, at)).collect();
+                positions.get_or_insert_with(all).get(parent).copied()
+            }
+        });
+        // The oldest stand first for now.
+        let before = parent.and_then(|parent| moments.get(commits.len() - 1 - parent)).map(|moment| moment.time);
         let time = before.unwrap_or(i64::MIN).max(commit.author.time);
         let clamped = time != commit.author.time;
-        moments.insert(commit.id, Moment { time, date: Date::of_instant(time, zone), clamped });
+        moments.push(Moment { time, date: day(time), clamped });
     }
+    moments.reverse();
     moments
 }
 
@@ -85,34 +99,45 @@ pub fn timeline(records: &Records<'_>, head: CommitId, zone: &str, scope: &Scope
     let by = |commit: &Commit| authors.is_empty() || is_by(commit, &authors);
 
     // A record is followed through its renamings, which asks for the changes of all commits first.
-    let mut names: HashSet<Subject> = scope.subjects.iter().cloned().collect();
-    if !names.is_empty() {
+    let mut names = Names::default();
+    scope.subjects.iter().for_each(|subject| names.add(subject.kind, &subject.id));
+    let asked_for = names.0.values().map(FxHashSet::len).sum::<usize>();
+    // The commits that speak of the records.
+    let mut speaking: Vec<bool> = Vec::new();
+    if asked_for > 0 {
         records.learn(&commits)?;
+        let learnt = records.learnt.borrow();
         for commit in &commits {
-            let renamed = records.of_commit(commit, &|subject| names.contains(subject))?;
-            let older = renamed.into_iter().filter_map(|change| Some((change.subject.kind, change.old_id?)));
-            names.extend(older.map(|(kind, id)| Subject { kind, id }));
+            let found = learnt.told(commit.id).changes().filter(|seen| names.has(seen.kind, seen.id));
+            let found: Vec<_> = found.map(|seen| (seen.kind, seen.old_id)).collect();
+            speaking.push(!found.is_empty());
+            found.into_iter().for_each(|(kind, old)| old.into_iter().for_each(|old| names.add(kind, old)));
         }
     }
-    let everything = names.is_empty() && scope.kinds.is_empty();
-    let wanted = |subject: &Subject| {
-        everything || names.contains(subject) || subject.kind.is_some_and(|kind| scope.kinds.contains(&kind))
+    // Under another name, they may have been spoken of on a branch that the walk had come to before.
+    let complete = scope.kinds.is_empty() && names.0.values().map(FxHashSet::len).sum::<usize>() == asked_for;
+    let everything = asked_for == 0 && scope.kinds.is_empty();
+    let wanted = |kind: Option<KindId>, id: &str| {
+        everything || names.has(kind, id) || kind.is_some_and(|kind| scope.kinds.contains(&kind))
     };
 
     let mut told = Timeline::default();
     let asked = |commit: &Commit, when: &Moment| {
         by(commit) && scope.period.as_ref().is_none_or(|period| period.contains(when.date))
     };
-    let mut asked: Vec<(Commit, Moment)> = commits
+    let mut asked: Vec<(Arc<Commit>, Moment)> = commits
         .into_iter()
-        .filter_map(|commit| moments.get(&commit.id).copied().map(|when| (commit, when)))
+        .zip(moments)
+        .enumerate()
+        .filter(|(position, _)| !complete || speaking.get(*position).is_none_or(|speaking| *speaking))
+        .map(|(_, (commit, when))| (commit, when))
         .filter(|(commit, when)| asked(commit, when))
         .collect();
     // Where a few are wanted, most commits need not be looked at; where many are, many at once are faster.
     let mut some = scope.limit.map_or(usize::MAX, |limit| limit.max(16));
     while !asked.is_empty() {
         let rest = asked.split_off(some.min(asked.len()));
-        let (commits, whens): (Vec<Commit>, Vec<Moment>) = std::mem::replace(&mut asked, rest).into_iter().unzip();
+        let (commits, whens): (Vec<Arc<Commit>>, Vec<Moment>) = std::mem::replace(&mut asked, rest).into_iter().unzip();
         records.learn(&commits)?;
         for (commit, when) in commits.into_iter().zip(whens) {
             let changes = records.of_commit(&commit, &wanted)?;
@@ -128,6 +153,20 @@ pub fn timeline(records: &Records<'_>, head: CommitId, zone: &str, scope: &Scope
         some = some.saturating_mul(4);
     }
     Ok(told)
+}
+
+/// Records by kind and id.
+#[derive(Default)]
+struct Names(FxHashMap<Option<KindId>, FxHashSet<Box<str>>>);
+
+impl Names {
+    fn add(&mut self, kind: Option<KindId>, id: &str) {
+        self.0.entry(kind).or_default().insert(id.into());
+    }
+
+    fn has(&self, kind: Option<KindId>, id: &str) -> bool {
+        self.0.get(&kind).is_some_and(|ids| ids.contains(id))
+    }
 }
 
 /// Whether the author's name or address contains one of these texts, which are folded already.
@@ -158,17 +197,17 @@ pub fn fate(
     let commits = records.revisions.commits(&[head], &[])?;
     let moments = moments(&commits, zone);
     records.learn(&commits)?;
+    let learnt = records.learnt.borrow();
     let (mut called, mut fate) = (subject.clone(), None);
-    for commit in commits.iter().rev() {
-        for change in records.of_commit(commit, &|other| other.kind == subject.kind)? {
-            let was = change.old_id.as_deref().is_some_and(|old| *old == *called.id);
-            if was && change.subject != called {
-                called = change.subject.clone();
+    for (commit, moment) in commits.iter().zip(&moments).rev() {
+        for change in learnt.told(commit.id).changes().filter(|change| change.kind == subject.kind) {
+            let was = change.old_id.is_some_and(|old| *old == *called.id);
+            if was && !change.is(&called) {
+                called = change.subject();
                 fate = (called != *subject).then(|| Fate::Renamed(called.clone()));
-            } else if change.subject == called && change.event == Event::Removed && called == *subject {
-                let on = moments.get(&commit.id).map_or_else(|| commit.author.day(zone), |moment| moment.date);
-                fate = Some(Fate::Removed { author: commit.author.name.clone(), on });
-            } else if change.subject == *subject && change.event == Event::Created {
+            } else if change.is(&called) && change.event == Event::Removed && called == *subject {
+                fate = Some(Fate::Removed { author: commit.author.name.clone(), on: moment.date });
+            } else if change.is(subject) && change.event == Event::Created {
                 // Another record took the id.
                 (called, fate) = (subject.clone(), None);
             }

@@ -1,121 +1,147 @@
 //! What commits did, worked out once: many commits at a time on several threads, and kept for the next run.
 
+use std::borrow::Borrow;
+use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use serde::{Deserialize, Serialize};
 
-use super::change::{RecordChange, Records, Subject, name};
+use super::change::{Reading, RecordChange, Records, Source, Subject, Versions, name};
 use super::event::parents;
 use super::revisions::{BlobId, Commit, CommitId, PathChange, RevisionError};
 use super::shelf::Shelf;
+use super::told::{Told, pack};
 use super::version::Version;
+use crate::model::KindId;
 
 /// The shelf of what commits did to records.
 const CHANGES: &str = "changes";
 /// To be raised whenever the same commits would be told in other words: when reading, comparing or keeping changes.
-const CHANGES_KEY: u64 = 2;
+const CHANGES_KEY: u64 = 3;
 
 /// Commits that are worked out at a time.
-const AT_A_TIME: usize = 4_096;
+const AT_A_TIME: usize = 32_768;
 /// Versions of records that are held in memory.
 const HELD: usize = 60_000;
 
 /// What was learnt of commits, as it is kept.
 #[derive(Default)]
 pub(super) struct Learnt {
-    /// By earlier runs; asked for only once.
-    shelf: Option<Shelf>,
+    /// By earlier runs, and the key under which that is worth something; asked for only once.
+    shelf: Option<(Shelf, u64)>,
     /// By this one.
     fresh: FxHashMap<CommitId, Vec<u8>>,
 }
 
-/// What one commit did. Each change is packed by itself: who asks for one record pays for one.
-#[derive(Serialize, Deserialize)]
-struct Told<'b> {
-    #[serde(borrow)]
-    changes: Vec<Packed<'b>>,
-    /// The records whose files differ from any parent's without a change to tell: comments, order, moves, or a merge
-    /// that took one side's file.
-    touched: Vec<Subject>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Packed<'b> {
-    subject: Subject,
-    /// The change without its fields.
-    change: &'b [u8],
-    /// By the key of the top-level field, in the order of the change.
-    #[serde(borrow)]
-    fields: Vec<(&'b str, &'b [u8])>,
-}
-
 impl Learnt {
     fn bytes(&self, commit: CommitId) -> Option<&[u8]> {
-        let fresh = self.fresh.get(&commit).map(Vec::as_slice);
-        fresh.or_else(|| self.shelf.as_ref()?.get(&commit))
+        let fresh = if self.fresh.is_empty() { None } else { self.fresh.get(&commit).map(Vec::as_slice) };
+        fresh.or_else(|| self.shelf.as_ref()?.0.get(&commit))
     }
 
-    fn told(&self, commit: CommitId) -> Option<Told<'_>> {
-        postcard::from_bytes(self.bytes(commit)?).ok()
+    /// What a commit did, once it was learnt.
+    pub fn told(&self, commit: CommitId) -> Told<'_> {
+        Told::new(self.bytes(commit).unwrap_or_default())
+    }
+}
+
+/// The versions that were read before anything is told.
+struct Held<'v>(&'v Versions);
+
+impl Source for Held<'_> {
+    fn version(&self, subject: &Subject, _: &str, blob: BlobId) -> Result<Arc<Version>, RevisionError> {
+        self.0.get(&(blob, subject.kind)).cloned().ok_or_else(elsewhere)
     }
 
-    /// What a commit did to those fields of those records that are wanted.
-    pub fn of(
+    fn readable_before(&self, _: &Subject, _: CommitId, _: &str) -> Result<Option<Arc<Version>>, RevisionError> {
+        Err(elsewhere())
+    }
+}
+
+/// Not at hand: the repository has to be asked, which one thread can do. Nobody sees these words.
+fn elsewhere() -> RevisionError {
+    RevisionError::Repository { message: String::new(), french: None }
+}
+
+impl Reading<'_> {
+    /// What all depends on that is told of commits, besides the commits.
+    fn key(&self) -> u64 {
+        struct Hashed(FxHasher);
+        impl Write for Hashed {
+            fn write_str(&mut self, text: &str) -> fmt::Result {
+                text.hash(&mut self.0);
+                Ok(())
+            }
+        }
+        let mut hashed = Hashed(FxHasher::default());
+        (CHANGES_KEY, env!("CARGO_PKG_VERSION"), self.currency.code()).hash(&mut hashed.0);
+        // Writing there cannot fail.
+        let _ = write!(hashed, "{:?}{:?}", self.shapes, self.settings);
+        hashed.0.finish()
+    }
+
+    /// What a commit did, packed, from the files that differ from its parents.
+    fn packed(
         &self,
-        commit: CommitId,
-        wanted: &dyn Fn(&Subject) -> bool,
-        field: &dyn Fn(&Subject, &str) -> bool,
-    ) -> Vec<RecordChange> {
-        let changes = self.told(commit).map(|told| told.changes).unwrap_or_default();
-        let unpack = |packed: Packed<'_>| {
-            let mut change: RecordChange = postcard::from_bytes(packed.change).ok()?;
-            let fields = packed.fields.iter().filter(|(key, _)| field(&packed.subject, key));
-            change.fields = fields.filter_map(|(_, bytes)| postcard::from_bytes(bytes).ok()).collect();
-            Some(change)
-        };
-        changes.into_iter().filter(|packed| wanted(&packed.subject)).filter_map(unpack).collect()
-    }
-
-    /// Whether the file of a record differs from any parent's.
-    pub fn touches(&self, commit: CommitId, subject: &Subject) -> bool {
-        self.told(commit).is_none_or(|told| {
-            told.touched.contains(subject) || told.changes.iter().any(|packed| packed.subject == *subject)
-        })
+        source: &impl Source,
+        commit: &Commit,
+        lists: &[Vec<PathChange>],
+    ) -> Result<Option<Vec<u8>>, RevisionError> {
+        let changes = self.told(source, lists, &parents(commit))?;
+        let told: FxHashSet<(Option<KindId>, &str)> =
+            changes.iter().map(|change| (change.subject.kind, &*change.subject.id)).collect();
+        let ends = lists.iter().flatten().flat_map(|change| [&change.path, &change.old_path]);
+        let mut touched: Vec<Subject> = ends
+            .filter_map(|path| self.address(path.as_deref()?))
+            .filter(|address| !told.contains(address))
+            .map(|(kind, id)| Subject { kind, id: id.into() })
+            .collect();
+        touched.sort();
+        touched.dedup();
+        Ok(pack(&changes, &touched))
     }
 }
 
 impl Records<'_> {
+    /// What a commit did to the records that `wanted` lets through, in the order of their files.
+    ///
+    /// A merge is the author only of what differs from all its parents. A reference that follows a record which the same
+    /// commit renamed is no change: it means the same record.
+    pub fn of_commit(
+        &self,
+        commit: &Commit,
+        wanted: &dyn Fn(Option<KindId>, &str) -> bool,
+    ) -> Result<Vec<RecordChange>, RevisionError> {
+        self.learn(std::slice::from_ref(commit))?;
+        let learnt = self.learnt.borrow();
+        let seen = learnt.told(commit.id).changes().filter(|seen| wanted(seen.kind, seen.id));
+        Ok(seen.map(|seen| seen.change()).collect())
+    }
+
     /// Whether a commit has another file of a record than one of its parents, be it only in its comments.
     ///
     /// # Errors
     /// What the repository cannot tell.
     pub fn touches(&self, commit: &Commit, subject: &Subject) -> Result<bool, RevisionError> {
         self.learn(std::slice::from_ref(commit))?;
-        Ok(self.learnt.borrow().touches(commit.id, subject))
+        Ok(self.learnt.borrow().told(commit.id).touches(subject))
     }
 
     /// Works out what commits did, as far as that is not known yet. Many at once is much faster than one by one.
     ///
     /// # Errors
     /// What the repository cannot tell.
-    pub fn learn(&self, commits: &[Commit]) -> Result<(), RevisionError> {
-        let key = || {
-            let mut hasher = FxHasher::default();
-            let shapes = format!("{:?}{:?}", self.shapes, self.settings);
-            (CHANGES_KEY, env!("CARGO_PKG_VERSION"), shapes, self.currency.code()).hash(&mut hasher);
-            hasher.finish()
-        };
+    pub fn learn<C: Borrow<Commit>>(&self, commits: &[C]) -> Result<(), RevisionError> {
         if self.learnt.borrow().shelf.is_none() {
-            let shelf = self.revisions.recall(CHANGES, key());
-            self.learnt.borrow_mut().shelf = Some(shelf);
+            let key = self.reading.key();
+            let shelf = self.revisions.recall(CHANGES, key);
+            self.learnt.borrow_mut().shelf = Some((shelf, key));
         }
         let unknown: Vec<&Commit> = {
             let learnt = self.learnt.borrow();
-            // What cannot be unpacked is worked out anew.
-            commits.iter().filter(|commit| learnt.bytes(commit.id).is_none()).collect()
+            commits.iter().map(Borrow::borrow).filter(|commit| learnt.bytes(commit.id).is_none()).collect()
         };
         if unknown.is_empty() {
             return Ok(());
@@ -125,7 +151,9 @@ impl Records<'_> {
             self.work_out(some, &mut news)?;
         }
         let entries: Vec<(CommitId, &[u8])> = news.iter().map(|(id, bytes)| (*id, bytes.as_slice())).collect();
-        self.revisions.remember(CHANGES, key(), &entries);
+        if let Some((_, key)) = &self.learnt.borrow().shelf {
+            self.revisions.remember(CHANGES, *key, &entries);
+        }
         self.learnt.borrow_mut().fresh.extend(news);
         Ok(())
     }
@@ -137,27 +165,18 @@ impl Records<'_> {
         let lists: Vec<Vec<Vec<PathChange>>> =
             commits.iter().map(|commit| lists.by_ref().take(commit.parents.len().max(1)).collect()).collect();
         self.read_versions(lists.iter().flatten().flatten())?;
-        for (commit, lists) in commits.iter().zip(&lists) {
-            let changes = self.told(lists, &parents(commit), &|_| true)?;
-            let told: FxHashSet<&Subject> = changes.iter().map(|change| &change.subject).collect();
-            let ends = lists.iter().flatten().flat_map(|change| [&change.path, &change.old_path]);
-            let touched: FxHashSet<Subject> = ends.filter_map(|path| self.subject(path.as_deref()?)).collect();
-            let mut touched: Vec<Subject> = touched.into_iter().filter(|subject| !told.contains(subject)).collect();
-            touched.sort();
-            let mut packed = Vec::with_capacity(changes.len());
-            for mut change in changes {
-                let fields = std::mem::take(&mut change.fields);
-                let fields: Vec<(String, Vec<u8>)> =
-                    fields.iter().filter_map(|field| Some((field.top().to_owned(), pack(field)?))).collect();
-                packed.extend(pack(&change).map(|bytes| (change.subject, bytes, fields)));
-            }
-            let changes = packed.iter().map(|(subject, change, fields)| Packed {
-                subject: subject.clone(),
-                change,
-                fields: fields.iter().map(|(key, bytes)| (&**key, &**bytes)).collect(),
-            });
-            let changes = changes.collect();
-            news.extend(pack(&Told { changes, touched }).map(|bytes| (commit.id, bytes)));
+        let packed: Vec<Option<Vec<u8>>> = {
+            let versions = self.versions.borrow();
+            let (reading, held) = (&self.reading, Held(&versions));
+            let told = commits.par_iter().zip(&lists).with_min_len(64);
+            told.map(|(commit, lists)| reading.packed(&held, commit, lists).ok().flatten()).collect()
+        };
+        for ((commit, lists), packed) in commits.iter().zip(&lists).zip(packed) {
+            let packed = match packed {
+                Some(packed) => Some(packed),
+                None => self.reading.packed(self, commit, lists)?,
+            };
+            news.extend(packed.map(|bytes| (commit.id, bytes)));
         }
         Ok(())
     }
@@ -168,35 +187,28 @@ impl Records<'_> {
         if versions.len() > HELD {
             versions.clear();
         }
-        let mut wanted: Vec<(BlobId, Subject, &str)> = Vec::new();
+        let mut wanted: Vec<(BlobId, Option<KindId>, &str)> = Vec::new();
         let mut listed = FxHashSet::default();
         for change in changes {
-            let Some(subject) = self.subject(name(change)) else { continue };
+            let Some((kind, _)) = self.reading.address(name(change)) else { continue };
             for (path, blob) in [(&change.path, change.new), (&change.old_path, change.old)] {
                 let (Some(path), Some(blob)) = (path, blob) else { continue };
-                let key = (blob, subject.kind);
-                if !versions.contains_key(&key) && listed.insert(key) {
-                    wanted.push((blob, subject.clone(), path));
+                let key = (blob, kind);
+                if listed.insert(key) && !versions.contains_key(&key) {
+                    wanted.push((blob, kind, path));
                 }
             }
         }
         let blobs: Vec<BlobId> = wanted.iter().map(|(blob, ..)| *blob).collect();
         let texts = self.revisions.blobs(&blobs)?;
-        let shapes: Vec<_> = wanted.iter().map(|(_, subject, _)| self.shape(subject.kind)).collect();
-        let currency = self.currency;
+        let reading = &self.reading;
         let read: Vec<Arc<Version>> = wanted
             .par_iter()
-            .zip(shapes)
             .zip(texts)
-            .map(|(((_, _, path), shape), text)| Arc::new(Version::read(shape, path, &text, currency)))
+            .with_min_len(64)
+            .map(|((_, kind, path), text)| Arc::new(reading.version(*kind, path, &text)))
             .collect();
-        for ((blob, subject, _), version) in wanted.into_iter().zip(read) {
-            versions.insert((blob, subject.kind), version);
-        }
+        versions.extend(wanted.into_iter().map(|(blob, kind, _)| (blob, kind)).zip(read));
         Ok(())
     }
-}
-
-fn pack(value: &impl Serialize) -> Option<Vec<u8>> {
-    postcard::to_allocvec(value).ok()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use super::revisions::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, TreeFile, Who, pair_moves};
 
@@ -113,7 +114,7 @@ impl Revisions for MemoryRevisions {
         self.files(id).map(|_| self.commit_of(id).clone())
     }
 
-    fn commits(&self, from: &[CommitId], not: &[CommitId]) -> Result<Vec<Commit>, RevisionError> {
+    fn commits(&self, from: &[CommitId], not: &[CommitId]) -> Result<Vec<Arc<Commit>>, RevisionError> {
         let hidden = self.reachable(not);
         let mut left: HashSet<CommitId> = self.reachable(from).difference(&hidden).copied().collect();
         let mut list = Vec::new();
@@ -122,7 +123,7 @@ impl Revisions for MemoryRevisions {
             let free = left.iter().filter(|id| !parents.contains(id));
             let next = free.max_by_key(|id| (self.commits[id].0.committer.time, **id)).copied().expect("no cycle");
             left.remove(&next);
-            list.push(self.commits[&next].0.clone());
+            list.push(Arc::new(self.commits[&next].0.clone()));
         }
         Ok(list)
     }

@@ -15,6 +15,7 @@ pub mod memory;
 pub mod record_diff;
 pub mod revisions;
 pub mod shelf;
+mod told;
 pub mod trail;
 pub mod version;
 pub mod witness;
@@ -26,9 +27,9 @@ use crate::model::Kinds;
 
 /// The book as it was at a commit, read as [`Book::read_past`] does.
 pub fn book_at(revisions: &dyn Revisions, kinds: Kinds, commit: CommitId) -> Result<Book, RevisionError> {
-    let mut sources = Vec::new();
-    for file in revisions.tree(commit)? {
-        sources.push(Source::new(&file.path, revisions.blob(file.blob)?));
-    }
+    let files = revisions.tree(commit)?;
+    let blobs: Vec<BlobId> = files.iter().map(|file| file.blob).collect();
+    let texts = revisions.blobs(&blobs)?;
+    let sources = files.iter().zip(texts).map(|(file, text)| Source::new(&file.path, text)).collect();
     Ok(Book::read_past(kinds, sources))
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -181,7 +182,7 @@ pub trait Revisions {
     ///
     /// # Errors
     /// [`RevisionError::Shallow`] where older commits were cut off.
-    fn commits(&self, from: &[CommitId], not: &[CommitId]) -> Result<Vec<Commit>, RevisionError>;
+    fn commits(&self, from: &[CommitId], not: &[CommitId]) -> Result<Vec<Arc<Commit>>, RevisionError>;
 
     /// The files of the book at a commit, sorted by path.
     fn tree(&self, commit: CommitId) -> Result<Vec<TreeFile>, RevisionError>;
@@ -415,7 +416,7 @@ mod tests {
         git.checkout(root);
         let right = git.save("right", 200);
         let merge = git.merge("merge", 400, &[left]);
-        let ids = |list: Vec<Commit>| list.into_iter().map(|commit| commit.id).collect::<Vec<_>>();
+        let ids = |list: Vec<Arc<Commit>>| list.into_iter().map(|commit| commit.id).collect::<Vec<_>>();
         assert_eq!(ids(git.commits(&[merge], &[]).unwrap()), [merge, left, ahead, right, root]);
         assert_eq!(ids(git.commits(&[merge], &[left]).unwrap()), [merge, right]);
         assert_eq!(git.commit_of(merge).parents, [right, left]);

@@ -1,6 +1,6 @@
 //! The trail of chosen fields: for every record of some kinds, each value that a field had, since when and by whom.
 //!
-//! One walk over all commits, newest first, gathers what each changed ([`Records::of_commit`]); records are followed
+//! One walk over all commits, newest first, gathers what each changed ([`Records::learn`]); records are followed
 //! through their renamings. Commits of parallel branches come interleaved, and their changes of one field need not fit
 //! together: so each line is chained **backwards by value**. It starts from the value that the record has at the head;
 //! the newest change that led to that value is the last step, the newest older one that led to what *that* one began
@@ -9,14 +9,16 @@
 //! A record that was removed and came back begins anew. Items of lists (tags, lines, roles) are not chained: each time
 //! one came, changed or went is a step.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::change::{Event, Records, Subject};
 use super::event::{Moment, moments};
 use super::revisions::{Commit, CommitId, RevisionError, TreeFile};
+use super::told::{SeenField, value};
 use crate::book::Value;
 use crate::finding::{KeyPath, Step as PathStep};
 use crate::model::KindId;
@@ -29,7 +31,7 @@ pub struct Step {
     /// Never before the step that it follows.
     pub when: Moment,
     pub commit: Arc<Commit>,
-    pub before: Option<Value>,
+    /// The value from then on.
     pub after: Option<Value>,
 }
 
@@ -42,25 +44,36 @@ pub struct Trail {
     pub created: Option<(Moment, Arc<Commit>)>,
     /// The commit that removed it, where it is no more.
     pub removed: Option<(Moment, Arc<Commit>)>,
-    /// By where the value stands, the steps of each oldest first.
-    lines: BTreeMap<KeyPath, Vec<Step>>,
+    /// The steps of each value one after the other, oldest first.
+    steps: Vec<Step>,
+    /// Where each value stands, and which of the steps are its.
+    lines: Vec<(Arc<KeyPath>, Range<u32>)>,
 }
 
 impl Trail {
     /// The steps of a top-level field that is a plain value, oldest first.
     pub fn line(&self, field: &str) -> &[Step] {
-        self.lines.get(&KeyPath::key(field)).map_or(&[], Vec::as_slice)
+        self.steps_of(|path| matches!(path, [PathStep::Key(key)] if **key == *field))
     }
 
     /// The steps of a value inside a table: `confirmed`, `phone`.
     pub fn inner(&self, table: &str, field: &str) -> &[Step] {
-        self.lines.get(&KeyPath::key(table).and(field)).map_or(&[], Vec::as_slice)
+        let inside = |outer: &str, inner: &str| outer == table && inner == field;
+        self.steps_of(|path| matches!(path, [PathStep::Key(outer), PathStep::Key(inner)] if inside(outer, inner)))
     }
 
     /// The steps of everything that a top-level field holds, in no particular order.
     pub fn under<'t>(&'t self, field: &'t str) -> impl Iterator<Item = &'t Step> {
         let top = move |path: &KeyPath| matches!(path.0.first(), Some(PathStep::Key(key)) if **key == *field);
-        self.lines.iter().filter(move |(path, _)| top(path)).flat_map(|(_, steps)| steps)
+        self.lines.iter().filter(move |(path, _)| top(path)).flat_map(|(_, range)| self.steps_in(range))
+    }
+
+    fn steps_of(&self, is: impl Fn(&[PathStep]) -> bool) -> &[Step] {
+        self.lines.iter().find(|(path, _)| is(&path.0)).map_or(&[], |(_, range)| self.steps_in(range))
+    }
+
+    fn steps_in(&self, range: &Range<u32>) -> &[Step] {
+        &self.steps[range.start as usize..range.end as usize]
     }
 }
 
@@ -69,38 +82,95 @@ impl Trail {
 pub struct Trails {
     trails: Vec<Trail>,
     /// Of records that share an id, one after the other, the newest.
-    now: FxHashMap<(KindId, Box<str>), usize>,
+    now: Ids,
     /// Ids that are used no more, with whose they were last.
-    once: FxHashMap<(KindId, Box<str>), usize>,
+    once: Ids,
+}
+
+/// Positions of trails by kind and id.
+type Ids = FxHashMap<KindId, FxHashMap<Box<str>, usize>>;
+
+fn position(ids: &Ids, kind: KindId, id: &str) -> Option<usize> {
+    ids.get(&kind)?.get(id).copied()
 }
 
 impl Trails {
     /// The trail of the record that is called so now.
     pub fn of(&self, kind: KindId, id: &str) -> Option<&Trail> {
-        self.now.get(&(kind, id.into())).map(|index| &self.trails[*index])
+        position(&self.now, kind, id).map(|index| &self.trails[index])
     }
 
     /// What a record is called now that was called `id` at some time; the id itself where nothing is known of it.
     pub fn renamed<'t>(&'t self, kind: KindId, id: &'t str) -> &'t str {
-        let key = (kind, Box::from(id));
-        if self.now.contains_key(&key) {
+        if position(&self.now, kind, id).is_some() {
             return id;
         }
-        let name = self.once.get(&key).and_then(|index| self.trails[*index].names.first());
+        let name = position(&self.once, kind, id).and_then(|index| self.trails[index].names.first());
         name.map_or(id, |name| name)
     }
 }
 
-/// A change as it is gathered, before the lines are chained.
-type Gathered = BTreeMap<KeyPath, Vec<Step>>;
+/// A change as it is gathered, its values still packed.
+#[derive(Clone, Copy)]
+struct Change<'b> {
+    /// Among [`Paths`].
+    path: u32,
+    /// Among the commits, the newest 0.
+    commit: u32,
+    before: &'b [u8],
+    after: &'b [u8],
+}
 
 /// A trail in the making.
 #[derive(Default)]
-struct Making {
+struct Making<'b> {
+    /// `None`: it turned out to be another's.
     kind: Option<KindId>,
-    trail: Trail,
+    names: Vec<&'b str>,
+    created: Option<u32>,
+    removed: Option<u32>,
     /// Newest first.
-    changes: Gathered,
+    changes: Vec<Change<'b>>,
+}
+
+/// The paths at which anything changed, each once.
+struct Paths<'w, 'b> {
+    /// The fields that are asked for, by kind, with the numbers of their paths.
+    wanted: Vec<(KindId, Vec<(&'w str, u32)>)>,
+    all: Vec<Arc<KeyPath>>,
+    /// Those inside of a field, by their packed form.
+    deep: FxHashMap<&'b [u8], u32>,
+}
+
+impl<'w, 'b> Paths<'w, 'b> {
+    fn new(wanted: &[(KindId, &[&'w str])]) -> Paths<'w, 'b> {
+        let mut paths = Paths { wanted: Vec::new(), all: Vec::new(), deep: FxHashMap::default() };
+        for (kind, fields) in wanted {
+            let numbered = fields.iter().map(|field| (*field, paths.add(KeyPath::key(field))));
+            let numbered = numbered.collect();
+            paths.wanted.push((*kind, numbered));
+        }
+        paths
+    }
+
+    fn add(&mut self, path: KeyPath) -> u32 {
+        self.all.push(Arc::new(path));
+        self.all.len() as u32 - 1
+    }
+
+    /// The number of a field's path, where the field is asked for.
+    fn number(&mut self, kind: usize, field: &SeenField<'b>) -> Option<u32> {
+        let plain = self.wanted[kind].1.iter().find(|(key, _)| *key == field.key).map(|(_, number)| *number)?;
+        if field.path.is_empty() {
+            return Some(plain);
+        }
+        if let Some(number) = self.deep.get(field.path) {
+            return Some(*number);
+        }
+        let number = self.add(field.place()?);
+        self.deep.insert(field.path, number);
+        Some(number)
+    }
 }
 
 /// The trails of the records of these kinds, each with these top-level fields, up to `head`.
@@ -115,115 +185,169 @@ pub fn trails(
 ) -> Result<Trails, RevisionError> {
     let commits = records.revisions.commits(&[head], &[])?;
     let moments = moments(&commits, zone);
-    let fields = |kind: KindId| wanted.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, fields)| *fields);
-    let asked = |subject: &Subject| subject.kind.is_some_and(|kind| wanted.iter().any(|(of, _)| *of == kind));
-    let mut makings: Vec<Making> = Vec::new();
-    // Whose trail an id belongs to, at the commit that the walk has reached.
-    let mut called: FxHashMap<Subject, usize> = FxHashMap::default();
-    let newest = commits.len();
     // All at once is faster than one by one.
     records.learn(&commits)?;
-    for (back, commit) in commits.into_iter().enumerate() {
-        let field = |subject: &Subject, key: &str| subject.kind.is_some_and(|kind| fields(kind).contains(&key));
-        let changes = records.of_commit_in(&commit, &asked, &field)?;
-        if changes.is_empty() {
-            continue;
-        }
-        let (Some(when), order) = (moments.get(&commit.id).copied(), newest - 1 - back) else { continue };
-        let commit = Arc::new(commit);
-        let mut renamings = Vec::new();
-        for change in changes {
-            let Some(kind) = change.subject.kind else { continue };
-            let known = called.get(&change.subject).copied();
+    let learnt = records.learnt.borrow();
+    let mut paths = Paths::new(wanted);
+    let mut makings: Vec<Making<'_>> = Vec::new();
+    // Whose trail an id belongs to, at the commit that the walk has reached.
+    let mut called: FxHashMap<(KindId, &str), usize> = FxHashMap::default();
+    let mut renamings: Vec<((KindId, &str), (KindId, &str), usize)> = Vec::new();
+    for (back, commit) in commits.iter().enumerate() {
+        for seen in learnt.told(commit.id).changes() {
+            let Some(kind) = seen.kind else { continue };
+            let Some(which) = wanted.iter().position(|(of, _)| *of == kind) else { continue };
+            let subject = (kind, seen.id);
+            let known = called.get(&subject).copied();
             // A removal that something newer speaks of did not last, unless the record was made anew since.
-            let gone = change.event == Event::Removed;
-            let known = known.filter(|index| !gone || makings[*index].trail.created.is_none());
-            let index = known.unwrap_or_else(|| {
-                let trail = Trail { names: vec![change.subject.id.clone()], ..Trail::default() };
-                makings.push(Making { kind: Some(kind), trail, changes: Gathered::new() });
+            let gone = seen.event == Event::Removed;
+            let trail = known.filter(|index| !gone || makings[*index].created.is_none());
+            let index = trail.unwrap_or_else(|| {
+                makings.push(Making { kind: Some(kind), names: vec![seen.id], ..Making::default() });
                 makings.len() - 1
             });
-            called.insert(change.subject.clone(), index);
+            if known != Some(index) {
+                called.insert(subject, index);
+            }
             let making = &mut makings[index];
-            if gone && known.is_none() {
-                making.trail.removed = Some((when, commit.clone()));
+            if gone && trail.is_none() {
+                making.removed = Some(back as u32);
             }
-            if change.event == Event::Created {
-                making.trail.created = Some((when, commit.clone()));
+            if seen.event == Event::Created {
+                making.created = Some(back as u32);
             }
-            for field in change.fields {
-                let step = Step { order, when, commit: commit.clone(), before: field.before, after: field.after };
-                making.changes.entry(field.path).or_default().push(step);
+            for field in seen.fields() {
+                if let Some(path) = paths.number(which, &field) {
+                    let (before, after) = (field.before, field.after);
+                    making.changes.push(Change { path, commit: back as u32, before, after });
+                }
             }
-            if let Some(old) = change.old_id {
-                renamings.push((change.subject, Subject { kind: Some(kind), id: old }, index));
-            }
+            renamings.extend(seen.old_id.map(|old| (subject, (kind, old), index)));
         }
         for (new, ..) in &renamings {
             called.remove(new);
         }
-        for (_, old, index) in renamings {
-            makings[index].trail.names.push(old.id.clone());
+        for (_, old, index) in renamings.drain(..) {
+            makings[index].names.push(old.1);
             let other = called.insert(old, index).filter(|other| *other != index);
             // Another branch went on with the old id: that is the same record.
-            if let Some(other) = other.filter(|other| makings[*other].trail.created.is_none()) {
+            if let Some(other) = other.filter(|other| makings[*other].created.is_none()) {
                 let other = std::mem::take(&mut makings[other]);
-                for (path, steps) in other.changes {
-                    makings[index].changes.entry(path).or_default().extend(steps);
-                }
+                makings[index].changes.extend(other.changes);
             }
         }
     }
-    chain_all(records, head, makings)
-}
-
-fn chain_all(records: &Records<'_>, head: CommitId, makings: Vec<Making>) -> Result<Trails, RevisionError> {
-    let mut trails = Trails::default();
+    let chaining = Chaining { paths: &paths.all, commits: &commits, moments: &moments };
+    // Nearly all lines fit together by themselves. The others ask what the record says now, which one thread can do.
+    let alone: Vec<Option<Trail>> =
+        makings.par_iter().with_min_len(256).map(|making| chaining.trail(making, &mut |_| None)).collect();
     let mut files: Option<FxHashMap<Subject, TreeFile>> = None;
-    for Making { kind, mut trail, changes } in makings {
-        let (Some(kind), Some(id)) = (kind, trail.names.first().cloned()) else { continue };
-        for (path, mut steps) in changes {
-            steps.sort_by_key(|step| std::cmp::Reverse(step.order));
-            let plain = !path.0.iter().any(|step| matches!(step, PathStep::Index(_)));
-            let fits = steps.windows(2).all(|pair| pair[0].before == pair[1].after);
-            if plain && !fits {
-                let now = match trail.removed {
-                    Some(_) => None,
-                    None => value_at_head(records, head, &mut files, kind, &id, &path)?,
+    let mut trails = Trails::default();
+    for (making, trail) in makings.iter().zip(alone) {
+        let (Some(kind), Some(id)) = (making.kind, making.names.first().copied()) else { continue };
+        let trail = match trail {
+            Some(trail) => trail,
+            None => {
+                let mut failed = None;
+                let mut now = |path: &KeyPath| {
+                    let value = value_at_head(records, head, &mut files, kind, id, path);
+                    Some(value.unwrap_or_else(|error| {
+                        failed = Some(error);
+                        None
+                    }))
                 };
-                steps = chain(steps, now);
+                let trail = chaining.trail(making, &mut now).unwrap_or_default();
+                match failed {
+                    Some(error) => return Err(error),
+                    None => trail,
+                }
             }
-            steps.reverse();
-            keep_in_order(&mut steps);
-            trail.lines.insert(path, steps);
-        }
+        };
         let index = trails.trails.len();
         let target = if trail.removed.is_none() { &mut trails.now } else { &mut trails.once };
-        target.entry((kind, id)).or_insert(index);
-        for name in trail.names.iter().skip(1) {
-            trails.once.entry((kind, name.clone())).or_insert(index);
+        target.entry(kind).or_default().entry(id.into()).or_insert(index);
+        for name in making.names.iter().skip(1) {
+            trails.once.entry(kind).or_default().entry((*name).into()).or_insert(index);
         }
         trails.trails.push(trail);
     }
     Ok(trails)
 }
 
-/// The steps, newest first, that lead to `now`, backwards by value; where none leads there (a reference that followed a
+/// What all trails are chained with.
+struct Chaining<'c> {
+    paths: &'c [Arc<KeyPath>],
+    /// The newest first.
+    commits: &'c [Arc<Commit>],
+    moments: &'c [Moment],
+}
+
+/// The value at a path at the head; the outer `None` where it is not known what that is.
+type Now<'n> = &'n mut dyn FnMut(&KeyPath) -> Option<Option<Option<Value>>>;
+
+impl Chaining<'_> {
+    fn at(&self, commit: u32) -> (Moment, Arc<Commit>) {
+        (self.moments[commit as usize], self.commits[commit as usize].clone())
+    }
+
+    /// Chains the lines of a record; `None` where `now` was needed and does not know.
+    fn trail(&self, making: &Making<'_>, now: Now<'_>) -> Option<Trail> {
+        let mut trail = Trail {
+            names: making.names.iter().copied().map(Box::from).collect(),
+            created: making.created.map(|commit| self.at(commit)),
+            removed: making.removed.map(|commit| self.at(commit)),
+            steps: Vec::with_capacity(making.changes.len()),
+            lines: Vec::new(),
+        };
+        let mut changes = making.changes.clone();
+        changes.sort_by_key(|change| (change.path, change.commit));
+        for line in changes.chunk_by(|a, b| a.path == b.path) {
+            let path = &self.paths[line[0].path as usize];
+            let plain = !path.0.iter().any(|step| matches!(step, PathStep::Index(_)));
+            let fits = line.windows(2).all(|pair| same(pair[0].before, pair[1].after));
+            let mut chained: Vec<&Change<'_>> = Vec::new();
+            if plain && !fits {
+                let now = if trail.removed.is_some() { None } else { now(path)? };
+                chain(line, now, &mut chained);
+            } else {
+                chained.extend(line);
+            }
+            let start = trail.steps.len();
+            for change in chained.into_iter().rev() {
+                let Some(after) = value(change.after) else { continue };
+                let (when, commit) = self.at(change.commit);
+                let order = self.commits.len() - 1 - change.commit as usize;
+                trail.steps.push(Step { order, when, commit, after });
+            }
+            keep_in_order(&mut trail.steps[start..]);
+            trail.lines.push((path.clone(), start as u32..trail.steps.len() as u32));
+        }
+        Some(trail)
+    }
+}
+
+/// Whether two packed values are equal: `1000` and `1000.00` are, though their bytes differ.
+fn same(a: &[u8], b: &[u8]) -> bool {
+    a == b || !a.is_empty() && !b.is_empty() && value(a) == value(b)
+}
+
+/// The changes, newest first, that lead to `now`, backwards by value; where none leads there (a reference that followed a
 /// renaming), those that lead to the newest one.
-fn chain(steps: Vec<Step>, now: Option<Option<Value>>) -> Vec<Step> {
-    let leads = |to: &Option<Value>| steps.iter().any(|step| step.after == *to);
+fn chain<'c, 'b>(line: &'c [Change<'b>], now: Option<Option<Value>>, chained: &mut Vec<&'c Change<'b>>) {
+    let ends = |change: &Change<'_>| Some((value(change.before)?, value(change.after)?));
+    let line: Vec<(&Change<'b>, Option<Value>, Option<Value>)> =
+        line.iter().filter_map(|change| ends(change).map(|(before, after)| (change, before, after))).collect();
+    let leads = |to: &Option<Value>| line.iter().any(|(_, _, after)| after == to);
     let mut sought = match now.filter(leads) {
         Some(now) => now,
-        None => steps.first().and_then(|step| step.after.clone()),
+        None => line.first().and_then(|(_, _, after)| after.clone()),
     };
-    let mut chained = Vec::new();
-    for step in steps {
-        if step.after == sought {
-            sought = step.before.clone();
-            chained.push(step);
+    for (change, before, after) in line {
+        if after == sought {
+            sought = before;
+            chained.push(change);
         }
     }
-    chained
 }
 
 /// The value at a path of a record at the head; the outer `None` where its file is not there or cannot be read.

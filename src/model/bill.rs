@@ -151,6 +151,8 @@ pub struct BillFault {
     pub rule: Option<String>,
     /// The business term: `BT-112`.
     pub term: Option<String>,
+    /// The line of the bill that it is about, from 1.
+    pub line: Option<Integer>,
     /// Where it stands in the file.
     pub path: Option<String>,
     /// What stands there.

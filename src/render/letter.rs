@@ -7,18 +7,21 @@
 use toml::{Table, Value};
 
 use crate::book::RecordRef;
+use crate::document::Tongue;
 use crate::figures::Figures;
-use crate::value::{Currency, Date, Decimal, Money};
+use crate::value::{Date, Money};
 
-/// The languages that documents speak, each with its letters.
-const LETTERS: [(&str, &str); 6] = [
-    ("en", include_str!("../../data-template/letters/en.toml")),
-    ("fr", include_str!("../../data-template/letters/fr.toml")),
-    ("de", include_str!("../../data-template/letters/de.toml")),
-    ("es", include_str!("../../data-template/letters/es.toml")),
-    ("it", include_str!("../../data-template/letters/it.toml")),
-    ("nl", include_str!("../../data-template/letters/nl.toml")),
-];
+/// The built-in letters in a language.
+fn built_in(tongue: Tongue) -> &'static str {
+    match tongue {
+        Tongue::English => include_str!("../../data-template/letters/en.toml"),
+        Tongue::French => include_str!("../../data-template/letters/fr.toml"),
+        Tongue::German => include_str!("../../data-template/letters/de.toml"),
+        Tongue::Spanish => include_str!("../../data-template/letters/es.toml"),
+        Tongue::Italian => include_str!("../../data-template/letters/it.toml"),
+        Tongue::Dutch => include_str!("../../data-template/letters/nl.toml"),
+    }
+}
 
 /// The names that a text may hold in braces.
 pub const NAMES: [&str; 9] = ["number", "date", "due", "valid_until", "amount", "firm", "name", "subject", "reference"];
@@ -89,21 +92,14 @@ pub enum LetterFault {
     Name(String),
 }
 
-/// The language in which a letter is written for a reader of this one: English where carnet has no letters in it.
-pub fn language(wanted: &str) -> &'static str {
-    LETTERS.iter().find(|(tag, _)| *tag == wanted).map_or("en", |(tag, _)| tag)
-}
-
 /// Writes the letter. `own` is the text of the book's `templates/letters/LANGUAGE.toml`, where there is one.
 ///
 /// # Errors
 /// The firm's own letters cannot be used.
-pub fn letter(facts: &Facts, wanted: &str, own: Option<&str>) -> Result<Words, LetterFault> {
-    let language = language(wanted);
+pub fn letter(facts: &Facts, tongue: Tongue, own: Option<&str>) -> Result<Words, LetterFault> {
     let parse = |text: &str| text.parse::<Table>().map_err(|error| LetterFault::Form(error.message().to_owned()));
     let own = own.map(parse).transpose()?.unwrap_or_default();
-    let built_in = LETTERS.iter().find(|(tag, _)| *tag == language).map_or("", |(_, text)| text);
-    let built_in = parse(built_in)?;
+    let built_in = parse(built_in(tongue))?;
     let text = |section: Option<&str>, key: &str| -> Result<String, LetterFault> {
         let find = |table: &Table| match section {
             None => table.get(key).cloned(),
@@ -115,22 +111,22 @@ pub fn letter(facts: &Facts, wanted: &str, own: Option<&str>) -> Result<Words, L
         }
     };
     let greeting = if facts.name.is_some() { "greeting" } else { "greeting_unknown" };
-    let greeting = fill(&text(None, greeting)?, facts, language)?;
-    let body = fill(&text(Some(facts.sort), "body")?, facts, language)?;
-    let subject = fill(&text(Some(facts.sort), "subject")?, facts, language)?;
+    let greeting = fill(&text(None, greeting)?, facts, tongue)?;
+    let body = fill(&text(Some(facts.sort), "body")?, facts, tongue)?;
+    let subject = fill(&text(Some(facts.sort), "subject")?, facts, tongue)?;
     Ok(Words { subject: subject.trim().to_owned(), body: format!("{}\n\n{}\n", greeting.trim(), body.trim()) })
 }
 
 /// Puts the facts in the place of the names in braces.
-fn fill(text: &str, facts: &Facts, language: &str) -> Result<String, LetterFault> {
+fn fill(text: &str, facts: &Facts, tongue: Tongue) -> Result<String, LetterFault> {
     let value = |name: &str| -> Option<String> {
-        let day = |date: Option<Date>| date.map(|date| write_date(date, language));
+        let day = |date: Option<Date>| date.map(|date| tongue.date(date));
         match name {
             "number" => Some(facts.number.clone()),
             "date" => day(facts.date),
             "due" => day(facts.due),
             "valid_until" => day(facts.valid_until),
-            "amount" => facts.amount.map(|amount| write_money(amount, language)),
+            "amount" => facts.amount.map(|amount| tongue.money(amount.amount.abs(), amount.currency)),
             "firm" => Some(facts.firm.clone()),
             "name" => facts.name.clone(),
             "subject" => facts.subject.clone(),
@@ -161,138 +157,10 @@ fn fill(text: &str, facts: &Facts, language: &str) -> Result<String, LetterFault
     Ok(lines.join("\n"))
 }
 
-/// The months of English, French, German, Spanish, Italian and Dutch, in the order of [`LETTERS`].
-const MONTHS: [[&str; 12]; 6] = [
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ],
-    [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
-    [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ],
-    [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-];
-
-/// `3 octobre 2026`, `1er octobre 2026`, `3. Oktober 2026`, `3 de octubre de 2026`.
-fn write_date(date: Date, language: &str) -> String {
-    let row = LETTERS.iter().position(|(tag, _)| *tag == language).unwrap_or_default();
-    let month = MONTHS[row].get((date.month() - 1) as usize).copied().unwrap_or_default();
-    let (day, year) = (date.day(), date.year());
-    match language {
-        "fr" if day == 1 => format!("1er {month} {year}"),
-        "de" => format!("{day}. {month} {year}"),
-        "es" => format!("{day} de {month} de {year}"),
-        _ => format!("{day} {month} {year}"),
-    }
-}
-
-/// `EUR 1,234.50`, `1 234,50 €` (no-break spaces), `1.234,50 €`.
-fn write_money(money: Money, language: &str) -> String {
-    let (thousands, mark) = match language {
-        "en" => (",", "."),
-        "fr" => ("\u{202f}", ","),
-        _ => (".", ","),
-    };
-    let amount: Decimal = money.amount.abs();
-    let plain = amount.to_string();
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::new();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            text.push_str(thousands);
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text = format!("{text}{mark}{fraction}");
-    }
-    let euro = Currency::from_code("EUR") == Some(money.currency);
-    match language {
-        "en" => format!("{} {text}", money.currency),
-        _ if euro => format!("{text}\u{a0}€"),
-        _ => format!("{text}\u{a0}{}", money.currency),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::Currency;
 
     fn facts() -> Facts {
         Facts {
@@ -311,33 +179,32 @@ mod tests {
 
     #[test]
     fn every_language_has_every_letter_and_leaves_nothing_in_braces() {
-        for (language, _) in LETTERS {
+        for tongue in Tongue::ALL {
             for sort in ["invoice", "credit_note", "quote", "order", "delivery"] {
-                let words = letter(&Facts { sort, name: Some("Zoe Petit".into()), ..facts() }, language, None).unwrap();
-                assert!(words.subject.contains("F-2026-0001") && words.body.contains("Zoe Petit"), "{language} {sort}");
-                assert!(!words.body.contains(['{', '}']), "{language} {sort}: {}", words.body);
+                let words = letter(&Facts { sort, name: Some("Zoe Petit".into()), ..facts() }, tongue, None).unwrap();
+                assert!(words.subject.contains("F-2026-0001") && words.body.contains("Zoe Petit"), "{tongue:?} {sort}");
+                assert!(!words.body.contains(['{', '}']), "{tongue:?} {sort}: {}", words.body);
             }
         }
     }
 
     #[test]
     fn a_line_that_says_nothing_is_left_out() {
-        let words = letter(&facts(), "fr", None).unwrap();
+        let words = letter(&facts(), Tongue::French, None).unwrap();
         assert_eq!(
             words.body,
             "Bonjour,\n\nVous trouverez ci-joint notre facture F-2026-0001 du 1er octobre 2026, d’un montant de 1\u{202f}234,50\u{a0}€.\nElle est payable le 31 octobre 2026 au plus tard.\n\nCordialement,\nAtelier Martin\n"
         );
-        let words = letter(&Facts { reference: Some("PO-1".into()), ..facts() }, "en", None).unwrap();
-        assert!(words.body.contains("for EUR 1,234.50.\nIt is due on 31 October 2026.\nYour reference: PO-1\n"));
-        assert_eq!(letter(&facts(), "pl", None).unwrap().subject, "Invoice F-2026-0001, Atelier Martin");
+        let words = letter(&Facts { reference: Some("PO-1".into()), ..facts() }, Tongue::English, None).unwrap();
+        assert!(words.body.contains("for €1,234.50.\nIt is due on 31 October 2026.\nYour reference: PO-1\n"));
     }
 
     #[test]
     fn the_firms_own_words_go_before() {
         let own = "[invoice]\nsubject = \"Note {number}\"\n";
-        let words = letter(&facts(), "de", Some(own)).unwrap();
+        let words = letter(&facts(), Tongue::German, Some(own)).unwrap();
         assert!(words.subject == "Note F-2026-0001" && words.body.contains("anbei"), "{words:?}");
-        let fault = |own: &str| letter(&facts(), "en", Some(own)).unwrap_err();
+        let fault = |own: &str| letter(&facts(), Tongue::English, Some(own)).unwrap_err();
         assert_eq!(fault("[invoice]\nbody = \"{total}\"\n"), LetterFault::Name("total".into()));
         assert_eq!(fault("[invoice]\nbody = 1\n"), LetterFault::Form("invoice.body".into()));
         assert!(matches!(fault("[invoice"), LetterFault::Form(_)));

@@ -1,5 +1,7 @@
 //! The lives of all deals, as the reports of the past need them.
 
+use rayon::prelude::*;
+
 use super::dimension::Group;
 use super::{Past, ReportError};
 use crate::book::{Book, Record, RecordRef};
@@ -27,14 +29,14 @@ impl<'b> Lives<'b> {
         let wanted: Vec<(KindId, &[&str])> =
             kind.map(|kind| (kind, FIELDS)).into_iter().chain(member.map(|member| (member, &[][..]))).collect();
         let trails = trails(past.records, past.head, past.zone, &wanted)?;
-        let mut deals = Vec::new();
-        for (record, found) in book.sound_named("deal") {
+        let (as_of, today) = (figures.as_of, past.today);
+        let found: Vec<(RecordRef, &Record)> = book.sound_named("deal").collect();
+        let deals = found.into_par_iter().with_min_len(256).filter_map(|(record, found)| {
             let trail = trails.of(record.kind, &found.id);
-            let shape = book.shape(record.kind);
-            if let Some(life) = deal_life(&book.firm, trail, found, shape, figures.as_of, past.today) {
-                deals.push((record, found, life));
-            }
-        }
+            let life = deal_life(&book.firm, trail, found, book.shape(record.kind), as_of, today)?;
+            Some((record, found, life))
+        });
+        let deals = deals.collect();
         Ok(Lives { deals, trails, member })
     }
 

@@ -2,6 +2,7 @@
 //! brings and that are not let in yet.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use git2::{Delta, DiffOptions, ErrorCode, FileMode, ObjectType, Oid, Repository, TreeWalkMode, TreeWalkResult};
 
@@ -147,7 +148,7 @@ impl Revisions for Watched<'_> {
         self.history.commit(id)
     }
 
-    fn commits(&self, from: &[CommitId], not: &[CommitId]) -> Result<Vec<Commit>, RevisionError> {
+    fn commits(&self, from: &[CommitId], not: &[CommitId]) -> Result<Vec<Arc<Commit>>, RevisionError> {
         self.history.commits(from, not)
     }
 

@@ -3,16 +3,20 @@
 //! What was read of a commit is kept for the next run: see [`crate::history::shelf`]. A partial clone is refused when the
 //! repository is opened; in a shallow one, commits can be read, but no walk goes past what was cut off.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::hash_map::Entry;
 use std::collections::{BinaryHeap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use git2::{ErrorCode, ObjectType, Oid, Repository, Sort};
+use git2::{ErrorCode, ObjectType, Oid, Sort};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::objects::Objects;
+use super::pack::{Kind, Packs, Reader};
 use super::trees::{Folders, Trees};
 use super::{Repo, StoreError};
 use crate::finding::{Catalogue, Language};
@@ -23,7 +27,7 @@ use crate::value::Date;
 /// The shelf of the commits themselves.
 const COMMITS: &str = "commits";
 /// To be raised whenever what is kept of a commit, or how, changes.
-const COMMITS_KEY: u64 = 1;
+const COMMITS_KEY: u64 = 2;
 
 /// Books are looked for in folders up to this depth.
 const DEEPEST: usize = 16;
@@ -40,6 +44,8 @@ pub struct History<'r> {
     boundary: HashSet<Oid>,
     read: RefCell<Folders>,
     known: RefCell<Known>,
+    /// Opened when many objects are asked for.
+    packs: OnceCell<Packs>,
     /// The books below a folder of the repository, by its tree.
     books: RefCell<FxHashMap<Oid, Rc<[String]>>>,
     /// Nothing is taken from earlier runs, nor kept for later ones, and every object is compared with its name.
@@ -52,13 +58,23 @@ struct Known {
     commits: FxHashMap<CommitId, Read>,
     /// What earlier runs read; asked for only once.
     shelf: Option<Shelf>,
+    /// How many had to be read from their objects, and are kept for no later run yet.
+    missed: usize,
 }
 
 /// A commit and its tree.
-#[derive(Clone, serde::Serialize, serde::Deserialize)]
+#[derive(Clone)]
 struct Read {
-    commit: Commit,
+    commit: Arc<Commit>,
     tree: [u8; 20],
+    /// No earlier run had read it.
+    fresh: bool,
+}
+
+impl From<(Commit, [u8; 20])> for Read {
+    fn from((commit, tree): (Commit, [u8; 20])) -> Read {
+        Read { commit: Arc::new(commit), tree, fresh: true }
+    }
 }
 
 impl<'r> History<'r> {
@@ -85,7 +101,8 @@ impl<'r> History<'r> {
         // Nothing is asked for twice that is not kept here already.
         git2::opts::enable_caching(false);
         let (read, known, books) = (RefCell::default(), RefCell::default(), RefCell::default());
-        Ok(History { repo, folders, boundary, read, known, books, strict: false })
+        let packs = OnceCell::new();
+        Ok(History { repo, folders, boundary, read, known, packs, books, strict: false })
     }
 
     /// For a proof: nothing is believed that an earlier run wrote down, and every object is compared with its name.
@@ -96,11 +113,27 @@ impl<'r> History<'r> {
     }
 
     fn trees(&self) -> Trees<'_> {
-        Trees { git: &self.repo.git, folders: &self.folders, prefix: &self.repo.prefix, read: &self.read }
+        let objects = Objects::new(&self.repo.git, None);
+        Trees { objects, folders: &self.folders, prefix: &self.repo.prefix, read: &self.read }
+    }
+
+    /// The packs, for whoever asks for many objects. None for a proof, which believes libgit2 alone; nor where the
+    /// environment names other objects (in a hook), which only the opened repository sees.
+    fn packs(&self) -> Option<&Packs> {
+        let elsewhere = ["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"].map(std::env::var_os);
+        if self.strict || elsewhere.iter().any(Option::is_some) {
+            return None;
+        }
+        Some(self.packs.get_or_init(|| Packs::open(&self.repo.git.commondir().join("objects"))))
     }
 
     /// A commit, from memory where it was read before.
     fn read(&self, id: CommitId) -> Result<Read, RevisionError> {
+        self.read_near(id, &mut None)
+    }
+
+    /// The same; `reader` is opened when many were in no memory.
+    fn read_near<'h>(&'h self, id: CommitId, reader: &mut Option<Reader<'h>>) -> Result<Read, RevisionError> {
         let mut known = self.known.borrow_mut();
         if let Some(read) = known.commits.get(&id) {
             return Ok(read.clone());
@@ -108,10 +141,20 @@ impl<'r> History<'r> {
         if known.shelf.is_none() {
             known.shelf = Some(self.recall(COMMITS, COMMITS_KEY));
         }
-        let kept = known.shelf.as_ref().and_then(|shelf| postcard::from_bytes::<Read>(shelf.get(&id)?).ok());
+        let kept = known.shelf.as_ref().and_then(|shelf| super::commit::unpack(id, shelf.get(&id)?));
         let read = match kept {
-            Some(read) => read,
-            None => self.read_object(id)?,
+            // What is kept there need not be kept here.
+            Some(read) => return Ok(Read { fresh: false, ..read.into() }),
+            None => {
+                known.missed += 1;
+                if known.missed > MANY && reader.is_none() {
+                    *reader = self.packs().map(Packs::reader);
+                }
+                match reader.as_mut().and_then(|reader| packed(reader, id)) {
+                    Some(read) => read,
+                    None => self.read_object(id)?,
+                }
+            }
         };
         known.commits.insert(id, read.clone());
         Ok(read)
@@ -119,78 +162,83 @@ impl<'r> History<'r> {
 
     fn read_object(&self, id: CommitId) -> Result<Read, RevisionError> {
         let commit = self.repo.git.find_commit(oid(id.0)?)?;
-        Ok(Read {
-            tree: bytes(commit.tree_id()),
-            commit: Commit {
-                id,
-                parents: commit.parent_ids().map(|id| CommitId(bytes(id))).collect(),
-                author: who(&commit.author()),
-                committer: who(&commit.committer()),
-                subject: commit.summary_bytes().map(text).unwrap_or_default(),
-            },
-        })
+        let read = Commit {
+            id,
+            parents: commit.parent_ids().map(|id| CommitId(bytes(id))).collect(),
+            author: who(&commit.author()),
+            committer: who(&commit.committer()),
+            subject: commit.summary_bytes().map(text).unwrap_or_default(),
+        };
+        Ok((read, bytes(commit.tree_id())).into())
     }
 
     /// Keeps the commits that no earlier run had read.
-    fn keep_read(&self) {
-        let known = self.known.borrow();
-        let fresh = |id: &CommitId| known.shelf.as_ref().is_none_or(|shelf| shelf.get(id).is_none());
-        let entries: Vec<(CommitId, Vec<u8>)> = known
-            .commits
-            .iter()
-            .filter(|(id, _)| fresh(id))
-            .filter_map(|(id, read)| Some((*id, postcard::to_allocvec(read).ok()?)))
-            .collect();
+    fn keep_read(&self, ids: impl Iterator<Item = CommitId>) {
+        let mut known = self.known.borrow_mut();
+        if known.missed == 0 {
+            return;
+        }
+        known.missed = 0;
+        let mut entries: Vec<(CommitId, Vec<u8>)> = Vec::new();
+        // In the order in which they will be asked for.
+        for id in ids {
+            if let Some(read) = known.commits.get_mut(&id).filter(|read| read.fresh) {
+                read.fresh = false;
+                entries.extend(super::commit::pack(&read.commit, &read.tree).map(|bytes| (id, bytes)));
+            }
+        }
+        drop(known);
+        let entries: Vec<(CommitId, &[u8])> = entries.iter().map(|(id, bytes)| (*id, &**bytes)).collect();
         if !entries.is_empty() {
-            let entries: Vec<(CommitId, &[u8])> = entries.iter().map(|(id, bytes)| (*id, &**bytes)).collect();
             self.remember(COMMITS, COMMITS_KEY, &entries);
         }
     }
 
     /// Everything that can be reached: children before parents, the newest of those whose turn it is first. A commit of
     /// the boundary is among them, its parents are not.
-    fn order(&self, from: &[CommitId]) -> Result<Vec<Commit>, RevisionError> {
-        let mut children: FxHashMap<CommitId, u32> = FxHashMap::default();
-        let mut found: FxHashMap<CommitId, (Commit, usize)> = FxHashMap::default();
+    fn order(&self, from: &[CommitId]) -> Result<Vec<Arc<Commit>>, RevisionError> {
+        let mut numbers: FxHashMap<CommitId, u32> = FxHashMap::default();
+        let mut found: Vec<Arc<Commit>> = Vec::new();
         let mut open: Vec<CommitId> = from.iter().rev().copied().collect();
+        let mut reader = None;
         while let Some(id) = open.pop() {
-            if found.contains_key(&id) {
-                continue;
-            }
-            let mut commit = self.read(id)?.commit;
-            if self.boundary.contains(&oid(id.0)?) {
-                commit.parents.clear();
-            }
-            for parent in &commit.parents {
-                *children.entry(*parent).or_default() += 1;
+            let Entry::Vacant(number) = numbers.entry(id) else { continue };
+            number.insert(found.len() as u32);
+            let mut commit = self.read_near(id, &mut reader)?.commit;
+            if !self.boundary.is_empty() && self.boundary.contains(&oid(id.0)?) {
+                commit = Arc::new(Commit { parents: Vec::new(), ..(*commit).clone() });
             }
             open.extend(commit.parents.iter().rev());
-            let number = found.len();
-            found.insert(id, (commit, number));
+            found.push(commit);
         }
-        self.keep_read();
+        self.keep_read(found.iter().map(|commit| commit.id));
+        // Mostly a commit's parent is the one found next.
+        let number = |after: usize, id: &CommitId| match found.get(after + 1) {
+            Some(next) if next.id == *id => Some(after + 1),
+            _ => numbers.get(id).map(|number| *number as usize),
+        };
+        let mut children = vec![0_u32; found.len()];
+        for (at, commit) in found.iter().enumerate() {
+            commit.parents.iter().filter_map(|parent| number(at, parent)).for_each(|parent| children[parent] += 1);
+        }
         // Among equals the one found first.
-        let turn = |(commit, number): &(Commit, usize)| (commit.committer.time, std::cmp::Reverse(*number), commit.id);
-        let mut free: BinaryHeap<_> =
-            found.iter().filter(|(id, _)| !children.contains_key(id)).map(|(_, entry)| turn(entry)).collect();
+        let turn = |at: usize| (found[at].committer.time, std::cmp::Reverse(at));
+        let mut free: BinaryHeap<_> = (0..found.len()).filter(|at| children[*at] == 0).map(turn).collect();
         let mut ordered = Vec::with_capacity(found.len());
-        while let Some((_, _, id)) = free.pop() {
-            let Some((commit, _)) = found.remove(&id) else { continue };
-            for parent in &commit.parents {
-                if let Some(left) = children.get_mut(parent) {
-                    *left -= 1;
-                    if *left == 0 {
-                        free.extend(found.get(parent).map(turn));
-                    }
+        while let Some((_, std::cmp::Reverse(at))) = free.pop() {
+            for parent in found[at].parents.iter().filter_map(|parent| number(at, parent)) {
+                children[parent] -= 1;
+                if children[parent] == 0 {
+                    free.push(turn(parent));
                 }
             }
-            ordered.push(commit);
+            ordered.push(found[at].clone());
         }
         Ok(ordered)
     }
 
     /// The same without what can be reached from `not`.
-    fn order_without(&self, from: &[CommitId], not: &[CommitId]) -> Result<Vec<Commit>, RevisionError> {
+    fn order_without(&self, from: &[CommitId], not: &[CommitId]) -> Result<Vec<Arc<Commit>>, RevisionError> {
         let mut walk = self.repo.git.revwalk()?;
         walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
         for id in from {
@@ -203,8 +251,8 @@ impl<'r> History<'r> {
     }
 
     /// The tree of the book's folder at a commit; `None` where the commit has no such folder.
-    fn book_tree(&self, id: CommitId) -> Result<Option<Oid>, RevisionError> {
-        self.trees().book(oid(self.read(id)?.tree)?)
+    fn book_tree(&self, id: CommitId) -> Result<Option<[u8; 20]>, RevisionError> {
+        self.trees().book(self.read(id)?.tree)
     }
 
     /// The folders below a tree that hold a book, each with a `/` at its end, or empty for the tree itself.
@@ -232,26 +280,25 @@ impl<'r> History<'r> {
         Ok(found)
     }
 
-    /// Answers many questions on several threads, each with a repository of its own; the answers are in the order of
-    /// the questions.
+    /// Answers many questions on several threads, each with a way of its own to the objects; the answers are in the
+    /// order of the questions.
     fn spread<Q: Sync, A: Send>(
         &self,
         questions: &[Q],
         answer: impl Fn(&Trees<'_>, &Q) -> Result<A, RevisionError> + Sync,
     ) -> Result<Vec<A>, RevisionError> {
-        // Where the environment names other objects (in a hook), only the opened repository sees them.
-        let alone = ["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"].map(std::env::var_os);
-        if questions.len() < MANY || alone.iter().any(Option::is_some) {
+        let packs = if questions.len() < MANY { None } else { self.packs() };
+        let Some(packs) = packs else {
             let trees = self.trees();
             return questions.iter().map(|question| answer(&trees, question)).collect();
-        }
+        };
         let (path, folders, prefix) = (self.repo.git.path(), &self.folders, &*self.repo.prefix);
         let part = questions.len().div_ceil(rayon::current_num_threads() * 2);
         let parts: Result<Vec<Vec<A>>, RevisionError> = questions
             .par_chunks(part.max(1))
             .map(|questions| {
-                let git = Repository::open(path)?;
-                let trees = Trees { git: &git, folders, prefix, read: &RefCell::default() };
+                let (objects, read) = (Objects::apart(path, Some(packs)), RefCell::default());
+                let trees = Trees { objects, folders, prefix, read: &read };
                 questions.iter().map(|question| answer(&trees, question)).collect()
             })
             .collect();
@@ -303,10 +350,10 @@ impl Revisions for History<'_> {
     }
 
     fn commit(&self, id: CommitId) -> Result<Commit, RevisionError> {
-        Ok(self.read(id)?.commit)
+        Ok((*self.read(id)?.commit).clone())
     }
 
-    fn commits(&self, from: &[CommitId], not: &[CommitId]) -> Result<Vec<Commit>, RevisionError> {
+    fn commits(&self, from: &[CommitId], not: &[CommitId]) -> Result<Vec<Arc<Commit>>, RevisionError> {
         let commits = if not.is_empty() { self.order(from)? } else { self.order_without(from, not)? };
         if !self.boundary.is_empty() {
             for commit in &commits {
@@ -319,12 +366,7 @@ impl Revisions for History<'_> {
     }
 
     fn tree(&self, commit: CommitId) -> Result<Vec<TreeFile>, RevisionError> {
-        let mut files = Vec::new();
-        if let Some(tree) = self.book_tree(commit)? {
-            self.trees().list("", tree, &mut files)?;
-        }
-        files.sort();
-        Ok(files)
+        self.tree_in(commit, &self.repo.prefix)
     }
 
     fn file(&self, commit: CommitId, path: &str) -> Result<Option<BlobId>, RevisionError> {
@@ -334,11 +376,21 @@ impl Revisions for History<'_> {
     }
 
     fn blob(&self, blob: BlobId) -> Result<Vec<u8>, RevisionError> {
-        content(&self.repo.git, blob)
+        self.trees().objects.blob(blob.0, None)
     }
 
     fn blobs(&self, blobs: &[BlobId]) -> Result<Vec<Vec<u8>>, RevisionError> {
-        self.spread(blobs, |trees, blob| content(trees.git, *blob))
+        let packs = if blobs.len() < MANY { None } else { self.packs() };
+        // In the order of the disk, what is a delta of another follows it.
+        let place = |blob: &BlobId| packs.and_then(|packs| packs.place(&blob.0));
+        let mut order: Vec<_> = blobs.iter().enumerate().map(|(i, blob)| (place(blob), i)).collect();
+        order.sort_unstable();
+        let texts = self.spread(&order, |trees, (place, i)| trees.objects.blob(blobs[*i].0, *place))?;
+        let mut sorted = vec![Vec::new(); blobs.len()];
+        for ((_, i), text) in order.into_iter().zip(texts) {
+            sorted[i] = text;
+        }
+        Ok(sorted)
     }
 
     fn changes(&self, commit: CommitId, parent: Option<CommitId>) -> Result<Vec<PathChange>, RevisionError> {
@@ -348,8 +400,9 @@ impl Revisions for History<'_> {
     }
 
     fn changes_of(&self, edges: &[(CommitId, Option<CommitId>)]) -> Result<Vec<Vec<PathChange>>, RevisionError> {
-        let root = |id: CommitId| oid(self.read(id)?.tree);
-        let roots: Result<Vec<(Oid, Option<Oid>)>, RevisionError> =
+        type Root = [u8; 20];
+        let root = |id: CommitId| -> Result<Root, RevisionError> { Ok(self.read(id)?.tree) };
+        let roots: Result<Vec<(Root, Option<Root>)>, RevisionError> =
             edges.iter().map(|(new, old)| Ok((root(*new)?, old.map(root).transpose()?))).collect();
         self.spread(&roots?, |trees, (new, old)| {
             let old = old.map(|old| trees.book(old)).transpose()?.flatten();
@@ -367,9 +420,10 @@ impl Revisions for History<'_> {
 
     fn tree_in(&self, commit: CommitId, folder: &str) -> Result<Vec<TreeFile>, RevisionError> {
         let read = RefCell::default();
-        let trees = Trees { git: &self.repo.git, folders: &self.folders, prefix: folder, read: &read };
+        let objects = Objects::new(&self.repo.git, self.packs());
+        let trees = Trees { objects, folders: &self.folders, prefix: folder, read: &read };
         let mut files = Vec::new();
-        if let Some(tree) = trees.book(oid(self.read(commit)?.tree)?)? {
+        if let Some(tree) = trees.book(self.read(commit)?.tree)? {
             trees.list("", tree, &mut files)?;
         }
         files.sort();
@@ -407,8 +461,10 @@ impl Revisions for History<'_> {
     }
 }
 
-fn content(git: &Repository, blob: BlobId) -> Result<Vec<u8>, RevisionError> {
-    Ok(git.find_blob(oid(blob.0)?)?.content().to_vec())
+fn packed(reader: &mut Reader<'_>, id: CommitId) -> Option<Read> {
+    let (kind, raw) = reader.object(&id.0)?;
+    let (commit, tree) = (kind == Kind::Commit).then(|| super::commit::read(id, &raw))??;
+    Some((commit, tree).into())
 }
 
 pub(super) fn text(bytes: &[u8]) -> String {

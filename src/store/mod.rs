@@ -3,6 +3,7 @@
 //! Works on paths and bytes; what a record is, nobody here knows. Paths are relative to the book's root and
 //! written with `/`, unless said otherwise.
 
+mod commit;
 pub mod doctor;
 pub mod driver;
 pub mod error;
@@ -15,6 +16,8 @@ pub mod intent;
 pub mod lock;
 pub mod mail;
 pub mod names;
+mod objects;
+mod pack;
 pub mod replay;
 mod shelf;
 pub mod signature;

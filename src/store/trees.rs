@@ -2,19 +2,20 @@
 //! that are equal. libgit2's own diff took ten times as long over a long history.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::collections::HashSet;
 
-use git2::{ErrorCode, ObjectType, Oid, Repository};
+use rustc_hash::FxHashMap;
 
-use super::history::{bytes, text};
+use super::history::text;
+use super::objects::Objects;
+use super::pack::Content;
 use super::walk::{BOOK_FILE, is_leftover};
 use crate::history::revisions::pair_moves;
 use crate::history::{BlobId, PathChange, RevisionError, TreeFile};
 
 /// Reads the folders of one book.
 pub(super) struct Trees<'g> {
-    pub git: &'g Repository,
+    pub objects: Objects<'g>,
     /// The kinds' folders.
     pub folders: &'g HashSet<String>,
     /// Where the book lies in the repository: empty, or with a `/` at its end.
@@ -24,66 +25,69 @@ pub(super) struct Trees<'g> {
 }
 
 /// Folders that were read, by path.
-pub(super) type Folders = HashMap<String, Tree>;
+pub(super) type Folders = FxHashMap<String, (Id, Content)>;
 
-/// A tree's id and raw bytes.
-pub(super) type Tree = (Oid, Rc<[u8]>);
+type Id = [u8; 20];
 
 /// One line of a tree.
 #[derive(Clone, Copy)]
 struct Entry<'t> {
     name: &'t [u8],
-    id: Oid,
+    id: Id,
     folder: bool,
 }
 
 impl Trees<'_> {
     /// What differs between two states of the book's folder.
-    pub fn changes(&self, old: Option<Oid>, new: Option<Oid>) -> Result<Vec<PathChange>, RevisionError> {
+    pub fn changes(&self, old: Option<Id>, new: Option<Id>) -> Result<Vec<PathChange>, RevisionError> {
         let mut changes = Vec::new();
         self.compare("", old, new, &mut changes)?;
         Ok(pair_moves(changes))
     }
 
     /// The book's folder in the tree of a commit; `None` where there is none.
-    pub fn book(&self, root: Oid) -> Result<Option<Oid>, RevisionError> {
-        let folder = self.prefix.trim_end_matches('/');
-        if folder.is_empty() {
-            return Ok(Some(root));
+    pub fn book(&self, root: Id) -> Result<Option<Id>, RevisionError> {
+        let mut folder = root;
+        for part in self.prefix.split_terminator('/') {
+            let raw = self.objects.tree(folder)?;
+            let mut lines = Lines(&raw);
+            let mut found = None;
+            while let Some(entry) = self.next("", &mut lines)? {
+                if entry.folder && entry.name == part.as_bytes() {
+                    found = Some(entry.id);
+                    break;
+                }
+            }
+            let Some(id) = found else { return Ok(None) };
+            folder = id;
         }
-        match self.git.find_tree(root)?.get_path(std::path::Path::new(folder)) {
-            Ok(entry) if entry.kind() == Some(ObjectType::Tree) => Ok(Some(entry.id())),
-            Ok(_) => Ok(None),
-            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+        Ok(Some(folder))
     }
 
     /// The bytes of a tree; none for no tree.
-    fn raw(&self, path: &str, id: Option<Oid>) -> Result<Rc<[u8]>, RevisionError> {
-        let Some(id) = id else { return Ok(Rc::default()) };
-        if let Some((known, raw)) = self.read.borrow().get(path)
-            && *known == id
-        {
-            return Ok(raw.clone());
+    fn raw(&self, path: &str, id: Option<Id>) -> Result<Content, RevisionError> {
+        let Some(id) = id else { return Ok(Content::default()) };
+        match self.read.borrow().get(path) {
+            Some((known, raw)) if *known == id => Ok(raw.clone()),
+            _ => self.objects.tree(id),
         }
-        let objects = self.git.odb()?;
-        let object = objects.read(id)?;
-        if object.kind() != ObjectType::Tree {
-            return Err(RevisionError::Repository {
-                message: format!("git: {id} should be a folder and is none"),
-                french: None,
-            });
+    }
+
+    /// Keeps the older side of a folder for the next comparison.
+    fn keep(&self, path: &str, id: Id, raw: &Content) {
+        let mut read = self.read.borrow_mut();
+        match read.get_mut(path) {
+            Some(kept) => *kept = (id, raw.clone()),
+            None => drop(read.insert(path.to_owned(), (id, raw.clone()))),
         }
-        Ok(object.data().into())
     }
 
     /// Collects what differs between two folders of the book, `path` being empty or `invoices/2026/`.
     fn compare(
         &self,
         path: &str,
-        old: Option<Oid>,
-        new: Option<Oid>,
+        old: Option<Id>,
+        new: Option<Id>,
         changes: &mut Vec<PathChange>,
     ) -> Result<(), RevisionError> {
         if old == new {
@@ -91,7 +95,7 @@ impl Trees<'_> {
         }
         let (before, after) = (self.raw(path, old)?, self.raw(path, new)?);
         if let Some(old) = old {
-            self.read.borrow_mut().insert(path.to_owned(), (old, before.clone()));
+            self.keep(path, old, &before);
         }
         let shared = shared(&before, &after);
         let (mut olds, mut news) = (Lines(&before[shared..]), Lines(&after[shared..]));
@@ -103,12 +107,16 @@ impl Trees<'_> {
                 (None, Some(_)) => std::cmp::Ordering::Greater,
                 (Some(old), Some(new)) => order(old, new),
             };
+            // Mostly one line differs, and all that follow it are equal.
+            let end = order.is_eq() && olds.0 == news.0;
             let (mut old, mut new) = (None, None);
             if order.is_le() {
-                old = std::mem::replace(&mut old_line, self.next(path, &mut olds)?);
+                let next = if end { None } else { self.next(path, &mut olds)? };
+                old = std::mem::replace(&mut old_line, next);
             }
             if order.is_ge() {
-                new = std::mem::replace(&mut new_line, self.next(path, &mut news)?);
+                let next = if end { None } else { self.next(path, &mut news)? };
+                new = std::mem::replace(&mut new_line, next);
             }
             let Some(either) = old.or(new) else { return Ok(()) };
             let (old, new) = (old.map(|entry| entry.id), new.map(|entry| entry.id));
@@ -122,8 +130,8 @@ impl Trees<'_> {
                 changes.push(PathChange {
                     path: new.map(|_| full.clone()),
                     old_path: old.map(|_| full),
-                    old: old.map(|id| BlobId(bytes(id))),
-                    new: new.map(|id| BlobId(bytes(id))),
+                    old: old.map(BlobId),
+                    new: new.map(BlobId),
                 });
             }
         }
@@ -146,7 +154,7 @@ impl Trees<'_> {
         }
     }
 
-    pub fn list(&self, path: &str, tree: Oid, files: &mut Vec<TreeFile>) -> Result<(), RevisionError> {
+    pub fn list(&self, path: &str, tree: Id, files: &mut Vec<TreeFile>) -> Result<(), RevisionError> {
         let raw = self.raw(path, Some(tree))?;
         let mut lines = Lines(&raw);
         while let Some(entry) = self.next(path, &mut lines)? {
@@ -157,7 +165,7 @@ impl Trees<'_> {
             if entry.folder {
                 self.list(&format!("{full}/"), entry.id, files)?;
             } else {
-                files.push(TreeFile { path: full, blob: BlobId(bytes(entry.id)) });
+                files.push(TreeFile { path: full, blob: BlobId(entry.id) });
             }
         }
         Ok(())
@@ -194,7 +202,7 @@ impl<'t> Iterator for Lines<'t> {
 fn split(raw: &[u8]) -> Option<(Option<Entry<'_>>, &[u8])> {
     let space = raw.iter().position(|byte| *byte == b' ')?;
     let end = space + raw[space..].iter().position(|byte| *byte == 0)?;
-    let id = Oid::from_bytes(raw.get(end + 1..end + 21)?).ok()?;
+    let id = raw.get(end + 1..end + 21)?.try_into().ok()?;
     let (mode, name) = (&raw[..space], &raw[space + 1..end]);
     let folder = mode == b"40000";
     let entry = (folder || mode.starts_with(b"100")).then_some(Entry { name, id, folder });
@@ -203,7 +211,11 @@ fn split(raw: &[u8]) -> Option<(Option<Entry<'_>>, &[u8])> {
 
 /// The length of the lines with which both trees begin.
 fn shared(old: &[u8], new: &[u8]) -> usize {
-    let common = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    // Pieces at a time: nearly all of two versions of a folder is equal.
+    const PIECE: usize = 64;
+    let same = old.as_chunks::<PIECE>().0.iter().zip(new.as_chunks::<PIECE>().0).take_while(|(a, b)| a == b);
+    let pieces = same.count() * PIECE;
+    let common = pieces + old[pieces..].iter().zip(&new[pieces..]).take_while(|(a, b)| a == b).count();
     let mut length = 0;
     while let Some(end) = new[length..common].iter().position(|byte| *byte == 0)
         && length + end + 21 <= common
@@ -264,11 +276,7 @@ mod tests {
 
     #[test]
     fn a_folder_sorts_as_if_it_ended_in_a_slash() {
-        let entry = |name: &'static str, folder| Entry {
-            name: name.as_bytes(),
-            id: Oid::from_bytes(&[0; 20]).unwrap(),
-            folder,
-        };
+        let entry = |name: &'static str, folder| Entry { name: name.as_bytes(), id: [0; 20], folder };
         assert!(order(&entry("a", true), &entry("a.toml", false)).is_gt());
         assert!(order(&entry("a", false), &entry("a.toml", false)).is_lt());
         assert!(order(&entry("a", false), &entry("a", true)).is_lt());

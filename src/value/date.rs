@@ -35,8 +35,13 @@ impl Date {
     /// The day of an instant (seconds since 1970 in UTC) in a time zone of the IANA database; in UTC where the name is
     /// none. An instant beyond the calendar is on its first or last day.
     pub fn of_instant(seconds: i64, zone: &str) -> Date {
+        Date::of_instants(zone)(seconds)
+    }
+
+    /// The same for many instants: the zone is looked up once.
+    pub fn of_instants(zone: &str) -> impl Fn(i64) -> Date {
         let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
-        match DateTime::from_timestamp(seconds, 0) {
+        move |seconds| match DateTime::from_timestamp(seconds, 0) {
             Some(instant) => Date(instant.with_timezone(&zone).date_naive()),
             None if seconds < 0 => Date(NaiveDate::MIN),
             None => Date(NaiveDate::MAX),

@@ -12,14 +12,14 @@ use crate::change::record_text::RecordText;
 use crate::change::scope::Scope;
 use crate::change::set::edit;
 use crate::figures::document::Document;
-use crate::figures::market::{code_of, line_key, of_document, taken_back};
+use crate::figures::market::{code_of, line_key, of_document, taken_back, tax_date};
 use crate::figures::share::{self, ByTax, Share};
 use crate::figures::totals::Prices;
 use crate::figures::{Figures, Status};
 use crate::finding::KeyPath;
 use crate::model::invoice::{Invoice, InvoiceType};
 use crate::model::kind::FileFormat;
-use crate::value::{Decimal, Money, decimal};
+use crate::value::{Date, Decimal, Money, decimal};
 
 /// How much of an invoice is credited.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -129,6 +129,8 @@ pub fn credit(scope: &Scope<'_>, record: RecordRef, wish: &Credit) -> Result<Pla
     let date = words.date(document.date);
     let args = [("number", number.as_str()), ("date", date.as_str())];
     let most = left_of(&left, prices, document);
+    // The rates of then: a credit note is taxed as what it takes back.
+    let then = tax_date(&invoice);
     match &wish.part {
         Part::Whole if left == whole => {
             let all = (1..=invoice.lines.len()).map(|line| (line, None)).collect::<Vec<_>>();
@@ -141,7 +143,7 @@ pub fn credit(scope: &Scope<'_>, record: RecordRef, wish: &Credit) -> Result<Pla
         Part::Whole => {
             let share =
                 Share { parts: left.into_iter().filter(|(_, l)| !l.is_zero()).collect(), rounding: Decimal::ZERO };
-            amounts(scope, &mut text, share, &words.text("sorts-credit-rest", &args))?;
+            amounts(scope, &mut text, share, &words.text("sorts-credit-rest", &args), then)?;
         }
         Part::Lines(wanted) => lines(scope, record, &invoice, wanted, &mut text)?,
         Part::Amount(amount) => {
@@ -150,7 +152,7 @@ pub fn credit(scope: &Scope<'_>, record: RecordRef, wish: &Credit) -> Result<Pla
                 return Err(refused("sorts-credit-amount").arg("amount", money(*amount)).arg("most", money(most)));
             }
             let share = shared(share::with_tax(&positive(&left), prices, *amount, decimals))?;
-            amounts(scope, &mut text, share, &words.text("sorts-credit-part", &args))?;
+            amounts(scope, &mut text, share, &words.text("sorts-credit-part", &args), then)?;
         }
         Part::Percent(percent) => {
             if *percent <= Decimal::ZERO || *percent > Decimal::ONE_HUNDRED {
@@ -159,7 +161,7 @@ pub fn credit(scope: &Scope<'_>, record: RecordRef, wish: &Credit) -> Result<Pla
             let share = shared(share::percent(&positive(&whole), *percent, decimals))?;
             let number = words.number(*percent);
             let args = [args[0], args[1], ("percent", number.as_str())];
-            amounts(scope, &mut text, share, &words.text("sorts-credit-percent", &args))?;
+            amounts(scope, &mut text, share, &words.text("sorts-credit-percent", &args), then)?;
         }
     }
     // Of a final invoice, what a deposit paid of a line is taken back from the deposit.
@@ -192,9 +194,15 @@ fn positive(left: &ByTax) -> ByTax {
     left.iter().filter(|(_, amount)| **amount > Decimal::ZERO).map(|(key, amount)| (*key, *amount)).collect()
 }
 
-fn amounts(scope: &Scope<'_>, text: &mut RecordText<'_>, share: Share, description: &str) -> Result<(), ChangeError> {
+fn amounts(
+    scope: &Scope<'_>,
+    text: &mut RecordText<'_>,
+    share: Share,
+    description: &str,
+    date: Date,
+) -> Result<(), ChangeError> {
     for (key, amount) in share.parts {
-        let (description, tax) = (description.to_owned(), code_of(scope.book, key));
+        let (description, tax) = (description.to_owned(), code_of(scope.book, key, date));
         AmountLine { description, amount, tax, more: Vec::new() }.write(text)?;
     }
     if !share.rounding.is_zero() {
@@ -218,6 +226,7 @@ fn lines(
     let totals = figures.document(record).map(|document| &document.totals);
     let decimals = totals.map_or(2, |totals| totals.currency.decimals());
     let values = line_values(book, record);
+    let date = tax_date(invoice);
     let mut share = ByTax::new();
     for (at, (number, quantity)) in wanted.iter().enumerate() {
         let Some((line, values)) = number.checked_sub(1).and_then(|i| Some((invoice.lines.get(i)?, values.get(i)?)))
@@ -241,7 +250,7 @@ fn lines(
         copy::table(text, &path, (of_line, of_line), values, &except)?;
         text.set(&path.clone().and("quantity"), &bare(quantity))?;
         // The rate of then, also where the firm's default has become another one.
-        let code = line.tax.clone().or_else(|| code_of(book, line_key(book, line, invoice.date)?));
+        let code = line.tax.clone().or_else(|| code_of(book, line_key(book, line, date)?, date));
         if let Some(code) = code {
             text.set(&path.clone().and("tax"), &Literal::Text(code.0))?;
         }
@@ -252,7 +261,7 @@ fn lines(
         }
         let net = totals.and_then(|totals| totals.lines.get(number - 1)).map_or(Decimal::ZERO, |line| line.agreed);
         let part = net.checked_mul(quantity).and_then(|part| part.checked_div(all)).unwrap_or_default();
-        if let Some(key) = line_key(book, line, invoice.date) {
+        if let Some(key) = line_key(book, line, date) {
             *share.entry(key).or_default() += part;
         }
     }
@@ -282,7 +291,7 @@ fn lines(
             if let Some(reason) = reasons.get(adjustment.input).and_then(|adjustment| adjustment.reason.clone()) {
                 text.set(&path.clone().and("reason"), &Literal::Text(reason))?;
             }
-            if let Some(code) = code_of(book, adjustment.tax) {
+            if let Some(code) = code_of(book, adjustment.tax, date) {
                 text.set(&path.and("tax"), &Literal::Text(code.0))?;
             }
         }
@@ -338,7 +347,7 @@ pub fn rebate(scope: &Scope<'_>, invoices: &[RecordRef], percent: Decimal, cause
             any = true;
             let more = vec![("invoice", Literal::Text(book.get(*record).id.to_string()))];
             let description = words.text("sorts-rebate", &args);
-            AmountLine { description, amount, tax: code_of(book, key), more }.write(&mut text)?;
+            AmountLine { description, amount, tax: code_of(book, key, tax_date(invoice)), more }.write(&mut text)?;
         }
     }
     if !any {

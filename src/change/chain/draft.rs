@@ -180,7 +180,7 @@ pub(super) fn take_off(
         let line = AmountLine {
             description: words.text("sorts-less-deposit", &[("number", number), ("date", &date)]),
             amount: -*amount,
-            tax: code_of(book, *key),
+            tax: code_of(book, *key, scope.periods.today),
             more: vec![("invoice", Literal::Text(found.id.to_string()))],
         };
         line.write(text)?;

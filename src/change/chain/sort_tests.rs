@@ -11,7 +11,7 @@ use crate::finding::Level;
 use crate::model::Kinds;
 use crate::value::period::PeriodContext;
 
-const FIRM: &str = r#"format = 1
+const FIRM: &str = r#"format = 2
 currency = "EUR"
 terms = "30d"
 
@@ -23,6 +23,9 @@ vat_id = "FR44732829320"
 [firm.address]
 city = "Lille"
 country = "FR"
+
+[conditions]
+late_interest = "12%"
 
 [[tax]]
 id = "t20"

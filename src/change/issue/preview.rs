@@ -1,5 +1,6 @@
 //! A draft as it would be issued, without a number: what documents show before they are documents. Nothing is written.
 
+use super::earlier;
 use super::freeze;
 use super::want::Draft;
 use crate::book::load::read_values;
@@ -83,10 +84,7 @@ fn completed(
     invoice: Invoice,
 ) -> Result<(Invoice, Totals), Option<ChangeError>> {
     let shape = book.shape(record.kind);
-    let sort = match invoice.invoice_type {
-        Some(InvoiceType::CreditNote) => SeriesDocument::CreditNote,
-        _ => SeriesDocument::Invoice,
-    };
+    let sort = SeriesDocument::from(invoice.invoice_type.unwrap_or(InvoiceType::Invoice));
     let date = invoice.date;
     let draft = Draft::new(book, record, invoice, sort);
     let spec = table_spec(shape);
@@ -96,13 +94,14 @@ fn completed(
         let invoice = build::<Invoice>(shape, &values).ok().filter(|_| sound).ok_or(None)?;
         Ok::<_, Option<ChangeError>>((values, invoice))
     };
-    let parts = freeze::parts(&draft, "", date);
+    let mut parts = freeze::parts(&draft, "", date);
+    parts.extend(earlier::parts(book, &draft, date));
     for (path, value) in parts.iter().filter(|(path, _)| is_wanted(&draft.invoice, path)) {
         written.set(path, value).map_err(Some)?;
     }
     let (values, invoice) = read(&written)?;
     let totals = totals_of(book, shape, &values).map_err(|_| None)?;
-    for (path, value) in &freeze::totals(&draft, &totals, &invoice) {
+    for (path, value) in freeze::totals(&draft, &totals, &invoice).iter().chain(&earlier::retained(&draft, &totals)) {
         written.set(path, value).map_err(Some)?;
     }
     let (_, invoice) = read(&written)?;

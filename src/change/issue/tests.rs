@@ -361,6 +361,11 @@ fn another_currency_freezes_its_rate_and_the_tax_in_the_books() {
     // 20.00 / 1.0856 = 18.4229…
     let wanted = "[exchange]\ncurrency = \"EUR\"\npair = \"EUR-USD\"\nrate = 1.0856\ndate = 2026-10-16\ntax = 18.42\n";
     assert!(text.contains(wanted), "{text}");
+    // A tax that is not what the frozen rate makes is a finding, as every total is.
+    let changed = text.replace("tax = 18.42", "tax = 18.43");
+    let later = book(&[("rates/EUR-USD.toml", rates), ("invoices/x.toml", &changed)]);
+    let found = crate::check::check(&Figures::new(&later, day(20)));
+    assert!(found.iter().any(|finding| finding.code.name == "frozen-total"), "{found:?}");
     // Nothing of nothing is nothing at any rate.
     let untaxed = SETTINGS.replace("percent = 20", "percent = 0").replace("category = \"S\"", "category = \"Z\"");
     let text = issued(&[("carnet.toml", untaxed.as_str()), ("invoices/x.toml", &dollars)]);

@@ -190,8 +190,9 @@ fn leftovers(cx: &mut Context<'_>, left: &[Left], all: bool) -> Result<(), CliEr
     cx.out.line(&format!("  {}", cx.text("bill-left", &[("count", &left.len().to_string())])))?;
     let most = if all { left.len() } else { MOST };
     for item in left.iter().take(most) {
-        let line = item.line.to_string();
-        let key = if item.line > 0 { "bill-left-line" } else { "bill-left-term" };
+        let key = if item.line.is_some() { "bill-left-line" } else { "bill-left-term" };
+        let line = item.line.map(|line| line.to_string()).or(item.item.map(|item| item.to_string()));
+        let line = line.unwrap_or_else(|| "0".to_owned());
         let text = item.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let name = cx.text(&name_key(&item.what), &[]);
         let words = cx.text(key, &[("name", &name), ("what", &item.what), ("line", &line), ("text", &text)]);

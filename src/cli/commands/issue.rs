@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::sync::{bring_up, refusal, wait};
 use super::sync_sound::{States, open_history};
+use crate::book::link::target;
 use crate::book::{Book, RecordRef};
 use crate::change::{IssueFault, Issuing, belong_to, issue, issued_before};
 use crate::cli::ask::{Question, select};
@@ -13,6 +14,7 @@ use crate::cli::context::{FormatArg, Opened};
 use crate::cli::history::closed_periods;
 use crate::cli::write::{ask, errors, format_of_today, new_errors, record as record_of, refuse, remember, show, yes};
 use crate::cli::{CliError, Context, Exit};
+use crate::document::{Ask, einvoice, view};
 use crate::figures::Figures;
 use crate::finding::{Finding, Level};
 use crate::history::{CommitId, Revisions};
@@ -82,6 +84,7 @@ pub fn run(args: Issue, cx: &mut Context<'_>) -> Result<Exit, CliError> {
             return Ok(Exit::Done);
         }
     }
+    electronic(cx, &opened, &names)?;
     repo.is_ready().map_err(|error| refusal(cx, &error))?;
     let upstream = match Upstream::find(repo, None) {
         Ok(upstream) => Some(upstream),
@@ -109,6 +112,27 @@ pub fn run(args: Issue, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     }
     let name = upstream.as_ref().map_or_else(String::new, Upstream::name);
     Err(refusal(cx, &SyncError::Crowded { upstream: name, attempts: ATTEMPTS }))
+}
+
+/// A document whose buyer or firm chose a sort of e-invoice must be able to become one: once it is numbered it cannot be mended.
+fn electronic(cx: &mut Context<'_>, opened: &Opened, names: &[String]) -> Result<(), CliError> {
+    let book = &opened.book;
+    let figures = opened.figures();
+    let mut wanting = Vec::new();
+    for name in names {
+        let Some(record) = name.split_once('/').and_then(|(kind, id)| target(book, kind, id)) else { continue };
+        // What cannot be shown cannot be issued either, and the issue says why.
+        for view in view(&figures, record, &Ask::default()).unwrap_or_default() {
+            if einvoice::chosen(book, &view).is_some() {
+                wanting.extend(einvoice::lacks(book, &view, None));
+            }
+        }
+    }
+    if wanting.iter().all(|finding| finding.level < Level::Error) {
+        return Ok(());
+    }
+    show(cx, &wanting, book);
+    Err(CliError::refused(cx.text("issue-no-einvoice", &[])).hint(cx.text("issue-no-einvoice-help", &[])))
 }
 
 /// The drafts that are meant, as `invoice/id`: the book is read again at every attempt.

@@ -12,7 +12,7 @@ use crate::cli::select;
 use crate::cli::write::{WriteArgs, carry_out_with, refuse, scope, show};
 use crate::cli::{CliError, Context, Exit};
 use crate::document::{Ask, DocumentView, Sort, Tongue, einvoice, view};
-use crate::einvoice::target::Xml;
+use crate::einvoice::target::{TARGETS, Target, Xml};
 use crate::figures::seal::digest_of;
 use crate::render::document::{Format, RenderFault, Rendered, Templates, render_with};
 use crate::store;
@@ -49,7 +49,11 @@ pub struct Render {
     language: Option<String>,
     /// Show it as another document: pro-forma, order-confirmation, delivery-note, quote, statement
     #[arg(long = "as", value_name = "SORT")]
-    sort: Option<String>,
+    shown_as: Option<String>,
+    /// For whom an e-invoice is: facturx, france, peppol, xrechnung, en16931… [default: what the customer's record or
+    /// carnet.toml says, else facturx]
+    #[arg(long, value_name = "TARGET")]
+    target: Option<String>,
     /// Of a statement [default: this year]
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
@@ -57,7 +61,7 @@ pub struct Render {
     #[arg(long)]
     new: bool,
     /// Keep what is written as the original, below files/ and with its hash in the record
-    #[arg(long, conflicts_with_all = ["new", "language", "sort"])]
+    #[arg(long, conflicts_with_all = ["new", "language", "shown_as"])]
     keep: bool,
     /// Write over files that are there and say something else
     #[arg(long)]
@@ -125,6 +129,7 @@ struct Wish {
     sort: Option<Sort>,
     period: Option<Period>,
     new: bool,
+    target: Option<Target>,
 }
 
 impl Wish {
@@ -137,7 +142,7 @@ impl Wish {
                 )
             })?),
         };
-        let sort = match &args.sort {
+        let sort = match &args.shown_as {
             None => None,
             Some(word) => Some(sort(word).ok_or_else(|| {
                 let sorts = ["pro-forma", "order-confirmation", "delivery-note", "quote", "statement"].join(", ");
@@ -145,12 +150,19 @@ impl Wish {
             })?),
         };
         let period = args.period.as_deref().map(|text| cx.period(opened, text)).transpose()?;
-        Ok(Wish { language, sort, period, new: args.new })
+        let target = match &args.target {
+            None => None,
+            Some(name) => Some(Target::from_name(name).ok_or_else(|| {
+                let all: Vec<&str> = TARGETS.iter().map(|spec| spec.name).collect();
+                CliError::usage(cx.text("render-no-target", &[("value", name), ("targets", &all.join(", "))]))
+            })?),
+        };
+        Ok(Wish { language, sort, period, new: args.new, target })
     }
 
     /// Whether the document is wanted as it went to the customer.
     fn is_plain(&self) -> bool {
-        !self.new && self.language.is_none() && self.sort.is_none()
+        !self.new && self.language.is_none() && self.sort.is_none() && self.target.is_none()
     }
 }
 
@@ -202,9 +214,8 @@ fn documents(
     let several = views.len() > 1;
     let mut ready = Vec::with_capacity(views.len());
     for view in &views {
-        let einvoice = einvoice(cx, opened, view, format)?;
-        let rendered = render_with(view, format, templates, einvoice.as_ref());
-        let rendered = rendered.map_err(|fault| not_rendered(cx, view, &fault))?;
+        let xml = electronic(cx, opened, view, format, wish)?;
+        let rendered = render(view, format, templates, xml.as_ref()).map_err(|fault| not_rendered(cx, view, &fault))?;
         say_unshown(cx, view, &rendered);
         let mut stem = stem(opened, record, Some(view));
         if several {
@@ -215,35 +226,52 @@ fn documents(
     Ok(ready)
 }
 
-/// The e-invoice of a document: what is asked for, or what belongs into its PDF. A PDF without it is still the document on
-/// paper, so that is said and no more.
-fn einvoice(
+/// The e-invoice of a document: asked for as XML, or to stand inside of the PDF. Where nobody chose a receiver, a PDF has one if
+/// nothing lacks for it, and is a PDF like any other if something does.
+///
+/// # Errors
+/// Something lacks, and somebody wants an e-invoice: the findings are printed.
+fn electronic(
     cx: &mut Context<'_>,
     opened: &Opened,
     view: &DocumentView,
     format: Format,
+    wish: &Wish,
 ) -> Result<Option<Xml>, CliError> {
     let book = &opened.book;
-    let wanted = match format {
-        Format::Xml => true,
-        Format::Pdf => view.sort.is_fiscal() && !view.draft && einvoice::target(book, view).spec().hybrid,
-        Format::Html | Format::Text => false,
-    };
-    if !wanted {
+    let target = wish.target.or_else(|| einvoice::chosen(book, view));
+    let inside = view.sort.is_fiscal() && !view.draft && target.unwrap_or_default().spec().hybrid;
+    if format != Format::Xml && !(format == Format::Pdf && inside) {
         return Ok(None);
     }
-    match einvoice::xml(book, view, None) {
+    match einvoice::xml(book, view, target) {
         Ok(xml) => Ok(Some(xml)),
-        Err(findings) if format == Format::Xml => {
+        Err(_) if format == Format::Pdf && target.is_none() => Ok(None),
+        Err(findings) => {
             show(cx, &findings, book);
-            Err(CliError::refused(cx.text("render-no-xml", &[("name", &view.record)])))
-        }
-        Err(_) => {
-            let message = cx.text("render-no-hybrid", &[("name", &view.record)]);
-            cx.out.message(&message);
-            Ok(None)
+            let words = [("name", view.record.as_str()), ("target", target.unwrap_or_default().spec().name)];
+            Err(CliError::refused(cx.text("render-no-einvoice", &words)))
         }
     }
+}
+
+/// The PDF of a document as it goes to its reader: the name of its file, and its bytes. Nothing in a program that was built
+/// without PDF.
+///
+/// # Errors
+/// As for `carnet render`: the original is gone or was changed, a template has a fault.
+pub(super) fn printed(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    record: RecordRef,
+) -> Result<Vec<(String, Vec<u8>)>, CliError> {
+    if cfg!(not(feature = "pdf")) {
+        return Ok(Vec::new());
+    }
+    let templates = store::template::files_below(opened.root(), "templates")?;
+    let wish = Wish { language: None, sort: None, period: None, new: false, target: None };
+    let ready = documents(cx, opened, record, Format::Pdf, &wish, &templates)?;
+    Ok(ready.into_iter().map(|document| (format!("{}.pdf", document.stem), document.bytes)).collect())
 }
 
 /// What a document's file is called: its number, else its id; where it is shown as another document, that before it.

@@ -5,20 +5,22 @@ use std::time::{Duration, SystemTime};
 
 use clap::Args;
 
+use super::render::printed;
 use super::send_server::{configured, server};
 use crate::book::RecordRef;
-use crate::change::Plan;
 use crate::change::transmit::{self, Sent};
+use crate::change::{Plan, original};
 use crate::cli::context::{Opened, zone};
-use crate::cli::write::{WriteArgs, added, ask, carry_out_with, frozen, record, refuse, scope, show, yes};
+use crate::cli::write::{WriteArgs, ask, carry_out_with, may_be_written, record, refuse, scope, yes};
 use crate::cli::{CliError, Context, Exit};
+use crate::document::Tongue;
 use crate::document::recipient::{self, Recipient};
 use crate::figures::platform;
 use crate::figures::seal::digest_of;
 use crate::finding::Language;
 use crate::model::transmission::Channel;
 use crate::render::Locale;
-use crate::render::letter::{Facts, LetterFault, NAMES, letter};
+use crate::render::letter::{Facts, LetterFault, NAMES, Words, letter};
 use crate::store::file;
 use crate::store::mail::{Address, Attachment, Letter, NotSent, Server, hand_over};
 use crate::value::Date;
@@ -72,8 +74,19 @@ struct Ready {
     name: String,
     /// The number, else the id.
     number: String,
+    /// How many of the attachments are the document itself; they come first.
+    own: usize,
     letter: Letter,
     bytes: Vec<u8>,
+}
+
+/// A going-out as it would be written down.
+struct Going {
+    sent: Sent,
+    /// Files to keep: path below the book's root, and bytes.
+    files: Vec<(String, Vec<u8>)>,
+    /// The path of the file that becomes the original of the document, and which of the attachments it is.
+    original: Option<(String, usize)>,
 }
 
 pub fn run(args: Send, cx: &mut Context<'_>) -> Result<Exit, CliError> {
@@ -162,7 +175,7 @@ fn went_before(cx: &Context<'_>, opened: &Opened, document: RecordRef) -> Result
 
 /// The message of a document.
 fn prepare(
-    cx: &Context<'_>,
+    cx: &mut Context<'_>,
     opened: &Opened,
     args: &Send,
     document: RecordRef,
@@ -171,14 +184,13 @@ fn prepare(
 ) -> Result<Ready, CliError> {
     let book = &opened.book;
     let figures = opened.figures();
-    let address = |text: &str| {
-        Address::parse(text).ok_or_else(|| CliError::usage(cx.text("send-bad-address", &[("value", text)])))
-    };
+    let bad = |text: &str| CliError::usage(cx.text("send-bad-address", &[("value", text)]));
+    let address = |text: &str| Address::parse(text).ok_or_else(|| bad(text));
     let found = recipient::recipient(&figures, document);
     let to = match (&args.to[..], &found) {
         ([], Some(Recipient { name, email, .. })) => {
             let to = Address::new(name, email);
-            vec![to.ok_or_else(|| CliError::usage(cx.text("send-bad-address", &[("value", email)])))?]
+            vec![to.ok_or_else(|| bad(email))?]
         }
         ([], None) => return Err(no_contact(cx, opened, document)),
         (given, _) => given.iter().map(|text| address(text)).collect::<Result<Vec<_>, _>>()?,
@@ -192,12 +204,15 @@ fn prepare(
             .ok_or_else(|| CliError::usage(cx.text("send-no-sender", &[])).hint(cx.text("send-no-sender-help", &[])))?,
     };
     let customer = recipient::customer(book, document);
-    let language = customer.map_or_else(|| "en".to_owned(), |customer| recipient::language(book, customer));
+    let tongue = customer.map_or_else(Tongue::default, |customer| recipient::tongue(book, customer));
     // Whoever is written to by --to is greeted without a name: nobody knows whose mailbox it is.
     let person = found.filter(|found| found.person && args.to.is_empty()).map(|found| found.name);
     let facts = Facts::of(&figures, document, person.as_deref());
-    let words = words(cx, opened, &facts, &language)?;
-    let mut attachments = Vec::new();
+    let words = words(cx, opened, &facts, tongue)?;
+    let printed = printed(cx, opened, document)?;
+    let own = printed.len();
+    let mut attachments: Vec<Attachment> =
+        printed.into_iter().map(|(name, bytes)| Attachment { name, bytes }).collect();
     for path in &args.attach {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let shown = path.display().to_string();
@@ -218,7 +233,7 @@ fn prepare(
     };
     letter.unique = unique(&book.name(document), &letter);
     let bytes = letter.message().map_err(CliError::usage)?;
-    Ok(Ready { document, name: book.name(document), number: facts.number, letter, bytes })
+    Ok(Ready { document, name: book.name(document), number: facts.number, own, letter, bytes })
 }
 
 /// What no other message is called: made of all that is in it, and of when.
@@ -235,15 +250,10 @@ fn unique(name: &str, letter: &Letter) -> String {
 }
 
 /// The words of the message, with the firm's own letters where the book has some.
-fn words(
-    cx: &Context<'_>,
-    opened: &Opened,
-    facts: &Facts,
-    language: &str,
-) -> Result<crate::render::letter::Words, CliError> {
-    let path = format!("templates/letters/{}.toml", crate::render::letter::language(language));
+fn words(cx: &Context<'_>, opened: &Opened, facts: &Facts, tongue: Tongue) -> Result<Words, CliError> {
+    let path = format!("templates/letters/{}.toml", tongue.code());
     let own = file::read(opened.root(), &path)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    letter(facts, language, own.as_deref()).map_err(|fault| match fault {
+    letter(facts, tongue, own.as_deref()).map_err(|fault| match fault {
         LetterFault::Form(detail) => CliError::usage(cx.text("send-template", &[("path", &path)])).hint(detail),
         LetterFault::Name(name) => {
             let words = [("path", path.as_str()), ("key", &name), ("words", &NAMES.join(", "))];
@@ -369,9 +379,9 @@ pub(super) fn marker(opened: &Opened, document: RecordRef) -> PathBuf {
 
 /// Hands a message over, and writes down how it went.
 fn send(cx: &mut Context<'_>, opened: &Opened, one: &Ready, server: &Server, moment: &Moment) -> Result<(), CliError> {
-    let (mut sent, originals) = going_out(one, moment);
+    let mut going = going_out(opened, one, moment);
     // What could not be written down afterwards is not sent.
-    let plan = plan(cx, opened, one, &sent)?;
+    let plan = plan(cx, opened, one, &going)?;
     could_be_written(cx, opened, &plan)?;
     let marker = marker(opened, one.document);
     let mark = || -> Result<(), String> {
@@ -390,11 +400,11 @@ fn send(cx: &mut Context<'_>, opened: &Opened, one: &Ready, server: &Server, mom
     let quoted = |key: &str, said: &str| CliError::refused(format!("{}\n{}", cx.text(key, &words), said.trim_end()));
     let lost = match handed {
         Ok(handed) => {
-            sent.receipt = Some(handed.receipt);
+            going.sent.receipt = Some(handed.receipt);
             None
         }
         Err(NotSent::Unknown(said)) => {
-            sent.unknown = true;
+            going.sent.unknown = true;
             Some(quoted("send-unknown", &said).hint(cx.text("send-unknown-help", &words)))
         }
         Err(fault) => {
@@ -416,8 +426,8 @@ fn send(cx: &mut Context<'_>, opened: &Opened, one: &Ready, server: &Server, mom
     }
     // From here on it is out of the house, whatever happens to this clone.
     let record = |cx: &mut Context<'_>| {
-        let plan = self::plan(cx, opened, one, &sent)?;
-        carry_out_with(cx, opened, &plan, &originals, &WriteArgs { yes: true, ..WriteArgs::default() }, None)
+        let plan = self::plan(cx, opened, one, &going)?;
+        carry_out_with(cx, opened, &plan, &going.files, &WriteArgs { yes: true, ..WriteArgs::default() }, None)
     };
     if let Err(error) = record(cx) {
         cx.complain(&error);
@@ -428,45 +438,69 @@ fn send(cx: &mut Context<'_>, opened: &Opened, one: &Ready, server: &Server, mom
     lost.map_or(Ok(()), Err)
 }
 
-/// The going-out as it would be written down, and the files to keep.
-fn going_out(one: &Ready, moment: &Moment) -> (Sent, Vec<(String, Vec<u8>)>) {
-    let (mut files, mut originals) = (Vec::new(), Vec::new());
-    for attachment in &one.letter.attachments {
+/// The going-out as it would be written down. The document itself becomes the original of an invoice: what was sent once is
+/// what `carnet render` gives from then on.
+fn going_out(opened: &Opened, one: &Ready, moment: &Moment) -> Going {
+    let book = &opened.book;
+    let kept = original::of(book, one.document);
+    let has_original = book.shape(one.document.kind).field("original").is_some();
+    let mut names: Vec<(String, String)> = Vec::new();
+    let mut going = Going {
+        sent: Sent {
+            channel: Channel::Email,
+            date: moment.day,
+            time: moment.clock.clone(),
+            unknown: false,
+            recipients: one.letter.recipients().map(Address::to_string).collect(),
+            message_id: Some(one.letter.message_id()),
+            receipt: None,
+            files: Vec::new(),
+        },
+        files: Vec::new(),
+        original: None,
+    };
+    for (i, attachment) in one.letter.attachments.iter().enumerate() {
         let hash = digest_of(&attachment.bytes);
+        if let Some(kept) = kept.as_ref().filter(|kept| kept.hash.eq_ignore_ascii_case(&hash)) {
+            names.push((kept.file.clone(), hash));
+            continue;
+        }
         let name = portable(&attachment.name);
-        let (stem, end) = name.rsplit_once('.').map_or((name.as_str(), String::new()), |(s, e)| (s, format!(".{e}")));
-        let path = format!("files/sent/{}/{stem}-{}{end}", moment.day.year(), &hash[..8]);
-        if !files.iter().any(|(known, _)| *known == path) {
-            originals.push((path.clone(), attachment.bytes.clone()));
-            files.push((path, hash));
+        let path = if i < one.own && has_original && kept.is_none() && going.original.is_none() {
+            let path = format!("files/{}/{name}", book.kind(one.document.kind).folder);
+            going.original = Some((path.clone(), i));
+            path
+        } else {
+            let (stem, end) =
+                name.rsplit_once('.').map_or((name.as_str(), String::new()), |(s, e)| (s, format!(".{e}")));
+            format!("files/sent/{}/{stem}-{}{end}", moment.day.year(), &hash[..8])
+        };
+        if !names.iter().any(|(known, _)| *known == path) {
+            going.files.push((path.clone(), attachment.bytes.clone()));
+            names.push((path, hash));
         }
     }
-    let sent = Sent {
-        channel: Channel::Email,
-        date: moment.day,
-        time: moment.clock.clone(),
-        unknown: false,
-        recipients: one.letter.recipients().map(Address::to_string).collect(),
-        message_id: Some(one.letter.message_id()),
-        receipt: None,
-        files,
-    };
-    (sent, originals)
+    going.sent.files = names;
+    going
 }
 
-fn plan(cx: &Context<'_>, opened: &Opened, one: &Ready, sent: &Sent) -> Result<Plan, CliError> {
-    transmit::transmit(&scope(opened), one.document, sent).map_err(|error| refuse(cx, &error))
+fn plan(cx: &Context<'_>, opened: &Opened, one: &Ready, going: &Going) -> Result<Plan, CliError> {
+    let scope = scope(opened);
+    let plan = || {
+        let mut plan = transmit::transmit(&scope, one.document, &going.sent)?;
+        if let Some((path, at)) = &going.original {
+            let kept = original::keep(&scope, one.document, path, &one.letter.attachments[*at].bytes)?;
+            plan.changes.extend(kept.changes);
+        }
+        Ok(plan)
+    };
+    plan().map_err(|error| refuse(cx, &error))
 }
 
 /// Everything that could stand in the way of the record afterwards, as far as it can be known before.
 fn could_be_written(cx: &mut Context<'_>, opened: &Opened, plan: &Plan) -> Result<(), CliError> {
     let would = plan.applied(&opened.book);
-    frozen(cx, opened, plan, &would)?;
-    let faults = added(opened, plan, &would)?;
-    if !faults.is_empty() {
-        show(cx, &faults, &would);
-        return Err(CliError::refused(cx.text("change-would-break", &[("count", &faults.len().to_string())])));
-    }
+    may_be_written(cx, opened, plan, &would)?;
     let Some(repo) = opened.repo()? else { return Ok(()) };
     repo.is_ready().map_err(|error| super::sync::refusal(cx, &error))?;
     let paths: Vec<&str> = plan.changes.iter().map(|change| change.path.as_str()).collect();

@@ -134,8 +134,13 @@ fn endpoint(endpoint: Option<&Endpoint>) -> Option<Identifier> {
 
 /// For whom the e-invoice of a document is: what the buyer takes, else what the firm sends, else Factur-X.
 pub fn target(book: &Book, view: &DocumentView) -> Target {
+    chosen(book, view).unwrap_or_default()
+}
+
+/// What the buyer's record or the settings say that the e-invoice of a document shall be; `None` where nobody says anything.
+pub fn chosen(book: &Book, view: &DocumentView) -> Option<Target> {
     let buyers = Document::of(book, view).and_then(|document| document.buyer?.1.einvoice);
-    buyers.or(book.firm.file.firm.as_ref().and_then(|firm| firm.einvoice)).unwrap_or_default()
+    buyers.or(book.firm.file.firm.as_ref().and_then(|firm| firm.einvoice))
 }
 
 /// The e-invoice of a document; `wanted`: another target than [`target`].

@@ -124,11 +124,11 @@ pub const NAMED: &[&str] = &[
     "BT-159", "BT-160",
 ];
 
-/// The catalogue key of a term's name. What follows the term, as in `BT-129 (2)`, does not matter.
+/// The catalogue key of a term's name.
 pub fn name_key(term: &str) -> String {
-    match term.split(' ').next().filter(|term| NAMED.contains(term)) {
-        Some(term) => format!("bill-term-{}", term.to_ascii_lowercase()),
-        None => "bill-term-other".to_owned(),
+    match NAMED.contains(&term) {
+        true => format!("bill-term-{}", term.to_ascii_lowercase()),
+        false => "bill-term-other".to_owned(),
     }
 }
 

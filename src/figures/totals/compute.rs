@@ -108,22 +108,28 @@ impl Sums {
 
     fn line(&self, index: usize, line: &LineInput) -> Result<LineTotal, TotalsFault> {
         let price = line.quantity.checked_mul(line.unit_price).ok_or(TotalsFault::Overflow)?;
-        let price = match line.price_base_quantity {
-            None => price,
-            Some(base) if base.is_zero() => return Err(TotalsFault::ZeroBaseQuantity { line: index }),
-            Some(base) => price.checked_div(base).ok_or(TotalsFault::Overflow)?,
+        let base = line.price_base_quantity.unwrap_or(Decimal::ONE);
+        if base.is_zero() {
+            return Err(TotalsFault::ZeroBaseQuantity { line: index });
+        }
+        // Divided last and once, so that half a cent is half a cent.
+        let hundreds = base.checked_mul(Decimal::ONE_HUNDRED).ok_or(TotalsFault::Overflow)?;
+        let share = |percent: Decimal| {
+            let product = price.checked_mul(percent).and_then(|product| product.checked_div(hundreds));
+            product.ok_or(TotalsFault::Overflow)
         };
-        let gross = self.amount(price)?;
+        let gross = self.amount(if base == Decimal::ONE { price } else { share(Decimal::ONE_HUNDRED)? })?;
         // A line is rounded once: the percentages are taken off the exact price, and what the allowance comes to, in
         // cents, is what is missing from the rounded gross. See docs/decisions/0005-percent-allowances.md.
         let (less, more) = (percent(&line.allowances)?, percent(&line.charges)?);
-        let share = |percent: Decimal| times_percent(price, percent);
         let minus = |a: Decimal, b: Decimal| a.checked_sub(b).ok_or(TotalsFault::Overflow);
-        let (less, more) = if less.is_zero() {
-            let raised = price.checked_add(share(more)?).ok_or(TotalsFault::Overflow)?;
-            (Decimal::ZERO, minus(self.amount(raised)?, gross)?)
+        let (less, more) = if less.is_zero() && more.is_zero() {
+            (less, more)
+        } else if less.is_zero() {
+            let raised = Decimal::ONE_HUNDRED.checked_add(more).ok_or(TotalsFault::Overflow)?;
+            (Decimal::ZERO, minus(self.amount(share(raised)?)?, gross)?)
         } else {
-            let reduced = self.amount(minus(price, share(less)?)?)?;
+            let reduced = self.amount(share(minus(Decimal::ONE_HUNDRED, less)?)?)?;
             (minus(gross, reduced)?, share(more)?)
         };
         let allowances = self.add(self.amounts(&line.allowances)?, less)?;
@@ -173,9 +179,8 @@ impl Sums {
             if sum.is_zero() {
                 return Err(TotalsFault::NothingToSpreadOver);
             }
-            let share = |weight: &Decimal| agreed.checked_mul(weight.checked_div(sum)?);
-            let shares: Option<Vec<Decimal>> = by_key.values().map(share).collect();
-            let amounts = largest_remainder(agreed, &shares.ok_or(TotalsFault::Overflow)?, self.decimals)?;
+            let weights: Vec<Decimal> = by_key.values().copied().collect();
+            let amounts = largest_remainder(agreed, &weights, (agreed, sum), self.decimals)?;
             for (tax, amount) in by_key.keys().zip(amounts) {
                 parts.push(part(*tax, self.amount(amount)?));
             }
@@ -202,12 +207,9 @@ impl Sums {
             Prices::Gross => self.sum([agreed, -taxable, -tax])?,
         };
         if prices == Prices::Gross {
-            let without_tax = |agreed: &Decimal| -> Result<Decimal, TotalsFault> {
-                let tax = included_tax(*agreed, key.percent)?;
-                agreed.checked_sub(tax).ok_or(TotalsFault::Overflow)
-            };
-            let shares: Vec<Decimal> = items.iter().map(|(agreed, _)| without_tax(agreed)).collect::<Result<_, _>>()?;
-            let nets = largest_remainder(taxable, &shares, self.decimals)?;
+            let weights: Vec<Decimal> = items.iter().map(|(agreed, _)| *agreed).collect();
+            let whole = key.percent.checked_add(Decimal::ONE_HUNDRED).ok_or(TotalsFault::Overflow)?;
+            let nets = largest_remainder(taxable, &weights, (Decimal::ONE_HUNDRED, whole), self.decimals)?;
             for ((_, place), net) in items.into_iter().zip(nets) {
                 *place = self.amount(net)?;
             }

@@ -21,7 +21,7 @@ mod tests;
 
 use std::fmt;
 
-pub use part::{LineParts, split};
+pub use part::LineParts;
 pub use spread::in_proportion;
 
 pub use crate::value::tax::TaxCategory;

@@ -1,6 +1,6 @@
 //! What the parts of a line or of a document come to, where the totals only hold their sum.
 
-use super::spread::largest_remainder;
+use super::spread::in_proportion;
 use super::{Adjustment, LineInput, LineTotal, Prices, TotalsFault};
 use crate::value::{Decimal, decimal};
 
@@ -76,21 +76,17 @@ fn shares(adjustments: &[Adjustment], sum: Decimal, decimals: u32) -> Result<Vec
     Ok(adjustments.iter().map(|adjustment| fixed(adjustment).or_else(|| parts.next()).unwrap_or_default()).collect())
 }
 
-/// Cuts a sum in proportion to weights, without losing a cent: parts of a price, instalments by percent. Weights that are all
-/// nil get equal parts.
+/// Cuts a sum in proportion to weights, without losing a cent. Weights that are all nil get equal parts.
 ///
 /// # Errors
 /// [`TotalsFault::Overflow`].
-pub fn split(sum: Decimal, weights: &[Decimal], decimals: u32) -> Result<Vec<Decimal>, TotalsFault> {
+fn split(sum: Decimal, weights: &[Decimal], decimals: u32) -> Result<Vec<Decimal>, TotalsFault> {
     if weights.is_empty() {
         return Ok(Vec::new());
     }
-    let all: Decimal = weights.iter().copied().sum();
+    let nil = weights.iter().copied().sum::<Decimal>().is_zero();
     let ones = vec![Decimal::ONE; weights.len()];
-    let (weights, all) = if all.is_zero() { (&ones[..], Decimal::from(ones.len())) } else { (weights, all) };
-    let share = |weight: &Decimal| sum.checked_mul(*weight)?.checked_div(all);
-    let shares: Option<Vec<Decimal>> = weights.iter().map(share).collect();
-    let parts = largest_remainder(sum, &shares.ok_or(TotalsFault::Overflow)?, decimals)?;
+    let parts = in_proportion(sum, if nil { &ones } else { weights }, decimals).ok_or(TotalsFault::Overflow)?;
     Ok(parts.into_iter().map(|part| decimal::fixed(part, decimals)).collect())
 }
 

@@ -323,3 +323,22 @@ proptest! {
         let _ = input.totals();
     }
 }
+
+#[test]
+fn equal_remainders_are_equal_however_many_digits_they_have() {
+    // -8670.76 and -5.90 leave the same fraction of a cent without their 7 %: the larger of the two gets the cent.
+    let mut input = gross(vec![line("-1", "8670.76", "7"), line("1", "10700", "7")]);
+    input.allowances.push(AdjustmentInput { adjustment: Adjustment::Amount(d("5.90")), tax: None });
+    let totals = input.totals().unwrap();
+    let nets: Vec<String> = totals.lines.iter().map(|line| line.net.to_string()).collect();
+    assert_eq!((nets, totals.allowances), (vec!["-8103.51".to_owned(), "10000.00".to_owned()], d("5.52")));
+}
+
+#[test]
+fn a_price_for_three_is_divided_last() {
+    // 1 × 1.00 / 6 less 25 % is exactly 0.125: half a cent, which goes up.
+    let mut third = line("1", "1", "20");
+    third.price_base_quantity = Some(d("6"));
+    third.allowances = vec![Adjustment::Percent(d("25"))];
+    assert_eq!(document(vec![third]).totals().unwrap().lines[0].net, d("0.13"));
+}

@@ -52,7 +52,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             *children.entry(*parent).or_default() += 1;
         }
         let mut states: HashMap<CommitId, Rc<State>> = HashMap::new();
-        let order: Vec<&Commit> = commits.iter().rev().collect();
+        let order: Vec<&Commit> = commits.iter().rev().map(|commit| &**commit).collect();
         let mut lists = Vec::new().into_iter();
         for (n, commit) in order.iter().enumerate() {
             if n % AT_A_TIME == 0 {

@@ -10,6 +10,7 @@ mod tests;
 mod work;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub use policy::{Policy, Refusal};
 pub use work::{Work, work};
@@ -188,7 +189,7 @@ fn by_roles(
     repo: &dyn Guarded,
     law: &Book,
     policy: &Policy,
-    commits: &[Commit],
+    commits: &[Arc<Commit>],
     verdict: &mut Verdict,
 ) -> Result<(), RevisionError> {
     let ids: Vec<CommitId> = commits.iter().map(|commit| commit.id).collect();

@@ -33,7 +33,7 @@ pub fn work(repo: &dyn Guarded, records: &Records<'_>, commit: &Commit) -> Resul
     let parents = parents(commit);
     if let [parent] = parents.as_slice() {
         let others = others(repo, records, commit.id, *parent)?;
-        return Ok(Work { records: records.of_commit(commit, &|_| true)?, others });
+        return Ok(Work { records: records.of_commit(commit, &|_, _| true)?, others });
     }
     let mut work = Work::default();
     let parents: Vec<CommitId> = parents.into_iter().flatten().collect();

@@ -98,11 +98,8 @@ pub(super) fn values(
     let exact = received.faults.iter().all(|fault| !["BT-116", "BT-117", "BT-119"].contains(&fault.term));
     tables(&mut bill, "breakdown", invoice.breakdown.iter().filter(|_| exact).map(subtotal).collect());
     if !exact {
-        left.extend(invoice.breakdown.iter().map(|tax| Left {
-            what: "BG-23".into(),
-            text: format!("{}: {} / {}", tax.tax.category.code(), tax.taxable, tax.tax_amount),
-            line: 0,
-        }));
+        let words = |tax: &TaxSubtotal| format!("{}: {} / {}", tax.tax.category.code(), tax.taxable, tax.tax_amount);
+        left.extend(invoice.breakdown.iter().map(|tax| Left::term("BG-23", words(tax))));
     }
     let lines = invoice.lines.iter().enumerate().map(|(index, line)| self::line(received, index, line, left));
     let lines = lines.collect();
@@ -151,7 +148,7 @@ fn payment(bill: &mut Table, invoice: &Invoice, left: &mut Vec<Left>) {
         let bic = account.bic.as_deref().map(tidy);
         match bic.as_deref().map(|bic| IdentifierKind::Bic.check(bic).is_ok()) {
             Some(true) => some_text(bill, "bic", bic.as_deref()),
-            Some(false) => left.push(Left { what: "BT-86".into(), text: bic.unwrap_or_default(), line: 0 }),
+            Some(false) => left.push(Left::term("BT-86", bic.unwrap_or_default())),
             None => {}
         }
         some_text(bill, "account_name", account.name.as_deref());
@@ -225,7 +222,7 @@ fn line(received: &Received, index: usize, line: &Line, left: &mut Vec<Left>) ->
         let value = if value.scale() > 2 { value.normalize() } else { value };
         match value.scale() <= PRICE_DECIMALS {
             true => number(table, key, Some(value)),
-            false => left.push(Left { what: format!("{term} ({})", index + 1), text: value.to_string(), line: 0 }),
+            false => left.push(Left::of_line(term, index, value.to_string())),
         }
     };
     short(&mut table, "quantity", "BT-129", Some(line.quantity));
@@ -234,7 +231,7 @@ fn line(received: &Received, index: usize, line: &Line, left: &mut Vec<Left>) ->
     match IdentifierKind::Unit.check(&line.unit) {
         Ok(()) => put_text(&mut table, "unit", &line.unit),
         Err(_) if line.unit.is_empty() => {}
-        Err(_) => left.push(Left { what: format!("BT-130 ({})", index + 1), text: line.unit.clone(), line: 0 }),
+        Err(_) => left.push(Left::of_line("BT-130", index, line.unit.clone())),
     }
     number(&mut table, "net", Some(line.net).filter(|_| received.line_has(index, "BT-131")));
     put_tax(&mut table, ["tax_category", "tax_percent"], &line.tax);
@@ -277,8 +274,10 @@ pub(super) fn faults<'v>(book: &Book, received: &Received, values: &'v mut Table
         let mut table = Table::default();
         put_text(&mut table, "fault", fault.word());
         put_text(&mut table, "rule", fault.rule);
-        let line = fault.line.map(|line| format!(" ({})", line + 1)).unwrap_or_default();
-        put_text(&mut table, "term", &format!("{}{line}", fault.term));
+        put_text(&mut table, "term", fault.term);
+        if let Some(line) = fault.line {
+            put(&mut table, "line", (line + 1).to_string(), ScalarKind::Number);
+        }
         some_text(&mut table, "path", fault.path.as_deref());
         some_text(&mut table, "text", fault.text());
         if let FaultKind::Sum { computed, .. } = &fault.kind {
@@ -297,9 +296,9 @@ pub(super) fn faults<'v>(book: &Book, received: &Received, values: &'v mut Table
 pub(super) fn left(received: &Received) -> Vec<Left> {
     let invoice = &received.invoice;
     let mut left = Vec::new();
-    let mut say = |what: &str, text: Option<String>| {
+    let mut say = |term: &str, text: Option<String>| {
         if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-            left.push(Left { what: what.to_owned(), text, line: 0 });
+            left.push(Left::term(term, text));
         }
     };
     let totals = &invoice.totals;
@@ -347,7 +346,11 @@ pub(super) fn left(received: &Received) -> Vec<Left> {
         say("BG-24", Some(format!("{}{about}{}", attachment.reference, name.unwrap_or_default())));
     }
     for (index, line) in invoice.lines.iter().enumerate() {
-        let mut of_line = |term: &str, text: Option<String>| say(&format!("{term} ({})", index + 1), text);
+        let mut of_line = |term: &str, text: Option<String>| {
+            if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+                left.push(Left::of_line(term, index, text));
+            }
+        };
         of_line("BT-128", line.object.as_ref().map(|id| id.id.clone()));
         of_line("BT-133", line.accounting_reference.clone());
         of_line("BT-147", line.price_discount.filter(|amount| !amount.is_zero()).map(|amount| amount.to_string()));

@@ -102,11 +102,25 @@ pub struct Proposal {
 /// What the file says and no field holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
-    /// A term (`BT-19`, of line 2 `BT-158 (2)`) or the path of an element.
+    /// A term, `BT-19`, or the path of an element.
     pub what: String,
     pub text: String,
-    /// The line of the file; 0 where a term is left.
-    pub line: u32,
+    /// The line of the file where an element is left.
+    pub line: Option<u32>,
+    /// The line of the invoice, from 1, where a term of one is left.
+    pub item: Option<usize>,
+}
+
+impl Left {
+    /// A term of the whole document.
+    fn term(term: &str, text: String) -> Left {
+        Left { what: term.to_owned(), text, line: None, item: None }
+    }
+
+    /// A term of a line, counted from 0.
+    fn of_line(term: &str, index: usize, text: String) -> Left {
+        Left { item: Some(index + 1), ..Left::term(term, text) }
+    }
 }
 
 /// The words of a fault, for whoever prints it: a key of the catalogue and its arguments.
@@ -253,7 +267,8 @@ impl Arriving<'_> {
         left.extend(received.unplaced.iter().map(|unplaced| Left {
             what: unplaced.path.clone(),
             text: unplaced.text.clone(),
-            line: unplaced.at.line,
+            line: Some(unplaced.at.line),
+            item: None,
         }));
         self.land(changes, new, &record, kept, hash);
         if let Some(supplier) = supplier.filter(|_| !invoice.number.is_empty()) {

@@ -97,15 +97,15 @@ impl Suppliers {
         let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
         let shares = |a: &[String], b: &[String]| a.iter().any(|one| b.contains(one));
         let mut several = Vec::new();
-        let tests: [(MatchedBy, &dyn Fn(&Marks) -> bool); 5] = [
-            (MatchedBy::Siret, &|marks| same(&marks.siret, &wanted.siret)),
-            (MatchedBy::VatId, &|marks| same(&marks.vat_id, &wanted.vat_id)),
-            (MatchedBy::Siren, &|marks| same(&marks.siren, &wanted.siren)),
-            (MatchedBy::Account, &|marks| shares(&marks.accounts, &wanted.accounts)),
-            (MatchedBy::Name, &|marks| shares(&marks.names, &wanted.names)),
-        ];
-        for (by, test) in tests {
-            let found: Vec<&&Marks> = fitting.iter().filter(|marks| test(marks)).collect();
+        let fits = |by: MatchedBy, marks: &Marks| match by {
+            MatchedBy::Siret => same(&marks.siret, &wanted.siret),
+            MatchedBy::VatId => same(&marks.vat_id, &wanted.vat_id),
+            MatchedBy::Siren => same(&marks.siren, &wanted.siren),
+            MatchedBy::Account => shares(&marks.accounts, &wanted.accounts),
+            MatchedBy::Name => shares(&marks.names, &wanted.names),
+        };
+        for by in [MatchedBy::Siret, MatchedBy::VatId, MatchedBy::Siren, MatchedBy::Account, MatchedBy::Name] {
+            let found: Vec<&&Marks> = fitting.iter().filter(|marks| fits(by, marks)).collect();
             match found[..] {
                 [] => {}
                 [one] => return Matched::Known { record: format!("supplier/{}", one.id), by },
@@ -166,7 +166,7 @@ fn values(book: &Book, invoice: &Invoice, left: &mut Vec<Left>) -> DraftTable {
             let Some(text) = text else { return };
             match kind.check(&text) {
                 Ok(()) => put_text(values, key, &text),
-                Err(_) => left.push(Left { what: term.to_owned(), text, line: 0 }),
+                Err(_) => left.push(Left::term(term, text)),
             }
         };
     let siret = siret(seller);

@@ -72,13 +72,21 @@ pub fn html(view: &DocumentView, templates: &Templates) -> Result<String, HtmlFa
     let heads = ["quantity", "unit_price", "progress", "tax", "amount"];
     let span = heads.iter().filter(|head| !matches!(doc["heads"][head], Value::Null)).count();
     let page = template.render(context! { doc => Word::from(Serde(&doc)), logo, code, span });
-    page.map_err(|error| fault(TEMPLATE, &error))
+    page.map_err(|error| {
+        let mut fault = fault(TEMPLATE, &error);
+        // The language does not say which name it was: the line does.
+        let text = templates.get(&fault.file).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or(BUILT_IN);
+        if let Some(line) = fault.line.and_then(|line| text.lines().nth(line.saturating_sub(1))) {
+            fault.message = format!("{}: {}", fault.message, line.trim());
+        }
+        fault
+    })
 }
 
 fn fault(file: &str, error: &minijinja::Error) -> HtmlFault {
     let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
     let message = match error.kind() {
-        ErrorKind::SyntaxError | ErrorKind::UndefinedError => format!("{}: {detail}", error.kind()),
+        ErrorKind::SyntaxError => format!("{}: {detail}", error.kind()),
         _ => detail,
     };
     HtmlFault { file: error.name().unwrap_or(file).to_owned(), line: error.line(), message }

@@ -8,10 +8,8 @@ pub mod worded;
 
 use crate::document::DocumentView;
 use crate::einvoice::target::Xml;
-use pdf::Attachment;
-
 pub use html::HtmlFault;
-pub use pdf::{PdfFault, Templates};
+pub use pdf::{Attachment, PdfFault, Templates};
 pub use worded::worded;
 
 /// What a document is written as.
@@ -95,40 +93,30 @@ pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
     pdf::TEMPLATES.into_iter().chain([(html::TEMPLATE, html::BUILT_IN)])
 }
 
-/// A document without its e-invoice. `templates` are the book's own, which go before the built-in ones.
+/// The one place that matches on the format. `templates` are the book's own, which go before the built-in ones; `einvoice` is
+/// what the XML says, and stands inside of a PDF whose target is a hybrid one (Factur-X).
 ///
 /// # Errors
 /// [`RenderFault`].
-pub fn render(view: &DocumentView, format: Format, templates: &Templates) -> Result<Rendered, RenderFault> {
-    render_with(view, format, templates, None)
-}
-
-/// The same with its e-invoice, where it has one: by itself as XML, and inside of the PDF if its target is a hybrid. The one
-/// place that matches on the format.
-///
-/// # Errors
-/// [`RenderFault`].
-pub fn render_with(
+pub fn render(
     view: &DocumentView,
     format: Format,
     templates: &Templates,
     einvoice: Option<&Xml>,
 ) -> Result<Rendered, RenderFault> {
-    let plain = |text: String| Rendered { bytes: text.into_bytes(), unshown: Vec::new(), remarks: Vec::new() };
+    let of_bytes = |bytes: Vec<u8>| Rendered { bytes, unshown: Vec::new(), remarks: Vec::new() };
+    let plain = |text: String| of_bytes(text.into_bytes());
     match format {
         Format::Pdf => {
             let hybrid = einvoice.filter(|xml| xml.target.spec().hybrid);
-            let attachment = hybrid.map(|xml| Attachment { bytes: xml.bytes.clone(), profile: xml.profile });
-            let printed = pdf::pdf(view, templates, attachment.as_ref())?;
+            let inside = hybrid.map(|xml| Attachment { bytes: xml.bytes.clone(), profile: xml.profile });
+            let printed = pdf::pdf(view, templates, inside.as_ref())?;
             let remarks = printed.remarks.iter().map(ToString::to_string).collect();
             Ok(Rendered { bytes: printed.bytes, unshown: printed.unshown, remarks })
         }
         Format::Html => Ok(plain(html::html(view, templates)?)),
         Format::Text => Ok(plain(text::text(view))),
-        Format::Xml => {
-            let xml = einvoice.ok_or(RenderFault::NoXml)?;
-            Ok(Rendered { bytes: xml.bytes.clone(), unshown: Vec::new(), remarks: Vec::new() })
-        }
+        Format::Xml => einvoice.map(|xml| of_bytes(xml.bytes.clone())).ok_or(RenderFault::NoXml),
     }
 }
 

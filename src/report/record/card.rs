@@ -61,9 +61,12 @@ pub fn lists(figures: &Figures<'_>, record: RecordRef) -> Vec<Sheet> {
         if document.is_some() && document::FIELDS.contains(&&*field.name) {
             continue;
         }
-        let used: Vec<usize> = (0..shape.fields.len())
-            .filter(|i| items.iter().any(|item| item.as_table().is_some_and(|values| values[*i].is_some())))
-            .collect();
+        let rows = || items.iter().filter_map(Value::as_table);
+        let rows = || rows().filter(|values| document.is_none() || !document::is_mention(&field.name, shape, values));
+        if rows().next().is_none() {
+            continue;
+        }
+        let used: Vec<usize> = (0..shape.fields.len()).filter(|i| rows().any(|values| values[*i].is_some())).collect();
         let column = |i: &usize| {
             let field = &shape.fields[*i];
             Column::new(field.name.to_string(), Text::field(&field.name), column_kind(&field.ty))
@@ -71,9 +74,7 @@ pub fn lists(figures: &Figures<'_>, record: RecordRef) -> Vec<Sheet> {
         let mut sheet = Sheet::new(field.name.to_string(), used.iter().map(column).collect());
         sheet.nils = true;
         sheet.title = Some(Text::field(&field.name));
-        sheet.rows = items
-            .iter()
-            .filter_map(Value::as_table)
+        sheet.rows = rows()
             .map(|values| {
                 let cell = |i: &usize| match &values[*i] {
                     Some(value) => people_cell(figures, record, &shape.fields[*i].ty, value),

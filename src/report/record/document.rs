@@ -24,11 +24,17 @@ const HIDDEN: [&str; 5] = ["type", "price_from", "chosen", "option", "invoice"];
 const COLUMNS: [&str; 6] = ["product", "description", "quantity", "unit", "unit_price", "tax"];
 
 /// The fields of a line that issuing writes for programs and for later: people read the rate's name and the totals.
-const FROZEN: [&str; 4] = ["id", "tax_category", "tax_percent", "exemption"];
+const FROZEN: [&str; 6] = ["id", "tax_category", "tax_percent", "exemption", "exemption_code", "nature"];
 
 /// Whether a stored field of a document says again, for later, what its figures show.
 pub fn is_frozen(key: &str) -> bool {
     key == "uid" || key.starts_with("totals.")
+}
+
+/// Whether an item of a list is a sentence that the law wants, which is the same on every document: it has a subject.
+pub fn is_mention(list: &str, shape: &Shape, item: &Values) -> bool {
+    let subject = || shape.position("subject").and_then(|at| item.get(at)).is_some_and(Option::is_some);
+    list == "notes" && subject()
 }
 
 /// A document with totals: an invoice, a quote or an order.

@@ -14,8 +14,8 @@ E0620 = `{ $key }` says { $stated }, but it comes to { $computed }
         tax = 20.00
         gross = 125.00         # wrong: 120.00
 
-# key, then by variant: stated, computed; number, other; name, rule, text, expected
-E0621 = this bill is a draft, and nothing speaks against it
+# key, then by variant: stated, computed; number, other; name, rule, line (0: of no line), text, expected
+E0621 = this bill is a draft, though nothing is wrong with it
     .message-no-supplier = this bill is a draft: nobody knows which supplier sent it
     .message-no-number = this bill is a draft: it has no number
     .message-no-date = this bill is a draft: it has no date
@@ -23,10 +23,19 @@ E0621 = this bill is a draft, and nothing speaks against it
     .message-total = this bill is a draft: `{ $key }` says { $stated }, but it comes to { $computed }
     .message-same-number = this bill is a draft: { $other } of the same supplier has the number { $number } too
     .message-same-file = this bill is a draft: { $other } was made from the same file
-    .message-missing = this bill is a draft: its file lacks the { $name } ({ $rule })
-    .message-sum = this bill is a draft: in its file the { $name } ({ $rule }) says { $text } and comes to { $expected }
+    .message-missing = this bill is a draft: its file lacks the { $name } ({ $rule }{ $line ->
+            [0] {""}
+           *[other] {", line "}{ $line }
+        })
+    .message-sum = this bill is a draft: in its file the { $name } ({ $rule }{ $line ->
+            [0] {""}
+           *[other] {", line "}{ $line }
+        }) says { $text } and comes to { $expected }
     .message-other-buyer = this bill is a draft: it is addressed to { $text }, and the firm is { $expected }
-    .message-unread = this bill is a draft: its file writes the { $name } ({ $rule }) as “{ $text }”, which cannot be read
+    .message-unread = this bill is a draft: its file writes the { $name } ({ $rule }{ $line ->
+            [0] {""}
+           *[other] {", line "}{ $line }
+        }) as “{ $text }”, which cannot be read
     .label = draft
     .help = once it is right: carnet set ID --unset draft
     .help-no-supplier = add `supplier = "…"`
@@ -154,7 +163,10 @@ bill-left = { $count ->
        *[other] no field holds these { $count }:
     }
 bill-left-line = { $what } (line { $line }): { $text }
-bill-left-term = { $name } ({ $what }): { $text }
+bill-left-term = { $name } ({ $what }{ $line ->
+        [0] {""}
+       *[other] {", line "}{ $line }
+    }): { $text }
 word-received = received
 bill-more = … and { $count } more: --all
 bill-nothing = nothing to import

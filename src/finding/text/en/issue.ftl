@@ -172,3 +172,6 @@ E0423 = this document cannot be issued yet
         {"["}address]                 # customers/acme.toml
         street = "12 rue des Lilas"
         # wrong: no city, no country
+
+issue-no-einvoice = nothing is issued: the e-invoice would not be one
+issue-no-einvoice-help = write what lacks; or take `einvoice` out of the customer’s record or of [firm] in carnet.toml

@@ -51,7 +51,7 @@ E0642 = { $target } is not a document that is sent
 E0643 = { $number } was refused on { $date }, and nothing was done about it
     .message-rejected = { $number } was rejected on { $date }, and nothing was done about it
     .label = the last that came back
-    .help = carnet credit { $number } cancels it by a credit note; then issue a right one
+    .help = carnet credit { $number } --cause '…' cancels it by a credit note; then issue a right one
     .help-rejected = where only the way was wrong, carnet send { $number } --again; else carnet credit { $number }
     .what = The last answer to an invoice says no, and it is neither credited, nor paid, nor sent again.
     .why = An issued invoice is never changed or deleted. Until a credit note cancels it, it stands in the sales, in the tax and in what the customer owes.
@@ -168,8 +168,8 @@ send-bad-address = `{ $value }` is no e-mail address
 # date
 send-future = { $date } is still to come
 # number, id
-send-act-refused = { $number } still counts in the sales and the tax: cancel it with `carnet credit { $id }` and its cause, then issue a right one
-send-act-rejected = { $number } was not taken: where only the way was wrong, `carnet send { $id } --again`; else cancel it with `carnet credit { $id }`
+send-act-refused = { $number } still counts in the sales and the tax: cancel it with `carnet credit { $id } --cause '…'`, then issue a right one
+send-act-rejected = { $number } was not taken: where only the way was wrong, `carnet send { $id } --again`; else cancel it with `carnet credit { $id } --cause '…'`
 # name, role
 send-no-contact = nobody at { $name } has an e-mail address
 send-no-contact-help = give { $name } an email, or a contact with the role { $role } one; or say --to ADDRESS

@@ -13,7 +13,7 @@ E0620 = « { $key } » indique { $stated }, mais le calcul donne { $computed }
         tax = 20.00
         gross = 125.00         # faux : 120.00
 
-E0621 = cette facture est un brouillon, et rien ne s’y oppose
+E0621 = cette facture est un brouillon, alors que rien n’y manque
     .message-no-supplier = cette facture est un brouillon : on ne sait pas quel fournisseur l’a envoyée
     .message-no-number = cette facture est un brouillon : elle n’a pas de numéro
     .message-no-date = cette facture est un brouillon : elle n’a pas de date
@@ -21,10 +21,19 @@ E0621 = cette facture est un brouillon, et rien ne s’y oppose
     .message-total = cette facture est un brouillon : « { $key } » indique { $stated }, mais le calcul donne { $computed }
     .message-same-number = cette facture est un brouillon : { $other }, du même fournisseur, porte aussi le numéro { $number }
     .message-same-file = cette facture est un brouillon : { $other } vient du même fichier
-    .message-missing = cette facture est un brouillon : il manque à son fichier : { $name } ({ $rule })
-    .message-sum = cette facture est un brouillon : dans son fichier, { $name } ({ $rule }) indique { $text }, et le calcul donne { $expected }
+    .message-missing = cette facture est un brouillon : il manque à son fichier : { $name } ({ $rule }{ $line ->
+            [0] {""}
+           *[other] {", ligne "}{ $line }
+        })
+    .message-sum = cette facture est un brouillon : dans son fichier, { $name } ({ $rule }{ $line ->
+            [0] {""}
+           *[other] {", ligne "}{ $line }
+        }) indique { $text }, et le calcul donne { $expected }
     .message-other-buyer = cette facture est un brouillon : elle est adressée à { $text }, et l’entreprise est { $expected }
-    .message-unread = cette facture est un brouillon : son fichier écrit { $name } ({ $rule }) « { $text } », ce qui ne se lit pas
+    .message-unread = cette facture est un brouillon : son fichier écrit { $name } ({ $rule }{ $line ->
+            [0] {""}
+           *[other] {", ligne "}{ $line }
+        }) « { $text } », ce qui ne se lit pas
     .label = brouillon
     .help = une fois qu’elle est juste : carnet set ID --unset draft
     .help-no-supplier = ajoutez « supplier = "…" »
@@ -149,7 +158,10 @@ bill-left = { $count ->
        *[other] aucun champ ne contient ces { $count } données :
     }
 bill-left-line = { $what } (ligne { $line }) : { $text }
-bill-left-term = { $name } ({ $what }) : { $text }
+bill-left-term = { $name } ({ $what }{ $line ->
+        [0] {""}
+       *[other] {", ligne "}{ $line }
+    }) : { $text }
 word-received = reçue
 bill-more = … et { $count } de plus : --all
 bill-nothing = rien à importer

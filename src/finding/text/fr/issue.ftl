@@ -162,3 +162,6 @@ E0423 = ce document ne peut pas encore être émis
         {"["}address]                 # customers/acme.toml
         street = "12 rue des Lilas"
         # faux : ni ville ni pays
+
+issue-no-einvoice = rien n’est émis : la facture électronique n’en serait pas une
+issue-no-einvoice-help = écrivez ce qui manque ; ou retirez `einvoice` de la fiche du client ou de [firm] dans carnet.toml

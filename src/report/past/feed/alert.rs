@@ -150,11 +150,15 @@ impl Search<'_> {
 fn overdue(search: &Search<'_>) -> Vec<Alert> {
     let as_of = search.figures.as_of;
     let late = search.figures.issued().filter(|(_, document)| document.days_overdue(as_of) > 0);
-    let alert = |(record, document): (RecordRef, &crate::figures::Document)| Alert {
-        who: document.owner,
-        title: search.text(record, "subject"),
-        amount: Some(document.balance),
-        ..search.alert("overdue", record, document.due, document.due.plus_days(1))
+    let alert = |(record, document): (RecordRef, &crate::figures::Document)| {
+        // Of several days the first that has passed; retention money is not late before its own.
+        let due = document.late_since.unwrap_or(document.due);
+        Alert {
+            who: document.owner,
+            title: search.text(record, "subject"),
+            amount: Some(document.overdue),
+            ..search.alert("overdue", record, due, due.plus_days(1))
+        }
     };
     late.map(alert).collect()
 }
