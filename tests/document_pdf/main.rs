@@ -10,6 +10,8 @@ use std::time::Instant;
 use carnet::document::Tongue;
 use carnet::document::view::{DocumentView, Paper as Sheet, Row, Sort};
 use carnet::einvoice::profile::Profile;
+use carnet::einvoice::read;
+use carnet::einvoice::target::{Facts, Target};
 use carnet::render::document::pdf::{self, Attachment, PdfFault, Printed, Templates};
 use paper::Paper;
 
@@ -249,10 +251,20 @@ fn a_hybrid_invoice_holds_its_xml_and_is_an_archive() {
 #[test]
 fn a_hybrid_invoice_is_read_back() {
     let view = sample::short(Sort::Invoice, "fr");
-    let profile = Profile::En16931;
-    let bytes = carnet::einvoice::cii::write(&view.invoice, profile).unwrap();
-    let printed = print_with("hybrid", &view, Some(&Attachment { bytes: bytes.clone(), profile }));
-    assert_eq!(Paper::read(&printed.bytes).attached().2, bytes);
+    for target in
+        [Target::Facturx, Target::FacturxMinimum, Target::FacturxBasicWl, Target::FacturxBasic, Target::FacturxExtended]
+    {
+        let invoice = target.prepare(&view.invoice, &Facts::default());
+        let (bytes, profile) = (target.written(&invoice).unwrap(), target.spec().profile);
+        let attachment = Attachment { bytes: bytes.clone(), profile };
+        let printed = print_with(&format!("real-{}", target.spec().name), &view, Some(&attachment));
+        assert_eq!(Paper::read(&printed.bytes).attached().2, bytes);
+        let inside = read::pdf::invoice(&printed.bytes).unwrap();
+        assert_eq!((inside.name.as_str(), &inside.bytes), ("factur-x.xml", &bytes));
+        let received = read::read(&inside.bytes).unwrap_or_else(|fault| panic!("{}: {fault:?}", target.spec().name));
+        assert_eq!(received.invoice.number, view.invoice.number);
+        assert_eq!(received.invoice.totals.due, view.invoice.totals.due);
+    }
 }
 
 #[test]
