@@ -323,3 +323,18 @@ fn every_fault_has_words() {
     }
     assert!(TARGETS.iter().all(|spec| reference().contains(spec.name)));
 }
+
+#[test]
+fn each_sort_of_fault_has_its_code() {
+    let book = book(SETTINGS, ACME, INVOICE);
+    let codes = |change: fn(&mut DocumentView)| {
+        let mut view = view();
+        change(&mut view);
+        xml(&book, &view, None).unwrap_err().iter().map(|finding| finding.code.id).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(|view| view.invoice.notes.truncate(2)), ["E0601"]);
+    assert_eq!(codes(|view| view.invoice.lines[0].unit = "PCE".to_owned()), ["E0602"]);
+    assert_eq!(codes(|view| view.invoice.totals.due = d("121.00")), ["E0603"]);
+    assert_eq!(codes(|view| view.draft = true), ["E0604"]);
+    assert_eq!(codes(|view| view.invoice.lines[0].name = "Audit\u{b}".to_owned()), ["E0605"]);
+}
