@@ -57,6 +57,10 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('quote', 'quote', [CompletionResultType]::ParameterValue, 'Write a quote for a deal, mark a quote as sent, or revise it')
             [CompletionResult]::new('accept', 'accept', [CompletionResultType]::ParameterValue, 'Record that a quote was accepted: its deal is won, and the order is written')
             [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, 'Write a draft invoice of an order: what is left of it, a deposit, or as far as the work has progressed')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send documents by e-mail, or write the messages ready to be sent')
+            [CompletionResult]::new('transmission', 'transmission', [CompletionResultType]::ParameterValue, 'Write down how a document went, and what came back')
+            [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Write documents as PDF, web page, e-invoice or plain text')
+            [CompletionResult]::new('template', 'template', [CompletionResultType]::ParameterValue, 'Show the templates of documents, or copy one into the book to change it')
             [CompletionResult]::new('credit', 'credit', [CompletionResultType]::ParameterValue, 'Write a credit note: for an invoice, for lines or an amount of it, or a rebate over several; or let one pay an invoice')
             [CompletionResult]::new('correct', 'correct', [CompletionResultType]::ParameterValue, 'Write a corrected invoice: a draft that takes the place of an invoice that was wrong')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Open a record in your editor')
@@ -65,6 +69,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('fmt', 'fmt', [CompletionResultType]::ParameterValue, 'Bring files into their canonical form')
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Bring a book of an older format to this carnet''s')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import records from another program''s file')
+            [CompletionResult]::new('file', 'file', [CompletionResultType]::ParameterValue, 'File a scan as a draft bill, the file itself kept with it')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of a kind, for editors')
             [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Look at what stands around the book: git, the repository, this clone''s settings, the remote')
             [CompletionResult]::new('merge-driver', 'merge-driver', [CompletionResultType]::ParameterValue, 'Merge one file for git: records field by field, lines by what they are')
@@ -662,6 +667,203 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'carnet;send' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the message here instead of sending it: a file (.eml), a folder, or - for standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the message here instead of sending it: a file (.eml), a folder, or - for standard output')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Write to this address instead of the customer''s contact')
+            [CompletionResult]::new('--cc', '--cc', [CompletionResultType]::ParameterName, 'A copy to this address')
+            [CompletionResult]::new('--subject', '--subject', [CompletionResultType]::ParameterName, 'Say this in the subject instead of carnet''s own words')
+            [CompletionResult]::new('--attach', '--attach', [CompletionResultType]::ParameterName, 'Attach this file')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--again', '--again', [CompletionResultType]::ParameterName, 'Send it although it went before')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the message, and send nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the message, and send nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before sending several messages')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before sending several messages')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'carnet;transmission' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'A document went out')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'An answer came back')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'carnet;transmission;record' {
+            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'How: email, post, platform, peppol, portal or hand')
+            [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'The day [default: today]')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'The time of that day: 09:42')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'To whom')
+            [CompletionResult]::new('--message-id', '--message-id', [CompletionResultType]::ParameterName, 'The number that the message bears: a flow number, a tracking number')
+            [CompletionResult]::new('--receipt', '--receipt', [CompletionResultType]::ParameterName, 'What the other side answered when it took it')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'What was sent, in the book (files/…); its SHA-256 is kept with it')
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--with-my-edits', '--with-my-edits', [CompletionResultType]::ParameterName, 'Commit your own uncommitted edits of these files along')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'carnet;transmission;status' {
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why')
+            [CompletionResult]::new('--reason-code', '--reason-code', [CompletionResultType]::ParameterName, 'The code that a platform gives the reason')
+            [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'The day [default: today]')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'The time of that day: 09:42')
+            [CompletionResult]::new('--message-id', '--message-id', [CompletionResultType]::ParameterName, 'The number of the message that said so')
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--with-my-edits', '--with-my-edits', [CompletionResultType]::ParameterName, 'Commit your own uncommitted edits of these files along')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'carnet;transmission;help' {
+            [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'A document went out')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'An answer came back')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'carnet;transmission;help;record' {
+            break
+        }
+        'carnet;transmission;help;status' {
+            break
+        }
+        'carnet;transmission;help;help' {
+            break
+        }
+        'carnet;render' {
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'All invoices that match a query, besides the records that are named')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'All invoices that match a query, besides the records that are named')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'pdf, html, xml or text [default: by the end of --output, else pdf]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'pdf, html, xml or text [default: by the end of --output, else pdf]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'A file, a folder, or - for standard output [default: this folder]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'A file, a folder, or - for standard output [default: this folder]')
+            [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'Another language than the customer''s: en, fr, de, es, it or nl')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Show it as another document: pro-forma, order-confirmation, delivery-note, quote, statement')
+            [CompletionResult]::new('--period', '--period', [CompletionResultType]::ParameterName, 'Of a statement [default: this year]')
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--new', '--new', [CompletionResultType]::ParameterName, 'Write it anew although the original is kept: it says that it is a duplicate')
+            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'Keep what is written as the original, below files/ and with its hash in the record')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Write over files that are there and say something else')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--with-my-edits', '--with-my-edits', [CompletionResultType]::ParameterName, 'Commit your own uncommitted edits of these files along')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'carnet;template' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The templates, and which of them are the book''s own')
+            [CompletionResult]::new('eject', 'eject', [CompletionResultType]::ParameterValue, 'Copy a built-in template into the book')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'carnet;template;list' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'carnet;template;eject' {
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--with-my-edits', '--with-my-edits', [CompletionResultType]::ParameterName, 'Commit your own uncommitted edits of these files along')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'carnet;template;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The templates, and which of them are the book''s own')
+            [CompletionResult]::new('eject', 'eject', [CompletionResultType]::ParameterValue, 'Copy a built-in template into the book')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'carnet;template;help;list' {
+            break
+        }
+        'carnet;template;help;eject' {
+            break
+        }
+        'carnet;template;help;help' {
+            break
+        }
         'carnet;credit' {
             [CompletionResult]::new('--cause', '--cause', [CompletionResultType]::ParameterName, 'Why, as the customer reads it')
             [CompletionResult]::new('--line', '--line', [CompletionResultType]::ParameterName, 'A line of the invoice, from 1: all of it, or a quantity')
@@ -819,6 +1021,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('csv', 'csv', [CompletionResultType]::ParameterValue, 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update')
+            [CompletionResult]::new('einvoice', 'einvoice', [CompletionResultType]::ParameterValue, 'Import e-invoices of suppliers: UBL, CII, Factur-X and ZUGFeRD')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -849,15 +1052,61 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'carnet;import;einvoice' {
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'List all that no field holds, not only the first of it')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--with-my-edits', '--with-my-edits', [CompletionResultType]::ParameterName, 'Commit your own uncommitted edits of these files along')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'carnet;import;help' {
             [CompletionResult]::new('csv', 'csv', [CompletionResultType]::ParameterValue, 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update')
+            [CompletionResult]::new('einvoice', 'einvoice', [CompletionResultType]::ParameterValue, 'Import e-invoices of suppliers: UBL, CII, Factur-X and ZUGFeRD')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'carnet;import;help;csv' {
             break
         }
+        'carnet;import;help;einvoice' {
+            break
+        }
         'carnet;import;help;help' {
+            break
+        }
+        'carnet;file' {
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--scan', '--scan', [CompletionResultType]::ParameterName, 'File it as a scan although it holds an e-invoice')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--with-my-edits', '--with-my-edits', [CompletionResultType]::ParameterName, 'Commit your own uncommitted edits of these files along')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before changing several records')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'carnet;schema' {
@@ -939,6 +1188,10 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('quote', 'quote', [CompletionResultType]::ParameterValue, 'Write a quote for a deal, mark a quote as sent, or revise it')
             [CompletionResult]::new('accept', 'accept', [CompletionResultType]::ParameterValue, 'Record that a quote was accepted: its deal is won, and the order is written')
             [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, 'Write a draft invoice of an order: what is left of it, a deposit, or as far as the work has progressed')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send documents by e-mail, or write the messages ready to be sent')
+            [CompletionResult]::new('transmission', 'transmission', [CompletionResultType]::ParameterValue, 'Write down how a document went, and what came back')
+            [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Write documents as PDF, web page, e-invoice or plain text')
+            [CompletionResult]::new('template', 'template', [CompletionResultType]::ParameterValue, 'Show the templates of documents, or copy one into the book to change it')
             [CompletionResult]::new('credit', 'credit', [CompletionResultType]::ParameterValue, 'Write a credit note: for an invoice, for lines or an amount of it, or a rebate over several; or let one pay an invoice')
             [CompletionResult]::new('correct', 'correct', [CompletionResultType]::ParameterValue, 'Write a corrected invoice: a draft that takes the place of an invoice that was wrong')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Open a record in your editor')
@@ -947,6 +1200,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('fmt', 'fmt', [CompletionResultType]::ParameterValue, 'Bring files into their canonical form')
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Bring a book of an older format to this carnet''s')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import records from another program''s file')
+            [CompletionResult]::new('file', 'file', [CompletionResultType]::ParameterValue, 'File a scan as a draft bill, the file itself kept with it')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of a kind, for editors')
             [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Look at what stands around the book: git, the repository, this clone''s settings, the remote')
             [CompletionResult]::new('merge-driver', 'merge-driver', [CompletionResultType]::ParameterValue, 'Merge one file for git: records field by field, lines by what they are')
@@ -1041,6 +1295,34 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
         'carnet;help;convert' {
             break
         }
+        'carnet;help;send' {
+            break
+        }
+        'carnet;help;transmission' {
+            [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'A document went out')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'An answer came back')
+            break
+        }
+        'carnet;help;transmission;record' {
+            break
+        }
+        'carnet;help;transmission;status' {
+            break
+        }
+        'carnet;help;render' {
+            break
+        }
+        'carnet;help;template' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The templates, and which of them are the book''s own')
+            [CompletionResult]::new('eject', 'eject', [CompletionResultType]::ParameterValue, 'Copy a built-in template into the book')
+            break
+        }
+        'carnet;help;template;list' {
+            break
+        }
+        'carnet;help;template;eject' {
+            break
+        }
         'carnet;help;credit' {
             break
         }
@@ -1064,9 +1346,16 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
         }
         'carnet;help;import' {
             [CompletionResult]::new('csv', 'csv', [CompletionResultType]::ParameterValue, 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update')
+            [CompletionResult]::new('einvoice', 'einvoice', [CompletionResultType]::ParameterValue, 'Import e-invoices of suppliers: UBL, CII, Factur-X and ZUGFeRD')
             break
         }
         'carnet;help;import;csv' {
+            break
+        }
+        'carnet;help;import;einvoice' {
+            break
+        }
+        'carnet;help;file' {
             break
         }
         'carnet;help;schema' {

@@ -54,6 +54,10 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand quote 'Write a quote for a deal, mark a quote as sent, or revise it'
             cand accept 'Record that a quote was accepted: its deal is won, and the order is written'
             cand convert 'Write a draft invoice of an order: what is left of it, a deposit, or as far as the work has progressed'
+            cand send 'Send documents by e-mail, or write the messages ready to be sent'
+            cand transmission 'Write down how a document went, and what came back'
+            cand render 'Write documents as PDF, web page, e-invoice or plain text'
+            cand template 'Show the templates of documents, or copy one into the book to change it'
             cand credit 'Write a credit note: for an invoice, for lines or an amount of it, or a rebate over several; or let one pay an invoice'
             cand correct 'Write a corrected invoice: a draft that takes the place of an invoice that was wrong'
             cand edit 'Open a record in your editor'
@@ -62,6 +66,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand fmt 'Bring files into their canonical form'
             cand migrate 'Bring a book of an older format to this carnet''s'
             cand import 'Import records from another program''s file'
+            cand file 'File a scan as a draft bill, the file itself kept with it'
             cand schema 'Print the JSON Schema of a kind, for editors'
             cand doctor 'Look at what stands around the book: git, the repository, this clone''s settings, the remote'
             cand merge-driver 'Merge one file for git: records field by field, lines by what they are'
@@ -625,6 +630,187 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'carnet;send'= {
+            cand -o 'Write the message here instead of sending it: a file (.eml), a folder, or - for standard output'
+            cand --output 'Write the message here instead of sending it: a file (.eml), a folder, or - for standard output'
+            cand --to 'Write to this address instead of the customer''s contact'
+            cand --cc 'A copy to this address'
+            cand --subject 'Say this in the subject instead of carnet''s own words'
+            cand --attach 'Attach this file'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --again 'Send it although it went before'
+            cand -n 'Show the message, and send nothing'
+            cand --dry-run 'Show the message, and send nothing'
+            cand -y 'Do not ask before sending several messages'
+            cand --yes 'Do not ask before sending several messages'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;transmission'= {
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand record 'A document went out'
+            cand status 'An answer came back'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'carnet;transmission;record'= {
+            cand --channel 'How: email, post, platform, peppol, portal or hand'
+            cand --date 'The day [default: today]'
+            cand --time 'The time of that day: 09:42'
+            cand --to 'To whom'
+            cand --message-id 'The number that the message bears: a flow number, a tracking number'
+            cand --receipt 'What the other side answered when it took it'
+            cand --file 'What was sent, in the book (files/…); its SHA-256 is kept with it'
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'carnet;transmission;status'= {
+            cand --reason 'Why'
+            cand --reason-code 'The code that a platform gives the reason'
+            cand --date 'The day [default: today]'
+            cand --time 'The time of that day: 09:42'
+            cand --message-id 'The number of the message that said so'
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'carnet;transmission;help'= {
+            cand record 'A document went out'
+            cand status 'An answer came back'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'carnet;transmission;help;record'= {
+        }
+        &'carnet;transmission;help;status'= {
+        }
+        &'carnet;transmission;help;help'= {
+        }
+        &'carnet;render'= {
+            cand -q 'All invoices that match a query, besides the records that are named'
+            cand --query 'All invoices that match a query, besides the records that are named'
+            cand -f 'pdf, html, xml or text [default: by the end of --output, else pdf]'
+            cand --format 'pdf, html, xml or text [default: by the end of --output, else pdf]'
+            cand -o 'A file, a folder, or - for standard output [default: this folder]'
+            cand --output 'A file, a folder, or - for standard output [default: this folder]'
+            cand --language 'Another language than the customer''s: en, fr, de, es, it or nl'
+            cand --as 'Show it as another document: pro-forma, order-confirmation, delivery-note, quote, statement'
+            cand --period 'Of a statement [default: this year]'
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --new 'Write it anew although the original is kept: it says that it is a duplicate'
+            cand --keep 'Keep what is written as the original, below files/ and with its hash in the record'
+            cand --force 'Write over files that are there and say something else'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;template'= {
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'The templates, and which of them are the book''s own'
+            cand eject 'Copy a built-in template into the book'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'carnet;template;list'= {
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'carnet;template;eject'= {
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'carnet;template;help'= {
+            cand list 'The templates, and which of them are the book''s own'
+            cand eject 'Copy a built-in template into the book'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'carnet;template;help;list'= {
+        }
+        &'carnet;template;help;eject'= {
+        }
+        &'carnet;template;help;help'= {
+        }
         &'carnet;credit'= {
             cand --cause 'Why, as the customer reads it'
             cand --line 'A line of the invoice, from 1: all of it, or a quantity'
@@ -775,6 +961,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
             cand csv 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
+            cand einvoice 'Import e-invoices of suppliers: UBL, CII, Factur-X and ZUGFeRD'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'carnet;import;csv'= {
@@ -803,13 +990,56 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'carnet;import;einvoice'= {
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --all 'List all that no field holds, not only the first of it'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'carnet;import;help'= {
             cand csv 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
+            cand einvoice 'Import e-invoices of suppliers: UBL, CII, Factur-X and ZUGFeRD'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'carnet;import;help;csv'= {
         }
+        &'carnet;import;help;einvoice'= {
+        }
         &'carnet;import;help;help'= {
+        }
+        &'carnet;file'= {
+            cand -m 'Words for the commit instead of carnet''s own'
+            cand --message 'Words for the commit instead of carnet''s own'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --scan 'File it as a scan although it holds an e-invoice'
+            cand -n 'Show what would change, and change nothing'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand --with-my-edits 'Commit your own uncommitted edits of these files along'
+            cand -y 'Do not ask before changing several records'
+            cand --yes 'Do not ask before changing several records'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'carnet;schema'= {
             cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
@@ -886,6 +1116,10 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand quote 'Write a quote for a deal, mark a quote as sent, or revise it'
             cand accept 'Record that a quote was accepted: its deal is won, and the order is written'
             cand convert 'Write a draft invoice of an order: what is left of it, a deposit, or as far as the work has progressed'
+            cand send 'Send documents by e-mail, or write the messages ready to be sent'
+            cand transmission 'Write down how a document went, and what came back'
+            cand render 'Write documents as PDF, web page, e-invoice or plain text'
+            cand template 'Show the templates of documents, or copy one into the book to change it'
             cand credit 'Write a credit note: for an invoice, for lines or an amount of it, or a rebate over several; or let one pay an invoice'
             cand correct 'Write a corrected invoice: a draft that takes the place of an invoice that was wrong'
             cand edit 'Open a record in your editor'
@@ -894,6 +1128,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand fmt 'Bring files into their canonical form'
             cand migrate 'Bring a book of an older format to this carnet''s'
             cand import 'Import records from another program''s file'
+            cand file 'File a scan as a draft bill, the file itself kept with it'
             cand schema 'Print the JSON Schema of a kind, for editors'
             cand doctor 'Look at what stands around the book: git, the repository, this clone''s settings, the remote'
             cand merge-driver 'Merge one file for git: records field by field, lines by what they are'
@@ -959,6 +1194,26 @@ set edit:completion:arg-completer[carnet] = {|@words|
         }
         &'carnet;help;convert'= {
         }
+        &'carnet;help;send'= {
+        }
+        &'carnet;help;transmission'= {
+            cand record 'A document went out'
+            cand status 'An answer came back'
+        }
+        &'carnet;help;transmission;record'= {
+        }
+        &'carnet;help;transmission;status'= {
+        }
+        &'carnet;help;render'= {
+        }
+        &'carnet;help;template'= {
+            cand list 'The templates, and which of them are the book''s own'
+            cand eject 'Copy a built-in template into the book'
+        }
+        &'carnet;help;template;list'= {
+        }
+        &'carnet;help;template;eject'= {
+        }
         &'carnet;help;credit'= {
         }
         &'carnet;help;correct'= {
@@ -975,8 +1230,13 @@ set edit:completion:arg-completer[carnet] = {|@words|
         }
         &'carnet;help;import'= {
             cand csv 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
+            cand einvoice 'Import e-invoices of suppliers: UBL, CII, Factur-X and ZUGFeRD'
         }
         &'carnet;help;import;csv'= {
+        }
+        &'carnet;help;import;einvoice'= {
+        }
+        &'carnet;help;file'= {
         }
         &'carnet;help;schema'= {
         }
