@@ -279,7 +279,7 @@ fn mutated_invoices_are_read_or_refused() {
         })
         .collect();
     let pdf = entry::hybrid(&seeds[1]);
-    let rounds = std::env::var("CARNET_FUZZ_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(600);
+    let rounds = std::env::var("CARNET_FUZZ_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(200);
     run("mutated invoices", move || {
         let mut random = Random(3);
         for round in 0..rounds {

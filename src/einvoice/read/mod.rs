@@ -21,6 +21,8 @@ mod value;
 mod tests;
 
 pub use fault::{Fault, FaultKind, Position, ReadFault, ReadFaultKind, name_key};
+use std::collections::HashSet;
+
 use tree::{Space, Tree};
 
 use super::Invoice;
@@ -63,20 +65,20 @@ pub struct Received {
     pub unplaced: Vec<Unplaced>,
     /// What the document lacks or writes wrongly, then sums that do not add up.
     pub faults: Vec<Fault>,
-    /// Terms that are not stated and need not be: a Factur-X MINIMUM has no sum of lines.
-    pub absent: Vec<&'static str>,
+    /// Terms, with their line, that hold nothing that was read: what is faulty, and what need not be there (a Factur-X MINIMUM
+    /// has no sum of lines).
+    absent: HashSet<(&'static str, Option<usize>)>,
 }
 
 impl Received {
     /// Whether the document states this term of its head (`BT-2`), in a form that can be read.
-    pub fn has(&self, term: &str) -> bool {
-        !self.faults.iter().any(|fault| fault.term == term && fault.line.is_none() && fault.is_unread())
-            && !self.absent.contains(&term)
+    pub fn has(&self, term: &'static str) -> bool {
+        !self.absent.contains(&(term, None))
     }
 
     /// Whether a line (counted from 0) states this term.
-    pub fn line_has(&self, line: usize, term: &str) -> bool {
-        !self.faults.iter().any(|fault| fault.term == term && fault.line == Some(line) && fault.is_unread())
+    pub fn line_has(&self, line: usize, term: &'static str) -> bool {
+        !self.absent.contains(&(term, Some(line)))
     }
 }
 
@@ -98,11 +100,10 @@ pub fn read(bytes: &[u8]) -> Result<Received, ReadFault> {
             return Err(ReadFault { kind, at: Some(root.position()) });
         }
     };
-    let mut absent = Vec::new();
+    let unread = read.faults.iter().filter(|fault| fault.is_unread());
+    let absent = unread.map(|fault| (fault.term, fault.line)).collect();
     if sum::Extent::of(&read.invoice) == sum::Extent::Totals {
-        let sum_of_lines = |fault: &Fault| fault.term == "BT-106" && fault.kind == FaultKind::Missing;
-        absent.extend(read.faults.iter().any(sum_of_lines).then_some("BT-106"));
-        read.faults.retain(|fault| !sum_of_lines(fault));
+        read.faults.retain(|fault| !(fault.term == "BT-106" && fault.kind == FaultKind::Missing));
     }
     read.faults.extend(sum::faults(&read.invoice, &read.faults));
     Ok(Received { syntax, invoice: read.invoice, unplaced: tree.unplaced(), faults: read.faults, absent })

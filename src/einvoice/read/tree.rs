@@ -72,6 +72,8 @@ struct Element {
 /// A document.
 pub struct Tree<'x> {
     source: &'x str,
+    /// The byte that each line begins with: places are asked for by the thousand.
+    lines: Vec<usize>,
     elements: Vec<Element>,
     namespace: String,
 }
@@ -153,42 +155,20 @@ impl<'x> Tree<'x> {
     /// What no reader asked for: texts, and attributes that say something.
     pub fn unplaced(&self) -> Vec<Unplaced> {
         let mut unplaced = Vec::new();
-        // Elements are in the order of the document, and so are their places: lines are counted once, on the way.
-        let mut line = Lines { source: self.source, byte: 0, line: 1 };
         for (index, element) in self.elements.iter().enumerate() {
             let node = Node { tree: self, index };
             let text = element.text.trim();
             if !text.is_empty() && !element.used.get() {
-                unplaced.push(Unplaced { path: node.path(), text: text.to_owned(), at: line.at(element.byte) });
+                unplaced.push(Unplaced { path: node.path(), text: text.to_owned(), at: node.position() });
             }
             for (name, value, used) in &element.attributes {
                 if !used.get() && !value.trim().is_empty() {
                     let path = format!("{}/@{name}", node.path());
-                    unplaced.push(Unplaced { path, text: value.to_string(), at: line.at(element.byte) });
+                    unplaced.push(Unplaced { path, text: value.to_string(), at: node.position() });
                 }
             }
         }
         unplaced
-    }
-}
-
-/// Positions of rising bytes.
-struct Lines<'x> {
-    source: &'x str,
-    byte: usize,
-    line: u32,
-}
-
-impl Lines<'_> {
-    fn at(&mut self, byte: usize) -> Position {
-        let passed = &self.source.as_bytes()[self.byte.min(byte)..byte];
-        self.line += passed.iter().filter(|b| **b == b'\n').count() as u32;
-        self.byte = byte;
-        let start = self.source[..byte].rfind('\n').map_or(0, |at| at + 1);
-        // A file in one line: what is beyond a few thousand characters is counted in bytes.
-        let before = &self.source[start..byte];
-        let column = if before.len() > 4096 { before.len() } else { before.chars().count() };
-        Position { line: self.line, column: u32::try_from(column + 1).unwrap_or(u32::MAX) }
     }
 }
 
@@ -321,7 +301,9 @@ impl<'x> Building<'x> {
             let detail = format!("`{}` is not closed", self.elements[open.index].name);
             return Err(self.malformed(detail, self.source.len()));
         }
-        Ok(Tree { source: self.source, elements: self.elements, namespace: self.namespace })
+        let breaks = self.source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(breaks).collect();
+        Ok(Tree { source: self.source, lines, elements: self.elements, namespace: self.namespace })
     }
 }
 
@@ -349,7 +331,14 @@ impl<'t> Node<'t> {
 
     /// Where it begins.
     pub fn position(self) -> Position {
-        Position::of(self.tree.source, self.element().byte)
+        let byte = self.element().byte;
+        let line = self.tree.lines.partition_point(|start| *start <= byte);
+        let start = line.checked_sub(1).map_or(0, |before| self.tree.lines[before]);
+        // A file in one line: what is beyond a few thousand characters is counted in bytes.
+        let before = &self.tree.source[start..byte];
+        let column = if before.len() > 4096 { before.len() } else { before.chars().count() };
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Position { line: number(line), column: number(column + 1) }
     }
 
     /// Local names from the root, with the place among several of one name: `Invoice/InvoiceLine[2]/ID`.

@@ -14,6 +14,9 @@ use crate::value::{Date, Decimal};
 
 pub(super) type Table = DraftTable;
 
+/// So many faults of a file are kept with the bill: one that has more is wrong everywhere, which the first of them tell.
+const MOST_FAULTS: usize = 50;
+
 pub(super) fn put(table: &mut Table, key: &str, text: String, kind: ScalarKind) {
     table.0.push((key.to_owned(), DraftValue::Scalar(text, kind)));
 }
@@ -216,7 +219,7 @@ fn line(received: &Received, index: usize, line: &Line, left: &mut Vec<Left>) ->
     put_text(&mut table, "details", &details.join("\n"));
     some_text(&mut table, "item", line.seller_item.as_deref());
     // A field holds eight decimals; what has more is listed, never rounded.
-    let mut short = |table: &mut Table, key: &str, term: &str, value: Option<Decimal>| {
+    let mut short = |table: &mut Table, key: &str, term: &'static str, value: Option<Decimal>| {
         let Some(value) = value.filter(|_| received.line_has(index, term)) else { return };
         // Zeros at the end say nothing, but `12.50` is how a price is written.
         let value = if value.scale() > 2 { value.normalize() } else { value };
@@ -270,7 +273,7 @@ pub(super) fn faults<'v>(book: &Book, received: &Received, values: &'v mut Table
         FaultKind::Missing => ["BT-1", "BT-2"].contains(&fault.term),
         _ => false,
     };
-    for fault in received.faults.iter().filter(|fault| !judged(fault)) {
+    for fault in received.faults.iter().filter(|fault| !judged(fault)).take(MOST_FAULTS) {
         let mut table = Table::default();
         put_text(&mut table, "fault", fault.word());
         put_text(&mut table, "rule", fault.rule);
