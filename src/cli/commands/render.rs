@@ -14,7 +14,7 @@ use crate::cli::{CliError, Context, Exit};
 use crate::document::{Ask, DocumentView, Sort, Tongue, einvoice, view};
 use crate::einvoice::target::{TARGETS, Target, Xml};
 use crate::figures::seal::digest_of;
-use crate::render::document::{Format, RenderFault, Rendered, Templates, render_with};
+use crate::render::document::{Format, RenderFault, Rendered, Templates, render};
 use crate::store;
 use crate::value::Period;
 
