@@ -103,7 +103,7 @@ pub fn run(args: Send, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let moment = Moment::now(cx, &opened)?;
     let mut ready = Vec::new();
     for document in &documents {
-        if !args.again {
+        if !args.again && !args.dry_run {
             went_before(cx, &opened, *document)?;
         }
         ready.push(prepare(cx, &opened, &args, *document, smtp.as_ref().and_then(|s| s.from.as_deref()), &moment)?);
