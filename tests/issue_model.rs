@@ -142,7 +142,8 @@ struct World {
 
 const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\nlanguage = \"en\"\ntime_zone = \"Europe/Paris\"\nterms = \"30d\"\n\n[firm]\nname = \"Atelier Martin\"\nsiret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n\n[firm.address]\ncity = \"Lille\"\ncountry = \"FR\"\n\n[conditions]\nlate_interest = \"ecb+10\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[series]]\nid = \"F\"\ndocuments = [\"invoice\"]\npattern = \"F-{year}-{seq:4}\"\n\n[[series]]\nid = \"A\"\ndocuments = [\"credit-note\"]\npattern = \"A-{year}-{seq:4}\"\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\n";
 const ACME: &str = "name = \"ACME\"\n\n[address]\ncity = \"Paris\"\ncountry = \"FR\"\n";
-const DRAFT: &str = "customer = \"acme\"\ndate = 2026-10-01\n\n[[lines]]\ndescription = \"Audit\"\nquantity = 1\nunit_price = 100.00\n";
+const DRAFT: &str =
+    "customer = \"acme\"\ndate = 2026-10-01\n\n[[lines]]\ndescription = \"Audit\"\nquantity = 1\nunit_price = 100.00\n";
 
 fn calendar(day: u8) -> Date {
     Date::new(2026, 10, u32::from(day) + 9).expect("a day of October")
