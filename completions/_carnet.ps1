@@ -779,6 +779,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'A file, a folder, or - for standard output [default: this folder]')
             [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'Another language than the customer''s: en, fr, de, es, it or nl')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Show it as another document: pro-forma, order-confirmation, delivery-note, quote, statement')
+            [CompletionResult]::new('--target', '--target', [CompletionResultType]::ParameterName, 'For whom an e-invoice is: facturx, france, peppol, xrechnung, en16931… [default: what the customer''s record or carnet.toml says, else facturx]')
             [CompletionResult]::new('--period', '--period', [CompletionResultType]::ParameterName, 'Of a statement [default: this year]')
             [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')

@@ -3424,7 +3424,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__render)
-            opts="-q -f -o -n -y -m -C -h --query --format --output --language --as --period --new --keep --force --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
+            opts="-q -f -o -n -y -m -C -h --query --format --output --language --as --target --period --new --keep --force --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3459,6 +3459,10 @@ _carnet() {
                     return 0
                     ;;
                 --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --target)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

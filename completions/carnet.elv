@@ -734,6 +734,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --output 'A file, a folder, or - for standard output [default: this folder]'
             cand --language 'Another language than the customer''s: en, fr, de, es, it or nl'
             cand --as 'Show it as another document: pro-forma, order-confirmation, delivery-note, quote, statement'
+            cand --target 'For whom an e-invoice is: facturx, france, peppol, xrechnung, en16931… [default: what the customer''s record or carnet.toml says, else facturx]'
             cand --period 'Of a statement [default: this year]'
             cand -m 'Words for the commit instead of carnet''s own'
             cand --message 'Words for the commit instead of carnet''s own'

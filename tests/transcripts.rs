@@ -2,7 +2,7 @@
 //!
 //! Each page runs from top to bottom in a fresh copy of the book `tests/transcripts/book/`, a git repository with one
 //! commit; a page that holds the line `<!-- empty folder -->` starts in an empty folder instead, and one with
-//! `<!-- needs ssh-keygen -->` is skipped where that is not installed. The README is such a page. In a block marked
+//! `<!-- needs ssh-keygen -->` is skipped where that is not installed. The README and `docs/invoices.md` are such pages. In a block marked
 //! `console`, a line `$ …` is a command for `sh` (`> …` continues it), `? 1` below it its exit status where that is not 0,
 //! and the rest is what it prints, stderr included. A line `...` stands for any lines, `[..]` for anything within a line,
 //! `[COMMIT]` for a commit's id.
@@ -36,10 +36,12 @@ fn the_pages_print_what_they_show() {
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .filter(|path| only.as_deref().is_none_or(|only| path.file_stem().is_some_and(|stem| stem == only)))
         .collect();
-    // The README is a page too: what a newcomer reads first is what is printed.
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    if only.as_deref().is_none_or(|only| only == "README") {
-        pages.push(readme);
+    // What a newcomer reads first is what is printed.
+    for page in ["README.md", "docs/invoices.md"] {
+        let page = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+        if only.as_deref().is_none_or(|only| page.file_stem().is_some_and(|stem| stem == only)) {
+            pages.push(page);
+        }
     }
     pages.sort();
     assert!(!pages.is_empty(), "no page to run");

@@ -225,6 +225,8 @@ impl Catalogue {
             "stated",
             "computed",
             "allocated",
+            "iban",
+            "supplier",
             "paid",
             "invoice",
             "document",

@@ -111,7 +111,7 @@ pub fn run(args: Init, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     if shown != "." {
         cx.out.line(&format!("  cd {}", shell_word(&shown)))?;
     }
-    for key in ["upkeep-init-try-customer", "upkeep-init-try-invoice", "upkeep-init-try-list"] {
+    for key in ["upkeep-init-try-customer", "upkeep-init-try-quote", "upkeep-init-try-render"] {
         let command = cx.text(key, &[]);
         cx.out.line(&format!("  carnet {command}"))?;
     }

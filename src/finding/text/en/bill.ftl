@@ -61,6 +61,7 @@ E0622 = { $other } has the number { $number } of the same supplier
     .message-same-number = { $other } of the same supplier has the number { $number } too
     .message-same-file = { $other } was made from the same file
     .label = again here
+    .help = remove one of the two
     .help-same-number = remove one of the two, or correct the number
     .help-same-file = remove one of the two
     .what = A supplier's number stands on two bills, or two bills come from one file.
@@ -167,7 +168,6 @@ bill-left-term = { $name } ({ $what }{ $line ->
         [0] {""}
        *[other] {", line "}{ $line }
     }): { $text }
-word-received = received
 bill-more = … and { $count } more: --all
 bill-nothing = nothing to import
 bill-binary = new file { $path } ({ $size } bytes)

@@ -66,8 +66,8 @@ upkeep-init-intro = A few questions; Enter takes the answer in brackets. Everyth
 upkeep-init-done = The book of { $name } is in { $path }.
 upkeep-init-next = Next:
 upkeep-init-try-customer = new customer name='First Customer'
-upkeep-init-try-invoice = new invoice customer=first-customer + 'Consulting' 1 @500
-upkeep-init-try-list = list invoice
+upkeep-init-try-quote = new quote customer=first-customer + 'Consulting' 1 @500
+upkeep-init-try-render = render @
 upkeep-mv-done = { $count ->
     [one] { $old } renamed to { $new } (1 file)
    *[other] { $old } renamed to { $new } ({ $count } files)

@@ -58,6 +58,7 @@ E0622 = { $other } porte le numéro { $number } du même fournisseur
     .message-same-number = { $other }, du même fournisseur, porte aussi le numéro { $number }
     .message-same-file = { $other } vient du même fichier
     .label = encore ici
+    .help = supprimez l’une des deux
     .help-same-number = supprimez l’une des deux, ou corrigez le numéro
     .help-same-file = supprimez l’une des deux
     .what = Le numéro d’un fournisseur figure sur deux factures, ou deux factures viennent d’un seul fichier.
@@ -162,7 +163,6 @@ bill-left-term = { $name } ({ $what }{ $line ->
         [0] {""}
        *[other] {", ligne "}{ $line }
     }) : { $text }
-word-received = reçue
 bill-more = … et { $count } de plus : --all
 bill-nothing = rien à importer
 bill-binary = nouveau fichier { $path } ({ $size } octets)

@@ -66,8 +66,8 @@ upkeep-init-intro = Quelques questions ; Entrée prend la réponse entre crochet
 upkeep-init-done = Le carnet de { $name } est dans { $path }.
 upkeep-init-next = Ensuite :
 upkeep-init-try-customer = new client name='Premier client'
-upkeep-init-try-invoice = new facture customer=premier-client + 'Conseil' 1 @500
-upkeep-init-try-list = list facture
+upkeep-init-try-quote = new devis customer=premier-client + 'Conseil' 1 @500
+upkeep-init-try-render = render @
 upkeep-mv-done = { $count ->
     [one] { $old } devient { $new } (1 fichier)
    *[other] { $old } devient { $new } ({ $count } fichiers)

@@ -62,7 +62,9 @@ pub fn others(w: &Writer) -> Vec<Value> {
 pub fn foot(w: &Writer) -> Vec<String> {
     let seller = &w.view.invoice.seller;
     let mut first = vec![seller.name.clone()];
-    first.extend(seller.legal_information.clone());
+    // "Claire Martin EI" says it already.
+    let said = |information: &String| seller.name.split_whitespace().any(|word| word == information);
+    first.extend(seller.legal_information.clone().filter(|information| !said(information)));
     first.extend(address(w, &seller.address, None));
     let mut foot = vec![first.join(" · ")];
     foot.extend(Some(ids(w, seller).join(" · ")).filter(|ids| !ids.is_empty()));
