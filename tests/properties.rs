@@ -4,6 +4,7 @@ use carnet::book::{Book, RecordRef, Source};
 use carnet::check::{apply, check, fixes};
 use carnet::figures::Figures;
 use carnet::finding::Finding;
+use carnet::model::bill::Bill;
 use carnet::model::contact::Contact;
 use carnet::model::customer::Customer;
 use carnet::model::deal::Deal;
@@ -16,9 +17,13 @@ use carnet::model::payment::Payment;
 use carnet::model::pricelist::PriceList;
 use carnet::model::product::Product;
 use carnet::model::quote::Quote;
+use carnet::model::rate::Rate;
 use carnet::model::segment::Segment;
 use carnet::model::shape::FirmList;
+use carnet::model::status::Status;
+use carnet::model::supplier::Supplier;
 use carnet::model::territory::Territory;
+use carnet::model::transmission::Transmission;
 use carnet::model::{Kinds, Shape, Type};
 use carnet::value::Date;
 use carnet::value::identifier::IdentifierKind;
@@ -54,6 +59,11 @@ fn builds(book: &Book, record: RecordRef) -> bool {
         "order" => book.typed::<Order>(record).is_some(),
         "delivery" => book.typed::<Delivery>(record).is_some(),
         "pricelist" => book.typed::<PriceList>(record).is_some(),
+        "supplier" => book.typed::<Supplier>(record).is_some(),
+        "bill" => book.typed::<Bill>(record).is_some(),
+        "rate" => book.typed::<Rate>(record).is_some(),
+        "transmission" => book.typed::<Transmission>(record).is_some(),
+        "status" => book.typed::<Status>(record).is_some(),
         other => panic!("no struct is named for the kind {other}"),
     }
 }
