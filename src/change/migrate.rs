@@ -134,7 +134,7 @@ mod tests {
     fn an_old_name_in_a_new_book_is_a_mistake_with_a_suggestion() {
         let new = book(&[("carnet.toml", "format = 2\n"), ("products/audit.toml", PRODUCT)]);
         let finding = new.findings.iter().find(|finding| finding.code.name == "unknown-key").unwrap();
-        assert!(finding.args.iter().any(|(key, value)| *key == "suggestion" && value.to_string() == "nature"));
+        assert!(finding.args.iter().any(|(key, value)| *key == "suggestion" && value == "nature"));
     }
 
     #[test]

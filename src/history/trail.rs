@@ -191,8 +191,9 @@ pub fn trails(
     let mut paths = Paths::new(wanted);
     let mut makings: Vec<Making<'_>> = Vec::new();
     // Whose trail an id belongs to, at the commit that the walk has reached.
-    let mut called: FxHashMap<(KindId, &str), usize> = FxHashMap::default();
-    let mut renamings: Vec<((KindId, &str), (KindId, &str), usize)> = Vec::new();
+    type Name<'n> = (KindId, &'n str);
+    let mut called: FxHashMap<Name<'_>, usize> = FxHashMap::default();
+    let mut renamings: Vec<(Name<'_>, Name<'_>, usize)> = Vec::new();
     for (back, commit) in commits.iter().enumerate() {
         for seen in learnt.told(commit.id).changes() {
             let Some(kind) = seen.kind else { continue };

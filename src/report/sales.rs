@@ -496,7 +496,7 @@ impl<'b> Facts<'b> {
         record: RecordRef,
         document: &Document,
         negative: bool,
-        lists: &mut Vec<Vec<Group>>,
+        lists: &mut [Vec<Group>],
         see: &mut dyn FnMut(&[Vec<Group>], Decimal),
     ) {
         let book = self.book;

@@ -223,6 +223,6 @@ pub(super) fn close(
 }
 
 /// The lines' shapes of two kinds.
-pub(super) fn line_shapes<'b>(book: &'b Book, from: KindId, to: KindId) -> Option<(&'b Shape, &'b Shape)> {
+pub(super) fn line_shapes(book: &Book, from: KindId, to: KindId) -> Option<(&Shape, &Shape)> {
     Some((lines_of(book.shape(from))?, lines_of(book.shape(to))?))
 }

@@ -50,6 +50,9 @@ pub struct Need {
 /// A day: year, month, day.
 type Day = (i32, u32, u32);
 
+/// Placeholders and what stands in their place.
+pub type Values = Vec<(&'static str, String)>;
+
 /// One row.
 pub struct Rule {
     /// A stable word; the variant of the finding where what it needs is missing.
@@ -68,7 +71,7 @@ pub struct Rule {
     pub need: Option<Need>,
     pub words: fn(&Case<'_>) -> Option<&'static Words>,
     /// The values of the placeholders; `None` where there is nothing to say.
-    pub fill: fn(&Case<'_>) -> Option<Vec<(&'static str, String)>>,
+    pub fill: fn(&Case<'_>) -> Option<Values>,
 }
 
 impl Rule {
