@@ -38,6 +38,7 @@ E0621 = this bill is a draft, though nothing is wrong with it
         }) as “{ $text }”, which cannot be read
     .label = draft
     .help = once it is right: carnet set ID --unset draft
+    .help = add what lacks, or `draft = true` while you do not know
     .help-no-supplier = add `supplier = "…"`
     .help-no-number = add `number = "…"`
     .help-no-date = add `date = …`
@@ -90,6 +91,7 @@ E0624 = this bill lacks something that every bill has
     .message-no-date = this bill has no date
     .message-no-total = this bill does not say what is to be paid
     .label = here
+    .help = add what lacks, or `draft = true` while you do not know
     .help-no-supplier = add `supplier = "…"`, or `draft = true` while you do not know
     .help-no-number = add the supplier's `number = "…"`, or `draft = true` while you do not know
     .help-no-date = add `date = …`, or `draft = true` while you do not know

@@ -36,6 +36,7 @@ E0621 = cette facture est un brouillon, alors que rien n’y manque
         }) « { $text } », ce qui ne se lit pas
     .label = brouillon
     .help = une fois qu’elle est juste : carnet set ID --unset draft
+    .help = ajoutez ce qui manque, ou « draft = true » tant que vous ne savez pas
     .help-no-supplier = ajoutez « supplier = "…" »
     .help-no-number = ajoutez « number = "…" »
     .help-no-date = ajoutez « date = … »
@@ -85,6 +86,7 @@ E0624 = il manque à cette facture ce que toute facture porte
     .message-no-date = cette facture n’a pas de date
     .message-no-total = cette facture ne dit pas ce qui est à payer
     .label = ici
+    .help = ajoutez ce qui manque, ou « draft = true » tant que vous ne savez pas
     .help-no-supplier = ajoutez « supplier = "…" », ou « draft = true » tant que vous ne savez pas
     .help-no-number = ajoutez « number = "…" », le numéro du fournisseur, ou « draft = true » tant que vous ne savez pas
     .help-no-date = ajoutez « date = … », ou « draft = true » tant que vous ne savez pas
