@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Figures;
+use super::document::Document;
 use super::document_input::tax_key;
 use super::fulfilment::OrderFigures;
 use super::share::ByTax;
@@ -187,20 +188,28 @@ impl<'f> Market<'f> {
             .collect();
         let mut earlier = Decimal::ZERO;
         let mut count = 1;
-        for other in before.iter().filter_map(|other| figures.document(*other)) {
+        for (at, other) in before.iter().filter_map(|other| Some((*other, figures.document(*other)?))) {
             if other.sort != InvoiceType::Deposit && other.totals.currency == self.currency {
-                earlier = earlier.saturating_add(other.counted_net().amount);
+                earlier = earlier.saturating_add(works(figures, at, other));
             }
             let whole = other.sort == InvoiceType::Progress && other.replaced_by.is_none();
             count += u32::from(whole);
         }
-        let this = document.counted_net().amount;
+        let this = works(figures, record, document);
         let (market, amendments) = (self.market(), self.amendments());
         let rest = market.amount + amendments.amount - earlier - this;
         let money = |amount| self.money(amount);
         let (earlier, this, rest) = (money(earlier), money(this), money(rest));
         Some(Progress { number: count, market, amendments, earlier, this, rest })
     }
+}
+
+/// What an invoice asks for of the work itself, without tax: a deposit that it takes off was paid for the same work.
+fn works(figures: &Figures<'_>, record: RecordRef, document: &Document) -> Decimal {
+    let net = document.counted_net().amount;
+    let Some(invoice) = figures.book.typed::<Invoice>(record).filter(|_| !document.credit_note) else { return net };
+    let lines = invoice.lines.iter().zip(&document.totals.lines).filter(|(line, _)| line.invoice.is_some());
+    lines.fold(net, |net, (_, total)| net.saturating_sub(total.net))
 }
 
 /// The market that an invoice belongs to, by the first of its lines that names an order.

@@ -209,6 +209,21 @@ fn progress_in_cumulative_percent_closes_the_order_to_the_cent() {
 }
 
 #[test]
+fn a_deposit_that_is_taken_off_is_no_less_work() {
+    let (now, _) = invoice(&book(&[]), Invoicing::DepositPercent(Some(30.into())));
+    let (now, first) = invoice(&now, percent(50));
+    let figures = Figures::new(&now, today());
+    let stand = progress_of(&figures, record(&now, &first)).unwrap();
+    // Half of the market, whatever is to be paid of it now.
+    assert_eq!((stand.this.amount.to_string(), stand.rest.amount.to_string()), ("550.02".into(), "550.00".into()));
+    assert!(figures.document(record(&now, &first)).unwrap().net().amount < stand.this.amount);
+    let (now, second) = invoice(&now, Invoicing::Rest);
+    let stand = progress_of(&Figures::new(&now, today()), record(&now, &second)).unwrap();
+    assert_eq!((stand.earlier.amount.to_string(), stand.rest.amount.to_string()), ("550.02".into(), "0.00".into()));
+    assert_eq!(asked(&now), "1305.52");
+}
+
+#[test]
 fn progress_does_not_run_backwards_and_does_not_mix_with_quantities() {
     let (now, _) = invoice(&book(&[]), percent(50));
     let order = record(&now, "order/o");
