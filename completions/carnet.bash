@@ -3463,7 +3463,7 @@ _carnet() {
                     return 0
                     ;;
                 --target)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "en16931 en16931-cii facturx facturx-minimum facturx-basic-wl facturx-basic facturx-extended peppol xrechnung xrechnung-cii france france-cii france-facturx france-extended france-extended-cii france-public france-public-facturx" -- "${cur}"))
                     return 0
                     ;;
                 --period)

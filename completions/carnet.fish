@@ -587,7 +587,23 @@ complete -c carnet -n "__fish_carnet_using_subcommand render" -s f -l format -d 
 complete -c carnet -n "__fish_carnet_using_subcommand render" -s o -l output -d 'A file, a folder, or - for standard output [default: this folder]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand render" -l language -d 'Another language than the customer\'s: en, fr, de, es, it or nl' -r
 complete -c carnet -n "__fish_carnet_using_subcommand render" -l as -d 'Show it as another document: pro-forma, order-confirmation, delivery-note, quote, statement' -r
-complete -c carnet -n "__fish_carnet_using_subcommand render" -l target -d 'For whom an e-invoice is: facturx, france, peppol, xrechnung, en16931… [default: what the customer\'s record or carnet.toml says, else facturx]' -r
+complete -c carnet -n "__fish_carnet_using_subcommand render" -l target -d 'For whom an e-invoice is: facturx, france, peppol, xrechnung, en16931… [default: what the customer\'s record or carnet.toml says, else facturx]' -r -f -a "en16931\t''
+en16931-cii\t''
+facturx\t''
+facturx-minimum\t''
+facturx-basic-wl\t''
+facturx-basic\t''
+facturx-extended\t''
+peppol\t''
+xrechnung\t''
+xrechnung-cii\t''
+france\t''
+france-cii\t''
+france-facturx\t''
+france-extended\t''
+france-extended-cii\t''
+france-public\t''
+france-public-facturx\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand render" -l period -d 'Of a statement [default: this year]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand render" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand render" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r

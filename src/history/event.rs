@@ -78,7 +78,7 @@ pub fn moments<C: Borrow<Commit>>(commits: &[C], zone: &str) -> Vec<Moment> {
                 positions.get_or_insert_with(all).get(parent).copied()
             }
         });
-        // The oldest stand first for now.
+        // `moments` grows from the oldest, and is turned round at the end.
         let before = parent.and_then(|parent| moments.get(commits.len() - 1 - parent)).map(|moment| moment.time);
         let time = before.unwrap_or(i64::MIN).max(commit.author.time);
         let clamped = time != commit.author.time;

@@ -35,7 +35,11 @@ pub(super) fn progress(work: &Work<'_, '_>, wishes: &[(Option<String>, Decimal)]
     let lines = reached(work, wishes)?;
     let before = |line: &Reached| fulfilment(work, line).progress;
     if lines.iter().all(|line| line.percent == before(line)) {
-        return Err(work.refused("chain-nothing-left"));
+        let least = lines.iter().map(before).min().filter(|least| *least < Decimal::ONE_HUNDRED);
+        return Err(match least {
+            Some(least) => work.refused("sorts-no-progress").arg("before", least.normalize()),
+            None => work.refused("chain-nothing-left"),
+        });
     }
     let deposits = work.deposits()?;
     let closes = lines.iter().all(|line| line.percent == Decimal::ONE_HUNDRED);

@@ -229,6 +229,9 @@ fn progress_does_not_run_backwards_and_does_not_mix_with_quantities() {
     let order = record(&now, "order/o");
     let back = Invoicing::Progress(vec![(Some("1".into()), 40.into())]);
     assert_eq!(convert(&scope(&now), order, &back).unwrap_err().key, "sorts-backwards");
+    for not_further in [percent(50), percent(30)] {
+        assert_eq!(convert(&scope(&now), order, &not_further).unwrap_err().key, "sorts-no-progress");
+    }
     let nothing = Invoicing::Progress(vec![(Some("9".into()), 40.into())]);
     assert_eq!(convert(&scope(&now), order, &nothing).unwrap_err().key, "sorts-no-line");
     let part = "customer = \"acme\"\ndate = 2026-10-09\n[[lines]]\ndescription = \"Masonry\"\norder = \"o\"\norder_line = \"1\"\nquantity = 1\nunit_price = 333.33\n";

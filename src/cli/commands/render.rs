@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use crate::book::RecordRef;
 use crate::change::original;
@@ -52,7 +53,7 @@ pub struct Render {
     shown_as: Option<String>,
     /// For whom an e-invoice is: facturx, france, peppol, xrechnung, en16931… [default: what the customer's record or
     /// carnet.toml says, else facturx]
-    #[arg(long, value_name = "TARGET")]
+    #[arg(long, value_name = "TARGET", value_parser = PossibleValuesParser::new(TARGETS.iter().map(|spec| spec.name)), hide_possible_values = true)]
     target: Option<String>,
     /// Of a statement [default: this year]
     #[arg(long, value_name = "PERIOD")]
@@ -150,13 +151,8 @@ impl Wish {
             })?),
         };
         let period = args.period.as_deref().map(|text| cx.period(opened, text)).transpose()?;
-        let target = match &args.target {
-            None => None,
-            Some(name) => Some(Target::from_name(name).ok_or_else(|| {
-                let all: Vec<&str> = TARGETS.iter().map(|spec| spec.name).collect();
-                CliError::usage(cx.text("render-no-target", &[("value", name), ("targets", &all.join(", "))]))
-            })?),
-        };
+        // The arguments know no other names.
+        let target = args.target.as_deref().and_then(Target::from_name);
         Ok(Wish { language, sort, period, new: args.new, target })
     }
 

@@ -62,5 +62,4 @@ template-unknown = there is no template `{ $name }`
 template-unknown-help = `carnet template list` shows all
 # path
 template-there = { $path } is there already: change it, or remove it to have the built-in one again
-render-no-target = there is no target called `{ $value }`: { $targets }
 render-no-einvoice = { $name } is no e-invoice for { $target } as it is: nothing is written

@@ -234,6 +234,8 @@ sorts-percent = { $percent } % is not a part of the whole: between 0 and 100
 sorts-amount = { $amount } is no part of order { $order }, which is { $most }
 # order, line, percent, before
 sorts-backwards = line { $line } of order { $order } was invoiced up to { $before } %, which is more than { $percent } %
+# order, before
+sorts-no-progress = order { $order } is invoiced up to { $before } % already: say how far the work is now, from the beginning
 # order, line
 sorts-mixed = line { $line } of order { $order } was invoiced by quantity: nobody can say what percent that is
 sorts-mixed-help = carnet convert { $order } invoices what is left

@@ -41,5 +41,4 @@ template-html = pages web
 template-unknown = il n’y a pas de modèle « { $name } »
 template-unknown-help = `carnet template list` les montre tous
 template-there = { $path } est déjà là : changez-le, ou supprimez-le pour retrouver celui de carnet
-render-no-target = il n’y a pas de cible `{ $value }` : { $targets }
 render-no-einvoice = { $name } n’est pas, en l’état, une facture électronique pour { $target } : rien n’est écrit

@@ -214,6 +214,7 @@ sorts-nothing-to-share = la commande { $order } ne vaut rien dont on puisse pren
 sorts-percent = { $percent } % n’est pas une part du tout : entre 0 et 100
 sorts-amount = { $amount } n’est pas une part de la commande { $order }, qui est de { $most }
 sorts-backwards = la ligne { $line } de la commande { $order } est facturée à { $before } %, c’est plus que { $percent } %
+sorts-no-progress = la commande { $order } est déjà facturée à { $before } % : dites où en est le travail, depuis le début
 sorts-mixed = la ligne { $line } de la commande { $order } est facturée par quantité : nul ne sait quel pourcentage cela fait
 sorts-mixed-help = carnet convert { $order } facture ce qui reste
 sorts-no-line = la commande { $order } n’a pas de ligne `{ $line }`
