@@ -309,7 +309,7 @@ enum Built {
 
 /// A book anew from its sources: they are shared, not copied.
 fn again(book: &Book) -> Book {
-    Book::read(book.kinds.clone(), book.sources().to_vec())
+    Book::read(book.kinds.clone(), book.sources().cloned().collect())
 }
 
 impl State {

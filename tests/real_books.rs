@@ -73,7 +73,7 @@ fn book(set: &str, folder: &Path, imports: &[(&str, &str)]) -> Book {
             let expected = if round == "first" { (plan.drafts.len(), 0) } else { (0, plan.drafts.len()) };
             assert_eq!((written, unchanged), expected, "{round}: {file}");
             if written > 0 {
-                let mut sources = book.sources().to_vec();
+                let mut sources = book.sources().cloned().collect::<Vec<_>>();
                 let new = landing.landed.iter().filter_map(|l| Some((&l.change.path, l.change.after.clone()?)));
                 sources.extend(new.map(|(path, text)| Source::new(path, text.into_bytes())));
                 book = Book::read(Kinds::standard(), sources);

@@ -202,7 +202,7 @@ fn steps(folder: &Path) -> Result<(), String> {
     step("accounts");
     let findings = carnet::check::check(&figures);
     step("check");
-    println!("{} files, {} findings", book.sources().len(), findings.len());
+    println!("{} files, {} findings", book.sources().count(), findings.len());
     Ok(())
 }
 

@@ -6,11 +6,12 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 
+use super::cache::{self, Kept, Known};
 use super::link::{LazyLinks, Links};
-use super::record::{Record, Values};
+use super::record::{Record, RecordValues, Values};
 use super::source::{self, Source};
 use super::tree::{Data, Table};
 use super::walk::Walk;
@@ -36,26 +37,48 @@ pub struct Book {
     /// Read from history: see [`Book::read_past`].
     pub past: bool,
     shapes: Vec<Arc<Shape>>,
+    /// The files that were read, by path.
     sources: Vec<Source>,
+    /// Files that are as they were when they were read before.
+    known: Option<KnownFiles>,
     tables: Vec<KindTable>,
+    packed: Vec<Option<Box<[u8]>>>,
     /// What is wrong with the form of files, sorted.
     pub findings: Vec<Finding>,
     /// Paths of record files that are not (wholly) in lists and figures, sorted.
     pub unreadable: Vec<Box<str>>,
     links: LazyLinks,
-    numbers: OnceLock<Vec<FxHashMap<Box<str>, Vec<RecordRef>>>>,
+    numbers: Vec<OnceLock<FxHashMap<Box<str>, Vec<RecordRef>>>>,
+}
+
+/// Files that were not read because they are kept. Their numbers come before those of files that were.
+struct KnownFiles {
+    kept: Arc<Kept>,
+    same: Vec<bool>,
+    /// Read when they are asked for.
+    sources: OnceLock<Box<[OnceLock<Source>]>>,
+    /// The numbers of files that are the same, by path.
+    by_path: OnceLock<Vec<u32>>,
 }
 
 #[derive(Default)]
 struct KindTable {
-    /// By id.
-    records: Vec<Record>,
-    /// The ids once more, end to end: whoever looks for one among thousands finds them all in the processor's cache.
-    ids: String,
-    /// Where each id ends in `ids`.
+    /// By id; unless all were read, they are put together at the first question.
+    records: OnceLock<Vec<Record>>,
+    /// Those that were read, before that.
+    read: Vec<Record>,
+    ids: OnceLock<Ids>,
+}
+
+/// The ids of a kind's records.
+#[derive(Default)]
+struct Ids {
+    /// End to end: whoever looks for one among thousands finds them all in the processor's cache.
+    text: String,
+    /// Where each id ends in `text`.
     ends: Vec<usize>,
     /// Hash of the lower-case id to position.
-    by_id: FxHashMap<u64, u32>,
+    positions: FxHashMap<u64, u32>,
     /// Positions of records whose hash another id has, too: as good as never any.
     shadowed: Vec<u32>,
 }
@@ -73,6 +96,7 @@ fn hash_of(id: &str) -> u64 {
 struct Reading {
     record: Option<Record>,
     findings: Vec<Finding>,
+    packed: Option<Box<[u8]>>,
 }
 
 impl Book {
@@ -83,16 +107,27 @@ impl Book {
 
     /// The same, with what whoever fetched the sources found already: files that could not be read, links.
     pub fn read_with(kinds: Kinds, sources: Vec<Source>, findings: Vec<Finding>) -> Book {
-        Book::read_how(kinds, sources, findings, false)
+        Book::read_how(kinds, sources, findings, Known::default(), false)
+    }
+
+    /// The same where some files are known from before: `sources` are the others.
+    pub fn read_known(kinds: Kinds, sources: Vec<Source>, findings: Vec<Finding>, known: Known) -> Book {
+        Book::read_how(kinds, sources, findings, known, false)
     }
 
     /// Reads an old version of the book. What was written in another time is not mistyped: a key that this carnet does
     /// not know is a note, and its record as sound as any.
     pub fn read_past(kinds: Kinds, sources: Vec<Source>) -> Book {
-        Book::read_how(kinds, sources, Vec::new(), true)
+        Book::read_how(kinds, sources, Vec::new(), Known::default(), true)
     }
 
-    fn read_how(kinds: Kinds, mut sources: Vec<Source>, mut findings: Vec<Finding>, past: bool) -> Book {
+    fn read_how(
+        kinds: Kinds,
+        mut sources: Vec<Source>,
+        mut findings: Vec<Finding>,
+        known: Known,
+        past: bool,
+    ) -> Book {
         sources.par_sort_by(|a, b| a.path.cmp(&b.path));
         let mut unreadable: Vec<Box<str>> =
             findings.iter().filter(|finding| hides_record(&kinds, finding)).map(|f| f.place.path.clone()).collect();
@@ -100,14 +135,28 @@ impl Book {
         let mut shapes: Vec<Arc<Shape>> = kinds.iter().map(|(_, kind)| Arc::new(shape_of(kind))).collect();
         findings.extend(custom::append(&firm.file.field, &kinds, &mut shapes));
 
+        let pack = known.pack;
+        let known = known.kept.map(|kept| KnownFiles::new(kept, known.same));
+        let first = known.as_ref().map_or(0, KnownFiles::count);
         let readings: Vec<Reading> = sources
             .par_iter()
             .enumerate()
             .with_min_len(64)
-            .map(|(i, source)| read_source(&kinds, &shapes, &firm, past, i as u32, source))
+            .map(|(i, source)| {
+                let mut reading = read_source(&kinds, &shapes, &firm, past, first + i as u32, source);
+                if let Some(record) = &reading.record
+                    && (pack && record.sound && reading.findings.is_empty())
+                {
+                    let mut bytes = Vec::with_capacity(source.bytes.len());
+                    cache::pack::pack(&record.values, &mut bytes);
+                    reading.packed = Some(bytes.into());
+                }
+                reading
+            })
             .collect();
 
         let mut tables: Vec<KindTable> = kinds.iter().map(|_| KindTable::default()).collect();
+        let mut packed = Vec::new();
         for (reading, source) in readings.into_iter().zip(&sources) {
             let lost = reading.record.as_ref().map_or(!reading.findings.is_empty(), |record| !record.sound);
             if lost && &*source.path != firm::PATH && reading.findings.iter().any(|f| f.code.id != code::STRAY_FILE.id)
@@ -116,16 +165,16 @@ impl Book {
             }
             findings.extend(reading.findings);
             if let Some(record) = reading.record {
-                tables[record.kind.index()].records.push(record);
+                tables[record.kind.index()].read.push(record);
+            }
+            if pack {
+                packed.push(reading.packed);
             }
         }
         unreadable.sort();
-        let index = |table: &mut KindTable| {
-            let mut findings = Vec::new();
-            table.index(&sources, &mut findings);
-            findings
-        };
-        findings.par_extend(tables.par_iter_mut().with_max_len(1).map(index).flatten());
+        if let Some(known) = &known {
+            known.read_damaged(&shapes, &firm);
+        }
         let mut book = Book {
             kinds,
             firm,
@@ -133,16 +182,94 @@ impl Book {
             past,
             shapes,
             sources,
+            known,
+            numbers: tables.iter().map(|_| OnceLock::new()).collect(),
             tables,
+            packed,
             findings: Vec::new(),
             unreadable,
             links: OnceLock::new(),
-            numbers: OnceLock::new(),
         };
+        findings.extend(book.same_ids());
         book.locate(&mut findings);
         crate::finding::sort(&mut findings);
         book.findings = findings;
         book
+    }
+
+    /// The book with these files, and without those of the other paths. Findings are of form only, not of the disk.
+    pub fn with(&self, files: Vec<Source>, without: &FxHashSet<&str>) -> Book {
+        // Sorted, since an import brings as many files as the book has.
+        let mut paths: Vec<&str> = files.iter().map(|file| &*file.path).chain(without.iter().copied()).collect();
+        paths.sort_unstable();
+        let is_touched = |path: &str| paths.binary_search(&path).is_ok();
+        let known = match &self.known {
+            // Settings change how everything is read.
+            Some(known) if !is_touched(firm::PATH) => {
+                let mut same = known.same.clone();
+                for path in &paths {
+                    let kind = source::address(&self.kinds, path).ok().flatten().map(|address| address.kind);
+                    if let Some(number) = kind.and_then(|kind| known.number_of(kind, path)) {
+                        same[number as usize] = false;
+                    }
+                }
+                Some(Known { kept: Some(known.kept.clone()), same, pack: false })
+            }
+            _ => None,
+        };
+        let mut sources: Vec<Source> = match known {
+            Some(_) => self.sources.iter().filter(|source| !is_touched(&source.path)).cloned().collect(),
+            None => self.sources().filter(|source| !is_touched(&source.path)).cloned().collect(),
+        };
+        sources.extend(files.iter().cloned());
+        Book::read_how(self.kinds.clone(), sources, Vec::new(), known.unwrap_or_default(), false)
+    }
+
+    /// Ids that are used twice or differ by case only. Such files are not kept; so where files are known from before, only
+    /// kinds with added ones need to be looked at.
+    fn same_ids(&mut self) -> Vec<Finding> {
+        let findings = match &self.known {
+            None => self.put_together(),
+            Some(known) => {
+                let mut findings = Vec::new();
+                for (kind, _) in self.kinds.iter() {
+                    let added = |record: &Record| {
+                        let path = &*self.sources[(record.source - known.count()) as usize].path;
+                        known.number_of(kind, path).is_none()
+                    };
+                    if self.tables[kind.index()].read.iter().any(added) {
+                        let (ids, same) = Ids::of(self.records(kind));
+                        findings.extend(same_id_findings(self.records(kind), &same, |number| self.path_of(number)));
+                        // Nobody asked for them yet.
+                        let _ = self.tables[kind.index()].ids.set(ids);
+                    }
+                }
+                findings
+            }
+        };
+        for finding in &findings {
+            let position = self.sources.binary_search_by(|source| source.path.cmp(&finding.place.path));
+            if let Some(packed) = position.ok().and_then(|position| self.packed.get_mut(position)) {
+                *packed = None;
+            }
+        }
+        findings
+    }
+
+    /// Sorts all records where all were read, and indexes them.
+    fn put_together(&mut self) -> Vec<Finding> {
+        let sources = &self.sources;
+        let path = |number: u32| &*sources[number as usize].path;
+        let put_together = |table: &mut KindTable| {
+            let mut records = std::mem::take(&mut table.read);
+            sort_records(&mut records, path);
+            let (ids, same) = Ids::of(&records);
+            let findings = same_id_findings(&records, &same, path);
+            table.records = OnceLock::from(records);
+            table.ids = OnceLock::from(ids);
+            findings
+        };
+        self.tables.par_iter_mut().with_max_len(1).map(put_together).flatten().collect()
     }
 
     pub fn shape(&self, kind: KindId) -> &Shape {
@@ -160,7 +287,19 @@ impl Book {
 
     /// All records of a kind by id, unsound ones included.
     pub fn records(&self, kind: KindId) -> &[Record] {
-        &self.tables[kind.index()].records
+        let table = &self.tables[kind.index()];
+        table.records.get_or_init(|| {
+            let mut records = self.known.as_ref().map_or_else(Vec::new, |known| known.records(kind));
+            if !table.read.is_empty() {
+                records.extend_from_slice(&table.read);
+                sort_records(&mut records, |number| self.path_of(number));
+            }
+            records
+        })
+    }
+
+    fn ids(&self, kind: KindId) -> &Ids {
+        self.tables[kind.index()].ids.get_or_init(|| Ids::of(self.records(kind)).0)
     }
 
     /// The records of a kind that lists and figures are made of, by id.
@@ -185,14 +324,14 @@ impl Book {
     }
 
     pub fn get(&self, record: RecordRef) -> &Record {
-        &self.tables[record.kind.index()].records[record.index as usize]
+        &self.records(record.kind)[record.index as usize]
     }
 
     /// The record of exactly this id.
     pub fn find(&self, kind: KindId, id: &str) -> Option<RecordRef> {
-        let table = &self.tables[kind.index()];
-        let index = table.position(id)?;
-        if table.id(index) == id {
+        let ids = self.ids(kind);
+        let index = ids.position(id)?;
+        if ids.id(index) == id {
             return Some(RecordRef { kind, index });
         }
         // Two ids that differ by case only are a finding, but each of them is there.
@@ -201,28 +340,24 @@ impl Book {
     }
 
     pub fn find_ignoring_case(&self, kind: KindId, id: &str) -> Option<RecordRef> {
-        self.tables[kind.index()].position(id).map(|index| RecordRef { kind, index })
+        self.ids(kind).position(id).map(|index| RecordRef { kind, index })
     }
 
     /// The documents of a kind that bear this number.
     pub fn by_number(&self, kind: KindId, number: &str) -> &[RecordRef] {
-        let numbers = self.numbers.get_or_init(|| {
-            let index_kind = |kind: KindId| {
-                let mut map: FxHashMap<Box<str>, Vec<RecordRef>> = FxHashMap::default();
-                if let Some(position) = self.shape(kind).position("number") {
-                    for (index, record) in self.records(kind).iter().enumerate() {
-                        if let Some(number) =
-                            record.values.get(position).and_then(Option::as_ref).and_then(|v| v.as_text())
-                        {
-                            map.entry(number.into()).or_default().push(RecordRef { kind, index: index as u32 });
-                        }
+        let numbers = self.numbers[kind.index()].get_or_init(|| {
+            let mut map: FxHashMap<Box<str>, Vec<RecordRef>> = FxHashMap::default();
+            if let Some(position) = self.shape(kind).position("number") {
+                for (index, record) in self.records(kind).iter().enumerate() {
+                    if let Some(number) = record.values.get(position).and_then(Option::as_ref).and_then(|v| v.as_text())
+                    {
+                        map.entry(number.into()).or_default().push(RecordRef { kind, index: index as u32 });
                     }
                 }
-                map
-            };
-            self.kinds.iter().map(|(kind, _)| index_kind(kind)).collect()
+            }
+            map
         });
-        numbers[kind.index()].get(number).map_or(&[], Vec::as_slice)
+        numbers.get(number).map_or(&[], Vec::as_slice)
     }
 
     /// Who refers to whom; read at the first call.
@@ -248,22 +383,63 @@ impl Book {
         found.text(self.shape(record.kind), title).unwrap_or(&found.id)
     }
 
-    pub fn sources(&self) -> &[Source] {
-        &self.sources
+    /// All files, by path.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        let mut known = self.known.as_ref().map_or(&[][..], |known| known.by_path()).iter().copied().peekable();
+        let mut read = self.sources.iter().peekable();
+        std::iter::from_fn(move || match (known.peek(), read.peek()) {
+            (Some(number), Some(source)) if self.path_of(*number) < &*source.path => {
+                known.next().map(|number| self.source_number(number))
+            }
+            (Some(_), None) => known.next().map(|number| self.source_number(number)),
+            _ => read.next(),
+        })
+    }
+
+    /// The file of this number, which [`Record::source`] gives.
+    pub fn source_number(&self, number: u32) -> &Source {
+        match &self.known {
+            Some(known) if number < known.count() => known.source(number),
+            Some(known) => &self.sources[(number - known.count()) as usize],
+            None => &self.sources[number as usize],
+        }
+    }
+
+    fn path_of(&self, number: u32) -> &str {
+        match &self.known {
+            Some(known) if number < known.count() => known.kept.index().path(number),
+            _ => &self.source_number(number).path,
+        }
     }
 
     /// The file of a record.
     pub fn source(&self, record: RecordRef) -> &Source {
-        &self.sources[self.get(record).source as usize]
+        self.source_number(self.get(record).source)
     }
 
     /// The source at a path below the book's root.
     pub fn source_at(&self, path: &str) -> Option<&Source> {
-        self.sources.binary_search_by(|source| (*source.path).cmp(path)).ok().map(|i| &self.sources[i])
+        if let Ok(position) = self.sources.binary_search_by(|source| (*source.path).cmp(path)) {
+            return Some(&self.sources[position]);
+        }
+        let known = self.known.as_ref()?;
+        let kind = source::address(&self.kinds, path).ok()??.kind;
+        known.number_of(kind, path).filter(|number| known.is_same(*number)).map(|number| known.source(number))
     }
 
     pub fn path(&self, record: RecordRef) -> &str {
-        &self.source(record).path
+        self.path_of(self.get(record).source)
+    }
+
+    /// Of each file that was read, its path and its packed values, if they may be kept. Once.
+    pub fn take_packed(&mut self) -> Vec<(Box<str>, Option<Box<[u8]>>)> {
+        let packed = std::mem::take(&mut self.packed);
+        self.sources.iter().map(|source| source.path.clone()).zip(packed).collect()
+    }
+
+    /// A file was not any more what it was when the book was opened: nothing may be written upon it.
+    pub fn disturbed(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| known.kept.disturbed())
     }
 
     /// The place of a value in a record's file.
@@ -298,44 +474,127 @@ impl Book {
     }
 }
 
-impl KindTable {
-    /// Sorts by id and finds ids that are used twice or differ by case only.
-    fn index(&mut self, sources: &[Source], findings: &mut Vec<Finding>) {
-        self.records.sort_by(|a, b| a.id.cmp(&b.id).then(a.source.cmp(&b.source)));
-        for record in &self.records {
-            self.ids.push_str(&record.id);
-            self.ends.push(self.ids.len());
+impl KnownFiles {
+    fn new(kept: Arc<Kept>, mut same: Vec<bool>) -> KnownFiles {
+        same.resize(kept.index().files() as usize, false);
+        KnownFiles { kept, same, sources: OnceLock::new(), by_path: OnceLock::new() }
+    }
+
+    /// How many numbers are those of known files.
+    fn count(&self) -> u32 {
+        self.kept.index().files()
+    }
+
+    fn is_same(&self, number: u32) -> bool {
+        self.same.get(number as usize).is_some_and(|same| *same)
+    }
+
+    /// The records of a kind, by id.
+    fn records(&self, kind: KindId) -> Vec<Record> {
+        let index = self.kept.index();
+        let record = |number: u32| {
+            let id = cache::index::id(index.path(number)).into();
+            let values = RecordValues::kept(self.kept.clone(), number);
+            Record { kind, id, source: number, sound: true, values }
+        };
+        index.of_kind(kind).filter(|number| self.is_same(*number)).map(record).collect()
+    }
+
+    /// The number that the file of this path had, be it the same or not.
+    fn number_of(&self, kind: KindId, path: &str) -> Option<u32> {
+        let index = self.kept.index();
+        let range = index.of_kind(kind);
+        let (mut low, mut high) = (range.start, range.end);
+        let wanted = (cache::index::id(path), path);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let found = index.path(middle);
+            match (cache::index::id(found), found).cmp(&wanted) {
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
         }
-        self.by_id.reserve(self.records.len());
-        for index in 0..self.records.len() {
-            let record = &self.records[index];
-            if let Some(first) = self.position(&record.id) {
-                let other = &self.records[first as usize];
-                let path = |record: &Record| &*sources[record.source as usize].path;
-                let variant = if other.id == record.id { "twice" } else { "case" };
-                let finding = Finding::new(&code::SAME_ID, Place::file(path(record))).variant(variant);
-                findings.push(finding.arg("id", &record.id).arg("other", path(other)));
+        None
+    }
+
+    fn by_path(&self) -> &[u32] {
+        self.by_path.get_or_init(|| {
+            let index = self.kept.index();
+            let mut numbers: Vec<u32> = (0..self.count()).filter(|number| self.is_same(*number)).collect();
+            numbers.par_sort_by(|a, b| index.path(*a).cmp(index.path(*b)));
+            numbers
+        })
+    }
+
+    fn source(&self, number: u32) -> &Source {
+        let count = self.count() as usize;
+        let sources = self.sources.get_or_init(|| std::iter::repeat_with(OnceLock::new).take(count).collect());
+        sources[number as usize].get_or_init(|| self.kept.source(number))
+    }
+
+    /// Says how a file is read whose kept values are damaged: as any other, now. It had no findings when it was kept.
+    fn read_damaged(&self, shapes: &[Arc<Shape>], firm: &Firm) {
+        let (shapes, firm) = (shapes.to_vec(), firm.clone());
+        let kinds: Vec<(Range<u32>, usize)> =
+            (0..shapes.len()).map(|i| (self.kept.index().of_kind(KindId(i as u16)), i)).collect();
+        self.kept.read_with(Box::new(move |number, source| {
+            let kind = kinds.iter().find(|(range, _)| range.contains(&number)).map_or(0, |(_, kind)| *kind);
+            let text = source.text().unwrap_or_default();
+            read_values(&shapes[kind], &source.path, text, &firm, &mut Vec::new()).0
+        }));
+    }
+}
+
+fn sort_records<'p>(records: &mut [Record], path: impl Fn(u32) -> &'p str) {
+    records.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| path(a.source).cmp(path(b.source))));
+}
+
+/// Findings for pairs of records, by position, of which the second bears the id of the first.
+fn same_id_findings<'p>(records: &[Record], same: &[(u32, u32)], path: impl Fn(u32) -> &'p str) -> Vec<Finding> {
+    let finding = |(first, second): &(u32, u32)| {
+        let (other, record) = (&records[*first as usize], &records[*second as usize]);
+        let variant = if other.id == record.id { "twice" } else { "case" };
+        let finding = Finding::new(&code::SAME_ID, Place::file(path(record.source))).variant(variant);
+        finding.arg("id", &record.id).arg("other", path(other.source))
+    };
+    same.iter().map(finding).collect()
+}
+
+impl Ids {
+    /// The ids of records that are sorted by them, and which of the records bear the id of another.
+    fn of(records: &[Record]) -> (Ids, Vec<(u32, u32)>) {
+        let (mut ids, mut same) = (Ids::default(), Vec::new());
+        for record in records {
+            ids.text.push_str(&record.id);
+            ids.ends.push(ids.text.len());
+        }
+        ids.positions.reserve(records.len());
+        for (index, record) in records.iter().enumerate() {
+            if let Some(first) = ids.position(&record.id) {
+                same.push((first, index as u32));
                 continue;
             }
-            match self.by_id.entry(hash_of(&record.id)) {
+            match ids.positions.entry(hash_of(&record.id)) {
                 Entry::Vacant(free) => {
                     free.insert(index as u32);
                 }
-                Entry::Occupied(_) => self.shadowed.push(index as u32),
+                Entry::Occupied(_) => ids.shadowed.push(index as u32),
             }
         }
+        (ids, same)
     }
 
     fn id(&self, index: u32) -> &str {
         let index = index as usize;
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.ids[start..self.ends[index]]
+        &self.text[start..self.ends[index]]
     }
 
     /// The first record of this id, whichever letters of it are capitals.
     fn position(&self, id: &str) -> Option<u32> {
         let is_it = |index: &u32| self.id(*index).eq_ignore_ascii_case(id);
-        let found = *self.by_id.get(&hash_of(id))?;
+        let found = *self.positions.get(&hash_of(id))?;
         if is_it(&found) { Some(found) } else { self.shadowed.iter().copied().find(is_it) }
     }
 }
@@ -493,14 +752,14 @@ fn read_source(
     shapes: &[Arc<Shape>],
     firm: &Firm,
     past: bool,
-    position: u32,
+    number: u32,
     source: &Source,
 ) -> Reading {
     let mut findings = Vec::new();
     let address = match source::address(kinds, &source.path) {
         Ok(Some(address)) => address,
-        Ok(None) => return Reading { record: None, findings },
-        Err(finding) => return Reading { record: None, findings: vec![*finding] },
+        Ok(None) => return Reading { record: None, findings, packed: None },
+        Err(finding) => return Reading { record: None, findings: vec![*finding], packed: None },
     };
     let bad_id = source::bad_id(&source.path, address.id);
     let id_is_good = bad_id.is_none();
@@ -511,8 +770,8 @@ fn read_source(
         None => (vec![None; shape.fields.len()].into(), false),
     };
     let sound = sound && id_is_good;
-    let record = Record { kind: address.kind, id: address.id.into(), source: position, sound, values };
-    Reading { record: Some(record), findings }
+    let record = Record { kind: address.kind, id: address.id.into(), source: number, sound, values: values.into() };
+    Reading { record: Some(record), findings, packed: None }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Sources become records, records a linked [`Book`].
 
+pub mod cache;
 pub mod front_matter;
 pub mod link;
 pub mod load;

@@ -1,7 +1,11 @@
 //! Records: values by the position of their field.
 
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
 use serde::{Deserialize, Serialize};
 
+use super::cache::Kept;
 use crate::finding::{KeyPath, Step};
 use crate::model::{KindId, Shape, Type};
 use crate::value::{Date, Decimal, decimal};
@@ -29,11 +33,51 @@ pub struct Record {
     pub kind: KindId,
     /// The file's stem.
     pub id: Box<str>,
-    /// Position of its file among the book's sources.
+    /// The number of its file: see [`super::Book::source_number`].
     pub source: u32,
     /// Nothing of the file was lost in reading: only sound records enter lists and figures.
     pub sound: bool,
-    pub values: Values,
+    pub values: RecordValues,
+}
+
+/// The values of a record. Kept ones are unpacked when they are first looked at.
+#[derive(Clone)]
+pub struct RecordValues {
+    there: OnceLock<Values>,
+    kept: Option<(Arc<Kept>, u32)>,
+}
+
+impl RecordValues {
+    /// Those of a file that was read before, by its number.
+    pub(super) fn kept(kept: Arc<Kept>, file: u32) -> RecordValues {
+        RecordValues { there: OnceLock::new(), kept: Some((kept, file)) }
+    }
+}
+
+impl Deref for RecordValues {
+    type Target = Values;
+
+    fn deref(&self) -> &Values {
+        self.there.get_or_init(|| self.kept.as_ref().map_or_else(Values::default, |(kept, file)| kept.values(*file)))
+    }
+}
+
+impl From<Values> for RecordValues {
+    fn from(values: Values) -> RecordValues {
+        RecordValues { there: OnceLock::from(values), kept: None }
+    }
+}
+
+impl PartialEq for RecordValues {
+    fn eq(&self, other: &RecordValues) -> bool {
+        **self == **other
+    }
+}
+
+impl std::fmt::Debug for RecordValues {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        (**self).fmt(f)
+    }
 }
 
 impl Value {

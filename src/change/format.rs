@@ -26,7 +26,7 @@ pub struct Formatting {
 pub fn format_book(book: &Book, wanted: &dyn Fn(&str) -> bool) -> Formatting {
     let mut formatting =
         Formatting { plan: Plan { subject: "fmt".into(), ..Plan::default() }, skipped: Vec::new(), looked_at: 0 };
-    for source in book.sources().iter().filter(|source| wanted(&source.path)) {
+    for source in book.sources().filter(|source| wanted(&source.path)) {
         let canonical = if *source.path == *firm::PATH {
             format_toml(source, &firm_shape())
         } else {

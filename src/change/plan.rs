@@ -1,6 +1,5 @@
 //! What a write will do, before anybody does it.
 
-use rustc_hash::FxHashSet;
 
 use crate::book::{Book, Source};
 use crate::change::text::{KeySpec, TableSpec};
@@ -36,16 +35,9 @@ impl Plan {
 
     /// The book as it would be: the changed files in place of the old ones, everything read again.
     pub fn applied(&self, book: &Book) -> Book {
-        // A set, since an import changes as many files as the book has.
-        let touched: FxHashSet<&str> = self.changes.iter().map(|change| &*change.path).collect();
-        let untouched = |source: &&Source| !touched.contains(&*source.path);
-        let mut sources: Vec<Source> = book.sources().iter().filter(untouched).cloned().collect();
-        for change in &self.changes {
-            if let Some(after) = &change.after {
-                sources.push(Source::new(&change.path, after.clone().into_bytes()));
-            }
-        }
-        Book::read(book.kinds.clone(), sources)
+        let touched = self.changes.iter().map(|change| &*change.path).collect();
+        let after = |change: &FileChange| Some(Source::new(&change.path, change.after.clone()?.into_bytes()));
+        book.with(self.changes.iter().filter_map(after).collect(), &touched)
     }
 }
 

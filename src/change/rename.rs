@@ -91,7 +91,7 @@ pub fn rename(figures: &Figures<'_>, record: RecordRef, new: &str) -> Result<Ren
     let own = book.get(record).source;
     files.entry(own).or_default();
     for (source, edits) in files {
-        let source_file = &book.sources()[source as usize];
+        let source_file = book.source_number(source);
         let after = edited(source_file, &edits);
         if after.is_none() && !edits.is_empty() {
             references -= edits.len().min(references);

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::error::{CliError, Exit};
 use super::{Global, Output};
+use crate::book::cache::Known;
 use crate::book::{Book, Source};
 use crate::figures::Figures;
 use crate::finding::{Catalogue, Language};
@@ -16,7 +17,7 @@ use crate::history::{CommitId, RevisionError, Revisions, book_at};
 use crate::model::Kinds;
 use crate::render::{Format, Locale, Options};
 use crate::report::sheet::{Answer, Cell, Text};
-use crate::store::{self, History, Repo, StoreError};
+use crate::store::{self, Cache, History, Repo, Save, StoreError, Walked};
 use crate::value::period::{DateFault, PeriodContext, parse_date};
 use crate::value::{Date, Period};
 
@@ -40,6 +41,8 @@ pub struct Context<'a> {
     catalogue: Catalogue,
     /// What `--at` led to: every answer says it.
     past: Option<Moment>,
+    /// To be written when the command is done.
+    save: Option<Save>,
 }
 
 /// A commit of the past that a command looks at.
@@ -92,6 +95,7 @@ impl<'a> Context<'a> {
             kinds: Kinds::standard(),
             catalogue: Catalogue::new(language),
             past: None,
+            save: None,
         }
     }
 
@@ -142,13 +146,52 @@ impl<'a> Context<'a> {
             self.out.message(&recovered.to_string());
         }
         let folders: Vec<&str> = self.kinds.iter().map(|(_, kind)| kind.folder).collect();
-        let walked = store::walk(&root, &folders);
+        let (walked, known, save) = match &repo {
+            Ok(Some(repo)) if !self.global.no_cache => {
+                let cache = Cache::open(&root, &repo.private(), repo.prefix());
+                let fault = cache.fault.clone();
+                let found = cache.look(&folders);
+                if let Some(fault) = fault.filter(|_| self.global.verbose) {
+                    self.out.message(&self.text("cache-not-written", &[("reason", &fault)]));
+                }
+                found
+            }
+            _ => (store::walk(&root, &folders), Known::default(), None),
+        };
+        self.say_read(&walked, &known);
         let sources = walked.files.into_iter().map(|file| Source { path: file.path, bytes: file.bytes }).collect();
-        let book = Book::read_with(self.kinds.clone(), sources, walked.findings);
+        let mut book = Book::read_known(self.kinds.clone(), sources, walked.findings, known);
+        self.save = save.map(|mut save| {
+            save.take(&mut book);
+            save
+        });
         self.speak(&book)?;
         let today = self.today(&book)?;
         let as_of = self.as_of(today)?.unwrap_or(today);
         Ok(Opened { root, repo, book: ManuallyDrop::new(book), today, as_of, others: walked.others })
+    }
+
+    /// With `--verbose`, how many files were read, and how many were known.
+    fn say_read(&mut self, walked: &Walked, known: &Known) {
+        if self.global.verbose {
+            let same = known.same.iter().filter(|same| **same).count();
+            let count = |count: usize| Cell::Integer(count as i64);
+            let text = Text::key("cache-read").arg("read", count(walked.files.len())).arg("known", count(same));
+            let text = self.words(&text);
+            self.out.message(&text);
+        }
+    }
+
+    /// Writes what spares the next command the reading. Nothing depends on it, so that it fails is worth a word only to
+    /// those who asked.
+    fn save(&mut self) {
+        let Some(save) = self.save.take() else { return };
+        if let Err(error) = save.write(&self.kinds)
+            && self.global.verbose
+        {
+            let text = self.text("cache-not-written", &[("reason", &error.to_string())]);
+            self.out.message(&text);
+        }
     }
 
     fn open_at(&mut self, root: PathBuf, at: &str) -> Result<Opened, CliError> {
@@ -346,8 +389,11 @@ impl<'a> Context<'a> {
                 error.exit
             }
         };
+        // The answer is there: what comes now keeps nobody waiting.
+        let flushed = self.out.flush();
+        self.save();
         // A full disk is the last thing that can go wrong; a closed pipe is none.
-        match self.out.finish() {
+        match flushed.and_then(|()| self.out.finish()) {
             Ok(()) => exit,
             Err(_) => Exit::Usage,
         }

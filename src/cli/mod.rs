@@ -23,7 +23,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use commands as c;
 pub use context::Context;
 pub use error::{CliError, Exit};
-use output::{ColourChoice, Output, Terminal};
+use output::ColourChoice;
+pub use output::{Output, Terminal};
 
 /// The commercial life of a small firm as plain text under git.
 #[derive(Parser)]
@@ -55,6 +56,12 @@ pub struct Global {
     /// Speak English or French [default: the book's language] (also CARNET_LANG)
     #[arg(long, value_name = "LANGUAGE", global = true)]
     pub lang: Option<String>,
+    /// Read every file anew, whatever is known of it
+    #[arg(long, global = true)]
+    pub no_cache: bool,
+    /// Say what was read, and from where
+    #[arg(long, global = true)]
+    pub verbose: bool,
     /// When to use colour
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     pub color: ColourChoice,

@@ -154,6 +154,11 @@ impl<'a> Output<'a> {
 
     /// Writes out what is buffered. To be called once, at the end: it is the last chance to learn that the disk is full.
     pub fn finish(mut self) -> io::Result<()> {
+        self.flush()
+    }
+
+    /// Writes out what is buffered, for a command that is not done yet.
+    pub fn flush(&mut self) -> io::Result<()> {
         self.raw(|out| out.flush())
     }
 

@@ -103,6 +103,7 @@ texts! {
     "pdf"
     "tax"
     "bill"
+    "cache"
     "sorts"
 }
 

@@ -326,14 +326,8 @@ pub(super) fn sift(book: &Book, landing: &mut Landing, today: Date) {
 /// The book with these files in place of the old ones.
 fn applied<'c>(book: &Book, changes: impl Iterator<Item = &'c FileChange>) -> Book {
     let changes: HashMap<&str, &FileChange> = changes.map(|change| (change.path.as_str(), change)).collect();
-    let mut sources: Vec<Source> =
-        book.sources().iter().filter(|source| !changes.contains_key(&*source.path)).cloned().collect();
-    for (path, change) in changes {
-        if let Some(after) = &change.after {
-            sources.push(Source::new(path, after.clone().into_bytes()));
-        }
-    }
-    Book::read(book.kinds.clone(), sources)
+    let after = |change: &&FileChange| Some(Source::new(&change.path, change.after.clone()?.into_bytes()));
+    book.with(changes.values().filter_map(after).collect(), &changes.keys().copied().collect())
 }
 
 fn errors(book: &Book, today: Date) -> Vec<Finding> {

@@ -1,9 +1,24 @@
-//! Files opened by their name in a folder that is open already: the system looks up one name instead of a whole path.
+//! Files opened by their name in a folder that is open already: the system looks up one name instead of a whole path. And how
+//! they look: see [`Stamp`].
 
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::book::cache::Stamp;
+
+/// What tells that a file is still the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust {
+    /// Its size, its number and its times, on the device of this number: they cannot stay the same when it changes.
+    Stat { device: u64 },
+    /// What stands in it: on file systems that keep no numbers, or no times that a program cannot set.
+    Contents,
+}
 
 /// An open folder.
 pub(super) struct Folder {
@@ -13,12 +28,21 @@ pub(super) struct Folder {
     path: std::path::PathBuf,
 }
 
+/// A file of a folder.
+pub(super) struct Content {
+    pub bytes: Arc<[u8]>,
+    /// Before it was read, if it was the same afterwards.
+    pub stamp: Stamp,
+}
+
 impl Folder {
     /// # Errors
-    /// As the system words them: not there, not allowed.
+    /// As the system words them: not there, not allowed, a link.
     #[cfg(unix)]
     pub(super) fn open(path: &Path) -> io::Result<Folder> {
-        Ok(Folder { handle: File::open(path)? })
+        use rustix::fs::{CWD, Mode, OFlags, openat};
+        let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::DIRECTORY;
+        Ok(Folder { handle: openat(CWD, path, flags, Mode::empty()).map(File::from)? })
     }
 
     #[cfg(not(unix))]
@@ -39,13 +63,48 @@ impl Folder {
         File::open(self.path.join(name))
     }
 
-    /// Reads a file as long as it is now into `buffer`; `None` when it is longer than `largest`.
+    /// How the folder itself looks; nothing where that does not tell whether its list of names is the same.
+    pub(super) fn stamp(&self, trust: Trust) -> Stamp {
+        #[cfg(unix)]
+        if let Trust::Stat { device } = trust {
+            return rustix::fs::fstat(&self.handle).map_or(Stamp::NONE, |stat| stamp_of(&stat, device));
+        }
+        let _ = trust;
+        Stamp::NONE
+    }
+
+    /// How a file of the folder looks, without reading it where that is not needed.
+    pub(super) fn stamp_of(&self, name: &OsStr, trust: Trust, largest: u64) -> Stamp {
+        match trust {
+            #[cfg(unix)]
+            Trust::Stat { device } => {
+                let stat = rustix::fs::statat(&self.handle, name, rustix::fs::AtFlags::SYMLINK_NOFOLLOW);
+                stat.map_or(Stamp::NONE, |stat| stamp_of(&stat, device))
+            }
+            #[cfg(not(unix))]
+            Trust::Stat { .. } => Stamp::NONE,
+            Trust::Contents => match self.read(name, largest, Some(trust), &mut Vec::new()) {
+                Ok(Some(content)) => content.stamp,
+                _ => Stamp::NONE,
+            },
+        }
+    }
+
+    /// Reads a file as long as it is now, by way of `buffer`; `None` when it is longer than `largest`. Where nobody says
+    /// what to trust, it bears no stamp.
     ///
     /// # Errors
     /// As the system words them.
-    pub(super) fn read<'b>(&self, name: &OsStr, largest: u64, buffer: &'b mut Vec<u8>) -> io::Result<Option<&'b [u8]>> {
+    pub(super) fn read(
+        &self,
+        name: &OsStr,
+        largest: u64,
+        trust: Option<Trust>,
+        buffer: &mut Vec<u8>,
+    ) -> io::Result<Option<Content>> {
         let mut file = self.file(name)?;
-        let Ok(size) = usize::try_from(file.metadata()?.len().min(largest.saturating_add(1))) else {
+        let (before, length) = look(&file, trust)?;
+        let Ok(size) = usize::try_from(length.min(largest.saturating_add(1))) else {
             return Ok(None);
         };
         if size as u64 > largest {
@@ -64,6 +123,83 @@ impl Folder {
                 Err(error) => return Err(error),
             }
         }
-        Ok(Some(&buffer[..filled]))
+        let bytes = &buffer[..filled];
+        let stamp = match trust {
+            None => Stamp::NONE,
+            Some(Trust::Contents) => stamp_of_bytes(bytes),
+            Some(Trust::Stat { .. }) if look(&file, trust)?.0 == before => before,
+            Some(Trust::Stat { .. }) => Stamp::NONE,
+        };
+        Ok(Some(Content { bytes: bytes.into(), stamp }))
     }
+}
+
+/// How an open file looks, and its length in bytes.
+#[cfg(unix)]
+fn look(file: &File, trust: Option<Trust>) -> io::Result<(Stamp, u64)> {
+    let stat = rustix::fs::fstat(file)?;
+    let stamp = match trust {
+        Some(Trust::Stat { device }) => stamp_of(&stat, device),
+        _ => Stamp::NONE,
+    };
+    Ok((stamp, stat.st_size.max(0) as u64))
+}
+
+#[cfg(not(unix))]
+fn look(file: &File, _: Option<Trust>) -> io::Result<(Stamp, u64)> {
+    Ok((Stamp::NONE, file.metadata()?.len()))
+}
+
+/// Nothing for what lies on another device, where numbers begin anew, or is neither a file nor a folder.
+// The types of these fields differ from system to system.
+#[cfg(unix)]
+#[allow(clippy::unnecessary_cast)]
+fn stamp_of(stat: &rustix::fs::Stat, device: u64) -> Stamp {
+    use rustix::fs::FileType;
+    let kind = FileType::from_raw_mode(stat.st_mode);
+    if stat.st_dev as u64 != device || !(kind == FileType::RegularFile || kind == FileType::Directory) {
+        return Stamp::NONE;
+    }
+    let nanoseconds = |seconds: i64, rest: i64| seconds.wrapping_mul(1_000_000_000).wrapping_add(rest);
+    Stamp {
+        size: stat.st_size as u64,
+        inode: stat.st_ino as u64,
+        modified: nanoseconds(stat.st_mtime as i64, stat.st_mtime_nsec as i64),
+        changed: nanoseconds(stat.st_ctime as i64, stat.st_ctime_nsec as i64),
+    }
+}
+
+/// The stamp of contents: their hash.
+fn stamp_of_bytes(bytes: &[u8]) -> Stamp {
+    let hash = Sha256::digest(bytes);
+    let word = |i: usize| hash[i * 8..].iter().take(8).fold(0u64, |word, byte| word << 8 | u64::from(*byte));
+    Stamp { size: word(0), inode: word(1), modified: word(2) as i64, changed: word(3) as i64 }
+}
+
+/// What to trust of the files below this folder.
+pub(super) fn trust_of(root: &Path) -> Trust {
+    #[cfg(unix)]
+    if let Ok(folder) = Folder::open(root)
+        && keeps_times(&folder)
+        && let Ok(stat) = rustix::fs::fstat(&folder.handle)
+    {
+        #[allow(clippy::unnecessary_cast)]
+        return Trust::Stat { device: stat.st_dev as u64 };
+    }
+    let _ = root;
+    Trust::Contents
+}
+
+/// File systems of this machine that number their files and note when each was changed.
+#[cfg(target_os = "linux")]
+fn keeps_times(folder: &Folder) -> bool {
+    // Numbers of linux/magic.h: ext2 to ext4, xfs, btrfs, tmpfs, f2fs, overlayfs, bcachefs; and OpenZFS.
+    const LOCAL: &[u64] =
+        &[0xef53, 0x5846_5342, 0x9123_683e, 0x0102_1994, 0xf2f5_2010, 0x794c_7630, 0xca45_1a4e, 0x2fc1_2fc1];
+    rustix::fs::fstatfs(&folder.handle).is_ok_and(|system| LOCAL.contains(&(system.f_type as u64 & 0xffff_ffff)))
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn keeps_times(_: &Folder) -> bool {
+    cfg!(target_os = "macos")
 }

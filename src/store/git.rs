@@ -250,7 +250,7 @@ impl Repo {
     }
 
     /// carnet's own folder in this work tree's git directory (`git rev-parse --git-path carnet`).
-    pub(crate) fn private(&self) -> PathBuf {
+    pub fn private(&self) -> PathBuf {
         self.git.path().join("carnet")
     }
 }

@@ -3,6 +3,7 @@
 //! Works on paths and bytes; what a record is, nobody here knows. Paths are relative to the book's root and
 //! written with `/`, unless said otherwise.
 
+pub mod cache;
 mod commit;
 pub mod doctor;
 pub mod driver;
@@ -29,8 +30,10 @@ pub mod walk;
 pub mod witness;
 pub mod write;
 
+pub use cache::{Cache, CacheState, Save};
 pub use driver::{install_driver, merging};
 pub use error::StoreError;
+pub use folder::Trust;
 pub use git::{Head, Repo};
 pub use guard::Depot;
 pub use history::History;

@@ -3,15 +3,18 @@
 //! **Links** are never followed, wherever they lead: a record is read once, at the place where it really is. Each link is
 //! a finding that says where it points: `outside` the book, `inside` it, `broken`, or in a `cycle`.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs::{self, FileType};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::folder::Folder;
+use super::folder::{Content, Folder, Trust};
+use crate::book::cache::index::split;
+use crate::book::cache::{FolderRow, Index, Stamp};
 use crate::finding::{self, Finding, Place, code};
 
 /// The file that makes a folder a book.
@@ -77,46 +80,81 @@ pub fn find_root(start: &Path) -> Result<PathBuf, NoBook> {
 /// Hidden files and folders, what editors leave behind (`a~`, `#a#`, `a.swp`, …) and repositories within the book are
 /// passed over. Nothing else is: whatever cannot be read becomes a finding.
 pub fn walk(root: &Path, folders: &[&str]) -> Walked {
+    look_around(root, folders, None).walked
+}
+
+/// What is known of the files of a book from before, and what tells that one is still the same.
+pub(super) struct Memory<'m> {
+    pub trust: Trust,
+    pub index: Option<&'m Index>,
+}
+
+/// What a look at the disk found where some of it may be known.
+#[derive(Default)]
+pub(super) struct Look {
+    pub walked: Walked,
+    /// The stamps of the files that were read, in their order.
+    pub stamps: Vec<Stamp>,
+    /// By number: a known file is still the same, and was not read.
+    pub same: Vec<bool>,
+    /// By number: a known folder has the names that it had.
+    pub same_folders: Vec<bool>,
+    /// The folders that were listed, without a stamp where something in them is a finding.
+    pub listed: Vec<FolderRow>,
+    /// Paths of files that could not be read.
+    pub unread: Vec<Box<str>>,
+}
+
+/// Reads the files that are not known to be the same, `carnet.toml` in any case.
+pub(super) fn look_around(root: &Path, folders: &[&str], memory: Option<Memory<'_>>) -> Look {
     let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
-    let mut walked = Walked::default();
+    let eye = Eye::new(&real_root, memory);
+    let mut found = Part::default();
     match fs::symlink_metadata(root.join(BOOK_FILE)) {
         Ok(meta) if meta.file_type().is_symlink() => {
-            walked.findings.push(link(&real_root, BOOK_FILE, &root.join(BOOK_FILE)));
+            found.findings.push(link(&real_root, BOOK_FILE, &root.join(BOOK_FILE)));
         }
-        Ok(_) => match Folder::open(root) {
-            Ok(folder) => walked.read(&folder, BOOK_FILE.into(), OsStr::new(BOOK_FILE), &mut Vec::new()),
-            Err(error) => walked.findings.push(unreadable(BOOK_FILE, &error)),
+        Ok(_) => match Folder::open(&real_root) {
+            Ok(folder) => eye.read(&folder, BOOK_FILE.into(), OsStr::new(BOOK_FILE), &mut Vec::new(), &mut found),
+            Err(error) => found.findings.push(unreadable(BOOK_FILE, &error)),
         },
         Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) => walked.findings.push(unreadable(BOOK_FILE, &error)),
+        Err(error) => found.findings.push(unreadable(BOOK_FILE, &error)),
     }
     let mut level: Vec<Listed> = Vec::new();
     for folder in folders {
         let start = root.join(folder);
         match fs::symlink_metadata(&start) {
-            Ok(meta) if meta.file_type().is_symlink() => walked.findings.push(link(&real_root, folder, &start)),
+            Ok(meta) if meta.file_type().is_symlink() => found.findings.push(link(&real_root, folder, &start)),
             Ok(meta) if !meta.is_dir() => {} // a file that bears a kind's name: among the others
-            Ok(_) => level.push(Listed { path: (*folder).into(), full: start }),
+            Ok(_) => level.push(Listed { path: (*folder).into(), full: start, number: eye.top_folder(folder) }),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => walked.findings.push(unreadable(folder, &error)),
+            Err(error) => found.findings.push(unreadable(folder, &error)),
         }
     }
     // Level by level rather than by recursion: folders may be nested as deep as whoever made them likes.
     while !level.is_empty() {
-        let found: Vec<(Walked, Vec<Listed>)> = level.par_iter().map(|folder| folder.read(&real_root)).collect();
+        let parts: Vec<(Part, Vec<Listed>)> = level.par_iter().map(|folder| eye.look(folder)).collect();
         level = Vec::new();
-        for (part, below) in found {
-            walked.files.extend(part.files);
-            walked.findings.extend(part.findings);
+        for (part, below) in parts {
+            found.append(part);
             level.extend(below);
         }
     }
-    walked.others = others(root, folders);
     // The stable sort is the one that gains from parts which are sorted already.
-    walked.files.par_sort_by(|a, b| a.path.cmp(&b.path));
-    walked.files.dedup_by(|a, b| a.path == b.path);
-    finding::sort(&mut walked.findings);
-    walked
+    found.files.par_sort_by(|a, b| a.0.path.cmp(&b.0.path));
+    found.files.dedup_by(|a, b| a.0.path == b.0.path);
+    finding::sort(&mut found.findings);
+    let (files, stamps) = found.files.into_iter().unzip();
+    let flags = |flags: Vec<AtomicBool>| flags.into_iter().map(AtomicBool::into_inner).collect();
+    Look {
+        walked: Walked { files, findings: found.findings, others: others(root, folders) },
+        stamps,
+        same: flags(eye.same),
+        same_folders: flags(eye.same_folders),
+        listed: found.listed,
+        unread: found.unread,
+    }
 }
 
 /// A folder that was found.
@@ -124,98 +162,220 @@ struct Listed {
     /// Below the root, with `/`.
     path: Box<str>,
     full: PathBuf,
+    /// Its number, where it is known from before.
+    number: Option<u32>,
 }
 
-impl Listed {
-    /// Reads its files, and names the folders in it.
-    fn read(&self, real_root: &Path) -> (Walked, Vec<Listed>) {
-        let (mut walked, mut below) = (Walked::default(), Vec::new());
-        let opened = Folder::open(&self.full).and_then(|folder| Ok((folder, fs::read_dir(&self.full)?)));
-        let (folder, entries) = match opened {
-            Ok(opened) => opened,
+/// What one folder gave.
+#[derive(Default)]
+struct Part {
+    files: Vec<(SourceFile, Stamp)>,
+    findings: Vec<Finding>,
+    listed: Vec<FolderRow>,
+    unread: Vec<Box<str>>,
+}
+
+/// Looks at folders, beside what is known of them.
+struct Eye<'a> {
+    real_root: &'a Path,
+    trust: Option<Trust>,
+    index: Option<&'a Index>,
+    /// By the number of a known folder: the numbers of those in it.
+    below: Vec<Vec<u32>>,
+    same: Vec<AtomicBool>,
+    same_folders: Vec<AtomicBool>,
+}
+
+impl<'a> Eye<'a> {
+    fn new(real_root: &'a Path, memory: Option<Memory<'a>>) -> Eye<'a> {
+        let (trust, index) = memory.map_or((None, None), |memory| (Some(memory.trust), memory.index));
+        let folders = index.map_or(0, Index::folders);
+        let mut below = vec![Vec::new(); folders as usize];
+        for (folder, parent) in (0..folders).filter_map(|folder| Some((folder, index?.parent(folder)?))) {
+            below[parent as usize].push(folder);
+        }
+        let flags = |count: u32| std::iter::repeat_with(AtomicBool::default).take(count as usize).collect();
+        let (same, same_folders) = (flags(index.map_or(0, Index::kept)), flags(folders));
+        Eye { real_root, trust, index, below, same, same_folders }
+    }
+
+    fn top_folder(&self, name: &str) -> Option<u32> {
+        let index = self.index?;
+        (0..index.folders()).take_while(|n| index.parent(*n).is_none()).find(|n| index.folder_path(*n) == name)
+    }
+
+    /// Reads what is not the same in a folder, and names the folders in it.
+    fn look(&self, listed: &Listed) -> (Part, Vec<Listed>) {
+        let mut part = Part::default();
+        let folder = match Folder::open(&listed.full) {
+            Ok(folder) => folder,
             Err(error) => {
-                walked.missing(&self.path, &error);
-                return (walked, below);
+                part.missing(&listed.path, &error);
+                return (part, Vec::new());
             }
         };
-        let mut names: Vec<OsString> = Vec::new();
+        let stamp = self.trust.map_or(Stamp::NONE, |trust| folder.stamp(trust));
+        match (self.index, listed.number) {
+            (Some(index), Some(number)) if stamp.is_some() && stamp == index.folder_stamp(number) => {
+                self.same_folders[number as usize].store(true, Ordering::Relaxed);
+                let names: Vec<(Box<OsStr>, Option<u32>)> = (index.children(number))
+                    .map(|file| (OsStr::new(split(index.path(file)).1).into(), Some(file)))
+                    .collect();
+                self.read_all(listed, &folder, &names, &mut part);
+                let below = self.below[number as usize].iter().map(|below| {
+                    let path = index.folder_path(*below);
+                    Listed { path: path.into(), full: listed.full.join(split(path).1), number: Some(*below) }
+                });
+                (part, below.collect())
+            }
+            _ => {
+                let below = self.list(listed, &folder, stamp, &mut part);
+                (part, below)
+            }
+        }
+    }
+
+    /// Lists a folder and reads what is in it.
+    fn list(&self, listed: &Listed, folder: &Folder, stamp: Stamp, part: &mut Part) -> Vec<Listed> {
+        let mut below = Vec::new();
+        // A repository within the book, which its parent told of: or it became one since.
+        if listed.number.is_some() && listed.path.contains('/') && listed.full.join(".git").symlink_metadata().is_ok() {
+            part.findings.push(repository(&listed.path));
+            // Its parent may be the same, and will not tell of it next time.
+            part.listed.push(FolderRow { path: listed.path.clone(), stamp: Stamp::NONE });
+            return below;
+        }
+        let entries = match fs::read_dir(&listed.full) {
+            Ok(entries) => entries,
+            Err(error) => {
+                part.missing(&listed.path, &error);
+                return below;
+            }
+        };
+        let mut names: Vec<(Box<OsStr>, Option<u32>)> = Vec::new();
         for entry in entries {
             match entry.and_then(|entry| Ok((entry.file_type()?, entry.file_name()))) {
                 Ok((kind, name))
                     if kind.is_file() && !is_leftover(&name.to_string_lossy()) && name.to_str().is_some() =>
                 {
-                    names.push(name);
+                    names.push((name.into(), None));
                 }
-                Ok((kind, name)) => self.other(real_root, kind, &name, &mut walked, &mut below),
-                Err(error) => walked.missing(&self.path, &error),
+                Ok((kind, name)) => self.other(listed, kind, &name, part, &mut below),
+                Err(error) => part.missing(&listed.path, &error),
             }
         }
         names.sort_unstable();
-        let parts: Vec<Walked> = names
+        if let (Some(index), Some(number)) = (self.index, listed.number) {
+            let mut known = index.children(number).peekable();
+            for (name, file) in &mut names {
+                let before = |known: &u32| OsStr::new(split(index.path(*known)).1) < &**name;
+                while known.next_if(before).is_some() {}
+                *file = known.next_if(|known| OsStr::new(split(index.path(*known)).1) == &**name);
+            }
+        }
+        // What is a finding here must be told again next time.
+        let stamp = if part.findings.is_empty() { stamp } else { Stamp::NONE };
+        self.read_all(listed, folder, &names, part);
+        part.listed.push(FolderRow { path: listed.path.clone(), stamp });
+        below
+    }
+
+    /// Reads those files of a folder that are not the same.
+    fn read_all(&self, listed: &Listed, folder: &Folder, names: &[(Box<OsStr>, Option<u32>)], part: &mut Part) {
+        let parts: Vec<Part> = names
             .par_chunks(FILES_AT_ONCE)
             .map(|names| {
-                let (mut part, mut buffer) = (Walked::default(), Vec::new());
-                part.files.reserve(names.len());
-                for name in names {
-                    let path = format!("{}/{}", self.path, name.to_string_lossy());
-                    part.read(&folder, path.into(), name, &mut buffer);
+                let (mut part, mut buffer) = (Part::default(), Vec::new());
+                for (name, number) in names {
+                    if number.is_some_and(|number| self.is_same(folder, name, number)) {
+                        continue;
+                    }
+                    let path = format!("{}/{}", listed.path, name.to_string_lossy());
+                    self.read(folder, path.into(), name, &mut buffer, &mut part);
                 }
                 part
             })
             .collect();
-        for part in parts {
-            walked.files.extend(part.files);
-            walked.findings.extend(part.findings);
+        parts.into_iter().for_each(|one| part.append(one));
+    }
+
+    fn is_same(&self, folder: &Folder, name: &OsStr, number: u32) -> bool {
+        let (Some(index), Some(trust), Some(same)) = (self.index, self.trust, self.same.get(number as usize)) else {
+            return false;
+        };
+        let stamp = folder.stamp_of(name, trust, LARGEST);
+        let found = stamp.is_some() && stamp == index.stamp(number);
+        same.store(found, Ordering::Relaxed);
+        found
+    }
+
+    /// Reads one file of a folder, or finds why it cannot be read.
+    fn read(&self, folder: &Folder, path: Box<str>, name: &OsStr, buffer: &mut Vec<u8>, part: &mut Part) {
+        match folder.read(name, LARGEST, self.trust, buffer) {
+            Ok(Some(Content { bytes, stamp })) => part.files.push((SourceFile { path, bytes }, stamp)),
+            Ok(None) => {
+                let finding = Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).variant("too-large");
+                part.findings.push(finding.arg("limit", LARGEST / 1024 / 1024));
+                part.unread.push(path);
+            }
+            Err(error) => {
+                part.findings.push(unreadable(&path, &error));
+                part.unread.push(path);
+            }
         }
-        (walked, below)
     }
 
     /// An entry that is no file to be read.
-    fn other(&self, real_root: &Path, kind: FileType, name: &OsStr, walked: &mut Walked, below: &mut Vec<Listed>) {
+    fn other(&self, listed: &Listed, kind: FileType, name: &OsStr, part: &mut Part, below: &mut Vec<Listed>) {
         let text = name.to_string_lossy();
         if is_leftover(&text) {
             return;
         }
-        let (path, full) = (format!("{}/{text}", self.path), self.full.join(name));
+        let (path, full) = (format!("{}/{text}", listed.path), listed.full.join(name));
         if name.to_str().is_none() {
-            walked.findings.push(
+            part.findings.push(
                 Finding::new(&code::BAD_ID, Place::file(&path))
                     .variant("character")
                     .arg("character", '\u{fffd}')
                     .arg("id", &path),
             );
         } else if kind.is_symlink() {
-            walked.findings.push(link(real_root, &path, &full));
+            part.findings.push(link(self.real_root, &path, &full));
         } else if !kind.is_dir() {
             // Opening a pipe would wait for ever.
-            walked.findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).variant("special"));
+            part.findings.push(Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).variant("special"));
         } else if fs::symlink_metadata(full.join(".git")).is_ok() {
-            walked.findings.push(Finding::new(&code::STRAY_FILE, Place::file(&path)).arg("path", &path));
+            part.findings.push(repository(&path));
         } else {
-            below.push(Listed { path: path.into(), full });
+            let known = || {
+                let mut known = self.below.get(listed.number? as usize)?.iter().copied();
+                known.find(|number| self.index.is_some_and(|index| index.folder_path(*number) == path))
+            };
+            below.push(Listed { number: known(), path: path.into(), full });
         }
     }
 }
 
-impl Walked {
-    /// Reads one file of a folder, or finds why it cannot be read.
-    fn read(&mut self, folder: &Folder, path: Box<str>, name: &OsStr, buffer: &mut Vec<u8>) {
-        match folder.read(name, LARGEST, buffer) {
-            Ok(Some(bytes)) => self.files.push(SourceFile { path, bytes: bytes.into() }),
-            Ok(None) => {
-                let finding = Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).variant("too-large");
-                self.findings.push(finding.arg("limit", LARGEST / 1024 / 1024));
-            }
-            Err(error) => self.findings.push(unreadable(&path, &error)),
-        }
+impl Part {
+    fn append(&mut self, other: Part) {
+        self.files.extend(other.files);
+        self.findings.extend(other.findings);
+        self.listed.extend(other.listed);
+        self.unread.extend(other.unread);
     }
 
     /// A folder could not be listed. Removed while we looked, it is simply not there any more.
     fn missing(&mut self, path: &str, error: &std::io::Error) {
+        // Its parent may be the same, and will not tell of it next time.
+        self.listed.push(FolderRow { path: path.into(), stamp: Stamp::NONE });
         if error.kind() != ErrorKind::NotFound {
             self.findings.push(unreadable(path, error));
         }
     }
+}
+
+fn repository(path: &str) -> Finding {
+    Finding::new(&code::STRAY_FILE, Place::file(path)).arg("path", path)
 }
 
 /// Hidden, or left behind by an editor or a desktop.

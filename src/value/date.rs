@@ -63,6 +63,16 @@ impl Date {
         self.0
     }
 
+    /// Days since the first of January of the year 1, which is day 1.
+    pub fn day_number(self) -> i64 {
+        self.0.num_days_from_ce().into()
+    }
+
+    /// The day of this number; `None` where the calendar does not reach.
+    pub fn from_day_number(days: i64) -> Option<Date> {
+        NaiveDate::from_num_days_from_ce_opt(days.try_into().ok()?).map(Date)
+    }
+
     pub fn year(self) -> i32 {
         self.0.year()
     }

@@ -87,7 +87,7 @@ fn an_issued_document_is_read_from_itself() {
     assert_eq!(findings, []);
     // Whatever the firm says later: another rate, prices with tax, other terms.
     let later = SETTINGS.replace("percent = 20", "percent = 10").replace("30d\"", "60d\"\nprices_include_tax = true");
-    let sources = would.sources().iter().map(|source| match &*source.path {
+    let sources = would.sources().map(|source| match &*source.path {
         "carnet.toml" => Source::new("carnet.toml", later.clone().into_bytes()),
         _ => source.clone(),
     });
@@ -111,7 +111,7 @@ fn numbers_go_with_the_days_of_the_drafts_and_seals_hang_together() {
     let would = issuing.plan.applied(&book);
     assert_eq!(crate::check::check(&Figures::new(&would, day(20))), []);
     // The next year begins anew.
-    let sources = would.sources().iter().cloned().chain([Source::new("invoices/d.toml", DRAFT.as_bytes().to_vec())]);
+    let sources = would.sources().cloned().chain([Source::new("invoices/d.toml", DRAFT.as_bytes().to_vec())]);
     let book = Book::read(Kinds::standard(), sources.collect());
     let issuing = issue(&book, &drafts(&book), Date::new(2027, 1, 2).unwrap(), None).unwrap();
     assert_eq!(numbers(&issuing), [("invoice/d", "F-2027-0001")]);
@@ -196,7 +196,7 @@ fn a_draft_is_known_again_under_another_id() {
     let uid = would.get(would.find(would.kinds.named("invoice").unwrap(), "x").unwrap());
     let uid = uid.text(would.shape(would.kinds.named("invoice").unwrap()), "uid").unwrap().to_owned();
     let copy = format!("uid = \"{uid}\"\n{DRAFT}");
-    let sources = would.sources().iter().cloned().chain([Source::new("invoices/y.toml", copy.into_bytes())]);
+    let sources = would.sources().cloned().chain([Source::new("invoices/y.toml", copy.into_bytes())]);
     let book = Book::read(Kinds::standard(), sources.collect());
     let copy = drafts(&book)[0];
     assert_eq!(issued_before(&book, copy).map(|record| book.name(record)), Some("invoice/x".to_owned()));

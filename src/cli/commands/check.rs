@@ -244,7 +244,7 @@ fn wanted(
 fn earlier(opened: &Opened, repo: &Repo, revision: &str, changed: &BTreeSet<String>) -> Result<Vec<Finding>, CliError> {
     let book = &opened.book;
     let mut sources: Vec<Source> =
-        book.sources().iter().filter(|source| !changed.contains(&*source.path)).cloned().collect();
+        book.sources().filter(|source| !changed.contains(&*source.path)).cloned().collect();
     for path in changed {
         let hidden = path.split('/').any(|part| part.starts_with('.'));
         let read =

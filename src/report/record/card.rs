@@ -40,7 +40,7 @@ pub fn plain(figures: &Figures<'_>, record: RecordRef) -> Sheet {
     let mut columns = vec![Column::new("id", Text::field("id"), ColumnKind::Link)];
     // All rows of the sheet are of one kind: the id alone, as in lists.
     let mut cells = vec![Cell::Link(Link::new(book.kind(record.kind).name, &*book.get(record).id))];
-    for (field, value) in book.shape(record.kind).fields.iter().zip(&book.get(record).values) {
+    for (field, value) in book.shape(record.kind).fields.iter().zip(book.get(record).values.iter()) {
         columns.push(Column::new(field.name.to_string(), Text::field(&field.name), column_kind(&field.ty)));
         cells.push(value.as_ref().map_or(Cell::Empty, |value| stored_cell(figures, record, &field.ty, value)));
     }
@@ -54,7 +54,7 @@ pub fn lists(figures: &Figures<'_>, record: RecordRef) -> Vec<Sheet> {
     let book = figures.book;
     let mut sheets = Vec::new();
     let document = document::sheet(figures, record);
-    for (field, value) in book.shape(record.kind).fields.iter().zip(&book.get(record).values) {
+    for (field, value) in book.shape(record.kind).fields.iter().zip(book.get(record).values.iter()) {
         let (Type::List(item), Some(Value::List(items))) = (&field.ty, value) else { continue };
         let Some(shape) = item.shape().filter(|_| !items.is_empty()) else { continue };
         // The totals of a document hold its lines, allowances and charges.

@@ -1,0 +1,377 @@
+//! The file that keeps what was read: which files the book has, how each looked to the system, and its values.
+//!
+//! ```text
+//! file     head, index, chunks…
+//! head     magic, key, folders, kept files, all files, chunks, kinds, names, checksum of all that follows in the index
+//! index    folders…, files…, children…, kinds…, chunks…, names
+//! folder   path, parent, children, stamp
+//! file     path, folder, place of its values, stamp
+//! child    a file's number: the files of one folder, by name
+//! kind     its files, first and one past the last; in each kind files stand by id
+//! chunk    offset, length, checksum: the packed values of files that follow each other
+//! ```
+//! Numbers are little-endian. The key stands for all that the values depend on beside their files' bytes; under another key
+//! the file is worth nothing. What is not sound is not there: then everything is read from the book's files.
+
+use std::hash::Hasher;
+use std::ops::Range;
+
+use rustc_hash::FxHasher;
+
+use crate::model::KindId;
+
+const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x02\x01");
+/// Bytes of the head.
+pub const HEAD: usize = 9 * 8;
+const FOLDER: usize = 4 * 4 + STAMP;
+const FILE: usize = 6 * 4 + STAMP;
+const STAMP: usize = 4 * 8;
+const KIND: usize = 2 * 4;
+const CHUNK: usize = 8 + 4 + 4 + 8;
+/// A folder without a parent; a file without kept values.
+const NONE: u32 = u32::MAX;
+/// Values are read this many bytes at once: one record costs little, all of them few reads.
+const CHUNK_SIZE: usize = 256 * 1024;
+
+/// How a file or a folder looks to the system. Two equal stamps mean equal bytes, where the first was taken long enough
+/// before the clock that stamps changes moved on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stamp {
+    pub size: u64,
+    pub inode: u64,
+    /// Nanoseconds.
+    pub modified: i64,
+    /// Nanoseconds; no program can set it.
+    pub changed: i64,
+}
+
+impl Stamp {
+    /// The stamp of what must be looked at again in any case.
+    pub const NONE: Stamp = Stamp { size: 0, inode: 0, modified: 0, changed: 0 };
+
+    pub fn is_some(self) -> bool {
+        self != Stamp::NONE
+    }
+}
+
+/// The index of such a file.
+#[derive(Debug)]
+pub struct Index {
+    bytes: Vec<u8>,
+    names: String,
+    counts: Counts,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Counts {
+    folders: usize,
+    kept: usize,
+    files: usize,
+    chunks: usize,
+    kinds: usize,
+    names: usize,
+}
+
+impl Counts {
+    fn starts(&self) -> [usize; 6] {
+        let folders = 0;
+        let files = folders + self.folders * FOLDER;
+        let children = files + self.files * FILE;
+        let kinds = children + self.files * 4;
+        let chunks = kinds + self.kinds * KIND;
+        let names = chunks + self.chunks * CHUNK;
+        [folders, files, children, kinds, chunks, names]
+    }
+}
+
+/// The head of a file, enough to read its index.
+#[derive(Debug, Clone, Copy)]
+pub struct Head {
+    counts: Counts,
+    checksum: u64,
+}
+
+impl Head {
+    /// `None` where the file is none of ours, or was written under another key.
+    pub fn read(bytes: &[u8; HEAD], key: u64) -> Option<Head> {
+        let word = |i: usize| u64_at(bytes, i * 8);
+        if word(0) != MAGIC || word(1) != key {
+            return None;
+        }
+        // Numbers of files are 32 bits; so nothing below can overflow.
+        let count = |i: usize| u32::try_from(word(i)).ok().filter(|n| *n < NONE).map(|n| n as usize);
+        let counts = Counts {
+            folders: count(2)?,
+            kept: count(3)?,
+            files: count(4)?,
+            chunks: count(5)?,
+            kinds: count(6)?,
+            names: count(7)?,
+        };
+        (counts.kept <= counts.files).then_some(Head { counts, checksum: word(8) })
+    }
+
+    /// Bytes of the index behind the head.
+    pub fn index_length(&self) -> usize {
+        self.counts.starts()[5] + self.counts.names
+    }
+}
+
+impl Index {
+    /// `None` where the bytes are not those that were written.
+    pub fn read(head: Head, mut bytes: Vec<u8>) -> Option<Index> {
+        if bytes.len() != head.index_length() || checksum(&bytes) != head.checksum {
+            return None;
+        }
+        let names = String::from_utf8(bytes.split_off(head.counts.starts()[5])).ok()?;
+        Some(Index { bytes, names, counts: head.counts })
+    }
+
+    /// How many files the book had.
+    pub fn files(&self) -> u32 {
+        self.counts.files as u32
+    }
+
+    /// How many of them have kept values: those of the lowest numbers.
+    pub fn kept(&self) -> u32 {
+        self.counts.kept as u32
+    }
+
+    pub fn folders(&self) -> u32 {
+        self.counts.folders as u32
+    }
+
+    pub fn path(&self, file: u32) -> &str {
+        let at = self.file_at(file);
+        self.name(self.u32(at), self.u32(at + 4))
+    }
+
+    pub fn stamp(&self, file: u32) -> Stamp {
+        self.stamp_at(self.file_at(file) + 6 * 4)
+    }
+
+    pub fn folder_path(&self, folder: u32) -> &str {
+        let at = self.folder_at(folder);
+        self.name(self.u32(at), self.u32(at + 4))
+    }
+
+    /// Parents have lower numbers than what is in them.
+    pub fn parent(&self, folder: u32) -> Option<u32> {
+        Some(self.u32(self.folder_at(folder) + 8)).filter(|parent| *parent < folder)
+    }
+
+    pub fn folder_stamp(&self, folder: u32) -> Stamp {
+        self.stamp_at(self.folder_at(folder) + 4 * 4)
+    }
+
+    /// The files of a folder, by name.
+    pub fn children(&self, folder: u32) -> impl ExactSizeIterator<Item = u32> + '_ {
+        let ends = |n: u32| self.u32(self.folder_at(n) + 12) as usize;
+        let start = folder.checked_sub(1).map_or(0, ends).min(self.counts.files);
+        let end = ends(folder).clamp(start, self.counts.files);
+        let children = self.counts.starts()[2];
+        (start..end).map(move |n| self.u32(children + n * 4).min(self.files().saturating_sub(1)))
+    }
+
+    /// The numbers of a kind's files with kept values, by id.
+    pub fn of_kind(&self, kind: KindId) -> Range<u32> {
+        if kind.index() >= self.counts.kinds {
+            return 0..0;
+        }
+        let at = self.counts.starts()[3] + kind.index() * KIND;
+        let end = self.u32(at + 4).min(self.kept());
+        self.u32(at).min(end)..end
+    }
+
+    pub(super) fn chunks(&self) -> usize {
+        self.counts.chunks
+    }
+
+    /// Where a chunk stands in the file, and its checksum.
+    pub(super) fn chunk(&self, chunk: usize) -> (u64, usize, u64) {
+        let at = self.counts.starts()[4] + chunk * CHUNK;
+        (u64_at(&self.bytes, at), self.u32(at + 8) as usize, u64_at(&self.bytes, at + 16))
+    }
+
+    /// The chunk of a file's values, and where in it they stand.
+    pub(super) fn place(&self, file: u32) -> (usize, Range<usize>) {
+        let at = self.file_at(file) + 3 * 4;
+        let start = self.u32(at + 4) as usize;
+        (self.u32(at) as usize, start..start + self.u32(at + 8) as usize)
+    }
+
+    fn file_at(&self, file: u32) -> usize {
+        self.counts.starts()[1] + file as usize * FILE
+    }
+
+    fn folder_at(&self, folder: u32) -> usize {
+        self.counts.starts()[0] + folder as usize * FOLDER
+    }
+
+    fn name(&self, start: u32, length: u32) -> &str {
+        self.names.get(start as usize..start as usize + length as usize).unwrap_or_default()
+    }
+
+    fn u32(&self, at: usize) -> u32 {
+        self.bytes.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes)
+    }
+
+    fn stamp_at(&self, at: usize) -> Stamp {
+        let word = |i: usize| u64_at(&self.bytes, at + i * 8);
+        Stamp { size: word(0), inode: word(1), modified: word(2) as i64, changed: word(3) as i64 }
+    }
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> u64 {
+    bytes.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes)
+}
+
+/// Tells bytes that were written to their end from others; it is no protection against forgery.
+pub(super) fn checksum(bytes: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(bytes);
+    hasher.write_usize(bytes.len());
+    hasher.finish()
+}
+
+/// A folder to be written.
+#[derive(Debug, Clone)]
+pub struct FolderRow {
+    /// Below the root, with `/`.
+    pub path: Box<str>,
+    /// None where it must be listed again in any case.
+    pub stamp: Stamp,
+}
+
+/// A file to be written.
+#[derive(Debug)]
+pub struct FileRow<'a> {
+    pub path: &'a str,
+    pub stamp: Stamp,
+    /// The kind, and its packed values; none where the file must be read again in any case.
+    pub values: Option<(KindId, &'a [u8])>,
+}
+
+/// The bytes of the file, in any order of the folders and files that are given. Every folder of a file must be among the
+/// folders; a file without one is left out.
+pub fn write(key: u64, kinds: usize, mut folders: Vec<FolderRow>, mut files: Vec<FileRow<'_>>) -> Vec<u8> {
+    folders.sort_by(|a, b| depth(&a.path).cmp(&depth(&b.path)).then_with(|| a.path.cmp(&b.path)));
+    let number_of: rustc_hash::FxHashMap<&str, u32> =
+        folders.iter().enumerate().map(|(i, folder)| (&*folder.path, i as u32)).collect();
+    files.retain(|file| number_of.contains_key(split(file.path).0));
+    files.sort_by(|a, b| {
+        let rank = |file: &FileRow<'_>| file.values.map_or(usize::MAX, |(kind, _)| kind.index());
+        rank(a).cmp(&rank(b)).then_with(|| id(a.path).cmp(id(b.path))).then_with(|| a.path.cmp(b.path))
+    });
+    let kept = files.iter().take_while(|file| file.values.is_some()).count();
+
+    let mut names = String::new();
+    let mut name = |text: &str| {
+        let start = names.len() as u32;
+        names.push_str(text);
+        [start, text.len() as u32]
+    };
+    let (mut chunks, mut ends): (Vec<u8>, Vec<usize>) = (Vec::new(), Vec::new());
+    let (mut file_rows, mut children) = (Vec::new(), vec![Vec::new(); folders.len()]);
+    let mut kind_rows = vec![[0u32; 2]; kinds];
+    for (number, file) in files.iter().enumerate() {
+        let folder = number_of.get(split(file.path).0).copied().unwrap_or(NONE);
+        if let Some(list) = children.get_mut(folder as usize) {
+            list.push(number as u32);
+        }
+        let mut place = [NONE, 0, 0];
+        if let Some((kind, values)) = file.values {
+            let start = ends.last().copied().unwrap_or(0);
+            place = [ends.len() as u32, (chunks.len() - start) as u32, values.len() as u32];
+            chunks.extend_from_slice(values);
+            if chunks.len() - start >= CHUNK_SIZE {
+                ends.push(chunks.len());
+            }
+            if let Some(row) = kind_rows.get_mut(kind.index()) {
+                if row[1] == 0 {
+                    row[0] = number as u32;
+                }
+                row[1] = number as u32 + 1;
+            }
+        }
+        put(&mut file_rows, &name(file.path));
+        put(&mut file_rows, &[folder]);
+        put(&mut file_rows, &place);
+        put_stamp(&mut file_rows, file.stamp);
+    }
+    if ends.last().copied().unwrap_or(0) < chunks.len() {
+        ends.push(chunks.len());
+    }
+
+    let (mut folder_rows, mut child_rows) = (Vec::new(), Vec::new());
+    for (folder, mut list) in folders.iter().zip(children) {
+        list.sort_by_key(|file| split(files[*file as usize].path).1);
+        put(&mut child_rows, &list);
+        put(&mut folder_rows, &name(&folder.path));
+        let parent = number_of.get(split(&folder.path).0).copied().unwrap_or(NONE);
+        put(&mut folder_rows, &[parent, (child_rows.len() / 4) as u32]);
+        put_stamp(&mut folder_rows, folder.stamp);
+    }
+    let counts = Counts {
+        folders: folders.len(),
+        kept,
+        files: files.len(),
+        chunks: ends.len(),
+        kinds,
+        names: names.len(),
+    };
+    let first = HEAD + counts.starts()[5] + names.len();
+    let (mut chunk_rows, mut start) = (Vec::new(), 0);
+    for end in ends {
+        chunk_rows.extend_from_slice(&((first + start) as u64).to_le_bytes());
+        put(&mut chunk_rows, &[(end - start) as u32, 0]);
+        chunk_rows.extend_from_slice(&checksum(&chunks[start..end]).to_le_bytes());
+        start = end;
+    }
+    let mut index = folder_rows;
+    index.extend_from_slice(&file_rows);
+    index.extend_from_slice(&child_rows);
+    kind_rows.iter().for_each(|row| put(&mut index, row));
+    index.extend_from_slice(&chunk_rows);
+    index.extend_from_slice(names.as_bytes());
+    let words = [
+        MAGIC,
+        key,
+        counts.folders as u64,
+        counts.kept as u64,
+        counts.files as u64,
+        counts.chunks as u64,
+        counts.kinds as u64,
+        counts.names as u64,
+        checksum(&index),
+    ];
+    let mut bytes = Vec::with_capacity(first + chunks.len());
+    words.iter().for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
+    bytes.extend_from_slice(&index);
+    bytes.extend_from_slice(&chunks);
+    bytes
+}
+
+fn put(out: &mut Vec<u8>, numbers: &[u32]) {
+    numbers.iter().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
+}
+
+fn put_stamp(out: &mut Vec<u8>, stamp: Stamp) {
+    let words = [stamp.size, stamp.inode, stamp.modified as u64, stamp.changed as u64];
+    words.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
+}
+
+fn depth(path: &str) -> usize {
+    path.bytes().filter(|byte| *byte == b'/').count()
+}
+
+/// A path's folder and name.
+pub fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+/// The id of a record by its path: the name without its ending.
+pub fn id(path: &str) -> &str {
+    let name = split(path).1;
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}

@@ -1,0 +1,116 @@
+//! What was read of a book before, kept so that only files that changed need to be read again.
+//!
+//! Nothing here touches the disk: whoever does hands over the bytes of the index, and a [`Depot`] for the rest. The values
+//! of a record are unpacked when somebody looks at them.
+
+pub mod index;
+pub mod pack;
+
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+
+pub use index::{FileRow, FolderRow, Head, Index, Stamp};
+
+use super::record::Values;
+use super::source::Source;
+
+/// Where the kept values and the book's files lie.
+pub trait Depot: Send + Sync {
+    /// Bytes of the file that keeps the values.
+    ///
+    /// # Errors
+    /// As the system words them.
+    fn kept(&self, offset: u64, length: usize) -> io::Result<Vec<u8>>;
+
+    /// A file of the book, by its path below the root, and how it looks now.
+    ///
+    /// # Errors
+    /// As the system words them.
+    fn file(&self, path: &str) -> io::Result<(Vec<u8>, Stamp)>;
+}
+
+/// Reads a text into values as the book reads it.
+type Reader = Box<dyn Fn(u32, &Source) -> Values + Send + Sync>;
+
+/// The kept values of a book's files.
+pub struct Kept {
+    index: Index,
+    depot: Box<dyn Depot>,
+    chunks: Box<[OnceLock<Option<Vec<u8>>>]>,
+    reader: OnceLock<Reader>,
+    disturbed: AtomicBool,
+}
+
+impl Kept {
+    pub fn new(index: Index, depot: Box<dyn Depot>) -> Kept {
+        let chunks = std::iter::repeat_with(OnceLock::new).take(index.chunks()).collect();
+        Kept { index, depot, chunks, reader: OnceLock::new(), disturbed: AtomicBool::new(false) }
+    }
+
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// How a file is read whose kept values turn out to be damaged.
+    pub(super) fn read_with(&self, reader: Reader) {
+        // Set once, by the book that this belongs to.
+        let _ = self.reader.set(reader);
+    }
+
+    /// A file was not any more what it was when the book was opened. Nothing may be written upon such a book.
+    pub fn disturbed(&self) -> bool {
+        self.disturbed.load(Ordering::Relaxed)
+    }
+
+    /// The packed values of a file; `None` where they are damaged.
+    pub fn packed(&self, file: u32) -> Option<&[u8]> {
+        let (chunk, range) = self.index.place(file);
+        let bytes = self.chunks.get(chunk)?.get_or_init(|| {
+            let (offset, length, sum) = self.index.chunk(chunk);
+            self.depot.kept(offset, length).ok().filter(|bytes| index::checksum(bytes) == sum)
+        });
+        bytes.as_ref()?.get(range)
+    }
+
+    /// The values of a file.
+    pub fn values(&self, file: u32) -> Values {
+        self.packed(file).and_then(pack::unpack).unwrap_or_else(|| {
+            let source = self.source(file);
+            self.reader.get().map_or_else(Values::default, |read| read(file, &source))
+        })
+    }
+
+    /// The file itself; empty, and the book disturbed, where it is gone.
+    pub fn source(&self, file: u32) -> Source {
+        let path = self.index.path(file);
+        match self.depot.file(path) {
+            Ok((bytes, stamp)) => {
+                if stamp != self.index.stamp(file) {
+                    self.disturbed.store(true, Ordering::Relaxed);
+                }
+                Source::new(path, bytes)
+            }
+            Err(_) => {
+                self.disturbed.store(true, Ordering::Relaxed);
+                Source::new(path, Vec::new())
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Kept {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} kept files", self.index.kept())
+    }
+}
+
+/// What a look at the disk found beside the files that it read.
+#[derive(Debug, Default)]
+pub struct Known {
+    pub kept: Option<Arc<Kept>>,
+    /// By the number of a kept file: it is as it was.
+    pub same: Vec<bool>,
+    /// The values of what was read are to be packed: see [`super::Book::take_packed`].
+    pub pack: bool,
+}

@@ -1,0 +1,230 @@
+//! Values in as few bytes as they need, to be kept and read again without asking TOML once more.
+//!
+//! Numbers are LEB128; signed ones alternate around zero. What cannot be unpacked is nothing, never a panic: the bytes come
+//! from a disk.
+
+use crate::book::record::{Value, Values};
+use crate::value::{Date, Decimal};
+
+const TEXT: u8 = 0;
+const FALSE: u8 = 1;
+const TRUE: u8 = 2;
+const INTEGER: u8 = 3;
+/// A scale and a mantissa of 64 bits.
+const DECIMAL: u8 = 4;
+/// The sixteen bytes of a number that is longer, or that is minus zero.
+const LONG_DECIMAL: u8 = 5;
+const DATE: u8 = 6;
+const LIST: u8 = 7;
+const TABLE: u8 = 8;
+
+/// Records are not nested deeper; only a broken file is.
+const DEEPEST: u32 = 64;
+
+/// Appends the values of a table.
+pub fn pack(values: &Values, out: &mut Vec<u8>) {
+    number(values.len() as u64, out);
+    number(values.iter().flatten().count() as u64, out);
+    for (position, value) in values.iter().enumerate() {
+        if let Some(value) = value {
+            number(position as u64, out);
+            pack_value(value, out);
+        }
+    }
+}
+
+fn pack_value(value: &Value, out: &mut Vec<u8>) {
+    match value {
+        Value::Text(text) => {
+            out.push(TEXT);
+            number(text.len() as u64, out);
+            out.extend_from_slice(text.as_bytes());
+        }
+        Value::Bool(value) => out.push(if *value { TRUE } else { FALSE }),
+        Value::Integer(value) => {
+            out.push(INTEGER);
+            number(zigzag(*value), out);
+        }
+        Value::Decimal(value) => match i64::try_from(value.mantissa()) {
+            Ok(mantissa) if mantissa != 0 || value.is_sign_positive() => {
+                out.push(DECIMAL);
+                out.push(value.scale() as u8); // at most 28
+                number(zigzag(mantissa), out);
+            }
+            _ => {
+                out.push(LONG_DECIMAL);
+                out.extend_from_slice(&value.serialize());
+            }
+        },
+        Value::Date(date) => {
+            out.push(DATE);
+            number(zigzag(date.day_number()), out);
+        }
+        Value::List(items) => {
+            out.push(LIST);
+            number(items.len() as u64, out);
+            items.iter().for_each(|item| pack_value(item, out));
+        }
+        Value::Table(values) => {
+            out.push(TABLE);
+            pack(values, out);
+        }
+    }
+}
+
+/// The values that were packed; `None` where the bytes are not such.
+pub fn unpack(bytes: &[u8]) -> Option<Values> {
+    let mut reader = Reader { bytes };
+    let values = reader.table(0)?;
+    reader.bytes.is_empty().then_some(values)
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.bytes.split_first()?;
+        self.bytes = rest;
+        Some(*first)
+    }
+
+    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.bytes.split_at_checked(count)?;
+        self.bytes = rest;
+        Some(taken)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        let mut value = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            value |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    /// A count of things of which each takes a byte at least: nobody is made to reserve more than there is.
+    fn count(&mut self) -> Option<usize> {
+        usize::try_from(self.number()?).ok().filter(|count| *count <= self.bytes.len())
+    }
+
+    fn table(&mut self, depth: u32) -> Option<Values> {
+        // An absent field takes no byte; no table has more of them than this.
+        let fields = usize::try_from(self.number()?).ok().filter(|fields| *fields <= usize::from(u16::MAX))?;
+        let present = self.count()?;
+        let mut values = Vec::with_capacity(fields);
+        for _ in 0..present {
+            let position = usize::try_from(self.number()?).ok().filter(|at| (values.len()..fields).contains(at))?;
+            values.resize(position, None);
+            values.push(Some(self.value(depth)?));
+        }
+        values.resize(fields, None);
+        Some(values.into())
+    }
+
+    fn value(&mut self, depth: u32) -> Option<Value> {
+        if depth > DEEPEST {
+            return None;
+        }
+        Some(match self.byte()? {
+            TEXT => {
+                let length = self.count()?;
+                Value::Text(std::str::from_utf8(self.take(length)?).ok()?.into())
+            }
+            FALSE => Value::Bool(false),
+            TRUE => Value::Bool(true),
+            INTEGER => Value::Integer(self.signed()?),
+            DECIMAL => {
+                let scale = u32::from(self.byte()?);
+                Value::Decimal(Decimal::try_from_i128_with_scale(self.signed()?.into(), scale).ok()?)
+            }
+            LONG_DECIMAL => Value::Decimal(Decimal::deserialize(self.take(16)?.try_into().ok()?)),
+            DATE => Value::Date(Date::from_day_number(self.signed()?)?),
+            LIST => {
+                let count = self.count()?;
+                let mut items = Vec::with_capacity(count);
+                for _ in 0..count {
+                    items.push(self.value(depth + 1)?);
+                }
+                Value::List(items.into())
+            }
+            TABLE => Value::Table(self.table(depth + 1)?),
+            _ => return None,
+        })
+    }
+
+    fn signed(&mut self) -> Option<i64> {
+        let value = self.number()?;
+        Some((value >> 1) as i64 ^ -((value & 1) as i64))
+    }
+}
+
+fn zigzag(value: i64) -> u64 {
+    ((value << 1) ^ (value >> 63)) as u64
+}
+
+fn number(mut value: u64, out: &mut Vec<u8>) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn value() -> impl Strategy<Value = Value> {
+        let decimal = (any::<[u8; 12]>(), 0..=28u32, any::<bool>()).prop_map(|(bytes, scale, negative)| {
+            let word = |i: usize| u32::from_le_bytes([bytes[i], bytes[i + 1], bytes[i + 2], bytes[i + 3]]);
+            Decimal::from_parts(word(0), word(4), word(8), negative, scale)
+        });
+        let leaf = prop_oneof![
+            ".*".prop_map(|text: String| Value::Text(text.into())),
+            any::<bool>().prop_map(Value::Bool),
+            any::<i64>().prop_map(Value::Integer),
+            decimal.prop_map(Value::Decimal),
+            (-999_999_999i64..999_999_999, 0..=6u32).prop_map(|(n, scale)| Value::Decimal(Decimal::new(n, scale))),
+            (1..3_000_000i64).prop_map(|days| Value::Date(Date::from_day_number(days).unwrap())),
+        ];
+        leaf.prop_recursive(3, 24, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..5).prop_map(|items| Value::List(items.into())),
+                prop::collection::vec(prop::option::of(inner), 0..5).prop_map(|items| Value::Table(items.into())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_packed_comes_back(values in prop::collection::vec(prop::option::of(value()), 0..12)) {
+            let values: Values = values.into();
+            let mut bytes = Vec::new();
+            pack(&values, &mut bytes);
+            let back = unpack(&bytes).unwrap();
+            // Two numbers may be equal and differ in their decimals: what is printed must be the same, too.
+            prop_assert_eq!(format!("{back:?}"), format!("{values:?}"));
+        }
+
+        #[test]
+        fn other_bytes_are_nothing_or_something_but_no_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let _ = unpack(&bytes);
+        }
+
+        #[test]
+        fn a_part_is_nothing(text in "[a-z]{1,40}", cut in 1..8usize) {
+            let values: Values = [None, Some(Value::Text(text.into()))].into();
+            let mut bytes = Vec::new();
+            pack(&values, &mut bytes);
+            prop_assert_eq!(unpack(&bytes[..bytes.len() - cut.min(bytes.len())]), None);
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! The file in the git directory that spares reading what has not changed: `carnet/book-…` of the work tree's own.
+//!
+//! It may be deleted at any time and is never the only place where anything stands. Whether a file is still the same is
+//! asked of the file system for each file, each time ([`Trust`]); directories that have the same stamp are not listed, but
+//! the files in them are looked at all the same. **The rule about the clock**: a file that was changed so shortly before
+//! the look began that a further change might leave the same times is not kept, but read again next time. Both times are
+//! the file system's own: the beginning of a look is when it says that a file of ours was made.
+//!
+//! Two commands at once each write a file of their own and rename it: the last one stands. What was cut short by a kill is
+//! a file under another name, which a later command removes; what was damaged otherwise has a wrong checksum. On a disk
+//! that is full or must not be written to, everything works without.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::hash::Hasher;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use rustc_hash::FxHasher;
+
+use super::folder::{Folder, Trust, trust_of};
+use super::walk::{BOOK_FILE, LARGEST, Look, Memory, Walked, look_around};
+use crate::book::Book;
+use crate::book::cache::index::{HEAD, split, write};
+use crate::book::cache::{Depot, FileRow, FolderRow, Head, Index, Kept, Known, Stamp};
+use crate::model::{KindId, Kinds};
+
+/// Files that would not have to be read next time make it worth to write anew: one of so many.
+const WORTH: usize = 500;
+/// What times are rounded to, at most, where they have parts of a second. Linux ticks every 10 ms or more often.
+const GRAIN: i64 = 20_000_000;
+/// Where they have none: FAT counts every second second.
+const COARSE_GRAIN: i64 = 2_100_000_000;
+/// What a killed command left is removed after this.
+const LEFTOVER: Duration = Duration::from_secs(3600);
+
+/// The cache of a book's files, opened.
+pub struct Cache {
+    root: PathBuf,
+    /// The file, which need not be there.
+    path: PathBuf,
+    key: u64,
+    trust: Trust,
+    /// When the look began, by the clock of the file system; `None` where nothing can be written beside the file.
+    began: Option<i64>,
+    kept: Option<Arc<Kept>>,
+    /// Why it cannot be written, for those who want to know.
+    pub fault: Option<String>,
+}
+
+/// What is to be written at the end of the command.
+pub struct Save {
+    cache: Cache,
+    look: Look,
+    /// Of the files that were read, in the order of their paths: the path, and the packed values where they may be kept.
+    read: Vec<(Box<str>, Option<Box<[u8]>>)>,
+}
+
+/// What there is of it, for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CacheState {
+    pub path: PathBuf,
+    /// Its size in bytes; `None` where there is none yet.
+    pub size: Option<u64>,
+    /// Files of the book that need not be read; `None` where it was written for other settings, or by another carnet.
+    pub files: Option<usize>,
+    pub trust: Trust,
+    /// Why it cannot be written.
+    pub fault: Option<String>,
+}
+
+impl Cache {
+    /// Opens the cache of the book at `root`, in the folder `private` of its git directory; `prefix` is where the book
+    /// lies in the repository.
+    pub fn open(root: &Path, private: &Path, prefix: &str) -> Cache {
+        Cache::open_trusting(root, private, prefix, trust_of(root))
+    }
+
+    /// The same with another idea of what tells that a file is the same.
+    pub fn open_trusting(root: &Path, private: &Path, prefix: &str, trust: Trust) -> Cache {
+        let path = private.join(format!("book-{:016x}", hash(&[prefix.as_bytes()])));
+        let (began, fault, trust) = match began(private, trust) {
+            Ok((began, trust)) => (Some(began), None, trust),
+            Err(error) => (None, Some(error.to_string()), trust),
+        };
+        let key = key(&fs::read(root.join(BOOK_FILE)).unwrap_or_default(), trust);
+        let kept = read(root, &path, key, trust).ok().flatten().map(Arc::new);
+        Cache { root: root.to_owned(), path, key, trust, began, kept, fault }
+    }
+
+    /// Looks at the book's files and reads those that are not known. What is to be saved afterwards comes with it, if it
+    /// is worth it.
+    pub fn look(mut self, folders: &[&str]) -> (Walked, Known, Option<Save>) {
+        let index = self.kept.as_ref().map(|kept| kept.index());
+        let mut look = look_around(&self.root, folders, Some(Memory { trust: self.trust, index }));
+        let settings = look.walked.files.iter().find(|file| &*file.path == BOOK_FILE);
+        if key(settings.map_or(&[], |file| &file.bytes), self.trust) != self.key {
+            // The settings were changed at this very moment: what was kept is of other ones.
+            self.kept = None;
+            return (super::walk(&self.root, folders), Known::default(), None);
+        }
+        let walked = std::mem::take(&mut look.walked);
+        let Some(began) = self.began else {
+            let same = std::mem::take(&mut look.same);
+            return (walked, Known { kept: self.kept, same, pack: false }, None);
+        };
+        if self.trust != Trust::Contents {
+            // What was changed just now may change again without looking different.
+            let racy = |stamp: &mut Stamp| {
+                if stamp.changed.max(stamp.modified) >= began {
+                    *stamp = Stamp::NONE;
+                }
+            };
+            look.stamps.iter_mut().for_each(racy);
+            look.listed.iter_mut().for_each(|folder| racy(&mut folder.stamp));
+        }
+        let kept = look.same.len();
+        let (gone, fresh) = (
+            look.same.iter().filter(|same| !**same).count(),
+            look.stamps.iter().filter(|stamp| stamp.is_some()).count(),
+        );
+        let worth = gone.max(fresh) > kept / WORTH;
+        let known = Known { kept: self.kept.clone(), same: look.same.clone(), pack: worth };
+        (walked, known, worth.then_some(Save { cache: self, look, read: Vec::new() }))
+    }
+
+    pub fn state(&self) -> CacheState {
+        CacheState {
+            path: self.path.clone(),
+            size: fs::metadata(&self.path).ok().map(|meta| meta.len()),
+            files: self.kept.as_ref().map(|kept| kept.index().kept() as usize),
+            trust: self.trust,
+            fault: self.fault.clone(),
+        }
+    }
+}
+
+impl Save {
+    /// Takes from the book what it read. Then the book may be changed, or go.
+    pub fn take(&mut self, book: &mut Book) {
+        self.read = book.take_packed();
+    }
+
+    /// Writes the file, out of what was known and what was read since.
+    ///
+    /// # Errors
+    /// The disk is full or must not be written to: then the next command is as slow as this one was.
+    pub fn write(self, kinds: &Kinds) -> io::Result<()> {
+        let Save { cache, look, read } = self;
+        let kind_of = |path: &str| path.split_once('/').and_then(|(folder, _)| kinds.in_folder(folder));
+        let read: Vec<(&str, Stamp, Option<(KindId, &[u8])>)> = read
+            .iter()
+            .zip(look.stamps)
+            .map(|((path, packed), stamp)| (&**path, stamp, kind_of(path).zip(packed.as_deref()).filter(|_| stamp.is_some())))
+            .collect();
+        let gain = read.iter().filter(|(_, _, values)| values.is_some()).count();
+        let gone = look.same.iter().filter(|same| !**same).count();
+        if gain.max(gone) <= look.same.len() / WORTH {
+            return Ok(());
+        }
+        let mut files: Vec<FileRow<'_>> = Vec::with_capacity(read.len() + look.same.len());
+        let mut folders: HashMap<&str, Stamp> = HashMap::new();
+        if let Some(kept) = &cache.kept {
+            let index = kept.index();
+            for number in (0..index.kept()).filter(|number| look.same[*number as usize]) {
+                let path = index.path(number);
+                let Some(values) = kind_of(path).zip(kept.packed(number)) else {
+                    // Damaged: nothing of the old file can be trusted.
+                    return fs::remove_file(&cache.path);
+                };
+                files.push(FileRow { path, stamp: index.stamp(number), values: Some(values) });
+            }
+            for folder in (0..index.folders()).filter(|folder| look.same_folders[*folder as usize]) {
+                folders.insert(index.folder_path(folder), index.folder_stamp(folder));
+            }
+        }
+        folders.extend(look.listed.iter().map(|folder| (&*folder.path, folder.stamp)));
+        for (path, stamp, values) in read {
+            let stamp = if values.is_some() { stamp } else { Stamp::NONE };
+            files.push(FileRow { path, stamp, values });
+        }
+        files.extend(look.unread.iter().map(|path| FileRow { path, stamp: Stamp::NONE, values: None }));
+        let folders = folders.into_iter().map(|(path, stamp)| FolderRow { path: path.into(), stamp }).collect();
+        let bytes = write(cache.key, kinds.iter().count(), folders, files);
+        put(&cache.path, &bytes)
+    }
+}
+
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    remove_leftovers(folder);
+    super::fail_point("cache-open");
+    let mut file = tempfile::Builder::new().prefix(".book-").tempfile_in(folder)?;
+    let (first, second) = bytes.split_at(bytes.len() / 2);
+    file.write_all(first)?;
+    super::fail_point("cache-half");
+    file.write_all(second)?;
+    super::fail_point("cache-rename");
+    file.persist(path)?;
+    super::fail_point("cache-done");
+    Ok(())
+}
+
+fn remove_leftovers(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let old = || SystemTime::now().duration_since(entry.metadata().ok()?.modified().ok()?).ok();
+        if entry.file_name().to_string_lossy().starts_with(".book-") && old().is_some_and(|age| age > LEFTOVER) {
+            // Another command may have been faster.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// When a look that begins now began, with what the clock cannot tell taken off; and what may be trusted.
+fn began(private: &Path, trust: Trust) -> io::Result<(i64, Trust)> {
+    fs::create_dir_all(private)?;
+    let file = tempfile::Builder::new().prefix(".book-").tempfile_in(private)?;
+    let meta = file.as_file().metadata()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let grain = if meta.mtime_nsec() == 0 { COARSE_GRAIN } else { GRAIN };
+        let began = meta.mtime().wrapping_mul(1_000_000_000).wrapping_add(meta.mtime_nsec()) - grain;
+        // Another file system has another clock.
+        let trust = match trust {
+            Trust::Stat { device } if device == meta.dev() => trust,
+            _ => Trust::Contents,
+        };
+        Ok((began, trust))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (meta, trust, GRAIN, COARSE_GRAIN);
+        Ok((0, Trust::Contents))
+    }
+}
+
+/// Stands for all that values depend on beside the bytes of their files: the settings, and the program that read them.
+fn key(settings: &[u8], trust: Trust) -> u64 {
+    let program = std::env::current_exe().and_then(|path| {
+        let meta = path.metadata()?;
+        let age = meta.modified()?.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        Ok(format!("{} {} {}", path.display(), meta.len(), age.as_nanos()))
+    });
+    let program = program.unwrap_or_default();
+    let trust = format!("{trust:?}");
+    hash(&[env!("CARGO_PKG_VERSION").as_bytes(), program.as_bytes(), trust.as_bytes(), settings])
+}
+
+fn hash(parts: &[&[u8]]) -> u64 {
+    let mut hasher = FxHasher::default();
+    for part in parts {
+        hasher.write_usize(part.len());
+        hasher.write(part);
+    }
+    hasher.finish()
+}
+
+fn read(root: &Path, path: &Path, key: u64, trust: Trust) -> io::Result<Option<Kept>> {
+    let file = File::open(path)?;
+    let mut head = [0; HEAD];
+    read_at(&file, &mut head, 0)?;
+    let Some(head) = Head::read(&head, key) else { return Ok(None) };
+    // A length that was damaged must not reserve all the memory there is.
+    if head.index_length() as u64 > file.metadata()?.len() {
+        return Ok(None);
+    }
+    let mut bytes = vec![0; head.index_length()];
+    read_at(&file, &mut bytes, HEAD as u64)?;
+    let depot = Box::new(Disk { root: root.to_owned(), file, trust });
+    Ok(Index::read(head, bytes).map(|index| Kept::new(index, depot)))
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, offset)
+}
+
+#[cfg(not(unix))]
+fn read_at(mut file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
+    use std::io::{Read, Seek, SeekFrom};
+    file.seek(SeekFrom::Start(offset))?;
+    file.read_exact(bytes)
+}
+
+/// The open file, which stays the same when another takes its name, and the book's folder.
+struct Disk {
+    root: PathBuf,
+    file: File,
+    trust: Trust,
+}
+
+impl Depot for Disk {
+    fn kept(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; length];
+        read_at(&self.file, &mut bytes, offset)?;
+        Ok(bytes)
+    }
+
+    fn file(&self, path: &str) -> io::Result<(Vec<u8>, Stamp)> {
+        let (folder, name) = split(path);
+        let folder = Folder::open(&self.root.join(folder))?;
+        match folder.read(name.as_ref(), LARGEST, Some(self.trust), &mut Vec::new())? {
+            Some(content) => Ok((content.bytes.to_vec(), content.stamp)),
+            None => Err(io::Error::other("too large")),
+        }
+    }
+}

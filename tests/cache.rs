@@ -1,0 +1,332 @@
+//! What is kept of a book's files must never be seen in an answer: between two commands files are edited, moved, deleted,
+//! swapped, put back with their old times, replaced by links; branches are switched, books cloned and copied, the kept
+//! file itself damaged; and every answer is compared with that of `--no-cache`.
+//!
+//! `CARNET_STEPS=20000 cargo test --test cache` takes more steps, `CARNET_SEED=7` other ones.
+#![cfg(unix)]
+
+use std::fs::{self, File, FileTimes};
+use std::io::Write;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread::sleep;
+use std::time::{Duration, SystemTime};
+
+use carnet::cli::{Cli, Context, Output, Terminal, command, run};
+use clap::FromArgMatches;
+
+const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\nlanguage = \"en\"\ntime_zone = \"UTC\"\n\n[firm]\nname = \"Atelier\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\n\n[[pipeline.stages]]\nid = \"won\"\noutcome = \"won\"\n";
+
+/// Longer than what the clock of a file system cannot tell apart: see `store::cache`.
+const SETTLED: Duration = Duration::from_millis(30);
+
+/// Dice that fall the same way every time (a linear congruential generator with Knuth's constants).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % sides
+    }
+}
+
+fn wished(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().map_or(usual, |text| text.parse().expect("a number"))
+}
+
+/// Exit code, stdout and stderr of a command.
+fn carnet(root: &Path, words: &[&str]) -> (u8, String, String) {
+    let mut line = vec!["carnet", "-C", root.to_str().unwrap(), "--today", "2026-11-20", "--lang", "en"];
+    line.extend(words);
+    let cli = Cli::from_arg_matches(&command().get_matches_from(line)).unwrap();
+    let (mut out, mut err, mut input) = (Vec::new(), Vec::new(), &b""[..]);
+    let mut cx = Context::new(Output::new(&mut out, &mut err, Terminal::default()), &mut input, false, cli.global);
+    let result = run(cli.command, &mut cx);
+    let code = cx.conclude(result).code();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (code, text(out), text(err))
+}
+
+fn git(root: &Path, words: &[&str]) {
+    let done = Command::new("git")
+        .args(["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "protocol.file.allow=always"])
+        .args(words)
+        .current_dir(root)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "git {words:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    let full = root.join(path);
+    fs::create_dir_all(full.parent().unwrap()).unwrap();
+    fs::write(full, text).unwrap();
+}
+
+fn customer(n: usize) -> String {
+    format!("name = \"Customer {n:03}\"\n\n[address]\ncity = \"Lille\"\ncountry = \"FR\"\n")
+}
+
+fn invoice(n: usize, price: usize) -> String {
+    format!(
+        "customer = \"c{:03}\"\nnumber = \"F-{n:04}\"\ndate = 2026-{:02}-{:02}\n\n[[lines]]\ndescription = \"Work\"\nquantity = 2\nunit_price = {:03}.50\n",
+        n % 12,
+        n % 10 + 1,
+        n % 28 + 1,
+        price % 1000
+    )
+}
+
+fn payment(n: usize) -> String {
+    format!("customer = \"c{:03}\"\ndate = 2026-10-{:02}\namount = {}.00\n", n % 12, n % 28 + 1, n % 90 + 10)
+}
+
+fn make(root: &Path) {
+    write(root, "carnet.toml", SETTINGS);
+    (0..12).for_each(|n| write(root, &format!("customers/c{n:03}.toml"), &customer(n)));
+    (0..24).for_each(|n| write(root, &format!("invoices/2026/{:02}/i{n:03}.toml", n % 10 + 1), &invoice(n, n * 7)));
+    (0..8).for_each(|n| write(root, &format!("payments/2026/10/p{n:03}.toml"), &payment(n)));
+    (0..4).for_each(|n| {
+        let deal = "name = \"Deal\"\ncustomer = \"c001\"\nstage = \"lead\"\namount = 100.00\n";
+        write(root, &format!("deals/d{n}.toml"), deal);
+        write(root, &format!("notes/n{n}.md"), "---\ndate: 2026-10-03\nabout: [customer/c001]\n---\nHello\n");
+    });
+    git(root, &["init", "-q", "-b", "main"]);
+    git(root, &["add", "-A"]);
+    git(root, &["commit", "-qm", "begin"]);
+}
+
+/// Files of the book, by path.
+fn files(root: &Path) -> Vec<PathBuf> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap()).collect();
+        entries.sort_by_key(|entry| entry.file_name());
+        for entry in entries {
+            let kind = entry.file_type().unwrap();
+            if entry.file_name() == ".git" {
+            } else if kind.is_dir() {
+                walk(&entry.path(), found);
+            } else if kind.is_file() {
+                found.push(entry.path());
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(root, &mut found);
+    found.retain(|path| !path.ends_with("carnet.toml"));
+    found
+}
+
+fn times(path: &Path) -> FileTimes {
+    let meta = fs::metadata(path).unwrap();
+    FileTimes::new().set_modified(meta.modified().unwrap()).set_accessed(meta.accessed().unwrap())
+}
+
+fn put_back(path: &Path, times: FileTimes) {
+    File::options().append(true).open(path).unwrap().set_times(times).unwrap();
+}
+
+/// The text with another digit in it, as long as before.
+fn other_digit(text: &str) -> String {
+    let digit = |c: char| if c.is_ascii_digit() && c != '9' { ((c as u8) + 1) as char } else { c };
+    match text.rfind("unit_price = ").or_else(|| text.rfind("amount = ")).or_else(|| text.rfind("Customer ")) {
+        Some(at) => text[..at].to_owned() + &text[at..].chars().map(digit).collect::<String>(),
+        None => text.to_owned(),
+    }
+}
+
+/// One thing that happens to a book. Says what it did.
+fn happen(root: &mut PathBuf, base: &Path, dice: &mut Dice, step: usize) -> String {
+    let all = files(root);
+    let one = all.get(dice.roll(all.len().max(1))).cloned();
+    let Some(path) = one.filter(|_| all.len() > 20) else {
+        let _ = fs::remove_file(root.join("customers/link"));
+        git(root, &["checkout", "-q", "-f", "HEAD", "--", "."]);
+        return "everything put back".to_owned();
+    };
+    let other = all[dice.roll(all.len())].clone();
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    let kept = root.join(".git/carnet");
+    let name = path.strip_prefix(root.as_path()).unwrap().display().to_string();
+    match dice.roll(22) {
+        0..=3 => {
+            fs::write(&path, other_digit(&text)).unwrap();
+            format!("{name}: another digit in place")
+        }
+        4..=5 => {
+            let times = times(&path);
+            fs::write(&path, other_digit(&text)).unwrap();
+            put_back(&path, times);
+            format!("{name}: another digit, the old time")
+        }
+        6 => {
+            let times = times(&path);
+            let new = path.with_extension("new~");
+            fs::write(&new, other_digit(&text)).unwrap();
+            put_back(&new, times);
+            fs::rename(&new, &path).unwrap();
+            format!("{name}: replaced, the old time")
+        }
+        7 => {
+            fs::remove_file(&path).unwrap();
+            format!("{name}: removed")
+        }
+        8 => {
+            write(root, &format!("invoices/2026/11/x{step:05}.toml"), &invoice(step, step));
+            format!("invoice x{step:05}: added")
+        }
+        9 => {
+            write(root, &format!("customers/y{step:05}.toml"), &customer(step % 999));
+            format!("customer y{step:05}: added")
+        }
+        10 => {
+            let (a, b) = (fs::read(&path).unwrap(), fs::read(&other).unwrap());
+            fs::write(&path, b).unwrap();
+            fs::write(&other, a).unwrap();
+            format!("{name} and {}: contents swapped", other.display())
+        }
+        11 => {
+            let between = root.join("between");
+            fs::rename(&path, &between).unwrap();
+            fs::rename(&other, &path).unwrap_or(());
+            fs::rename(&between, &other).unwrap();
+            format!("{name} and {}: files swapped", other.display())
+        }
+        12 => {
+            let mut file = File::options().append(true).open(&path).unwrap();
+            file.write_all(b"wrong = = 1\n").unwrap();
+            format!("{name}: broken")
+        }
+        13 => {
+            git(root, &["checkout", "-q", "-f", "HEAD", "--", "."]);
+            "what git knows put back".to_owned()
+        }
+        14 => {
+            git(root, &["add", "-A"]);
+            git(root, &["commit", "-q", "--allow-empty", "-m", "more"]);
+            git(root, &["checkout", "-q", "-f", "--detach", "HEAD~1"]);
+            "an earlier commit".to_owned()
+        }
+        15 => {
+            let next = base.join(format!("clone-{step}"));
+            git(root, &["add", "-A"]);
+            git(root, &["commit", "-q", "--allow-empty", "-m", "before the clone"]);
+            if dice.roll(2) == 0 {
+                git(root, &["clone", "-q", ".", next.to_str().unwrap()]);
+            } else {
+                // With what was kept, whose numbers are those of the other files.
+                assert!(Command::new("cp").arg("-a").arg(&*root).arg(&next).status().unwrap().success());
+            }
+            fs::remove_dir_all(&*root).unwrap();
+            *root = next;
+            "a clone in its place".to_owned()
+        }
+        16 => {
+            let folder = path.parent().unwrap().to_owned();
+            let away = root.join("away");
+            if folder == *root || folder.starts_with(&away) {
+                return "nothing".to_owned();
+            }
+            let _ = fs::remove_dir_all(&away);
+            fs::rename(&folder, &away).unwrap();
+            if dice.roll(2) == 0 {
+                symlink(&away, &folder).unwrap();
+            }
+            format!("{}: moved away, perhaps a link in its place", folder.display())
+        }
+        17 => {
+            let _ = fs::remove_file(root.join("customers/link.toml"));
+            symlink(&path, root.join("customers/link.toml")).unwrap_or(());
+            "a link among the customers".to_owned()
+        }
+        18 => {
+            let settings = fs::read_to_string(root.join("carnet.toml")).unwrap_or_default();
+            let other = match settings.contains("\"EUR\"") {
+                true => settings.replace("\"EUR\"", "\"JPY\""),
+                false => SETTINGS.to_owned(),
+            };
+            fs::write(root.join("carnet.toml"), other).unwrap();
+            "other settings".to_owned()
+        }
+        19 => {
+            for entry in fs::read_dir(&kept).into_iter().flatten().flatten() {
+                if dice.roll(2) == 0 {
+                    continue;
+                }
+                let mut bytes = fs::read(entry.path()).unwrap();
+                if !bytes.is_empty() && entry.path().is_file() {
+                    let at = dice.roll(bytes.len());
+                    bytes[at] ^= 1 << dice.roll(8);
+                    let cut = dice.roll(2) * dice.roll(bytes.len());
+                    bytes.truncate(bytes.len() - cut);
+                    fs::write(entry.path(), bytes).unwrap();
+                }
+            }
+            "what was kept is damaged".to_owned()
+        }
+        20 => {
+            let soon = SystemTime::now() + Duration::from_secs(86400);
+            put_back(&path, FileTimes::new().set_modified(soon));
+            format!("{name}: of tomorrow")
+        }
+        _ => {
+            let within = path.parent().unwrap().join(".git");
+            match within.exists() {
+                true => fs::remove_dir_all(&within).unwrap(),
+                false => fs::create_dir(&within).unwrap_or(()),
+            }
+            format!("{}: a repository, or none any more", within.display())
+        }
+    }
+}
+
+const QUESTIONS: &[&[&str]] = &[
+    &["check"],
+    &["check", "--format", "json"],
+    &["list", "invoice", "-f", "json"],
+    &["list", "customer", "-f", "csv"],
+    &["list", "invoice", "status:overdue", "-f", "json"],
+    &["total", "invoice", "--of", "net", "--by", "date:month"],
+    &["report", "receivables"],
+    &["show", "customer/c001"],
+    &["show", "invoice/i003", "-f", "json"],
+    &["find", "lille"],
+];
+
+#[test]
+fn no_answer_depends_on_what_is_kept() {
+    let base = tempfile::tempdir().unwrap();
+    let base = fs::canonicalize(base.path()).unwrap();
+    let mut root = base.join("book");
+    fs::create_dir(&root).unwrap();
+    make(&root);
+    let mut dice = Dice(wished("CARNET_SEED", 1));
+    let (mut known, mut steps) = (0, Vec::new());
+    for step in 0..wished("CARNET_STEPS", 1500) as usize {
+        steps.push(happen(&mut root, &base, &mut dice, step));
+        if dice.roll(3) == 0 {
+            sleep(SETTLED);
+        }
+        let question = QUESTIONS[dice.roll(QUESTIONS.len())];
+        let with = carnet(&root, question);
+        let without = carnet(&root, &[question, &["--no-cache"]].concat());
+        if with != without {
+            let lines = |answer: &(u8, String, String)| format!("{}\n{}", answer.1, answer.2);
+            let (with, without) = (lines(&with), lines(&without));
+            let only = |a: &str, b: &str| a.lines().filter(|l| !b.lines().any(|m| m == *l)).collect::<Vec<_>>().join("\n");
+            let happened = steps[step.saturating_sub(12)..].join("\n");
+            let (more, less) = (only(&with, &without), only(&without, &with));
+            panic!("{question:?} after step {step}\n{happened}\n\nonly with what is kept:\n{more}\n\nonly without:\n{less}");
+        }
+        if step % 10 == 0 {
+            let (_, _, said) = carnet(&root, &["list", "customer", "--verbose"]);
+            let count = said.split("known from before: ").nth(1).and_then(|rest| rest.lines().next());
+            known += count.map_or(0, |count| count.replace(',', "").parse::<usize>().unwrap());
+        }
+    }
+    // Without this, nothing above would have been tested.
+    assert!(known > steps.len() / 10 * 5, "only {known} files were known in all");
+}
