@@ -121,13 +121,7 @@ impl Book {
         Book::read_how(kinds, sources, Vec::new(), Known::default(), true)
     }
 
-    fn read_how(
-        kinds: Kinds,
-        mut sources: Vec<Source>,
-        mut findings: Vec<Finding>,
-        known: Known,
-        past: bool,
-    ) -> Book {
+    fn read_how(kinds: Kinds, mut sources: Vec<Source>, mut findings: Vec<Finding>, known: Known, past: bool) -> Book {
         sources.par_sort_by(|a, b| a.path.cmp(&b.path));
         let mut unreadable: Vec<Box<str>> =
             findings.iter().filter(|finding| hides_record(&kinds, finding)).map(|f| f.place.path.clone()).collect();
@@ -747,14 +741,7 @@ fn text_of<'s>(source: &'s Source, findings: &mut Vec<Finding>) -> Option<&'s st
     }
 }
 
-fn read_source(
-    kinds: &Kinds,
-    shapes: &[Arc<Shape>],
-    firm: &Firm,
-    past: bool,
-    number: u32,
-    source: &Source,
-) -> Reading {
+fn read_source(kinds: &Kinds, shapes: &[Arc<Shape>], firm: &Firm, past: bool, number: u32, source: &Source) -> Reading {
     let mut findings = Vec::new();
     let address = match source::address(kinds, &source.path) {
         Ok(Some(address)) => address,

@@ -1,6 +1,5 @@
 //! What a write will do, before anybody does it.
 
-
 use crate::book::{Book, Source};
 use crate::change::text::{KeySpec, TableSpec};
 use crate::model::{Shape, Type};

@@ -123,6 +123,9 @@ pub fn carry_out_with(
 /// # Errors
 /// Why not; the findings are printed.
 pub fn may_be_written(cx: &mut Context<'_>, opened: &Opened, plan: &Plan, would: &Book) -> Result<(), CliError> {
+    if opened.book.disturbed() {
+        return Err(CliError::refused(cx.text("cache-disturbed", &[])));
+    }
     format_of_today(cx, opened, would)?;
     frozen(cx, opened, plan, would)?;
     let added = added(opened, plan, would)?;

@@ -153,7 +153,9 @@ impl Save {
         let read: Vec<(&str, Stamp, Option<(KindId, &[u8])>)> = read
             .iter()
             .zip(look.stamps)
-            .map(|((path, packed), stamp)| (&**path, stamp, kind_of(path).zip(packed.as_deref()).filter(|_| stamp.is_some())))
+            .map(|((path, packed), stamp)| {
+                (&**path, stamp, kind_of(path).zip(packed.as_deref()).filter(|_| stamp.is_some()))
+            })
             .collect();
         let gain = read.iter().filter(|(_, _, values)| values.is_some()).count();
         let gone = look.same.iter().filter(|same| !**same).count();
@@ -306,5 +308,89 @@ impl Depot for Disk {
             Some(content) => Ok((content.bytes.to_vec(), content.stamp)),
             None => Err(io::Error::other("too large")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Source;
+
+    /// A look at a book, and what a later one will know; how many files were read.
+    fn read(root: &Path, trust: Trust) -> (usize, Book) {
+        read_since(root, trust, None)
+    }
+
+    /// The same with another idea of when it began.
+    fn read_since(root: &Path, trust: Trust, began: Option<i64>) -> (usize, Book) {
+        let kinds = Kinds::standard();
+        let mut cache = Cache::open_trusting(root, &root.join(".git/carnet"), "", trust);
+        cache.began = began.or(cache.began);
+        let (walked, known, save) = cache.look(&["customers"]);
+        let count = walked.files.len();
+        let sources = walked.files.into_iter().map(|file| Source { path: file.path, bytes: file.bytes }).collect();
+        let mut book = Book::read_known(kinds.clone(), sources, walked.findings, known);
+        if let Some(mut save) = save {
+            save.take(&mut book);
+            save.write(&kinds).unwrap();
+        }
+        (count, book)
+    }
+
+    fn names(book: &Book) -> Vec<String> {
+        book.sound_named("customer").map(|(record, _)| book.title(record).to_owned()).collect()
+    }
+
+    fn book() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("customers")).unwrap();
+        fs::write(folder.path().join(BOOK_FILE), "format = 2\n").unwrap();
+        for n in 0..5 {
+            fs::write(folder.path().join(format!("customers/c{n}.toml")), format!("name = \"Customer {n}\"\n"))
+                .unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn where_times_mean_nothing_contents_are_compared() {
+        let folder = book();
+        let (root, changed) = (folder.path(), folder.path().join("customers/c3.toml"));
+        // All are read to be compared, but they are not parsed again: nothing but the settings is handed over.
+        assert_eq!([6, 1, 1], [(); 3].map(|()| read(root, Trust::Contents).0));
+        let times = fs::metadata(&changed).unwrap().modified().unwrap();
+        fs::write(&changed, "name = \"Customer X\"\n").unwrap();
+        File::options().append(true).open(&changed).unwrap().set_modified(times).unwrap();
+        let (count, book) = read(root, Trust::Contents);
+        assert_eq!(count, 2);
+        assert_eq!(names(&book), ["Customer 0", "Customer 1", "Customer 2", "Customer X", "Customer 4"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_was_changed_just_now_is_read_again() {
+        let folder = book();
+        let trust = trust_of(folder.path());
+        if trust == Trust::Contents {
+            return; // a file system without times of its own
+        }
+        // A look that began before they were made: nothing is kept.
+        assert_eq!([6, 6], [(); 2].map(|()| read_since(folder.path(), trust, Some(0)).0));
+        std::thread::sleep(Duration::from_millis(30));
+        assert_eq!([6, 1], [(); 2].map(|()| read(folder.path(), trust).0));
+    }
+
+    #[test]
+    fn a_source_that_changed_after_the_look_disturbs_the_book() {
+        let folder = book();
+        read(folder.path(), Trust::Contents);
+        let (_, book) = read(folder.path(), Trust::Contents);
+        assert_eq!(book.source_at("customers/c1.toml").and_then(Source::text), Some("name = \"Customer 1\"\n"));
+        assert!(!book.disturbed());
+        fs::write(folder.path().join("customers/c2.toml"), "name = \"Z\"\n").unwrap();
+        assert_eq!(book.source_at("customers/c2.toml").and_then(Source::text), Some("name = \"Z\"\n"));
+        assert!(book.disturbed());
+        // What stands in records is what was there when the book was opened.
+        assert_eq!(names(&book)[2], "Customer 2");
     }
 }

@@ -10,7 +10,7 @@ use git2::{AttrCheckFlags, AttrValue, BranchType};
 
 use super::driver::{DRIVER, DRIVER_COMMAND, driver};
 use super::git::Head;
-use super::{Repo, StoreError, intent, user_git};
+use super::{Cache, Repo, StoreError, Trust, intent, user_git};
 
 /// How serious a check's result is; the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +73,20 @@ pub fn letter_case(root: &Path) -> Check {
         true => Check::new("case", "same", Health::Warning),
         false => Check::new("case", "good", Health::Good),
     }
+}
+
+/// What is kept of the book's files between two commands.
+pub fn cache(root: &Path, repo: &Repo) -> Check {
+    let state = Cache::open(root, &repo.private(), repo.prefix()).state();
+    let files = state.files.unwrap_or(0);
+    let megabytes = state.size.unwrap_or(0).div_ceil(1_000_000);
+    let check = match (state.fault, state.trust, state.files) {
+        (Some(reason), ..) => Check::new("cache", "fault", Health::Warning).arg("reason", reason),
+        (None, Trust::Contents, _) => Check::new("cache", "contents", Health::Good),
+        (None, _, Some(_)) => Check::new("cache", "good", Health::Good),
+        (None, _, None) => Check::new("cache", "empty", Health::Good),
+    };
+    check.arg("files", files).arg("size", megabytes).arg("path", state.path.display())
 }
 
 /// Whether there is a repository around the book.

@@ -312,14 +312,8 @@ pub fn write(key: u64, kinds: usize, mut folders: Vec<FolderRow>, mut files: Vec
         put(&mut folder_rows, &[parent, (child_rows.len() / 4) as u32]);
         put_stamp(&mut folder_rows, folder.stamp);
     }
-    let counts = Counts {
-        folders: folders.len(),
-        kept,
-        files: files.len(),
-        chunks: ends.len(),
-        kinds,
-        names: names.len(),
-    };
+    let counts =
+        Counts { folders: folders.len(), kept, files: files.len(), chunks: ends.len(), kinds, names: names.len() };
     let first = HEAD + counts.starts()[5] + names.len();
     let (mut chunk_rows, mut start) = (Vec::new(), 0);
     for end in ends {

@@ -62,6 +62,7 @@ pub fn run(args: Doctor, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         }
         checks.extend(doctor::examine(repo, &samples, args.online));
         checks.push(clock(repo, &book, today));
+        checks.push(doctor::cache(&root, repo));
     }
     checks.push(doctor::letter_case(&root));
     finish(cx, &args, today, &checks)
