@@ -104,6 +104,7 @@ texts! {
     "tax"
     "bill"
     "sorts"
+    "table"
 }
 
 /// The longest argument that is shown in a message, in characters.

@@ -17,6 +17,7 @@ pub mod lock;
 pub mod mail;
 pub mod names;
 mod objects;
+pub mod outbox;
 mod pack;
 pub mod replay;
 mod shelf;
