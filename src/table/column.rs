@@ -172,7 +172,10 @@ mod tests {
     #[test]
     fn an_amount_fits_where_its_currency_and_every_engine_hold_it() {
         let money = |amount: &str, code: &str| {
-            Value::Money(Money { amount: decimal::parse(amount).unwrap(), currency: Currency::from_code(code).unwrap() })
+            Value::Money(Money {
+                amount: decimal::parse(amount).unwrap(),
+                currency: Currency::from_code(code).unwrap(),
+            })
         };
         assert!(money("99999999999999.99", "EUR").fits());
         assert!(!money("100000000000000.00", "EUR").fits());

@@ -131,7 +131,8 @@ struct List {
 fn of_list(tables: &mut Vec<Table>, kind: KindId, above: &str, list: List, outer: &[(String, Vec<usize>)]) {
     let mut building = Building::default();
     building.taken = Some(list.name.clone());
-    building.add(Column::new("id", ColumnType::Text, format!("The {} that it stands in", root(above, outer))), Source::Id);
+    building
+        .add(Column::new("id", ColumnType::Text, format!("The {} that it stands in", root(above, outer))), Source::Id);
     for (level, (name, _)) in outer.iter().enumerate() {
         let doc = format!("The position of the {} that it stands in", words(name));
         building.add(Column::new(format!("{name}_position"), ColumnType::Integer, doc), Source::Position(level));
@@ -149,7 +150,7 @@ fn of_list(tables: &mut Vec<Table>, kind: KindId, above: &str, list: List, outer
     let mut levels = outer.to_vec();
     levels.push((list.name.clone(), list.path.clone()));
     let doc = match &list.item {
-        Type::Table(shape) if !shape.doc.is_empty() => first_sentence(&shape.doc),
+        Type::Table(shape) if list.doc.is_empty() => first_sentence(&shape.doc),
         _ => first_sentence(&list.doc),
     };
     let key = std::iter::once("id".to_owned())
@@ -287,7 +288,10 @@ fn type_of(ty: &Type) -> ColumnType {
 fn doc(field: &Field) -> String {
     let doc = field.doc.split_whitespace().collect::<Vec<_>>().join(" ");
     match field.ty.item() {
-        Type::Ref(kind) => format!("{} (a {kind})", doc.trim_end_matches('.')),
+        Type::Ref(kind) => {
+            let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+            format!("{} ({article} {kind})", doc.trim_end_matches('.'))
+        }
         _ => doc,
     }
 }

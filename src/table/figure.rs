@@ -243,9 +243,8 @@ fn sales<'b>(figures: &Figures<'b>, see: &mut dyn FnMut(Vec<Value<'b>>)) {
     for (record, document) in figures.issued() {
         let currency = document.totals.currency;
         cutter.counted(figures, record, document, &mut |part| {
-            let category = part.product.and_then(|product| {
-                book.get(product).text(book.shape(product.kind), "category")
-            });
+            let category =
+                part.product.and_then(|product| book.get(product).text(book.shape(product.kind), "category"));
             see(vec![
                 id(figures, Some(record)),
                 id(figures, Some(part.record)),

@@ -16,8 +16,7 @@ use parquet::schema::parser::parse_message_type;
 
 use super::column::{ColumnType, MONEY_SCALE, NUMBER_SCALE, Value, scaled};
 use super::describe::Table;
-use super::row::Tally;
-use crate::figures::Figures;
+use super::row::{Scope, Tally};
 use crate::value::Date;
 
 /// Rows of one group: what a reader takes at once.
@@ -27,9 +26,10 @@ const GROUP: usize = 100_000;
 ///
 /// # Errors
 /// What the writer says; a full disk.
-pub fn write<W: Write + Send>(out: W, table: &Table, figures: &Figures<'_>, book: &str) -> Result<Tally, ParquetError> {
+pub fn write<W: Write + Send>(out: W, table: &Table, scope: Scope<'_, '_>) -> Result<Tally, ParquetError> {
     let schema = Arc::new(parse_message_type(&message(table))?);
-    let docs = table.columns.iter().map(|column| KeyValue::new(format!("carnet.{}", column.name), column.doc.to_string()));
+    let docs =
+        table.columns.iter().map(|column| KeyValue::new(format!("carnet.{}", column.name), column.doc.to_string()));
     let about = KeyValue::new("carnet.table".to_owned(), table.doc.clone());
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
@@ -40,7 +40,7 @@ pub fn write<W: Write + Send>(out: W, table: &Table, figures: &Figures<'_>, book
     let fresh = || -> Vec<Store> { table.columns.iter().map(|column| Store::new(column.ty)).collect() };
     let mut columns = fresh();
     let (mut rows, mut failed) = (0, None);
-    let tally = table.rows(figures, book, &vec![true; table.columns.len()], &mut |row| {
+    let tally = table.rows(scope, &vec![true; table.columns.len()], &mut |row| {
         for (column, value) in columns.iter_mut().zip(row) {
             column.push(value);
         }

@@ -14,10 +14,9 @@ use rusqlite::{Connection, Error, Statement};
 
 use super::column::NUMBER_SCALE;
 use super::describe::Tables;
-use super::row::Tally;
+use super::row::{Scope, Tally};
 use super::sqlite::{create, fill};
 use super::view::{Dialect, VIEWS, View};
-use crate::figures::Figures;
 use crate::model::shape::nearest;
 use crate::report::sheet::{Cell, Column, ColumnKind, Row, Sheet, Text};
 use crate::value::{Currency, Date, Decimal, Money, decimal};
@@ -28,8 +27,6 @@ pub struct Answered {
     pub sheet: Sheet,
     /// Of the tables that it read.
     pub tally: Tally,
-    /// Amounts of several currencies were read, and the answer does not say which is which.
-    pub mixed: bool,
 }
 
 /// Why there is no answer.
@@ -41,14 +38,29 @@ pub enum Fault {
     Several,
     /// It would do something else than read the tables: the word for it, such as `DELETE`.
     NotReading(String),
-    NoTable { name: String, suggestion: Option<String> },
-    NoColumn { name: String, suggestion: Option<String>, place: Option<usize> },
+    NoTable {
+        name: String,
+        suggestion: Option<String>,
+    },
+    NoColumn {
+        name: String,
+        suggestion: Option<String>,
+        place: Option<usize>,
+    },
     /// A name that SQL has another use for; it wants double quotes.
-    Reserved { name: String, place: Option<usize> },
+    Reserved {
+        name: String,
+        place: Option<usize>,
+    },
+    /// Amounts of several currencies were read, and the answer would not say which is which: the column.
+    Mixed(String),
     /// `?` or `:name` other than `:today` and `:as_of`.
     Parameter(String),
     /// What SQLite says, in English, and where.
-    Sql { message: String, place: Option<usize> },
+    Sql {
+        message: String,
+        place: Option<usize>,
+    },
 }
 
 impl Fault {
@@ -72,7 +84,8 @@ struct Watch {
 ///
 /// # Errors
 /// [`Fault`]; nothing is changed by any statement.
-pub fn ask(figures: &Figures<'_>, tables: &Tables, book: &str, today: Date, sql: &str) -> Result<Answered, Fault> {
+pub fn ask(scope: Scope<'_, '_>, tables: &Tables, today: Date, sql: &str) -> Result<Answered, Fault> {
+    let as_of = scope.figures.as_of;
     let fault = |error: Error| Fault::of(error, sql, tables);
     let mut connection = Connection::open_in_memory().map_err(fault)?;
     // A misspelt name in double quotes is an error, not a text.
@@ -96,10 +109,10 @@ pub fn ask(figures: &Figures<'_>, tables: &Tables, book: &str, today: Date, sql:
         move |context: AuthContext<'_>| watch.lock().unwrap_or_else(PoisonError::into_inner).judge(context.action)
     };
     connection.authorizer(Some(judge(&watch))).map_err(fault)?;
-    let prepared = connection.prepare(sql).and_then(|statement| bind(statement, figures.as_of, today).map(|_| ()));
+    let prepared = connection.prepare(sql).and_then(|statement| bind(statement, as_of, today).map(|_| ()));
     let mut seen = std::mem::take(&mut *watch.lock().unwrap_or_else(PoisonError::into_inner));
     if let Some(refused) = seen.refused.take() {
-        return Err(Fault::NotReading(refused));
+        return Err(Fault::NotReading(verb(sql).unwrap_or(refused)));
     }
     prepared.map_err(fault)?;
 
@@ -110,22 +123,21 @@ pub fn ask(figures: &Figures<'_>, tables: &Tables, book: &str, today: Date, sql:
         let wanted: Vec<bool> = (table.columns.iter())
             .map(|column| reads.contains(&column.name_in(Dialect::Sqlite).to_ascii_lowercase()))
             .collect();
-        tally.add(fill(&connection, table, figures, book, &wanted).map_err(fault)?);
+        tally.add(fill(&connection, table, scope, &wanted).map_err(fault)?);
     }
     connection.authorizer(Some(judge(&watch))).map_err(fault)?;
     let statement = connection.prepare(sql).map_err(fault)?;
-    let mut statement = bind(statement, figures.as_of, today).map_err(fault)?;
-    let columns: Vec<(String, Option<String>)> = (statement.columns())
-        .map(|column| (column.name().to_owned(), column.decl_type().map(str::to_owned)))
-        .collect();
+    let mut statement = bind(statement, as_of, today).map_err(fault)?;
+    let columns: Vec<(String, Option<String>)> =
+        (statement.columns()).map(|column| (column.name().to_owned(), column.decl_type().map(str::to_owned))).collect();
     let mut values: Vec<Vec<Found>> = Vec::new();
     let mut rows = statement.raw_query();
     while let Some(row) = rows.next().map_err(fault)? {
         let cells = (0..columns.len()).map(|i| row.get_ref(i).map(owned));
         values.push(cells.collect::<Result<_, _>>().map_err(fault)?);
     }
-    let (sheet, mixed) = sheet(&columns, values, &tally.currencies);
-    Ok(Answered { sheet, tally, mixed })
+    let sheet = sheet(&columns, values, &tally.currencies, scope.figures.book.firm.currency())?;
+    Ok(Answered { sheet, tally })
 }
 
 impl Watch {
@@ -154,6 +166,13 @@ impl Watch {
         self.refused.get_or_insert_with(|| refused.to_owned());
         Authorization::Deny
     }
+}
+
+/// The word that a statement begins with, unless it asks.
+fn verb(sql: &str) -> Option<String> {
+    let word: String = sql.trim_start().chars().take_while(|c| c.is_ascii_alphabetic()).collect();
+    let word = word.to_ascii_uppercase();
+    (!word.is_empty() && !["SELECT", "WITH", "VALUES", "EXPLAIN"].contains(&word.as_str())).then_some(word)
 }
 
 /// Gives the statement the two days that it may ask for.
@@ -190,6 +209,9 @@ impl Fault {
         };
         if sql.trim_matches(|c: char| c.is_whitespace() || c == ';').is_empty() {
             return Fault::Empty;
+        }
+        if ["authorization denied", "not authorized"].contains(&message.as_str()) {
+            return Fault::NotReading(verb(sql).unwrap_or(message));
         }
         if let Some(name) = message.strip_prefix("no such table: ") {
             let known = tables.iter().map(|table| table.name.as_str()).chain(VIEWS.iter().map(|view| view.name));
@@ -229,33 +251,34 @@ fn like_column(name: &str, sql: &str, tables: &Tables) -> Option<String> {
         .collect();
     let (before, last) = name.rsplit_once('.').map_or(("", name), |(before, last)| (before, last));
     let unit = columns.iter().find(|column| {
-        ["_cents", "_e8"].iter().any(|unit| column.strip_suffix(unit).is_some_and(|plain| plain.eq_ignore_ascii_case(last)))
+        ["_cents", "_e8"]
+            .iter()
+            .any(|unit| column.strip_suffix(unit).is_some_and(|plain| plain.eq_ignore_ascii_case(last)))
     });
     let found = unit.map(String::as_str).or_else(|| nearest(last, columns.iter().map(String::as_str)))?;
     Some(if before.is_empty() { found.to_owned() } else { format!("{before}.{found}") })
 }
 
-/// The rows as a sheet; and whether amounts of several currencies are in it without a word of which is which.
+/// The rows as a sheet. What a column is called decides how it is read, so that the same question gives the same columns
+/// whatever stands in the book.
 fn sheet(
     columns: &[(String, Option<String>)],
     values: Vec<Vec<Found>>,
     currencies: &BTreeSet<Currency>,
-) -> (Sheet, bool) {
+    home: Currency,
+) -> Result<Sheet, Fault> {
     let is_currency = |name: &str| name.eq_ignore_ascii_case("currency");
     let currency_at = columns.iter().position(|(name, _)| is_currency(name));
-    let single = currencies.iter().next().copied().filter(|_| currencies.len() == 1);
-    let mut mixed = false;
+    let mixed = currencies.len() > 1;
+    let single = if mixed { None } else { Some(currencies.first().copied().unwrap_or(home)) };
     let mut heads: Vec<Column> = Vec::with_capacity(columns.len());
     let mut readings = Vec::with_capacity(columns.len());
     for (i, (name, declared)) in columns.iter().enumerate() {
         let all = |test: &dyn Fn(&Found) -> bool| values.iter().all(|row| row[i] == Found::Null || test(&row[i]));
         let whole = all(&|value| matches!(value, Found::Integer(_)));
         let (reading, plain) = match unit(name) {
-            Some((plain, Unit::Cents)) if whole && (currency_at.is_some() || single.is_some()) => (Reading::Money, plain),
-            Some((_, Unit::Cents)) if whole => {
-                mixed |= currencies.len() > 1;
-                (Reading::Plain(ColumnKind::Integer), name.clone())
-            }
+            Some((_, Unit::Cents)) if mixed && currency_at.is_none() => return Err(Fault::Mixed(name.clone())),
+            Some((plain, Unit::Cents)) if whole => (Reading::Money, plain),
             Some((plain, Unit::Number)) if whole => (Reading::Number, plain),
             _ if declared.as_deref() == Some("BOOLEAN") && whole => (Reading::Bool, name.clone()),
             _ if !values.is_empty() && all(&is_date) && values.iter().any(|row| row[i] != Found::Null) => {
@@ -291,11 +314,11 @@ fn sheet(
                 Found::Text(code) => Currency::from_code(code),
                 _ => None,
             });
-            let currency = if currency_at.is_some() { said.or(single) } else { single };
+            let currency = said.or(single);
             Row::new(row.into_iter().zip(&readings).map(|(value, reading)| reading.cell(value, currency)).collect())
         })
         .collect();
-    (sheet, mixed)
+    Ok(sheet)
 }
 
 /// How the values of a column are read.
@@ -333,8 +356,9 @@ impl Reading {
             (_, Found::Integer(count)) => Cell::Integer(count),
             // A quotient or an average: SQLite computed it as a binary float, and so it is shown with all its digits.
             (_, Found::Real(real)) => {
-                let text = real.to_string();
-                decimal::parse(&text).map_or(Cell::Text(text), Cell::Decimal)
+                let readable = real == 0.0 || (1e-9..1e15).contains(&real.abs());
+                let number = Some(real.to_string()).filter(|_| readable).and_then(|text| decimal::parse(&text).ok());
+                number.map_or_else(|| Cell::Text(format!("{real:e}")), Cell::Decimal)
             }
             (_, Found::Text(text)) => Cell::Text(text),
             (_, Found::Blob(_)) => Cell::Empty,

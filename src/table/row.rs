@@ -8,10 +8,10 @@ use super::column::Value;
 use super::describe::{Rows, Source, Table};
 use crate::book::link::{Target, resolve};
 use crate::book::record::Value as Stored;
-use crate::book::{Book, RecordRef, Values};
+use crate::book::{Book, Record, RecordRef, Values};
 use crate::figures::Figures;
 use crate::figures::derived::Figure;
-use crate::model::Type;
+use crate::model::{KindId, Type};
 use crate::query::field::currency_of;
 use crate::value::{Currency, Money};
 
@@ -34,21 +34,35 @@ impl Tally {
     }
 }
 
+/// What is read into tables.
+#[derive(Clone, Copy)]
+pub struct Scope<'f, 'b> {
+    pub figures: &'f Figures<'b>,
+    /// What the book is called among others.
+    pub book: &'b str,
+    /// Somebody asked for a day (`--as-of`): records that came after it were not there, as in lists.
+    pub until_then: bool,
+}
+
+impl Scope<'_, '_> {
+    fn was_there(&self, kind: KindId, record: &Record) -> bool {
+        let book = self.figures.book;
+        let since = book.kind(kind).since.filter(|_| self.until_then);
+        since.and_then(|field| record.date(book.shape(kind), field)).is_none_or(|date| date <= self.figures.as_of)
+    }
+}
+
 impl Table {
     /// Calls `see` with each row, in the order of the records; values of columns that are not `wanted` are
     /// [`Value::Null`]. Only records that were read whole have rows.
-    pub fn rows<'b>(
-        &self,
-        figures: &Figures<'b>,
-        book: &'b str,
-        wanted: &[bool],
-        see: &mut dyn FnMut(&[Value<'b>]),
-    ) -> Tally {
+    pub fn rows<'b>(&self, scope: Scope<'_, 'b>, wanted: &[bool], see: &mut dyn FnMut(&[Value<'b>])) -> Tally {
+        let Scope { figures, book, .. } = scope;
         let mut tally = Tally::default();
         let mut check = |row: &[Value<'b>]| {
             if row.iter().all(Value::fits) {
                 tally.rows += 1;
-                let currency = |value: &Value<'_>| if let Value::Money(money) = value { Some(money.currency) } else { None };
+                let currency =
+                    |value: &Value<'_>| if let Value::Money(money) = value { Some(money.currency) } else { None };
                 tally.currencies.extend(row.iter().filter_map(currency));
                 see(row);
             } else {
@@ -69,9 +83,15 @@ impl Table {
                 });
             }
             Rows::Records { kind, lists, sources } => {
-                let mut reading =
-                    Reading { figures, sources, wanted, book, row: vec![Value::Null; sources.len()], places: Vec::new() };
-                for (record, found) in figures.book.sound(*kind) {
+                let mut reading = Reading {
+                    figures,
+                    sources,
+                    wanted,
+                    book,
+                    row: vec![Value::Null; sources.len()],
+                    places: Vec::new(),
+                };
+                for (record, found) in figures.book.sound(*kind).filter(|(_, found)| scope.was_there(*kind, found)) {
                     let currency = OnceCell::new();
                     reading.places.clear();
                     reading.descend(Here { record, values: &found.values, currency: &currency }, lists, &mut check);

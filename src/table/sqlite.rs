@@ -7,9 +7,8 @@ use rusqlite::{Connection, Error};
 
 use super::column::{NUMBER_SCALE, Value, scaled};
 use super::describe::{Table, Tables};
-use super::row::Tally;
+use super::row::{Scope, Tally};
 use super::view::{Dialect, VIEWS};
-use crate::figures::Figures;
 
 /// Marks a file as carnet's own (`PRAGMA application_id`): `crnt`.
 pub const APPLICATION_ID: u32 = 0x6372_6e74;
@@ -46,8 +45,7 @@ pub(super) fn create(table: &Table, file: bool) -> String {
 pub(super) fn fill(
     connection: &Connection,
     table: &Table,
-    figures: &Figures<'_>,
-    book: &str,
+    scope: Scope<'_, '_>,
     wanted: &[bool],
 ) -> Result<Tally, Error> {
     let chosen: Vec<usize> = (0..wanted.len()).filter(|column| wanted[*column]).collect();
@@ -61,11 +59,12 @@ pub(super) fn fill(
     };
     let mut insert = connection.prepare(&sql)?;
     let mut failed = None;
-    let tally = table.rows(figures, book, wanted, &mut |row| {
+    let tally = table.rows(scope, wanted, &mut |row| {
         if failed.is_some() {
             return;
         }
-        let bound = chosen.iter().enumerate().try_for_each(|(i, column)| insert.raw_bind_parameter(i + 1, &row[*column]));
+        let bound =
+            chosen.iter().enumerate().try_for_each(|(i, column)| insert.raw_bind_parameter(i + 1, &row[*column]));
         if let Err(error) = bound.and_then(|()| insert.raw_execute()) {
             failed = Some(error);
         }
@@ -93,7 +92,7 @@ impl ToSql for Value<'_> {
 ///
 /// # Errors
 /// The file is there already, or cannot be written.
-pub fn export(path: &Path, tables: &Tables, figures: &Figures<'_>, book: &str) -> Result<Tally, Error> {
+pub fn export(path: &Path, tables: &Tables, scope: Scope<'_, '_>) -> Result<Tally, Error> {
     let connection = Connection::open(path)?;
     // The file is new and nobody else's: what is left of it after a crash is thrown away.
     connection.execute_batch(&format!(
@@ -102,7 +101,7 @@ pub fn export(path: &Path, tables: &Tables, figures: &Figures<'_>, book: &str) -
     let mut tally = Tally::default();
     for table in tables.iter() {
         connection.execute_batch(&create(table, true))?;
-        tally.add(fill(&connection, table, figures, book, &vec![true; table.columns.len()])?);
+        tally.add(fill(&connection, table, scope, &vec![true; table.columns.len()])?);
     }
     for view in VIEWS {
         connection.execute_batch(&view.create(DIALECT))?;

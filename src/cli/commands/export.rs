@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
-use super::sql::book_name;
 #[cfg(not(all(feature = "sql", feature = "parquet")))]
 use super::sql::not_built;
+use super::sql::{book_name, scope};
 use crate::cli::context::Opened;
 use crate::cli::{CliError, Context, Exit};
 use crate::store::outbox::Outbox;
@@ -136,7 +136,7 @@ fn sqlite(cx: &mut Context<'_>, file: &Path, how: &How) -> Result<Exit, CliError
     let figures = opened.figures();
     let outbox = Outbox::new(file.parent().unwrap_or(Path::new("."))).map_err(|error| bad(&error))?;
     let tally =
-        sqlite::export(&outbox.path(file_name), &tables, &figures, &name).map_err(|error| bad(&error))?;
+        sqlite::export(&outbox.path(file_name), &tables, scope(cx, &figures, &name)).map_err(|error| bad(&error))?;
     outbox.publish([file_name]).map_err(|error| bad(&error))?;
     Ok(done(cx, file, tables.iter().count(), &tally, figures.left_out()))
 }
@@ -172,7 +172,7 @@ fn parquet(cx: &mut Context<'_>, folder: &Path, how: &How) -> Result<Exit, CliEr
     let mut tally = Tally::default();
     for (table, file) in tables.iter().zip(&files) {
         let out = std::fs::File::create(outbox.path(file)).map_err(|error| bad(&error))?;
-        tally.add(parquet::write(out, table, &figures, &name).map_err(|error| bad(&error))?);
+        tally.add(parquet::write(out, table, scope(cx, &figures, &name)).map_err(|error| bad(&error))?);
     }
     let list = serde_json::json!({ "carnet": 1, "book": name, "as_of": opened.as_of.to_string(), "files": files });
     std::fs::write(outbox.path(LIST), format!("{list:#}\n")).map_err(|error| bad(&error))?;

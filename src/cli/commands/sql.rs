@@ -5,7 +5,9 @@ use clap::Args;
 use crate::cli::ask::similar;
 use crate::cli::context::{FormatArg, Opened};
 use crate::cli::{CliError, Context, Exit};
+use crate::figures::Figures;
 use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Text};
+use crate::table::row::Scope;
 use crate::table::{Column as TableColumn, Dialect, Tables, VIEWS, view};
 
 /// Ask in SQL, over a table of every kind and the views that ship
@@ -70,15 +72,18 @@ pub fn book_name(opened: &Opened) -> String {
     root.file_name().map_or_else(|| "book".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
+/// What is read into the tables of a command.
+pub fn scope<'f, 'b>(cx: &Context<'_>, figures: &'f Figures<'b>, book: &'b str) -> Scope<'f, 'b> {
+    Scope { figures, book, until_then: cx.global.as_of.is_some() }
+}
+
 #[cfg(feature = "sql")]
 fn ask(cx: &mut Context<'_>, opened: &Opened, tables: &Tables, statement: &str) -> Result<Answer, CliError> {
     let figures = opened.figures();
-    let asked = crate::table::query::ask(&figures, tables, &book_name(opened), opened.today, statement);
+    let name = book_name(opened);
+    let asked = crate::table::query::ask(scope(cx, &figures, &name), tables, opened.today, statement);
     let asked = asked.map_err(|fault| refuse(cx, tables, statement, fault))?;
     let mut sheet = asked.sheet;
-    if asked.mixed {
-        cx.out.message(&cx.text("sql-mixed", &[]));
-    }
     if asked.tally.left_out > 0 {
         sheet.notes.push(Text::key("table-left-out").arg("count", Cell::Integer(asked.tally.left_out as i64)));
     }
@@ -108,10 +113,10 @@ fn refuse(cx: &Context<'_>, tables: &Tables, statement: &str, fault: crate::tabl
     match fault {
         Fault::Empty => say("sql-empty", &[]).hint(cx.text("sql-empty-help", &[])),
         Fault::Several => say("sql-several", &[]),
-        Fault::NotReading(word) => say("sql-not-reading", &[("word", &word)]).hint(cx.text("sql-not-reading-help", &[])),
-        Fault::NoTable { name, suggestion } => {
-            no_table(cx, &name, suggestion.or_else(|| by_kind(tables, &name, cx)))
+        Fault::NotReading(word) => {
+            say("sql-not-reading", &[("word", &word)]).hint(cx.text("sql-not-reading-help", &[]))
         }
+        Fault::NoTable { name, suggestion } => no_table(cx, &name, suggestion.or_else(|| by_kind(tables, &name, cx))),
         Fault::NoColumn { name, suggestion, .. } => {
             let error = say("sql-no-column", &[("name", &name)]);
             match suggestion {
@@ -122,6 +127,7 @@ fn refuse(cx: &Context<'_>, tables: &Tables, statement: &str, fault: crate::tabl
         Fault::Reserved { name, .. } => {
             say("sql-reserved", &[("name", &name)]).hint(cx.text("sql-reserved-help", &[("name", &name)]))
         }
+        Fault::Mixed(column) => say("sql-mixed", &[("column", &column)]).hint(cx.text("sql-mixed-help", &[])),
         Fault::Parameter(name) => say("sql-parameter", &[("name", &name)]),
         Fault::Sql { message, .. } => say("sql-fault", &[("message", &message)]),
     }

@@ -21,7 +21,9 @@ sql-parameter = { $name } has no value here: only :as_of and :today have one
 # message
 sql-fault = SQLite cannot read this: { $message }
 sql-no-rows = no rows
-sql-mixed = the amounts read are of several currencies: they are shown as whole minor units; take the column currency along, and group by it
+# column
+sql-mixed = { $column } is of several currencies, and the answer would not say of which
+sql-mixed-help = take the column currency along, and group by it where you add up: `select currency, sum(balance_cents) from invoice group by currency`
 # count
 table-left-out =
     { $count ->

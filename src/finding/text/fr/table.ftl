@@ -21,7 +21,9 @@ sql-parameter = { $name } n’a pas de valeur ici : seuls :as_of et :today en 
 # message
 sql-fault = SQLite ne sait pas lire ceci : { $message }
 sql-no-rows = aucune ligne
-sql-mixed = les montants lus sont en plusieurs monnaies : ils sont donnés en unités entières de la monnaie divisionnaire ; demandez aussi la colonne currency, et groupez par elle
+# column
+sql-mixed = { $column } est en plusieurs monnaies, et la réponse ne dirait pas laquelle
+sql-mixed-help = demandez aussi la colonne currency, et groupez par elle quand vous additionnez : `select currency, sum(balance_cents) from invoice group by currency`
 # count
 table-left-out =
     { $count ->
