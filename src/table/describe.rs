@@ -2,6 +2,7 @@
 
 use super::column::{Column, ColumnType};
 use super::figure::{self, Extra};
+use super::view::Dialect;
 use crate::book::Book;
 use crate::figures::derived::{self, Derived, FigureType};
 use crate::model::{Field, Kind, KindId, Kinds, Shape, Type};
@@ -182,21 +183,29 @@ struct Building {
 
 impl Building {
     fn add(&mut self, mut column: Column, source: Source) {
+        // By the names of every engine: a field `balance_cents` beside an amount `balance` would be a second one in SQLite.
         let is_there = |building: &Building, name: &str| {
-            name == "book" || building.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name))
+            let names = |name: &str, other: &Column| {
+                let other = other.name_in(Dialect::Sqlite);
+                column.ty.name_in(name, Dialect::Sqlite).eq_ignore_ascii_case(&other)
+            };
+            let same = |other: &Column| other.name.eq_ignore_ascii_case(name) || names(name, other);
+            name == "book" || building.columns.iter().any(same)
         };
-        if is_there(self, &column.name)
+        let mut name = column.name.clone();
+        if is_there(self, &name)
             && let Some(before) = &self.taken
         {
-            column.name = format!("{before}_{}", column.name);
+            name = format!("{before}_{name}");
         }
         // Two fields whose paths read alike: `address_street` beside `address.street`.
-        let plain = column.name.clone();
+        let plain = name.clone();
         let mut number = 2;
-        while is_there(self, &column.name) {
-            column.name = format!("{plain}_{number}");
+        while is_there(self, &name) {
+            name = format!("{plain}_{number}");
             number += 1;
         }
+        column.name = name;
         self.columns.push(column);
         self.sources.push(source);
     }

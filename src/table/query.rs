@@ -115,6 +115,10 @@ pub fn ask(scope: Scope<'_, '_>, tables: &Tables, today: Date, sql: &str) -> Res
         return Err(Fault::NotReading(verb(sql).unwrap_or(refused)));
     }
     prepared.map_err(fault)?;
+    // Some statements need no leave, since they would do nothing here.
+    if let Some(verb) = verb(sql) {
+        return Err(Fault::NotReading(verb));
+    }
 
     connection.authorizer(None::<fn(AuthContext<'_>) -> Authorization>).map_err(fault)?;
     let mut tally = Tally::default();
