@@ -49,13 +49,13 @@ kind = "customer"
 name = "machines"
 type = "text"
 list = true
-label = "What stands in the workshop"
+description = "What stands in the workshop"
 
 [[field]]
 kind = "invoice"
 name = "margin"
 type = "amount"
-label = "What was left in the end"
+description = "What was left in the end"
 "#;
 
 /// Numbers that look random (xorshift64*).
