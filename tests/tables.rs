@@ -175,7 +175,7 @@ fn the_views_give_the_same_cents_as_the_reports() {
     for as_of in ["2025-06-30", "2026-10-03"] {
         compared += compare(&Figures::new(&demo, day(as_of)));
     }
-    for seed in 1..=20 {
+    for seed in 1..=12 {
         let book = read(&random::book(seed));
         let wrong: Vec<_> = book.findings.iter().filter(|finding| finding.level == Level::Error).collect();
         assert!(wrong.is_empty(), "{wrong:?}");
@@ -183,7 +183,7 @@ fn the_views_give_the_same_cents_as_the_reports() {
             compared += compare(&Figures::new(&book, day(as_of)));
         }
     }
-    assert!(compared > 5000, "{compared}");
+    assert!(compared > 3000, "{compared}");
 }
 
 /// What a cell should be, in the smallest words.
@@ -203,7 +203,16 @@ fn said(value: &Value<'_>) -> String {
 fn cells(tables: &Tables, scope: Scope<'_, '_>) -> BTreeMap<String, Vec<Vec<String>>> {
     let rows = |table: &carnet::table::Table| {
         let mut all = Vec::new();
-        table.rows(scope, &vec![true; table.columns.len()], &mut |row| all.push(row.iter().map(said).collect()));
+        let currency = table.columns.iter().position(|column| column.name == "currency");
+        table.rows(scope, &vec![true; table.columns.len()], &mut |row| {
+            for value in row {
+                if let Value::Money(money) = value {
+                    let named = &row[currency.unwrap_or_else(|| panic!("{}: amounts of what currency?", table.name))];
+                    assert_eq!(*named, Value::text(money.currency.code()), "{}: {row:?}", table.name);
+                }
+            }
+            all.push(row.iter().map(said).collect());
+        });
         all
     };
     tables.iter().map(|table| (table.name.clone(), rows(table))).collect()
@@ -350,8 +359,10 @@ fn lines_add_up_to_their_document() {
     }
     documents.retain(|_, sum| !sum.is_zero());
     assert_eq!(lines, documents);
-    let orders =
-        sql(&figures, "SELECT position, net_cents, left_to_deliver_e8, quantity_e8 FROM order_line WHERE id = 'o1'");
+    let orders = sql(
+        &figures,
+        "SELECT position, currency, net_cents, left_to_deliver_e8, quantity_e8 FROM order_line WHERE id = 'o1'",
+    );
     assert_eq!(orders[0]["net"]["amount"], "8.34");
     assert_eq!(orders[0]["left_to_deliver"], "2.5");
     assert!(orders[1].get("net").is_none(), "a title comes to nothing");

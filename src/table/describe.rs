@@ -40,7 +40,7 @@ pub(super) enum Source {
     Position(usize),
     /// The currency that the record's amounts are in.
     Currency,
-    /// A field of the record or of the item, through the tables inside it.
+    /// A field of the record or of the item, through the tables inside it; a [`Type::Amount`] is in the record's currency.
     Stored(Vec<usize>, Type),
     /// The item itself, where it is no table.
     Item(Type),
@@ -227,6 +227,8 @@ impl Building {
 
     /// The fields of a record or item; tables inside are columns, lists are kept for tables of their own.
     fn fields(&mut self, shape: &Shape, kind: Option<&str>, path: &[usize], before: &str) {
+        // A table that names a currency of its own, as the one of an exchange does: its amounts are not the record's.
+        let own_currency = kind.is_none() && shape.position("currency").is_some();
         for (position, field) in shape.fields.iter().enumerate() {
             let path = [path, &[position]].concat();
             let name = if before.is_empty() { field.name.to_string() } else { format!("{before}_{}", field.name) };
@@ -245,6 +247,9 @@ impl Building {
                     self.lists.push(List { name, path, item: (**item).clone(), doc: doc(field) });
                 }
                 _ if kind.is_some() && &*field.name == "currency" => self.currency(),
+                Type::Amount if own_currency => {
+                    self.add(Column::new(name, ColumnType::Number, doc(field)), Source::Stored(path, Type::UnitPrice));
+                }
                 ty => self.add(Column::new(name, type_of(ty), doc(field)), Source::Stored(path, ty.clone())),
             }
         }
@@ -295,11 +300,11 @@ fn type_of(ty: &Type) -> ColumnType {
 }
 
 fn doc(field: &Field) -> String {
-    let doc = field.doc.split_whitespace().collect::<Vec<_>>().join(" ");
+    let doc = field.doc.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned();
     match field.ty.item() {
         Type::Ref(kind) => {
             let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-            format!("{} ({article} {kind})", doc.trim_end_matches('.'))
+            format!("{doc} ({article} {kind})")
         }
         _ => doc,
     }
@@ -308,7 +313,7 @@ fn doc(field: &Field) -> String {
 /// Doc comments are one paragraph over several lines; a table says the first sentence.
 fn first_sentence(doc: &str) -> String {
     let text = doc.split_whitespace().collect::<Vec<_>>().join(" ");
-    text.split_once(". ").map_or(text.clone(), |(first, _)| format!("{first}."))
+    text.split_once(". ").map_or(text.as_str(), |(first, _)| first).trim_end_matches('.').to_owned()
 }
 
 fn words(name: &str) -> String {
@@ -385,6 +390,14 @@ mod tests {
             assert_eq!(count(name), 1, "{name}");
         }
         assert_eq!(tables.named("customer").unwrap().columns.iter().filter(|c| c.name == "balance").count(), 0);
+    }
+
+    #[test]
+    fn an_amount_in_a_currency_of_its_own_is_not_called_one_in_the_record_s() {
+        let tables = Tables::standard(&Kinds::standard());
+        let of = |name: &str| tables.named("invoice").unwrap().columns.iter().find(|c| c.name == name).unwrap().ty;
+        assert_eq!(of("exchange_tax"), ColumnType::Number);
+        assert_eq!(of("totals_tax"), ColumnType::Money);
     }
 
     #[test]

@@ -24,7 +24,8 @@ lists are there by themselves. `carnet sql --tables` and `carnet sql --schema TA
 hundred-millionths, so that `quantity_e8 >= 2.5e8` means 2.5 and more. Parquet has decimals: there the same columns are
 `balance`, DECIMAL(18, 4), and `quantity`, DECIMAL(18, 8). A row with a number of more digits is left out, and that is said.
 Dates are texts such as `2026-10-03` in SQLite, which sort and compare as days, and DATE in Parquet. Credit notes count negative.
-Amounts of two currencies are not to be added: group by `currency`.
+Amounts of two currencies are not to be added: group by `currency`. What is in another currency than its row (`exchange_tax`)
+is a plain number.
 
 References hold ids, also where a file names a document by its number; a reference to any kind is `kind/id`. `order` is a word
 of SQL: write it `\"order\"`.
@@ -48,7 +49,7 @@ pub fn reference(kinds: &Kinds) -> String {
         let _ = write!(out, "\n```sql\n{}\n```\n", view.query(Dialect::Sqlite));
     }
     for table in tables.iter() {
-        let _ = write!(out, "\n### {}\n\n{}.\n\n", table.name, table.doc.trim_end_matches('.'));
+        let _ = write!(out, "\n### {}\n\n{}.\n\n", table.name, table.doc);
         columns(&mut out, &table.columns);
     }
     out

@@ -111,6 +111,9 @@ pub fn book(seed: u64) -> Vec<(String, String)> {
                 writeln!(text, "tags = [\"a\", \"b;c\"]\nmachines = [\"lathe\", \"press\"]\nannual_revenue = 1000.5");
         }
         if chance.one_in(4) {
+            text += "currency = \"USD\"\n";
+        }
+        if chance.one_in(4) {
             let _ = write!(text, "\n[address]\nstreet = \"12 rue\\nhaute\"\ncity = \"Lille\"\ncountry = \"FR\"\n");
         }
         files.push((format!("customers/c{i}.toml"), text));
@@ -183,7 +186,11 @@ fn invoice(chance: &mut Chance, i: usize, issued: &[(usize, &'static str)]) -> (
         }
         _ => {}
     }
-    let _ = writeln!(text, "customer = \"c{}\"\ndate = {}\ncurrency = \"{currency}\"", chance.below(9), chance.day());
+    let _ = writeln!(text, "customer = \"c{}\"\ndate = {}", chance.below(9), chance.day());
+    // Where none is said it is the customer's.
+    if currency != "EUR" || head.contains("credits") || head.contains("replaces") || chance.one_in(2) {
+        let _ = writeln!(text, "currency = \"{currency}\"");
+    }
     if !chance.one_in(8) {
         let _ = writeln!(text, "number = \"F-{i:04}\"\nseries = \"F\"");
     }

@@ -170,7 +170,7 @@ fn list(opened: &Opened, tables: &Tables) -> Answer {
             Cell::text(name),
             Cell::word(sort, Text::key(format!("table-{sort}"))),
             Cell::Integer(columns as i64),
-            Cell::text(doc.trim_end_matches('.')),
+            Cell::text(doc),
         ])
     };
     sheet.rows = VIEWS.iter().map(|view| row(view.name, "view", view.columns().len(), view.doc)).collect();
@@ -202,7 +202,7 @@ fn schema(cx: &Context<'_>, opened: &Opened, tables: &Tables, name: &str) -> Res
             Row::new(vec![
                 Cell::text(column.name_in(Dialect::Sqlite)),
                 Cell::text(column.ty.sql_type(Dialect::Sqlite)),
-                Cell::text(column.doc.trim_end_matches('.')),
+                Cell::text(&*column.doc),
             ])
         })
         .collect();
