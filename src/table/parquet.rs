@@ -10,7 +10,7 @@ use parquet::basic::Compression;
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
@@ -28,13 +28,14 @@ const GROUP: usize = 100_000;
 /// What the writer says; a full disk.
 pub fn write<W: Write + Send>(out: W, table: &Table, scope: Scope<'_, '_>) -> Result<Tally, ParquetError> {
     let schema = Arc::new(parse_message_type(&message(table))?);
-    let docs =
-        table.columns.iter().map(|column| KeyValue::new(format!("carnet.{}", column.name), column.doc.to_string()));
     let about = KeyValue::new("carnet.table".to_owned(), table.doc.clone());
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
+        // Of a thousand small files more would be read than the rows themselves.
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_offset_index_disabled(true)
         .set_created_by(format!("carnet version {}", env!("CARGO_PKG_VERSION")))
-        .set_key_value_metadata(Some(std::iter::once(about).chain(docs).collect()))
+        .set_key_value_metadata(Some(vec![about]))
         .build();
     let mut writer = SerializedFileWriter::new(out, schema, Arc::new(properties))?;
     let fresh = || -> Vec<Store> { table.columns.iter().map(|column| Store::new(column.ty)).collect() };
