@@ -130,8 +130,7 @@ struct List {
 
 /// The table of a list, and those of the lists in its items.
 fn of_list(tables: &mut Vec<Table>, kind: KindId, above: &str, list: List, outer: &[(String, Vec<usize>)]) {
-    let mut building = Building::default();
-    building.taken = Some(list.name.clone());
+    let mut building = Building { taken: Some(list.name.clone()), ..Building::default() };
     building
         .add(Column::new("id", ColumnType::Text, format!("The {} that it stands in", root(above, outer))), Source::Id);
     for (level, (name, _)) in outer.iter().enumerate() {
