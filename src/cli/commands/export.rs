@@ -1,4 +1,6 @@
 //! `carnet export`
+// Built without one of the two, the rest of what it needs is of no use.
+#![cfg_attr(not(all(feature = "sql", feature = "parquet")), allow(dead_code, unused_imports))]
 
 use std::path::{Path, PathBuf};
 

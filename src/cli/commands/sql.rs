@@ -1,4 +1,6 @@
 //! `carnet sql`
+// Built without SQLite, what words its errors is of no use.
+#![cfg_attr(not(feature = "sql"), allow(dead_code, unused_imports))]
 
 use clap::Args;
 
