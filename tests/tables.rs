@@ -289,7 +289,7 @@ fn every_cell_comes_back_from_sqlite() {
         let expected = cells(&tables, scope(&figures));
         for table in tables.iter() {
             let mut statement = connection.prepare(&format!("SELECT * FROM \"{}\"", table.name)).unwrap();
-            let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
             let known: Vec<String> = table.columns.iter().map(|c| c.name_in(Dialect::Sqlite).into_owned()).collect();
             assert_eq!(names, known);
             let mut rows = statement.query([]).unwrap();
