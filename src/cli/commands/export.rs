@@ -155,8 +155,6 @@ const LIST: &str = "_carnet.json";
 
 #[cfg(feature = "parquet")]
 fn parquet(cx: &mut Context<'_>, folder: &Path, how: &How) -> Result<Exit, CliError> {
-    use crate::table::parquet;
-
     let (opened, tables, name) = open(cx, how)?;
     let bad = |error: &dyn std::fmt::Display| failed(cx, folder, error);
     let earlier = ours(folder);
@@ -174,7 +172,7 @@ fn parquet(cx: &mut Context<'_>, folder: &Path, how: &How) -> Result<Exit, CliEr
     let mut tally = Tally::default();
     for (table, file) in tables.iter().zip(&files) {
         let out = std::fs::File::create(outbox.path(file)).map_err(|error| bad(&error))?;
-        tally.add(parquet::write(out, table, scope(cx, &figures, &name)).map_err(|error| bad(&error))?);
+        tally.add(crate::table::parquet::write(out, table, scope(cx, &figures, &name)).map_err(|error| bad(&error))?);
     }
     let list = serde_json::json!({ "carnet": 1, "book": name, "as_of": opened.as_of.to_string(), "files": files });
     std::fs::write(outbox.path(LIST), format!("{list:#}\n")).map_err(|error| bad(&error))?;
