@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::column::{Column, ColumnType};
 use super::describe::Tables;
 use super::view::{Dialect, VIEWS};
+use crate::finding::{Catalogue, Language};
 use crate::model::Kinds;
 
 const INTRODUCTION: &str = "\
@@ -34,17 +35,18 @@ of SQL: write it `\"order\"`.
 /// Every table of any book, and every view.
 pub fn reference(kinds: &Kinds) -> String {
     let tables = Tables::standard(kinds);
+    let words = Catalogue::new(Language::English);
     let mut out = String::from(INTRODUCTION);
     out.push_str("\n## Views\n\n| view | what it is |\n|---|---|\n");
     for view in VIEWS {
-        let _ = writeln!(out, "| [{0}](#{0}) | {1} |", view.name, cell(view.doc));
+        let _ = writeln!(out, "| [{0}](#{0}) | {1} |", view.name, cell(&words.text(&view.doc_key(), &[])));
     }
     out.push_str("\n## The tables\n\n| table | a row is |\n|---|---|\n");
     for table in tables.iter() {
         let _ = writeln!(out, "| [{0}](#{0}) | {1} |", table.name, cell(&table.doc));
     }
     for view in VIEWS {
-        let _ = write!(out, "\n### {}\n\n{}.\n\n", view.name, view.doc);
+        let _ = write!(out, "\n### {}\n\n{}.\n\n", view.name, words.text(&view.doc_key(), &[]));
         columns(&mut out, &view.columns());
         let _ = write!(out, "\n```sql\n{}\n```\n", view.query(Dialect::Sqlite));
     }

@@ -40,7 +40,6 @@ impl Dialect {
 /// A view.
 pub struct View {
     pub name: &'static str,
-    pub doc: &'static str,
     columns: &'static [(&'static str, ColumnType, &'static str)],
     /// `{net$}` is a column of amounts, `{quantity#}` one of numbers: each engine has its name for it.
     query: &'static str,
@@ -50,7 +49,6 @@ pub struct View {
 pub static VIEWS: &[View] = &[
     View {
         name: "receivable",
-        doc: "Who owes what, by how late it is, one row a customer and currency: as `carnet report receivables`",
         columns: &[
             ("customer", Text, "Who owes it (a customer)"),
             ("name", Text, "The customer's name"),
@@ -78,7 +76,6 @@ GROUP BY i.book, i.customer, c.name, i.currency",
     },
     View {
         name: "ageing",
-        doc: "What is owed, by how late it is, one row an age and currency: the totals of `carnet report receivables`",
         columns: &[
             ("age", Text, "not_due, days_1_30, days_31_60, days_61_90, over_90, or credit"),
             ("currency", Text, "The currency of the amount"),
@@ -91,7 +88,6 @@ FROM open_item GROUP BY book, age, currency",
     },
     View {
         name: "overdue",
-        doc: "The documents that are late, each with its customer and how many days",
         columns: &[
             ("customer", Text, "Who owes it (a customer)"),
             ("name", Text, "The customer's name"),
@@ -111,7 +107,6 @@ WHERE o.days_late > 0",
     },
     View {
         name: "balance",
-        doc: "What stands between the firm and each customer, with its name, one row a customer and currency",
         columns: &[
             ("customer", Text, "The customer"),
             ("name", Text, "The customer's name"),
@@ -127,7 +122,6 @@ FROM customer_account a LEFT JOIN customer c ON c.id = a.customer AND c.book = a
     },
     View {
         name: "sales",
-        doc: "Sales without tax, credit notes deducted, by month: as `carnet report sales --by month`",
         columns: &[
             ("month", Text, "The month: 2026-10"),
             ("currency", Text, "The currency of the amount"),
@@ -137,7 +131,6 @@ FROM customer_account a LEFT JOIN customer c ON c.id = a.customer AND c.book = a
     },
     View {
         name: "sales_by_customer",
-        doc: "The same by customer and month: as `carnet report sales --by customer,month`",
         columns: &[
             ("customer", Text, "Who bought (a customer)"),
             ("name", Text, "The customer's name"),
@@ -152,7 +145,6 @@ GROUP BY s.book, s.customer, c.name, s.month, s.currency",
     },
     View {
         name: "sales_by_product",
-        doc: "The same by product and month; what was taken off or added on whole documents has no product",
         columns: &[
             ("product", Text, "What was sold (a product)"),
             ("category", Text, "The product's category"),
@@ -166,7 +158,6 @@ FROM sale GROUP BY book, product, category, month, currency",
     },
     View {
         name: "pipeline",
-        doc: "Open deals by stage, plain and weighted with their chances: as `carnet report pipeline`, without empty stages",
         columns: &[
             ("pipeline", Text, "The pipeline"),
             ("stage", Text, "The stage"),
@@ -185,7 +176,6 @@ GROUP BY d.book, d.pipeline, d.stage, d.stage_position, d.currency",
     },
     View {
         name: "line_total",
-        doc: "Every line of quotes, orders and invoices with what it comes to",
         columns: &[
             ("kind", Text, "quote, order or invoice"),
             ("document", Text, "The document's id"),
@@ -210,6 +200,11 @@ FROM invoice_line",
 ];
 
 impl View {
+    /// The catalogue key of the sentence that says what a row is.
+    pub fn doc_key(&self) -> String {
+        format!("table-view-{}", self.name.replace('_', "-"))
+    }
+
     pub fn columns(&self) -> Vec<Column> {
         let own = self.columns.iter().map(|(name, ty, doc)| Column::new(*name, *ty, *doc));
         own.chain(std::iter::once(book_column())).collect()
@@ -277,6 +272,7 @@ pub fn script(dialect: Dialect, tables: &Tables, folder: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::{Catalogue, Language};
     use crate::model::Kinds;
 
     #[test]
@@ -285,6 +281,16 @@ mod tests {
         for (i, view) in VIEWS.iter().enumerate() {
             assert!(tables.named(view.name).is_none(), "{} is a table", view.name);
             assert!(VIEWS[..i].iter().all(|other| other.name != view.name), "{}", view.name);
+        }
+    }
+
+    #[test]
+    fn every_view_has_words() {
+        for language in Language::ALL {
+            let catalogue = Catalogue::new(language);
+            for view in VIEWS {
+                assert!(catalogue.find(&view.doc_key(), &[]).is_some(), "{}", view.doc_key());
+            }
         }
     }
 

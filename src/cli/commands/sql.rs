@@ -10,7 +10,7 @@ use crate::cli::{CliError, Context, Exit};
 use crate::figures::Figures;
 use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Text};
 use crate::table::row::Scope;
-use crate::table::{Column as TableColumn, Dialect, Tables, VIEWS, view};
+use crate::table::{Column as TableColumn, Dialect, Tables, VIEWS, View, view};
 
 /// Ask in SQL, over a table of every kind and the views that ship
 ///
@@ -46,7 +46,7 @@ pub fn run(args: Sql, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let tables = Tables::of(&opened.book);
     let answer = match (&args.schema, args.tables) {
         (Some(name), _) => schema(cx, &opened, &tables, name)?,
-        (None, true) => list(&opened, &tables),
+        (None, true) => list(cx, &opened, &tables),
         (None, false) => {
             let statement = statement(cx, args.statement)?;
             ask(cx, &opened, &tables, &statement)?
@@ -157,7 +157,7 @@ fn excerpt(statement: &str, place: usize) -> Option<String> {
 }
 
 /// Every table and view with what a row of it is.
-fn list(opened: &Opened, tables: &Tables) -> Answer {
+fn list(cx: &Context<'_>, opened: &Opened, tables: &Tables) -> Answer {
     let mut sheet = Sheet::new(
         "tables",
         vec![
@@ -167,16 +167,13 @@ fn list(opened: &Opened, tables: &Tables) -> Answer {
             Column::new("meaning", Text::key("table-meaning"), ColumnKind::Text),
         ],
     );
-    let row = |name: &str, sort: &'static str, columns: usize, doc: &str| {
-        Row::new(vec![
-            Cell::text(name),
-            Cell::word(sort, Text::key(format!("table-{sort}"))),
-            Cell::Integer(columns as i64),
-            Cell::text(doc),
-        ])
+    let row = |name: &str, sort: &'static str, columns: usize, meaning: String| {
+        let sort = Cell::word(sort, Text::key(format!("table-{sort}")));
+        Row::new(vec![Cell::text(name), sort, Cell::Integer(columns as i64), Cell::Text(meaning)])
     };
-    sheet.rows = VIEWS.iter().map(|view| row(view.name, "view", view.columns().len(), view.doc)).collect();
-    sheet.rows.extend(tables.iter().map(|table| row(&table.name, "table", table.columns.len(), &table.doc)));
+    let of_view = |view: &View| row(view.name, "view", view.columns().len(), cx.text(&view.doc_key(), &[]));
+    sheet.rows = VIEWS.iter().map(of_view).collect();
+    sheet.rows.extend(tables.iter().map(|table| row(&table.name, "table", table.columns.len(), table.doc.clone())));
     Answer::new(opened.as_of).sheet(sheet)
 }
 

@@ -48,3 +48,14 @@ export-failed = { $path } was not written: { $detail }
 export-no-file = { $path } is no name of a file
 # path, tables, rows
 export-done = { $path } written: { $tables } tables, { $rows } rows
+
+# The views.
+table-view-receivable = Who owes what, by how late it is, one row a customer and currency: as `carnet report receivables`
+table-view-ageing = What is owed, by how late it is, one row an age and currency: the totals of `carnet report receivables`
+table-view-overdue = The documents that are late, each with its customer and how many days
+table-view-balance = What stands between the firm and each customer, with its name, one row a customer and currency
+table-view-sales = Sales without tax, credit notes deducted, by month: as `carnet report sales --by month`
+table-view-sales-by-customer = The same by customer and month: as `carnet report sales --by customer,month`
+table-view-sales-by-product = The same by product and month; what was taken off or added on whole documents has no product
+table-view-pipeline = Open deals by stage, plain and weighted with their chances: as `carnet report pipeline`, without empty stages
+table-view-line-total = Every line of quotes, orders and invoices with what it comes to

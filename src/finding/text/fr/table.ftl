@@ -48,3 +48,14 @@ export-failed = { $path } n’est pas écrit : { $detail }
 export-no-file = { $path } n’est pas un nom de fichier
 # path, tables, rows
 export-done = { $path } écrit : { $tables } tables, { $rows } lignes
+
+# Les vues.
+table-view-receivable = Qui doit quoi, par ancienneté, une ligne par client et monnaie : comme `carnet report receivables`
+table-view-ageing = Ce qui est dû, par ancienneté, une ligne par âge et monnaie : les totaux de `carnet report receivables`
+table-view-overdue = Les documents en retard, chacun avec son client et le nombre de jours
+table-view-balance = Ce qu’il y a entre l’entreprise et chaque client, avec son nom, une ligne par client et monnaie
+table-view-sales = Les ventes hors taxe, avoirs déduits, par mois : comme `carnet report sales --by month`
+table-view-sales-by-customer = Les mêmes par client et par mois : comme `carnet report sales --by customer,month`
+table-view-sales-by-product = Les mêmes par produit et par mois ; ce qui est retiré ou ajouté au document entier n’a pas de produit
+table-view-pipeline = Les affaires en cours par étape, telles quelles et pondérées par leurs chances : comme `carnet report pipeline`, sans les étapes vides
+table-view-line-total = Chaque ligne des devis, des commandes et des factures, avec son montant
