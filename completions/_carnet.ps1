@@ -38,6 +38,8 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('find', 'find', [CompletionResultType]::ParameterValue, 'Find records by words')
             [CompletionResult]::new('total', 'total', [CompletionResultType]::ParameterValue, 'Add up records: sum, count, average, minimum, maximum')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Print a report; without a name, list them')
+            [CompletionResult]::new('sql', 'sql', [CompletionResultType]::ParameterValue, 'Ask in SQL, over a table of every kind and the views that ship')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the book as tables for other programs')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Start a new book')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Write a demonstration firm of two years into a new folder, check it, and show its figures')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a finding: what is wrong, why it matters, how to mend it')
@@ -202,6 +204,97 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--why', '--why', [CompletionResultType]::ParameterName, 'Also list the documents behind each figure')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'carnet;sql' {
+            [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'Show the columns of a table or view')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--tables', '--tables', [CompletionResultType]::ParameterName, 'List the tables and views')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'carnet;export' {
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('sqlite', 'sqlite', [CompletionResultType]::ParameterValue, 'One SQLite file with every table and view')
+            [CompletionResult]::new('parquet', 'parquet', [CompletionResultType]::ParameterValue, 'A folder of Apache Parquet files, one a table, for DuckDB, Spark and their kin')
+            [CompletionResult]::new('views', 'views', [CompletionResultType]::ParameterValue, 'Print the SQL that makes the tables and views out of folders of Parquet')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'carnet;export;sqlite' {
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'What the column `book` says, where tables of several books are read together [default: the book''s folder]')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Write over a file that `carnet export` did not write')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'carnet;export;parquet' {
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'What the column `book` says, where tables of several books are read together [default: the book''s folder]')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Write over a file that `carnet export` did not write')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'carnet;export;views' {
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'Take this day for today (also CARNET_TODAY)')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'carnet;export;help' {
+            [CompletionResult]::new('sqlite', 'sqlite', [CompletionResultType]::ParameterValue, 'One SQLite file with every table and view')
+            [CompletionResult]::new('parquet', 'parquet', [CompletionResultType]::ParameterValue, 'A folder of Apache Parquet files, one a table, for DuckDB, Spark and their kin')
+            [CompletionResult]::new('views', 'views', [CompletionResultType]::ParameterValue, 'Print the SQL that makes the tables and views out of folders of Parquet')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'carnet;export;help;sqlite' {
+            break
+        }
+        'carnet;export;help;parquet' {
+            break
+        }
+        'carnet;export;help;views' {
+            break
+        }
+        'carnet;export;help;help' {
             break
         }
         'carnet;init' {
@@ -1170,6 +1263,8 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('find', 'find', [CompletionResultType]::ParameterValue, 'Find records by words')
             [CompletionResult]::new('total', 'total', [CompletionResultType]::ParameterValue, 'Add up records: sum, count, average, minimum, maximum')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Print a report; without a name, list them')
+            [CompletionResult]::new('sql', 'sql', [CompletionResultType]::ParameterValue, 'Ask in SQL, over a table of every kind and the views that ship')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the book as tables for other programs')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Start a new book')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Write a demonstration firm of two years into a new folder, check it, and show its figures')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a finding: what is wrong, why it matters, how to mend it')
@@ -1225,6 +1320,24 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;help;report' {
+            break
+        }
+        'carnet;help;sql' {
+            break
+        }
+        'carnet;help;export' {
+            [CompletionResult]::new('sqlite', 'sqlite', [CompletionResultType]::ParameterValue, 'One SQLite file with every table and view')
+            [CompletionResult]::new('parquet', 'parquet', [CompletionResultType]::ParameterValue, 'A folder of Apache Parquet files, one a table, for DuckDB, Spark and their kin')
+            [CompletionResult]::new('views', 'views', [CompletionResultType]::ParameterValue, 'Print the SQL that makes the tables and views out of folders of Parquet')
+            break
+        }
+        'carnet;help;export;sqlite' {
+            break
+        }
+        'carnet;help;export;parquet' {
+            break
+        }
+        'carnet;help;export;views' {
             break
         }
         'carnet;help;init' {

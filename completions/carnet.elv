@@ -35,6 +35,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand find 'Find records by words'
             cand total 'Add up records: sum, count, average, minimum, maximum'
             cand report 'Print a report; without a name, list them'
+            cand sql 'Ask in SQL, over a table of every kind and the views that ship'
+            cand export 'Write the book as tables for other programs'
             cand init 'Start a new book'
             cand demo 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
             cand explain 'Explain a finding: what is wrong, why it matters, how to mend it'
@@ -193,6 +195,87 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --why 'Also list the documents behind each figure'
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'carnet;sql'= {
+            cand --schema 'Show the columns of a table or view'
+            cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --tables 'List the tables and views'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'carnet;export'= {
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand sqlite 'One SQLite file with every table and view'
+            cand parquet 'A folder of Apache Parquet files, one a table, for DuckDB, Spark and their kin'
+            cand views 'Print the SQL that makes the tables and views out of folders of Parquet'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'carnet;export;sqlite'= {
+            cand --name 'What the column `book` says, where tables of several books are read together [default: the book''s folder]'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --force 'Write over a file that `carnet export` did not write'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'carnet;export;parquet'= {
+            cand --name 'What the column `book` says, where tables of several books are read together [default: the book''s folder]'
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand --force 'Write over a file that `carnet export` did not write'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'carnet;export;views'= {
+            cand -C 'The book: its folder, or any folder below it [default: where you are]'
+            cand --book 'The book: its folder, or any folder below it [default: where you are]'
+            cand --today 'Take this day for today (also CARNET_TODAY)'
+            cand --as-of 'Compute figures as of this day [default: today]'
+            cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
+            cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
+            cand --color 'When to use colour'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'carnet;export;help'= {
+            cand sqlite 'One SQLite file with every table and view'
+            cand parquet 'A folder of Apache Parquet files, one a table, for DuckDB, Spark and their kin'
+            cand views 'Print the SQL that makes the tables and views out of folders of Parquet'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'carnet;export;help;sqlite'= {
+        }
+        &'carnet;export;help;parquet'= {
+        }
+        &'carnet;export;help;views'= {
+        }
+        &'carnet;export;help;help'= {
         }
         &'carnet;init'= {
             cand --name 'Registered name of the firm'
@@ -1098,6 +1181,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand find 'Find records by words'
             cand total 'Add up records: sum, count, average, minimum, maximum'
             cand report 'Print a report; without a name, list them'
+            cand sql 'Ask in SQL, over a table of every kind and the views that ship'
+            cand export 'Write the book as tables for other programs'
             cand init 'Start a new book'
             cand demo 'Write a demonstration firm of two years into a new folder, check it, and show its figures'
             cand explain 'Explain a finding: what is wrong, why it matters, how to mend it'
@@ -1147,6 +1232,19 @@ set edit:completion:arg-completer[carnet] = {|@words|
         &'carnet;help;total'= {
         }
         &'carnet;help;report'= {
+        }
+        &'carnet;help;sql'= {
+        }
+        &'carnet;help;export'= {
+            cand sqlite 'One SQLite file with every table and view'
+            cand parquet 'A folder of Apache Parquet files, one a table, for DuckDB, Spark and their kin'
+            cand views 'Print the SQL that makes the tables and views out of folders of Parquet'
+        }
+        &'carnet;help;export;sqlite'= {
+        }
+        &'carnet;help;export;parquet'= {
+        }
+        &'carnet;help;export;views'= {
         }
         &'carnet;help;init'= {
         }

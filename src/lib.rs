@@ -16,6 +16,7 @@
 //! | [`check`] | rules over a `Book` and its figures → findings | rendering, I/O |
 //! | [`history`] | the past over a trait `Revisions` that it defines: commits, files, what changed | git, rendering, clap |
 //! | [`report`] | `Book` + parameters → typed report → `Sheet` | rendering, clap |
+//! | [`table`] | the book as tables: their description, their rows, SQLite, Parquet | git, clap, rendering |
 //! | [`change`] | a wish (new, set, line, mv, rm, fmt) → changed texts | fs, git, clap |
 //! | [`document`] | what a document shows: one view for PDF, HTML, text and XML | fs, git, clap, rendering |
 //! | [`import`] | foreign tables → records to write | fs, git, clap |
@@ -28,6 +29,7 @@
 //! # Where do I add…
 //! - a **kind**: one file in `model/`, one row in `model/kind.rs`;
 //! - a **report**: one file in `report/`, one row in `report/mod.rs`;
+//! - a **view** or a table of figures: one row in `table/view.rs` or `table/figure.rs`;
 //! - a **rule**: one function in `check/`, one row in `check/mod.rs`, one code in `finding/code.rs`, its words in `finding/text/`;
 //! - a **command**: one file in `cli/commands/`, one variant in `cli/mod.rs`.
 
@@ -48,5 +50,6 @@ pub mod query;
 pub mod render;
 pub mod report;
 pub mod store;
+pub mod table;
 pub mod template;
 pub mod value;

@@ -110,6 +110,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("comfy_table", &["render/"]),
     ("quick_xml", &["render/atom.rs", "einvoice/"]),
     ("lopdf", &["einvoice/"]),
+    ("parquet", &["table/parquet.rs"]),
+    ("rusqlite", &["table/sqlite.rs", "table/query.rs"]),
     ("typst", &["render/document/"]),
     ("typst_layout", &["render/document/"]),
     ("typst_pdf", &["render/document/"]),

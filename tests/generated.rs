@@ -24,6 +24,11 @@ fn the_reference_of_records_is_fresh() {
 }
 
 #[test]
+fn the_reference_of_tables_is_fresh() {
+    assert_fresh("docs/tables.md", &carnet::table::reference::reference(&Kinds::standard()));
+}
+
+#[test]
 fn the_reference_of_e_invoices_is_fresh() {
     assert_fresh("docs/einvoice-terms.md", &carnet::document::einvoice::reference());
 }

@@ -53,6 +53,26 @@ const LATHE: &str =
     "name = \"Lathe\"\ncustomer = \"acme\"\ninstalled = 2026-05-10\nfee = 800.50\nfunctions = [\"turn\"]\n";
 
 #[test]
+fn it_has_tables() {
+    let book = book(&[("machines/press.toml", PRESS), ("machines/lathe.toml", LATHE)]);
+    let figures = Figures::new(&book, Date::new(2026, 11, 20).unwrap());
+    let scope = carnet::table::row::Scope { figures: &figures, book: "here", until_then: false };
+    let tables = carnet::table::Tables::of(&book);
+    let rows = |name: &str| {
+        let table = tables.named(name).unwrap();
+        let mut rows = Vec::new();
+        table.rows(scope, &vec![true; table.columns.len()], &mut |row| rows.push(format!("{row:?}")));
+        (table.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(" "), rows)
+    };
+    let (columns, machines) = rows("machine");
+    assert_eq!(columns, "id name customer installed fee currency book");
+    assert_eq!(machines.len(), 2);
+    assert!(machines[0].contains("\"lathe\"") && machines[0].contains("800.50"), "{machines:?}");
+    let (columns, functions) = rows("machine_function");
+    assert_eq!((columns.as_str(), functions.len()), ("id position value book", 1));
+}
+
+#[test]
 fn it_is_checked() {
     let book = book(&[
         ("machines/press.toml", "nam = \"Press\"\ncustomer = \"acme\"\ninstalled = 2026-03-01\nfee = 1.234\n"),

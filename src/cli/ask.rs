@@ -79,6 +79,11 @@ pub fn kind(cx: &Context<'_>, opened: &Opened, word: &str) -> Result<KindId, Cli
     })
 }
 
+/// What somebody may have meant.
+pub fn similar(cx: &Context<'_>, suggestion: &str) -> String {
+    cx.text("ask-did-you-mean", &[("suggestion", suggestion)])
+}
+
 /// Nothing of the kind has this id; the nearest one.
 pub fn no_such_record(cx: &Context<'_>, opened: &Opened, kind: KindId, text: &str) -> CliError {
     let book = &opened.book;

@@ -87,6 +87,8 @@ pub enum Command {
     Total(c::total::Total),
     #[command(aliases = ["rapport"])]
     Report(c::report::Report),
+    #[command(aliases = ["requête", "requete"])]
+    Sql(c::sql::Sql),
     #[command(aliases = ["journal"])]
     Log(c::log::Log),
     #[command(aliases = ["différences"])]
@@ -140,6 +142,8 @@ pub enum Command {
     Migrate(c::migrate::Migrate),
     #[command(aliases = ["importer"])]
     Import(c::import::Import),
+    #[command(aliases = ["exporter"])]
+    Export(c::export::Export),
     #[command(aliases = ["classer"])]
     File(c::file::File),
     Schema(c::schema::Schema),
@@ -160,7 +164,9 @@ impl Command {
             | Command::Show(_)
             | Command::Find(_)
             | Command::Total(_)
-            | Command::Report(_) => None,
+            | Command::Report(_)
+            | Command::Sql(_)
+            | Command::Export(_) => None,
             Command::Log(_) => Some("history-at-log"),
             Command::Feed(_) => Some("history-at-feed"),
             Command::Diff(_) => Some("history-at-diff"),
@@ -178,7 +184,7 @@ impl Command {
 }
 
 /// The commands that take `--at`.
-const LOOK_BACK: [&str; 6] = ["check", "list", "show", "find", "total", "report"];
+const LOOK_BACK: [&str; 8] = ["check", "list", "show", "find", "total", "report", "sql", "export"];
 
 /// The whole command line. Where `--at` does not go, the help does not offer it; whoever gives it is told why.
 pub fn command() -> clap::Command {
@@ -210,6 +216,7 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Find(args) => c::find::run(args, cx),
         Command::Total(args) => c::total::run(args, cx),
         Command::Report(args) => c::report::run(args, cx),
+        Command::Sql(args) => c::sql::run(args, cx),
         Command::Log(args) => c::log::run(args, cx),
         Command::Diff(args) => c::diff::run(args, cx),
         Command::Blame(args) => c::blame::run(args, cx),
@@ -238,6 +245,7 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Command::Fmt(args) => c::fmt::run(args, cx),
         Command::Migrate(args) => c::migrate::run(args, cx),
         Command::Import(args) => c::import::run(args, cx),
+        Command::Export(args) => c::export::run(args, cx),
         Command::File(args) => c::file::run(args, cx),
         Command::Schema(args) => c::schema::run(args, cx),
         Command::Doctor(args) => c::doctor::run(args, cx),

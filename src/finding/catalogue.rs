@@ -105,6 +105,7 @@ texts! {
     "bill"
     "cache"
     "sorts"
+    "table"
 }
 
 /// The longest argument that is shown in a message, in characters.

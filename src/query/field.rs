@@ -384,6 +384,12 @@ pub fn currency_of(figures: &Figures<'_>, record: RecordRef) -> Currency {
     if let Some(document) = figures.document(record) {
         return document.totals.currency;
     }
+    if let Some(offer) = figures.offer(record) {
+        return offer.totals.currency;
+    }
+    if let Some(bill) = figures.bill(record) {
+        return bill.currency;
+    }
     let book = figures.book;
     let named = book.get(record).text(book.shape(record.kind), "currency").and_then(Currency::from_code);
     named.unwrap_or(book.firm.currency())

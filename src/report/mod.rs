@@ -19,6 +19,7 @@ pub mod record;
 pub mod sales;
 pub mod sheet;
 pub mod slippage;
+pub mod sold;
 pub mod statement;
 pub mod total;
 pub mod velocity;

@@ -9,11 +9,11 @@ use rustc_hash::FxHashMap;
 
 use super::dimension::{self, Dimension, Group};
 use super::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Text};
+use super::sold::{Cutter, PartSort};
 use super::{Compare, Params, ReportError, as_of_note, change, column, link, money, percent, sparse, why};
-use crate::book::{Book, RecordRef, Value};
+use crate::book::{Book, RecordRef};
 use crate::figures::totals::TaxKey;
-use crate::figures::{Document, Figures, document};
-use crate::model::Type;
+use crate::figures::{Document, Figures};
 use crate::value::period::{PeriodContext, Step};
 use crate::value::{Currency, Date, Decimal, Money, Period};
 
@@ -427,9 +427,7 @@ struct Facts<'b> {
     /// For each dimension that looks at the customer: the groups of each customer, by position.
     of_customers: Vec<Option<Vec<Vec<Group>>>>,
     of_lines: bool,
-    /// Positions of `lines`, and of `product` and `tax` in a line.
-    lines: Option<(usize, Option<usize>, Option<usize>)>,
-    product: Type,
+    cutter: Cutter<'b>,
 }
 
 impl<'b> Facts<'b> {
@@ -443,18 +441,12 @@ impl<'b> Facts<'b> {
                 customers.iter().map(|customer| dimension::of_customer(book, *dimension, Some(*customer))).collect()
             })
         };
-        let lines = book.kinds.named("invoice").and_then(|kind| {
-            let position = book.shape(kind).position("lines")?;
-            let line = book.shape(kind).fields[position].ty.shape()?;
-            Some((position, line.position("product"), line.position("tax")))
-        });
         Facts {
             book,
             dimensions,
             of_customers: dimensions.iter().map(of_customers).collect(),
             of_lines: dimensions.iter().any(|dimension| dimension.of_line()),
-            lines,
-            product: Type::Ref("product".into()),
+            cutter: Cutter::new(book),
         }
     }
 
@@ -499,38 +491,15 @@ impl<'b> Facts<'b> {
         lists: &mut [Vec<Group>],
         see: &mut dyn FnMut(&[Vec<Group>], Decimal),
     ) {
-        let book = self.book;
-        let found = book.get(record);
-        let signed = |amount: Decimal| if negative { -amount } else { amount };
         if !self.of_lines {
-            return see(lists, signed(document.totals.tax_exclusive));
+            let net = document.totals.tax_exclusive;
+            return see(lists, if negative { -net } else { net });
         }
-        let values = self.lines.and_then(|(lines, ..)| found.values.get(lines)?.as_ref());
-        let lines = values.map_or(&[][..], Value::as_list);
-        for (i, total) in document.totals.lines.iter().enumerate() {
-            let text = |position: Option<usize>| lines.get(i)?.as_table()?.get(position?)?.as_ref()?.as_text();
-            let (product, tax) = self.lines.map_or((None, None), |(_, product, tax)| (text(product), text(tax)));
-            let product = product.and_then(|id| self.product(id));
-            // A document that has totals has a rate for each line.
-            let Some(tax) = document::tax_key(book, tax, document.date) else { continue };
-            self.of_part(lists, Some(product), tax);
-            see(lists, signed(total.net));
-        }
-        for part in &document.totals.allowance_parts {
-            self.of_part(lists, None, part.tax);
-            see(lists, signed(-part.net));
-        }
-        for part in &document.totals.charge_parts {
-            self.of_part(lists, None, part.tax);
-            see(lists, signed(part.net));
-        }
-    }
-
-    fn product(&self, id: &str) -> Option<RecordRef> {
-        match crate::book::link::resolve(self.book, &self.product, id) {
-            crate::book::link::Target::Record(found) => Some(found),
-            _ => None,
-        }
+        self.cutter.parts(record, document, negative, &mut |part| {
+            let product = (part.sort == PartSort::Line).then_some(part.product);
+            self.of_part(lists, product, part.tax);
+            see(lists, part.net);
+        });
     }
 
     /// Sets the groups of a line with its product, or of an allowance or charge of the whole document (`None`).

@@ -18,6 +18,7 @@ pub mod lock;
 pub mod mail;
 pub mod names;
 mod objects;
+pub mod outbox;
 mod pack;
 pub mod replay;
 mod shelf;
