@@ -74,16 +74,15 @@ pub struct Point<'v> {
 
 /// Every value that a plain field had, oldest first, the one that the file has now the last.
 pub fn line<'v>(
-    trail: Option<&'v Trail>,
+    trail: Option<Trail<'v>>,
     record: &'v Record,
     shape: &Shape,
     field: &str,
     today: Date,
 ) -> Vec<Point<'v>> {
-    let steps = trail.map_or(&[][..], |trail| trail.line(field));
-    let point =
-        |step: &'v super::trail::Step| Point { order: step.order, date: step.when.date, value: step.after.as_ref() };
-    let mut points: Vec<Point<'v>> = steps.iter().map(point).collect();
+    let steps = trail.into_iter().flat_map(|trail| trail.line(field));
+    let mut points: Vec<Point<'v>> =
+        steps.map(|step| Point { order: step.order, date: step.when.date, value: step.after }).collect();
     let now = record.get(shape, field);
     if points.last().and_then(|point| point.value) != now {
         points.push(Point { order: usize::MAX, date: today, value: now });
@@ -98,7 +97,7 @@ fn at<'v>(line: &[Point<'v>], order: usize) -> Option<&'v Value> {
 /// The life of a deal up to `as_of`; `None` when it began later.
 pub fn deal_life(
     firm: &Firm,
-    trail: Option<&Trail>,
+    trail: Option<Trail<'_>>,
     record: &Record,
     shape: &Shape,
     as_of: Date,
@@ -175,7 +174,7 @@ pub fn deal_life(
         visits[i].0.entered = visits[i].0.entered.max(before);
     }
     let mut visits: Vec<Visit> = visits.into_iter().map(|(visit, _)| visit).collect();
-    let begun = trail.and_then(|trail| trail.created.as_ref()).map_or(today, |(when, _)| when.date);
+    let begun = trail.and_then(|trail| trail.created()).map_or(today, |when| when.date);
     let opened = opened.or(visits.first().map(|visit| visit.entered)).unwrap_or(begun);
     if opened > as_of {
         return None;
