@@ -180,7 +180,8 @@ fn write_trail(out: &mut String, trails: &Trails, kind: KindId, id: &str) {
     writeln!(out, "{id}: {renamed} {names:?} {:?} {:?}", trail.created(), trail.removed()).unwrap();
     for field in FIELDS {
         let line: Vec<Step<'_>> = trail.line(field).collect();
-        let mut under: Vec<String> = trail.under(field).map(|step| format!("{step:?}")).collect();
+        let mut under: Vec<String> =
+            trail.under(field).map(|step| format!("{step:?} {}", trail.author(&step))).collect();
         under.sort();
         writeln!(out, "  {field}: {line:?} {under:?}").unwrap();
     }

@@ -28,8 +28,12 @@ impl<const N: usize> Rows<N> {
         self.0.get(start..start + 4).and_then(|bytes| bytes.first_chunk()).map_or(0, |bytes| u32::from_le_bytes(*bytes))
     }
 
+    /// The numbers of a row; 0 beyond the last row.
     pub fn row(&self, row: usize) -> [u32; N] {
-        std::array::from_fn(|column| self.at(row, column))
+        let start = row * Self::WIDTH;
+        let Some(bytes) = self.0.get(start..start + Self::WIDTH) else { return [0; N] };
+        let (numbers, _) = bytes.as_chunks::<4>();
+        std::array::from_fn(|column| numbers.get(column).map_or(0, |bytes| u32::from_le_bytes(*bytes)))
     }
 
     pub fn set(&mut self, row: usize, column: usize, number: u32) {

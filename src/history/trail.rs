@@ -46,8 +46,6 @@ pub struct Step<'t> {
     pub order: usize,
     /// Never before the step that it follows.
     pub when: Moment,
-    /// Who wrote the commit.
-    pub author: &'t str,
     /// The value from then on.
     pub after: Option<&'t Value>,
 }
@@ -133,6 +131,25 @@ impl<'t> Trail<'t> {
         self.line_of(|path| matches!(path, [PathStep::Key(key)] if **key == *field))
     }
 
+    /// The same of several fields at once.
+    pub fn plain_lines<const N: usize>(&self, fields: [&str; N]) -> [Line<'t>; N] {
+        let mut found = std::array::from_fn(|_| Line { all: self.all, steps: 0..0 });
+        for line in self.lines() {
+            if let Some([PathStep::Key(key)]) = self.all.path_of(line).map(|path| &*path.0)
+                && let Some(field) = fields.iter().position(|field| **field == **key)
+            {
+                found[field] = self.all.line(line);
+            }
+        }
+        found
+    }
+
+    /// Who wrote the commit of a step.
+    pub fn author(&self, step: &Step<'_>) -> &'t str {
+        let author = self.all.commits.at(step.order, 3) >> 1;
+        self.all.authors.text(author as usize)
+    }
+
     /// The steps of a value inside a table: `confirmed`, `phone`.
     pub fn inner(&self, table: &str, field: &str) -> Line<'t> {
         let inside = |outer: &str, inner: &str| outer == table && inner == field;
@@ -213,13 +230,7 @@ impl Trails {
 
     fn step(&self, step: usize) -> Step<'_> {
         let [order, when, value] = self.steps.row(step);
-        let author = self.commits.at(order as usize, 3) >> 1;
-        Step {
-            order: order as usize,
-            when: self.moment(when),
-            author: self.authors.text(author as usize),
-            after: self.value(value),
-        }
+        Step { order: order as usize, when: self.moment(when), after: self.value(value) }
     }
 
     /// `order << 1 | clamped`.

@@ -353,6 +353,13 @@ struct Since {
     by: Option<String>,
 }
 
+impl Since {
+    fn of(trail: Option<Trail<'_>>, step: &Step<'_>) -> Since {
+        let by = trail.map(|trail| trail.author(step).to_owned());
+        Since { order: step.order, date: step.when.date, by }
+    }
+}
+
 impl Judge {
     fn record(&self, trails: &Trails, record: RecordRef, found: &Record, shape: &Shape, kind: &str) -> Vec<Datum> {
         let trail = trails.of(record.kind, &found.id);
@@ -387,8 +394,7 @@ impl Judge {
 
     /// When a value was last changed, on or before the day; what no commit has was written today.
     fn written(&self, trail: Option<Trail<'_>>, value: &Value, field: &str) -> Option<Since> {
-        let since =
-            |step: Step<'_>| Since { order: step.order, date: step.when.date, by: Some(step.author.to_owned()) };
+        let since = |step: Step<'_>| Since::of(trail, &step);
         let now = || Since { order: usize::MAX, date: self.today, by: None };
         let steps = trail.into_iter().flat_map(|trail| trail.under(field)).filter(|step| step.when.date <= self.as_of);
         let written = steps.max_by_key(|step| (step.order, step.when.date)).map(since);
@@ -421,10 +427,7 @@ impl Judge {
         if now.is_some() && steps().next_back().is_none_or(|step| step.after != now) {
             return day(now).map(|day| (Since { order: usize::MAX, date: self.today, by: None }, day));
         }
-        steps().rev().find_map(|step| {
-            let of = Since { order: step.order, date: step.when.date, by: Some(step.author.to_owned()) };
-            day(step.after).map(|day| (of, day))
-        })
+        steps().rev().find_map(|step| day(step.after).map(|day| (Since::of(trail, &step), day)))
     }
 
     /// The probability that something is wrong after so many days, in millionths.
