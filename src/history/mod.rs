@@ -12,7 +12,7 @@ pub mod deal_life;
 pub mod event;
 pub mod guard;
 pub mod issued;
-pub mod kept;
+mod kept;
 mod learn;
 #[cfg(test)]
 pub mod memory;

@@ -243,7 +243,7 @@ pub trait Revisions {
         None
     }
 
-    /// A file that an earlier run kept whole, see [`super::kept`].
+    /// A file that an earlier run kept whole, see `history::kept`.
     fn kept(&self, _name: &str) -> Option<Vec<u8>> {
         None
     }

@@ -1,8 +1,8 @@
 //! The trail of chosen fields: for every record of some kinds, each value that a field had, since when and by whom.
 //!
 //! One walk over all commits, newest first, gathers what each changed; records are followed through their renamings
-//! ([`gather`]). Commits of parallel branches come interleaved, and their changes of one field need not fit
-//! together: so each line is chained **backwards by value** ([`chain`]). It starts from the value that the record has at the
+//! (`gather`). Commits of parallel branches come interleaved, and their changes of one field need not fit
+//! together: so each line is chained **backwards by value** (`chain`). It starts from the value that the record has at the
 //! head; the newest change that led to that value is the last step, the newest older one that led to what *that* one began
 //! from the step before, and so on. A value that lost in a merge is thereby no step. What two branches did alike is one.
 //!
@@ -10,7 +10,7 @@
 //! one came, changed or went is a step.
 //!
 //! Trails are kept as they are used: rows of numbers, values still packed and each one once. The next run reads them in a
-//! millisecond or two; what was committed since is added ([`grow`]) where that cannot make anything else of what was there.
+//! millisecond or two; what was committed since is added (`grow`) where that cannot make anything else of what was there.
 
 mod chain;
 mod gather;

@@ -1,6 +1,6 @@
 //! Where shelves stand: in `carnet/history/` of the common git directory, so that all work trees of a clone share them.
 //! They grow at their end under a lock; a reader never waits, nor does a writer. Beside them stand files that are kept whole
-//! ([`crate::history::kept`]).
+//! (`history::kept`).
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
