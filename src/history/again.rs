@@ -233,7 +233,6 @@ fn commits_that_follow_are_added_and_nothing_is_walked_again() {
     assert_eq!(ask(&|git| git.write("deals/a.toml", &deal("lead", 7))), 0, "the id is given to another");
     assert_eq!(ask(&|git| git.remove("deals/b.toml")), 0, "removed");
     assert_eq!(ask(&|git| git.write("deals/b.toml", &deal("lead", 7))), 0, "begun anew");
-    drop(ask);
     // A merge is another order of all commits.
     let (ours, root) = (past.head(), past.commits[2]);
     past.git.checkout(root);

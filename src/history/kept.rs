@@ -88,11 +88,6 @@ impl Pieces {
         self.bytes.extend_from_slice(piece);
         self.ranges.push([start, self.bytes.len() as u32]) as u32
     }
-
-    /// How many bytes there are in all.
-    pub fn size(&self) -> usize {
-        self.bytes.len()
-    }
 }
 
 /// Names (a kind and an id) and where each is found, without building anything when the file is read.
@@ -289,7 +284,7 @@ mod tests {
         let mut read = Reader::new(&file, 5).unwrap();
         let (there, texts) = (read.rows::<3>().unwrap(), read.pieces().unwrap());
         assert_eq!((there.row(0), there.row(1), there.row(2)), ([1, 2, u32::MAX], [8, 7, 9], [0; 3]));
-        assert_eq!((texts.text(0), texts.text(1), texts.text(2), texts.size()), ("one", "été", "", 8));
+        assert_eq!((texts.text(0), texts.text(1), texts.text(2), texts.len()), ("one", "été", "", 2));
         assert_eq!(read.names(), Some(names()));
         assert_eq!((read.bytes(), read.bytes()), (Some(&b"end"[..]), None));
 

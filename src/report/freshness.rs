@@ -402,9 +402,9 @@ impl Judge {
         let uncommitted = match trail {
             Some(trail) => {
                 let plain = !matches!(value, Value::List(_) | Value::Table(_));
-                let line = trail.line(field);
+                let mut line = trail.line(field);
                 trail.under(field).next().is_none()
-                    || plain && line.last().is_some_and(|step| step.after != Some(value))
+                    || plain && line.next_back().is_some_and(|step| step.after != Some(value))
             }
             None => true,
         };

@@ -63,7 +63,7 @@ pub fn run(args: Blame, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let exit = cx.answer(&answer, args.format)?;
     // Git's index is asked only where the file is not the one that was explained.
     if let Some(repo) = opened.repo()?
-        && !opened.book.source_at(path).is_some_and(|source| repo.blob_id(&source.bytes) == Some(blob))
+        && opened.book.source_at(path).is_none_or(|source| repo.blob_id(&source.bytes) != Some(blob))
         && !repo.dirty(&[path])?.is_empty()
     {
         cx.out.message(&cx.text("blame-edited", &[("path", path)]));
