@@ -143,7 +143,7 @@ impl SeenField<'_> {
     pub fn place(&self) -> Option<KeyPath> {
         match self.path {
             [] => Some(KeyPath::key(self.key)),
-            packed => postcard::from_bytes(packed).ok(),
+            packed => path(packed),
         }
     }
 
@@ -159,6 +159,16 @@ pub(super) fn value(packed: &[u8]) -> Option<Option<Value>> {
         [] => Some(None),
         packed => postcard::from_bytes(packed).ok().map(Some),
     }
+}
+
+/// A packed path; `None` where the bytes are damaged.
+pub(super) fn path(packed: &[u8]) -> Option<KeyPath> {
+    postcard::from_bytes(packed).ok()
+}
+
+/// Packs a path.
+pub(super) fn pack_path(path: &KeyPath) -> Option<Vec<u8>> {
+    packed(path, Vec::new())
 }
 
 /// Packs what a commit did. `None` where a value cannot be packed.

@@ -271,7 +271,7 @@ impl Trails {
             whose: reader.rows()?,
             ..Trails::default()
         };
-        let path = |number| postcard::from_bytes(trails.packed_paths.get(number)).ok();
+        let path = |number| told::path(trails.packed_paths.get(number));
         trails.paths = (0..trails.packed_paths.len()).map(path).collect::<Option<_>>()?;
         trails.values = vec![OnceLock::new(); trails.packed_values.len()];
         Some(trails)

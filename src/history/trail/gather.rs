@@ -257,7 +257,7 @@ impl Trails {
 
     pub fn put_path(&mut self, path: &KeyPath) {
         // A path is a list of texts and numbers, which can be packed.
-        self.packed_paths.push(&postcard::to_allocvec(path).unwrap_or_default());
+        self.packed_paths.push(&told::pack_path(path).unwrap_or_default());
         self.paths.push(path.clone());
     }
 
