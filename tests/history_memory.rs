@@ -245,6 +245,42 @@ fn damaged_files_change_no_answer_and_are_mended() {
     }
 }
 
+/// Several commands at once read and write the same files, on two branches, between commits that follow and merges.
+#[test]
+fn many_at_once_answer_as_one_does() {
+    let place = Place::new();
+    let tree = place.folder.path().join("linked");
+    place.git(&["worktree", "add", "-q", "-b", "linked", tree.to_str().unwrap()]);
+    let linked = ["-C", tree.to_str().unwrap()];
+    for round in 0..4 {
+        edited(&place, "deals/d1.toml", &format!("amount = {}", 1_000 + round), &format!("amount = {}", 1_001 + round));
+        place.commit("main goes on");
+        place.git(&["-C", linked[1], "commit", "-q", "--allow-empty", "-m", "the other branch, too"]);
+        if round == 2 {
+            place.git(&["merge", "-q", "-m", "merge", "linked"]);
+        }
+        let commands: Vec<Command> = (0..12)
+            .map(|i| {
+                let mut command = place.command(env!("CARGO_BIN_EXE_carnet"));
+                command.args(&linked[..if i % 3 == 0 { 2 } else { 0 }]).args(QUESTIONS[i % QUESTIONS.len()]);
+                command.stdout(std::process::Stdio::piped());
+                command
+            })
+            .collect();
+        let running: Vec<_> = commands.into_iter().map(|mut command| command.spawn().unwrap()).collect();
+        let answers: Vec<Output> = running.into_iter().map(|child| child.wait_with_output().unwrap()).collect();
+        for (i, answer) in answers.into_iter().enumerate() {
+            let _ = fs::remove_dir_all(place.kept());
+            let alone: Vec<&str> = linked[..if i % 3 == 0 { 2 } else { 0 }]
+                .iter()
+                .chain(QUESTIONS[i % QUESTIONS.len()])
+                .copied()
+                .collect();
+            assert_eq!(String::from_utf8(answer.stdout).unwrap(), place.told(&alone), "round {round}: {alone:?}");
+        }
+    }
+}
+
 #[test]
 fn a_repository_that_must_not_be_written_to_answers_all_the_same() {
     let place = Place::new();
