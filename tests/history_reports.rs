@@ -365,6 +365,15 @@ fn unusual_ways() {
     assert_eq!(told[..2], [json!(["sales", "lead", 3, null, 1, 2]), json!(["sales", "proposal", 1, 1, 1, 0])]);
     let keys = &["pipeline", "stage", "lost_reason", "lost"];
     assert_eq!(place.sheet(&["funnel"], "losses", keys), [json!(["sales", "proposal", "none", 1])]);
+    // v was won and called off: it was lost from the stage in which it was before.
+    for stage in ["lead", "won", "lost"] {
+        write("v", "sales", stage);
+        place.commit("2026-02-01");
+    }
+    assert_eq!(
+        place.sheet(&["funnel"], "losses", keys),
+        [json!(["sales", "lead", "none", 1]), json!(["sales", "proposal", "none", 1])]
+    );
 }
 
 #[test]

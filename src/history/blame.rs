@@ -12,13 +12,15 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::change::{Records, Subject};
-use super::event::{Moment, moments, parents};
+use super::chronicle::Chronicle;
+use super::event::{Moment, parents};
 use super::record_diff::pair_items;
 use super::revisions::{BlobId, Commit, CommitId, RevisionError, TreeFile};
 use super::version::{Version, is_nothing};
 use crate::book::{Value, Values};
 use crate::finding::{KeyPath, Step};
 use crate::model::{Shape, Type};
+use crate::value::Date;
 
 /// One value and where it comes from.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,8 +43,8 @@ struct Sought {
     /// Where it stands in the version at hand.
     path: KeyPath,
     value: Option<Value>,
-    /// The commit that made the file readable again after this value.
-    mended: Option<CommitId>,
+    /// The commit that made the file readable again after this value, among all.
+    mended: Option<usize>,
 }
 
 /// The file at a commit, as far as the walk knows it.
@@ -66,8 +68,8 @@ pub fn blame(
 ) -> Result<Vec<Story>, RevisionError> {
     let Some(subject) = records.subject(&file.path) else { return Ok(Vec::new()) };
     let shape = records.shape(subject.kind);
-    let commits = records.revisions.commits(&[head], &[])?;
-    let moments = moments(&commits, zone);
+    let chronicle = Chronicle::open(records, head)?;
+    let day = Date::of_instants(zone);
     let newest = records.version(&subject, &file.path, file.blob)?;
     let paths = leaves(shape, &newest);
     let mut stories: Vec<Story> = vec![Story::new(); paths.len()];
@@ -75,57 +77,66 @@ pub fn blame(
         let value = value_at(shape, &newest, &path);
         Sought { story, path, value, mended: None }
     });
-    let mut sought: FxHashMap<CommitId, (At, Vec<Sought>)> = FxHashMap::default();
-    sought.insert(head, (At { path: file.path.clone(), blob: file.blob }, started.collect()));
+    // By the order of the commit that the walk has come to, the newest last.
+    let mut sought: BTreeMap<usize, (At, Vec<Sought>)> = BTreeMap::new();
+    let Some(last) = chronicle.len().checked_sub(1) else { return Ok(Vec::new()) };
+    sought.insert(last, (At { path: file.path.clone(), blob: file.blob }, started.collect()));
+    let mut touching = Touching { chronicle: &chronicle, known: FxHashMap::default() };
 
-    let (mut some, mut from) = (64, 0);
-    for (i, commit) in commits.iter().enumerate() {
-        if i == from {
-            // Most values are explained soon; those that are not ask for longer and longer stretches.
-            from = commits.len().min(i + some);
-            records.learn(&commits[i..from])?;
-            some *= 4;
-        }
-        let Some((at, pending)) = sought.remove(&commit.id) else { continue };
+    while let Some((mut order, (at, mut pending))) = sought.pop_last() {
         // A commit that has the same file as its parents is nobody's author.
-        if let ([parent, ..], Some(named)) = (commit.parents.as_slice(), records.subject(&at.path))
-            && !records.touches(commit, &named)?
-        {
-            sought.entry(*parent).or_insert_with(|| (at, Vec::new())).1.extend(pending);
-            continue;
+        if let Some(named) = records.subject(&at.path) {
+            while let Some(parent) = chronicle.first_parent(order)
+                && !touching.touches(&named, order)
+            {
+                // Another branch's turn, or the same commit's: they go on together.
+                if sought.last_key_value().is_some_and(|(other, _)| *other >= parent) {
+                    sought.entry(parent).or_insert_with(|| (at.clone(), Vec::new())).1.append(&mut pending);
+                    break;
+                }
+                order = parent;
+            }
+            if pending.is_empty() {
+                continue;
+            }
         }
-        let when = moments[i];
+        let commit = commit_at(records, &chronicle, order)?;
         let here = records.version(&subject, &at.path, at.blob)?;
-        let before = before(records, &subject, commit, &at)?;
+        let before = before(records, &subject, &commit, &at)?;
+        let parent_order = |id: CommitId| match chronicle.first_parent(order) {
+            Some(first) if chronicle.id(first) == id => Some(first),
+            _ => chronicle.order_of(id, order),
+        };
         for item in pending {
             // The parent that had the value takes it over.
             let heir = before.iter().find(|parent| parent.takes(shape, &here, &item));
             if let Some(parent) = heir
                 && let Some((id, at)) = &parent.file
+                && let Some(to) = parent_order(*id)
             {
-                let entry = sought.entry(*id).or_insert_with(|| (at.clone(), Vec::new()));
-                entry.1.push(parent.handed(shape, &here, item, commit.id));
+                let entry = sought.entry(to).or_insert_with(|| (at.clone(), Vec::new()));
+                entry.1.push(parent.handed(shape, &here, item, order));
                 continue;
             }
-            let mender = item.mended.and_then(|mended| commits[..i].iter().rposition(|commit| commit.id == mended));
-            let (author, when) = mender.map_or((commit, when), |mender| (&commits[mender], moments[mender]));
+            let (author, when) = match item.mended {
+                Some(mended) => (commit_at(records, &chronicle, mended)?, chronicle.moment(mended, &day)),
+                None => (commit.clone(), chronicle.moment(order, &day)),
+            };
             let path = paths[item.story].clone();
-            stories[item.story].push(Origin { path, value: item.value.clone(), commit: author.clone(), when });
+            stories[item.story].push(Origin { path, value: item.value.clone(), commit: author, when });
             // What it was before: the first parent's value.
             if all
                 && let Some(parent) = before.first()
                 && let Some((id, at)) = &parent.file
+                && let Some(to) = parent_order(*id)
             {
                 let place = parent.place(shape, &here, &item.path);
                 let older = place.as_ref().and_then(|path| value_at(shape, &parent.version, path));
                 if let (Some(path), true) = (place, parent.version.readable) {
                     let older = Sought { story: item.story, path, value: older, mended: None };
-                    sought.entry(*id).or_insert_with(|| (at.clone(), Vec::new())).1.push(older);
+                    sought.entry(to).or_insert_with(|| (at.clone(), Vec::new())).1.push(older);
                 }
             }
-        }
-        if sought.is_empty() {
-            break;
         }
     }
     for story in &mut stories {
@@ -135,6 +146,34 @@ pub fn blame(
         }
     }
     Ok(stories)
+}
+
+fn commit_at(records: &Records<'_>, chronicle: &Chronicle, order: usize) -> Result<Arc<Commit>, RevisionError> {
+    let found = chronicle.commits(records, &[order])?.pop();
+    found.ok_or_else(|| RevisionError::Unknown { revision: chronicle.id(order).to_string() })
+}
+
+/// Which commits have another file of a record than one of their parents, be it only in its comments.
+struct Touching<'c> {
+    chronicle: &'c Chronicle,
+    /// Newest first.
+    known: FxHashMap<Subject, Vec<usize>>,
+}
+
+impl Touching<'_> {
+    fn touches(&mut self, subject: &Subject, order: usize) -> bool {
+        if self.chronicle.is_untold(order) {
+            return true;
+        }
+        let known = match self.known.get(subject) {
+            Some(known) => known,
+            None => {
+                let orders = self.chronicle.mentions(subject.kind, &subject.id).map(|mention| mention.order);
+                self.known.entry(subject.clone()).or_insert(orders.collect())
+            }
+        };
+        known.binary_search_by(|there| order.cmp(there)).is_ok()
+    }
 }
 
 /// The file at a parent.
@@ -167,7 +206,7 @@ impl Parent {
         value == item.value
     }
 
-    fn handed(&self, shape: &Shape, newer: &Version, item: Sought, from: CommitId) -> Sought {
+    fn handed(&self, shape: &Shape, newer: &Version, item: Sought, from: usize) -> Sought {
         let path = self.place(shape, newer, &item.path).unwrap_or_else(|| item.path.clone());
         let mended = match (self.version.readable, newer.readable) {
             (true, _) => None,

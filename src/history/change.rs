@@ -79,7 +79,7 @@ pub(super) type Versions = FxHashMap<(BlobId, Option<KindId>), Arc<Version>>;
 
 /// How files are read: what all threads share.
 pub(super) struct Reading<'r> {
-    kinds: &'r Kinds,
+    pub kinds: &'r Kinds,
     pub shapes: Vec<Arc<Shape>>,
     pub settings: Arc<Shape>,
     pub currency: Currency,

@@ -10,7 +10,7 @@
 //!
 //! What is not committed yet happened today.
 
-use super::trail::Trail;
+use super::trail::{Line, Trail};
 use crate::book::{Record, Value};
 use crate::firm::{Firm, Outcome};
 use crate::model::Shape;
@@ -64,6 +64,9 @@ impl DealLife {
     }
 }
 
+/// The fields that tell a deal's life.
+const LIFE: [&str; 5] = ["stage", "pipeline", "stage_since", "closed", "owner"];
+
 /// A value of a line: from which step on, and the day of its commit.
 pub struct Point<'v> {
     /// The step's [`super::trail::Step::order`]; the greatest there is for what is not committed.
@@ -74,18 +77,20 @@ pub struct Point<'v> {
 
 /// Every value that a plain field had, oldest first, the one that the file has now the last.
 pub fn line<'v>(
-    trail: Option<&'v Trail>,
+    trail: Option<Trail<'v>>,
     record: &'v Record,
     shape: &Shape,
     field: &str,
     today: Date,
 ) -> Vec<Point<'v>> {
-    let steps = trail.map_or(&[][..], |trail| trail.line(field));
-    let point =
-        |step: &'v super::trail::Step| Point { order: step.order, date: step.when.date, value: step.after.as_ref() };
-    let mut points: Vec<Point<'v>> = steps.iter().map(point).collect();
-    let now = record.get(shape, field);
-    if points.last().and_then(|point| point.value) != now {
+    points(trail.map(|trail| trail.line(field)), record.get(shape, field), today)
+}
+
+fn points<'v>(line: Option<Line<'v>>, now: Option<&'v Value>, today: Date) -> Vec<Point<'v>> {
+    let mut points = Vec::with_capacity(line.as_ref().map_or(0, |line| line.len()) + 1);
+    let steps = line.into_iter().flatten();
+    points.extend(steps.map(|step| Point { order: step.order, date: step.when.date, value: step.after }));
+    if points.last().and_then(|point: &Point<'v>| point.value) != now {
         points.push(Point { order: usize::MAX, date: today, value: now });
     }
     points
@@ -98,15 +103,19 @@ fn at<'v>(line: &[Point<'v>], order: usize) -> Option<&'v Value> {
 /// The life of a deal up to `as_of`; `None` when it began later.
 pub fn deal_life(
     firm: &Firm,
-    trail: Option<&Trail>,
+    trail: Option<Trail<'_>>,
     record: &Record,
     shape: &Shape,
     as_of: Date,
     today: Date,
 ) -> Option<DealLife> {
-    let line = |field| line(trail, record, shape, field, today);
-    let [stages, pipelines, since, closed, owners] = ["stage", "pipeline", "stage_since", "closed", "owner"].map(line);
-    let mut orders: Vec<usize> = stages.iter().chain(&pipelines).map(|point| point.order).collect();
+    let lines = trail.map(|trail| trail.plain_lines(LIFE));
+    let [stages, pipelines, since, closed, owners] = std::array::from_fn(|field| {
+        let line = lines.as_ref().map(|lines| lines[field].clone());
+        points(line, record.get(shape, LIFE[field]), today)
+    });
+    let mut orders: Vec<usize> = Vec::with_capacity(stages.len() + pipelines.len());
+    orders.extend(stages.iter().chain(&pipelines).map(|point| point.order));
     orders.sort_unstable();
     orders.dedup();
 
@@ -117,7 +126,7 @@ pub fn deal_life(
         pipeline: Option<&'v str>,
         stage: &'v str,
     }
-    let mut stays: Vec<Stay<'_>> = Vec::new();
+    let mut stays: Vec<Stay<'_>> = Vec::with_capacity(orders.len());
     for order in orders {
         let pipeline = at(&pipelines, order).and_then(Value::as_text);
         let Some(stage) = at(&stages, order).and_then(Value::as_text) else { continue };
@@ -129,7 +138,7 @@ pub fn deal_life(
     }
 
     let opened = record.date(shape, "opened");
-    let mut visits: Vec<(Visit, bool)> = Vec::new(); // whether by a day of its own
+    let mut visits: Vec<(Visit, bool)> = Vec::with_capacity(stays.len()); // whether by a day of its own
     for (i, stay) in stays.iter().enumerate() {
         let end = stays.get(i + 1).map_or(usize::MAX, |next| next.order);
         let last = i + 1 == stays.len();
@@ -175,7 +184,7 @@ pub fn deal_life(
         visits[i].0.entered = visits[i].0.entered.max(before);
     }
     let mut visits: Vec<Visit> = visits.into_iter().map(|(visit, _)| visit).collect();
-    let begun = trail.and_then(|trail| trail.created.as_ref()).map_or(today, |(when, _)| when.date);
+    let begun = trail.and_then(|trail| trail.created()).map_or(today, |when| when.date);
     let opened = opened.or(visits.first().map(|visit| visit.entered)).unwrap_or(begun);
     if opened > as_of {
         return None;

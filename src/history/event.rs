@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::change::{Event, RecordChange, Records, Subject};
+use super::chronicle::Chronicle;
 use super::revisions::{Commit, CommitId, RevisionError};
 use crate::model::KindId;
 use crate::query::fold;
@@ -93,53 +94,42 @@ pub fn moments<C: Borrow<Commit>>(commits: &[C], zone: &str) -> Vec<Moment> {
 /// # Errors
 /// What the repository cannot tell; see [`RevisionError`].
 pub fn timeline(records: &Records<'_>, head: CommitId, zone: &str, scope: &Scope) -> Result<Timeline, RevisionError> {
-    let commits = records.revisions.commits(&[head], &scope.not)?;
-    let moments = moments(&commits, zone);
+    let chronicle = match &scope.not[..] {
+        [] => Chronicle::open(records, head)?,
+        not => Chronicle::between(records, not, head)?,
+    };
     let authors: Vec<String> = scope.authors.iter().map(|author| fold(author).into_owned()).collect();
     let by = |commit: &Commit| authors.is_empty() || is_by(commit, &authors);
 
-    // A record is followed through its renamings, which asks for the changes of all commits first.
+    // The commits that speak of the records, under whatever name.
     let mut names = Names::default();
-    scope.subjects.iter().for_each(|subject| names.add(subject.kind, &subject.id));
-    let asked_for = names.0.values().map(FxHashSet::len).sum::<usize>();
-    // The commits that speak of the records.
-    let mut speaking: Vec<bool> = Vec::new();
-    if asked_for > 0 {
-        records.learn(&commits)?;
-        let learnt = records.learnt.borrow();
-        for commit in &commits {
-            let found = learnt.told(commit.id).changes().filter(|seen| names.has(seen.kind, seen.id));
-            let found: Vec<_> = found.map(|seen| (seen.kind, seen.old_id)).collect();
-            speaking.push(!found.is_empty());
-            found.into_iter().for_each(|(kind, old)| old.into_iter().for_each(|old| names.add(kind, old)));
-        }
+    let everything = scope.subjects.is_empty() && scope.kinds.is_empty();
+    let mut speaking = vec![everything; chronicle.len()];
+    for subject in chronicle.follow_names(records, &scope.subjects)? {
+        let told = chronicle.mentions(subject.kind, &subject.id).filter(|mention| mention.told);
+        told.for_each(|mention| speaking[mention.order] = true);
+        names.add(subject.kind, &subject.id);
     }
-    // Under another name, they may have been spoken of on a branch that the walk had come to before.
-    let complete = scope.kinds.is_empty() && names.0.values().map(FxHashSet::len).sum::<usize>() == asked_for;
-    let everything = asked_for == 0 && scope.kinds.is_empty();
+    scope.kinds.iter().for_each(|kind| chronicle.mark_kind(*kind, &mut speaking));
     let wanted = |kind: Option<KindId>, id: &str| {
         everything || names.has(kind, id) || kind.is_some_and(|kind| scope.kinds.contains(&kind))
     };
 
+    let day = Date::of_instants(zone);
+    let within =
+        |order: &usize| scope.period.as_ref().is_none_or(|period| period.contains(chronicle.moment(*order, &day).date));
+    let mut asked: Vec<usize> = (0..chronicle.len()).rev().filter(|order| speaking[*order]).filter(within).collect();
     let mut told = Timeline::default();
-    let asked = |commit: &Commit, when: &Moment| {
-        by(commit) && scope.period.as_ref().is_none_or(|period| period.contains(when.date))
-    };
-    let mut asked: Vec<(Arc<Commit>, Moment)> = commits
-        .into_iter()
-        .zip(moments)
-        .enumerate()
-        .filter(|(position, _)| !complete || speaking.get(*position).is_none_or(|speaking| *speaking))
-        .map(|(_, (commit, when))| (commit, when))
-        .filter(|(commit, when)| asked(commit, when))
-        .collect();
     // Where a few are wanted, most commits need not be looked at; where many are, many at once are faster.
     let mut some = scope.limit.map_or(usize::MAX, |limit| limit.max(16));
     while !asked.is_empty() {
         let rest = asked.split_off(some.min(asked.len()));
-        let (commits, whens): (Vec<Arc<Commit>>, Vec<Moment>) = std::mem::replace(&mut asked, rest).into_iter().unzip();
-        records.learn(&commits)?;
-        for (commit, when) in commits.into_iter().zip(whens) {
+        let orders = std::mem::replace(&mut asked, rest);
+        let commits = chronicle.commits(records, &orders)?;
+        let found: Vec<(usize, Arc<Commit>)> =
+            orders.into_iter().zip(commits).filter(|(_, commit)| by(commit)).collect();
+        chronicle.learn(records, &found.iter().map(|(order, _)| *order).collect::<Vec<_>>())?;
+        for (order, commit) in found {
             let changes = records.of_commit(&commit, &wanted)?;
             if changes.is_empty() {
                 continue;
@@ -148,7 +138,7 @@ pub fn timeline(records: &Records<'_>, head: CommitId, zone: &str, scope: &Scope
                 told.more = true;
                 return Ok(told);
             }
-            told.entries.push(Entry { commit, when, changes });
+            told.entries.push(Entry { commit, when: chronicle.moment(order, &day), changes });
         }
         some = some.saturating_mul(4);
     }

@@ -1,8 +1,10 @@
 //! What commits did, worked out once: many commits at a time on several threads, and kept for the next run.
 
 use std::borrow::Borrow;
+use std::cell::OnceCell;
 use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::change::{Reading, RecordChange, Records, Source, Subject, Versions, name};
 use super::event::parents;
+use super::kept::checksum;
 use super::revisions::{BlobId, Commit, CommitId, PathChange, RevisionError};
 use super::shelf::Shelf;
 use super::told::{Told, pack};
@@ -23,22 +26,57 @@ const CHANGES_KEY: u64 = 3;
 
 /// Commits that are worked out at a time.
 const AT_A_TIME: usize = 32_768;
+/// Taking more pieces from the shelf takes longer than reading it.
+const PIECES: usize = 1_000;
 /// Versions of records that are held in memory.
 const HELD: usize = 60_000;
 
 /// What was learnt of commits, as it is kept.
 #[derive(Default)]
 pub(super) struct Learnt {
-    /// By earlier runs, and the key under which that is worth something; asked for only once.
-    shelf: Option<(Shelf, u64)>,
-    /// By this one.
+    /// The key under which that is worth something.
+    key: OnceCell<u64>,
+    /// By earlier runs; asked for only once.
+    shelf: Option<Shelf>,
+    /// By this one, or taken from the shelf piece by piece.
     fresh: FxHashMap<CommitId, Vec<u8>>,
+}
+
+/// Where on the shelf stands what a commit did.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Spot {
+    pub at: u64,
+    pub length: u32,
+    /// The lower half of its [`checksum`].
+    pub sum: u32,
+}
+
+impl Spot {
+    fn new(range: Range<u64>, bytes: &[u8]) -> Spot {
+        Spot { at: range.start, length: bytes.len() as u32, sum: checksum(bytes) as u32 }
+    }
+
+    fn range(&self) -> Range<u64> {
+        self.at..self.at + u64::from(self.length)
+    }
+}
+
+/// Where things stand on the shelf, of which so much is known.
+pub(super) struct Spots {
+    pub whole: u64,
+    /// In the order of the commits that were asked for.
+    pub spots: Vec<Spot>,
 }
 
 impl Learnt {
     fn bytes(&self, commit: CommitId) -> Option<&[u8]> {
         let fresh = if self.fresh.is_empty() { None } else { self.fresh.get(&commit).map(Vec::as_slice) };
-        fresh.or_else(|| self.shelf.as_ref()?.0.get(&commit))
+        fresh.or_else(|| self.shelf.as_ref()?.get(&commit))
+    }
+
+    /// Whether that is at hand.
+    pub fn knows(&self, commit: CommitId) -> bool {
+        self.bytes(commit).is_some()
     }
 
     /// What a commit did, once it was learnt.
@@ -77,6 +115,7 @@ impl Reading<'_> {
         }
         let mut hashed = Hashed(FxHasher::default());
         (CHANGES_KEY, env!("CARGO_PKG_VERSION"), self.currency.code()).hash(&mut hashed.0);
+        self.kinds.iter().for_each(|(_, kind)| kind.folder.hash(&mut hashed.0));
         // Writing there cannot fail.
         let _ = write!(hashed, "{:?}{:?}", self.shapes, self.settings);
         hashed.0.finish()
@@ -120,13 +159,9 @@ impl Records<'_> {
         Ok(seen.map(|seen| seen.change()).collect())
     }
 
-    /// Whether a commit has another file of a record than one of its parents, be it only in its comments.
-    ///
-    /// # Errors
-    /// What the repository cannot tell.
-    pub fn touches(&self, commit: &Commit, subject: &Subject) -> Result<bool, RevisionError> {
-        self.learn(std::slice::from_ref(commit))?;
-        Ok(self.learnt.borrow().told(commit.id).touches(subject))
+    /// What all depends on that is kept of commits, besides the commits.
+    pub(super) fn key(&self) -> u64 {
+        self.key_of(&self.learnt.borrow())
     }
 
     /// Works out what commits did, as far as that is not known yet. Many at once is much faster than one by one.
@@ -134,28 +169,88 @@ impl Records<'_> {
     /// # Errors
     /// What the repository cannot tell.
     pub fn learn<C: Borrow<Commit>>(&self, commits: &[C]) -> Result<(), RevisionError> {
-        if self.learnt.borrow().shelf.is_none() {
-            let key = self.reading.key();
-            let shelf = self.revisions.recall(CHANGES, key);
-            self.learnt.borrow_mut().shelf = Some((shelf, key));
-        }
-        let unknown: Vec<&Commit> = {
+        let unknown = || {
             let learnt = self.learnt.borrow();
-            commits.iter().map(Borrow::borrow).filter(|commit| learnt.bytes(commit.id).is_none()).collect()
+            let all = commits.iter().map(Borrow::borrow);
+            all.filter(|commit| learnt.bytes(commit.id).is_none()).collect::<Vec<&Commit>>()
         };
-        if unknown.is_empty() {
+        let mut left = unknown();
+        if !left.is_empty() && self.learnt.borrow().shelf.is_none() {
+            let shelf = self.revisions.recall(CHANGES, self.key());
+            self.learnt.borrow_mut().shelf = Some(shelf);
+            left = unknown();
+        }
+        if left.is_empty() {
             return Ok(());
         }
-        let mut news: Vec<(CommitId, Vec<u8>)> = Vec::with_capacity(unknown.len());
-        for some in unknown.chunks(AT_A_TIME) {
+        let mut news: Vec<(CommitId, Vec<u8>)> = Vec::with_capacity(left.len());
+        for some in left.chunks(AT_A_TIME) {
             self.work_out(some, &mut news)?;
         }
         let entries: Vec<(CommitId, &[u8])> = news.iter().map(|(id, bytes)| (*id, bytes.as_slice())).collect();
-        if let Some((_, key)) = &self.learnt.borrow().shelf {
-            self.revisions.remember(CHANGES, *key, &entries);
-        }
+        self.revisions.remember(CHANGES, self.key(), &entries);
         self.learnt.borrow_mut().fresh.extend(news);
         Ok(())
+    }
+
+    /// The same for commits that nobody has asked about yet, on a shelf of which the first `whole` bytes are known.
+    /// `None` where the shelf is not what it was: then it is of no use to know where things stand.
+    ///
+    /// # Errors
+    /// What the repository cannot tell.
+    pub(super) fn learn_more(&self, commits: &[&Commit], whole: u64) -> Result<Option<Spots>, RevisionError> {
+        let mut news: Vec<(CommitId, Vec<u8>)> = Vec::with_capacity(commits.len());
+        self.work_out(commits, &mut news)?;
+        let entries: Vec<(CommitId, &[u8])> = news.iter().map(|(id, bytes)| (*id, bytes.as_slice())).collect();
+        let Some(tail) = self.revisions.extend(CHANGES, self.key(), whole, &entries) else { return Ok(None) };
+        let bytes: FxHashMap<CommitId, &[u8]> = entries.into_iter().collect();
+        let there: FxHashMap<CommitId, Range<u64>> = tail.entries.into_iter().collect();
+        let spot = |commit: &&Commit| {
+            let (bytes, range) = (bytes.get(&commit.id)?, there.get(&commit.id)?.clone());
+            (range.end - range.start == bytes.len() as u64).then(|| Spot::new(range, bytes))
+        };
+        let spots: Option<Vec<Spot>> = commits.iter().map(spot).collect();
+        let spots = spots.map(|spots| Spots { whole: tail.whole, spots });
+        self.learnt.borrow_mut().fresh.extend(news);
+        Ok(spots)
+    }
+
+    /// Where on the shelf stands what commits did that were learnt; `None` where any of it does not.
+    pub(super) fn spots<C: Borrow<Commit>>(&self, commits: &[C]) -> Option<Spots> {
+        let mut learnt = self.learnt.borrow_mut();
+        if !learnt.fresh.is_empty() || learnt.shelf.is_none() {
+            // It grew since it was read.
+            learnt.shelf = Some(self.revisions.recall(CHANGES, self.key_of(&learnt)));
+        }
+        let shelf = learnt.shelf.as_ref()?;
+        let spot = |commit: &C| {
+            let id = &commit.borrow().id;
+            let range = shelf.range(id)?;
+            Some(Spot::new(range.start as u64..range.end as u64, shelf.get(id)?))
+        };
+        let spots: Option<Vec<Spot>> = commits.iter().map(spot).collect();
+        Some(Spots { whole: shelf.whole() as u64, spots: spots? })
+    }
+
+    fn key_of(&self, learnt: &Learnt) -> u64 {
+        *learnt.key.get_or_init(|| self.reading.key())
+    }
+
+    /// Takes from the shelf what commits did, where that is known to stand. What is not there is left out.
+    pub(super) fn recollect(&self, sought: &[(CommitId, Spot)]) {
+        let mut learnt = self.learnt.borrow_mut();
+        let sought: Vec<&(CommitId, Spot)> = sought.iter().filter(|(id, _)| learnt.bytes(*id).is_none()).collect();
+        if sought.is_empty() || learnt.shelf.is_some() {
+            return;
+        }
+        if sought.len() > PIECES {
+            learnt.shelf = Some(self.revisions.recall(CHANGES, self.key_of(&learnt)));
+            return;
+        }
+        let ranges: Vec<Range<u64>> = sought.iter().map(|(_, spot)| spot.range()).collect();
+        let Some(parts) = self.revisions.parts(CHANGES, &ranges) else { return };
+        let sound = sought.into_iter().zip(parts).filter(|((_, spot), bytes)| checksum(bytes) as u32 == spot.sum);
+        learnt.fresh.extend(sound.map(|((id, _), bytes)| (*id, bytes)));
     }
 
     fn work_out(&self, commits: &[&Commit], news: &mut Vec<(CommitId, Vec<u8>)>) -> Result<(), RevisionError> {

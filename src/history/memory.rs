@@ -1,10 +1,13 @@
 //! A repository in memory, for tests.
 
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::revisions::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, TreeFile, Who, pair_moves};
+use super::shelf::{Shelf, Tail, begins, block_of, head};
 
 /// Commits of which each holds all the files written so far.
 #[derive(Default)]
@@ -14,6 +17,11 @@ pub struct MemoryRevisions {
     work: BTreeMap<String, BlobId>,
     head: Option<CommitId>,
     author: Option<(String, String)>,
+    /// What was learnt is kept from one question to the next.
+    pub keeps: Cell<bool>,
+    pub files: RefCell<BTreeMap<String, Vec<u8>>>,
+    /// How often all commits were asked for.
+    pub walks: Cell<usize>,
 }
 
 impl MemoryRevisions {
@@ -62,6 +70,12 @@ impl MemoryRevisions {
     pub fn checkout(&mut self, id: CommitId) {
         self.work = self.commits[&id].1.clone();
         self.head = Some(id);
+    }
+
+    /// The files as they are, committed or not.
+    pub fn work(&self) -> BTreeMap<String, String> {
+        let text = |blob: &BlobId| String::from_utf8_lossy(&self.blobs[blob]).into_owned();
+        self.work.iter().map(|(path, blob)| (path.clone(), text(blob))).collect()
     }
 
     pub fn commit_of(&self, id: CommitId) -> &Commit {
@@ -115,6 +129,7 @@ impl Revisions for MemoryRevisions {
     }
 
     fn commits(&self, from: &[CommitId], not: &[CommitId]) -> Result<Vec<Arc<Commit>>, RevisionError> {
+        self.walks.set(self.walks.get() + 1);
         let hidden = self.reachable(not);
         let mut left: HashSet<CommitId> = self.reachable(from).difference(&hidden).copied().collect();
         let mut list = Vec::new();
@@ -149,6 +164,46 @@ impl Revisions for MemoryRevisions {
             new: new.get(path).copied(),
         };
         Ok(pair_moves(differing.map(change).collect()))
+    }
+
+    fn recall(&self, name: &str, key: u64) -> Shelf {
+        self.kept(name).map_or_else(Shelf::default, |bytes| Shelf::read(bytes, key))
+    }
+
+    fn remember(&self, name: &str, key: u64, entries: &[(CommitId, &[u8])]) {
+        let there = self.recall(name, key);
+        let block = block_of(entries.iter().filter(|(commit, _)| there.get(commit).is_none()).copied());
+        let mut files = self.files.borrow_mut();
+        let file = files.entry(name.to_owned()).or_default();
+        file.truncate(there.whole());
+        if file.is_empty() {
+            file.extend(head(key));
+        }
+        file.extend(block);
+    }
+
+    fn extend(&self, name: &str, key: u64, whole: u64, entries: &[(CommitId, &[u8])]) -> Option<Tail> {
+        let mut files = self.files.borrow_mut();
+        let file = files.get_mut(name).filter(|file| self.keeps.get() && begins(file, key))?;
+        let mut tail = Tail::read(file.get(whole as usize..)?, whole)?;
+        let block = block_of(entries.iter().filter(|(commit, _)| !tail.holds(commit)).copied());
+        file.extend(&block);
+        tail.add(&block).then_some(tail)
+    }
+
+    fn parts(&self, name: &str, ranges: &[Range<u64>]) -> Option<Vec<Vec<u8>>> {
+        let bytes = self.kept(name)?;
+        ranges.iter().map(|range| Some(bytes.get(range.start as usize..range.end as usize)?.to_vec())).collect()
+    }
+
+    fn kept(&self, name: &str) -> Option<Vec<u8>> {
+        self.files.borrow().get(name).filter(|_| self.keeps.get()).cloned()
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) {
+        if self.keeps.get() {
+            self.files.borrow_mut().insert(name.to_owned(), bytes.to_vec());
+        }
     }
 }
 

@@ -1,14 +1,18 @@
 //! What commits tell. All of it is read from the files that differ between commits, never from the words of a message:
 //! an edit in vim, a merge or a rebase counts exactly like a command.
 
+#[cfg(test)]
+mod again;
 pub mod audit;
 pub mod blame;
 pub mod change;
+pub mod chronicle;
 pub mod closing;
 pub mod deal_life;
 pub mod event;
 pub mod guard;
 pub mod issued;
+mod kept;
 mod learn;
 #[cfg(test)]
 pub mod memory;

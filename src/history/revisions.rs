@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::shelf::Shelf;
+use super::shelf::{Shelf, Tail};
 use crate::finding::{Catalogue, Language};
 use crate::value::Date;
 
@@ -230,6 +231,30 @@ pub trait Revisions {
 
     /// Keeps what was learnt, where there is a place for it.
     fn remember(&self, _name: &str, _key: u64, _entries: &[(CommitId, &[u8])]) {}
+
+    /// The same where the first `whole` bytes of the shelf are known: they are not read again. Where the entries stand now;
+    /// `None` where the shelf is not what it was.
+    fn extend(&self, _name: &str, _key: u64, _whole: u64, _entries: &[(CommitId, &[u8])]) -> Option<Tail> {
+        None
+    }
+
+    /// Parts of a shelf; who asks has to see whether they are what he looks for.
+    fn parts(&self, _name: &str, _ranges: &[Range<u64>]) -> Option<Vec<Vec<u8>>> {
+        None
+    }
+
+    /// A file that an earlier run kept whole, see `history::kept`.
+    fn kept(&self, _name: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Keeps a file whole, where there is a place for it.
+    fn keep(&self, _name: &str, _bytes: &[u8]) {}
+
+    /// The same as [`Revisions::commit`] for many commits at once.
+    fn commits_called(&self, ids: &[CommitId]) -> Result<Vec<Arc<Commit>>, RevisionError> {
+        ids.iter().map(|id| Ok(Arc::new(self.commit(*id)?))).collect()
+    }
 
     /// The book at the end of a day: the first commit, in the order of [`Revisions::commits`] from the checked-out one,
     /// whose committer date is on or before that day in the zone. `None` when the book is younger.

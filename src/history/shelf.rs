@@ -38,15 +38,9 @@ impl Shelf {
         if shelf.bytes.get(..8) != Some(&MAGIC[..]) || number(&shelf.bytes, 8) != Some(key) {
             return Shelf::default();
         }
-        shelf.whole = HEAD;
-        while let Some(payload) = block(&shelf.bytes, shelf.whole) {
-            let mut at = payload.start;
-            while let Some((commit, entry)) = entry(&shelf.bytes[..payload.end], at) {
-                at = entry.end;
-                shelf.index.insert(commit, entry);
-            }
-            shelf.whole = payload.end;
-        }
+        let (whole, entries) = blocks(&shelf.bytes, HEAD);
+        shelf.whole = whole;
+        shelf.index = entries.into_iter().collect();
         shelf
     }
 
@@ -55,10 +49,53 @@ impl Shelf {
         self.bytes.get(self.index.get(commit)?.clone())
     }
 
+    /// Where that stands in the file.
+    pub fn range(&self, commit: &CommitId) -> Option<Range<usize>> {
+        self.index.get(commit).cloned()
+    }
+
     /// How much of the file is sound, in bytes; 0 where nothing is.
     pub fn whole(&self) -> usize {
         self.whole
     }
+}
+
+/// What stands at the end of a file whose beginning is known.
+#[derive(Debug, Default, PartialEq)]
+pub struct Tail {
+    /// How much of the file is sound, in bytes.
+    pub whole: u64,
+    /// Where each entry stands in the file.
+    pub entries: Vec<(CommitId, Range<u64>)>,
+}
+
+impl Tail {
+    /// Reads what follows the first `whole` bytes. `None` where that is not blocks to its end: then the beginning may not be
+    /// what it was either.
+    pub fn read(after: &[u8], whole: u64) -> Option<Tail> {
+        let mut tail = Tail { whole, entries: Vec::new() };
+        tail.add(after).then_some(tail)
+    }
+
+    /// Takes in blocks that were added; false where they are none.
+    pub fn add(&mut self, added: &[u8]) -> bool {
+        let (end, entries) = blocks(added, 0);
+        let place = |at: usize| self.whole + at as u64;
+        let entries: Vec<_> =
+            entries.into_iter().map(|(commit, range)| (commit, place(range.start)..place(range.end))).collect();
+        self.entries.extend(entries);
+        self.whole += end as u64;
+        end == added.len()
+    }
+
+    pub fn holds(&self, commit: &CommitId) -> bool {
+        self.entries.iter().any(|(there, _)| there == commit)
+    }
+}
+
+/// Whether a file begins as one of ours under this key.
+pub fn begins(bytes: &[u8], key: u64) -> bool {
+    bytes.starts_with(&head(key))
 }
 
 /// How a file begins.
@@ -82,6 +119,20 @@ pub fn block_of<'e>(entries: impl IntoIterator<Item = (CommitId, &'e [u8])>) -> 
     block[..4].copy_from_slice(&length.to_le_bytes());
     block[4..BLOCK].copy_from_slice(&sum.to_le_bytes());
     block
+}
+
+/// The entries of the sound blocks from a place on, and where those end.
+fn blocks(bytes: &[u8], from: usize) -> (usize, Vec<(CommitId, Range<usize>)>) {
+    let (mut end, mut entries) = (from, Vec::new());
+    while let Some(payload) = block(bytes, end) {
+        let mut at = payload.start;
+        while let Some((commit, entry)) = entry(&bytes[..payload.end], at) {
+            at = entry.end;
+            entries.push((commit, entry));
+        }
+        end = payload.end;
+    }
+    (end, entries)
 }
 
 fn block(bytes: &[u8], at: usize) -> Option<Range<usize>> {

@@ -77,19 +77,12 @@ impl<'b> Told<'b> {
 
     /// The records whose files differ from any parent's without a change to tell: comments, order, moves, or a merge that
     /// took one side's file. `None` where the bytes are damaged.
-    fn touched(self) -> Option<Vec<(Option<KindId>, &'b str)>> {
+    pub fn touched(self) -> Option<Vec<(Option<KindId>, &'b str)>> {
         let mut rest = self.0;
         for _ in 0..number(&mut rest)? {
             piece(&mut rest)?;
         }
         (0..number(&mut rest)?).map(|_| subject(&mut rest)).collect()
-    }
-
-    /// Whether the file of a record differs from any parent's.
-    pub fn touches(self, wanted: &Subject) -> bool {
-        let touched = self.touched();
-        touched.is_none_or(|touched| touched.contains(&(wanted.kind, &wanted.id)))
-            || self.changes().any(|seen| seen.is(wanted))
     }
 }
 
@@ -150,7 +143,7 @@ impl SeenField<'_> {
     pub fn place(&self) -> Option<KeyPath> {
         match self.path {
             [] => Some(KeyPath::key(self.key)),
-            packed => postcard::from_bytes(packed).ok(),
+            packed => path(packed),
         }
     }
 
@@ -166,6 +159,16 @@ pub(super) fn value(packed: &[u8]) -> Option<Option<Value>> {
         [] => Some(None),
         packed => postcard::from_bytes(packed).ok().map(Some),
     }
+}
+
+/// A packed path; `None` where the bytes are damaged.
+pub(super) fn path(packed: &[u8]) -> Option<KeyPath> {
+    postcard::from_bytes(packed).ok()
+}
+
+/// Packs a path.
+pub(super) fn pack_path(path: &KeyPath) -> Option<Vec<u8>> {
+    packed(path, Vec::new())
 }
 
 /// Packs what a commit did. `None` where a value cannot be packed.
@@ -325,11 +328,7 @@ mod tests {
         let bytes = pack(&changes(), &[subject_of(0, "x")]).unwrap();
         let told = Told::new(&bytes);
         assert_eq!(told.changes().map(|seen| seen.change()).collect::<Vec<_>>(), changes());
-        for (subject, touched) in
-            [(subject_of(0, "x"), true), (subject_of(300, "site"), true), (subject_of(1, "x"), false)]
-        {
-            assert_eq!(told.touches(&subject), touched, "{subject:?}");
-        }
+        assert_eq!(told.touched(), Some(vec![(Some(KindId(0)), "x")]));
         let keys: Vec<&str> = told.changes().next().unwrap().fields().map(|field| field.key).collect();
         assert_eq!(keys, ["stage", "lines", "tags"]);
     }
@@ -340,7 +339,7 @@ mod tests {
         for cut in 0..bytes.len() {
             let told = Told::new(&bytes[..cut]);
             assert!(told.changes().zip(changes()).all(|(seen, change)| seen.change() == change), "{cut}");
-            assert!(told.touches(&subject_of(9, "nobody")), "{cut}");
+            assert_eq!(told.touched(), None, "{cut}");
         }
     }
 }

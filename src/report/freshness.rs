@@ -353,6 +353,13 @@ struct Since {
     by: Option<String>,
 }
 
+impl Since {
+    fn of(trail: Option<Trail<'_>>, step: &Step<'_>) -> Since {
+        let by = trail.map(|trail| trail.author(step).to_owned());
+        Since { order: step.order, date: step.when.date, by }
+    }
+}
+
 impl Judge {
     fn record(&self, trails: &Trails, record: RecordRef, found: &Record, shape: &Shape, kind: &str) -> Vec<Datum> {
         let trail = trails.of(record.kind, &found.id);
@@ -362,7 +369,7 @@ impl Judge {
     /// `None` where there is no such datum, or was none on the day.
     fn datum(
         &self,
-        trail: Option<&Trail>,
+        trail: Option<Trail<'_>>,
         record: RecordRef,
         found: &Record,
         shape: &Shape,
@@ -386,19 +393,18 @@ impl Judge {
     }
 
     /// When a value was last changed, on or before the day; what no commit has was written today.
-    fn written(&self, trail: Option<&Trail>, value: &Value, field: &str) -> Option<Since> {
-        let since =
-            |step: &Step| Since { order: step.order, date: step.when.date, by: Some(step.commit.author.name.clone()) };
+    fn written(&self, trail: Option<Trail<'_>>, value: &Value, field: &str) -> Option<Since> {
+        let since = |step: Step<'_>| Since::of(trail, &step);
         let now = || Since { order: usize::MAX, date: self.today, by: None };
         let steps = trail.into_iter().flat_map(|trail| trail.under(field)).filter(|step| step.when.date <= self.as_of);
-        let written = steps.max_by_key(|step| step.order).map(since);
+        let written = steps.max_by_key(|step| (step.order, step.when.date)).map(since);
         // Not in any commit: it was written today.
         let uncommitted = match trail {
             Some(trail) => {
                 let plain = !matches!(value, Value::List(_) | Value::Table(_));
-                let line = trail.line(field);
+                let mut line = trail.line(field);
                 trail.under(field).next().is_none()
-                    || plain && line.last().is_some_and(|step| step.after.as_ref() != Some(value))
+                    || plain && line.next_back().is_some_and(|step| step.after != Some(value))
             }
             None => true,
         };
@@ -406,19 +412,22 @@ impl Judge {
     }
 
     /// The last confirmation, on or before the day: who recorded it, and its own day.
-    fn confirmation(&self, trail: Option<&Trail>, found: &Record, shape: &Shape, field: &str) -> Option<(Since, Date)> {
+    fn confirmation(
+        &self,
+        trail: Option<Trail<'_>>,
+        found: &Record,
+        shape: &Shape,
+        field: &str,
+    ) -> Option<(Since, Date)> {
         let day = |value: Option<&Value>| value.and_then(Value::as_date).filter(|day| *day <= self.as_of);
         let inner = shape.field(CONFIRMED).and_then(|field| field.ty.shape());
         let values = found.get(shape, CONFIRMED).and_then(Value::as_table);
         let now = inner.zip(values).and_then(|(inner, values)| values.get(inner.position(field)?)?.as_ref());
-        let steps = trail.map_or(&[][..], |trail| trail.inner(CONFIRMED, field));
-        if now.is_some() && steps.last().is_none_or(|step| step.after.as_ref() != now) {
+        let steps = || trail.into_iter().flat_map(|trail| trail.inner(CONFIRMED, field));
+        if now.is_some() && steps().next_back().is_none_or(|step| step.after != now) {
             return day(now).map(|day| (Since { order: usize::MAX, date: self.today, by: None }, day));
         }
-        steps.iter().rev().find_map(|step| {
-            let of = Since { order: step.order, date: step.when.date, by: Some(step.commit.author.name.clone()) };
-            day(step.after.as_ref()).map(|day| (of, day))
-        })
+        steps().rev().find_map(|step| day(step.after).map(|day| (Since::of(trail, &step), day)))
     }
 
     /// The probability that something is wrong after so many days, in millionths.

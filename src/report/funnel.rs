@@ -70,7 +70,10 @@ impl Passage {
                 Outcome::Open => passage.stages.iter().position(|at| *at == stage),
                 Outcome::Won => Some(won),
                 Outcome::Lost => {
-                    passage.lost = Some((slot, visit.entered));
+                    // One that was won before was lost from the stage in which it last stayed.
+                    let from =
+                        slot.and_then(|slot| if slot < won { Some(slot) } else { stayed.iter().rposition(|s| *s) });
+                    passage.lost = Some((from, visit.entered));
                     None
                 }
             };

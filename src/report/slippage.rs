@@ -321,7 +321,7 @@ impl DateRow {
 /// What the files said of a deal while it was open.
 struct Expectation<'e> {
     firm: &'e Firm,
-    trail: Option<&'e Trail>,
+    trail: Option<Trail<'e>>,
     found: &'e Record,
     shape: &'e Shape,
     today: Date,

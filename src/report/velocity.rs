@@ -4,7 +4,7 @@
 //! ones: in and out on the same day is 0, and so is a stay that would end before it began, as where `closed` lies before
 //! `opened`; how many deals have such days is said. See [`crate::history::deal_life`] for the dates.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::dimension::{self, Dimension, Group};
 use super::lives::{Lives, until};
@@ -66,20 +66,19 @@ impl Velocity {
         let period = until(params.period, figures.as_of);
         let lives = Lives::read(figures, past)?;
 
-        let mut stages: HashMap<Vec<Group>, VelocityRow> = HashMap::new();
-        let mut cycles: HashMap<(Vec<Group>, Outcome), VelocityRow> = HashMap::new();
+        // By pipeline, stage or outcome, and owner where that is asked for.
+        let mut stages: FxHashMap<(usize, usize, Option<Group>), VelocityRow> = FxHashMap::default();
+        let mut cycles: FxHashMap<(usize, Outcome, Option<Group>), VelocityRow> = FxHashMap::default();
         for (deal, _, life) in &lives.deals {
             for visit in life.visits.iter().filter(|visit| visit.is_open()) {
                 let Some((pipeline, stage)) = visit.stage else { continue };
                 if visit.left.is_some_and(|left| !period.contains(left)) {
                     continue;
                 }
-                let mut key: Vec<Group> = several.then_some(Group::Pipeline(pipeline)).into_iter().collect();
-                key.push(Group::Stage(pipeline, stage));
-                key.extend(by_owner.then(|| lives.owner(book, visit.owner.as_deref())));
+                let owner = by_owner.then(|| lives.owner(book, visit.owner.as_deref()));
                 let days = visit.days(figures.as_of);
                 let stay = Stay { deal: *deal, from: visit.entered, to: visit.left, days };
-                stages.entry(key).or_default().add(stay);
+                stages.entry((pipeline, stage, owner)).or_default().add(stay);
             }
             // The whole way: of what was decided in the period, and of what is open.
             let Some(now) = life.now() else { continue };
@@ -89,24 +88,31 @@ impl Velocity {
             if end.is_some_and(|end| !period.contains(end)) {
                 continue;
             }
-            let mut key: Vec<Group> = several.then_some(Group::Pipeline(pipeline)).into_iter().collect();
-            key.extend(by_owner.then(|| lives.owner(book, now.owner.as_deref())));
+            let owner = by_owner.then(|| lives.owner(book, now.owner.as_deref()));
             let days = end.unwrap_or(figures.as_of).days_since(life.opened).max(0);
-            cycles.entry((key, outcome)).or_default().add(Stay { deal: *deal, from: life.opened, to: end, days });
+            let way = Stay { deal: *deal, from: life.opened, to: end, days };
+            cycles.entry((pipeline, outcome, owner)).or_default().add(way);
         }
         if !by_owner {
             // A stage that nothing left yet is a figure, too.
             for (p, pipeline) in book.firm.file.pipeline.iter().enumerate() {
                 for (s, _) in pipeline.stages.iter().enumerate().filter(|(_, s)| s.outcome() == Outcome::Open) {
-                    let key = several.then_some(Group::Pipeline(p)).into_iter().chain([Group::Stage(p, s)]);
-                    stages.entry(key.collect()).or_default();
+                    stages.entry((p, s, None)).or_default();
                 }
             }
         }
-        let mut stages: Vec<VelocityRow> =
-            stages.into_iter().map(|(groups, row)| VelocityRow { groups, ..row }).collect();
+        let groups = |pipeline: usize, stage: Option<Group>, owner: Option<Group>| {
+            several.then_some(Group::Pipeline(pipeline)).into_iter().chain(stage).chain(owner).collect::<Vec<Group>>()
+        };
+        let mut stages: Vec<VelocityRow> = (stages.into_iter())
+            .map(|((p, s, owner), row)| VelocityRow { groups: groups(p, Some(Group::Stage(p, s)), owner), ..row })
+            .collect();
         let mut cycles: Vec<VelocityRow> = (cycles.into_iter())
-            .map(|((groups, outcome), row)| VelocityRow { groups, outcome: Some(outcome), ..row })
+            .map(|((p, outcome, owner), row)| VelocityRow {
+                groups: groups(p, None, owner),
+                outcome: Some(outcome),
+                ..row
+            })
             .collect();
         let home = book.firm.currency();
         let weight = |row: &VelocityRow| Decimal::from(row.ended.len() + row.lasting.len());

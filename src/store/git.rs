@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, Oid, Repository, RepositoryOpenFlags, RepositoryState, Status};
 
 use super::StoreError;
+use crate::history::BlobId;
 
 /// A git repository with a work tree, and the place of the book in it.
 pub struct Repo {
@@ -119,6 +120,11 @@ impl Repo {
             }
         }
         Ok(dirty)
+    }
+
+    /// What git calls a content; `None` where it cannot be hashed.
+    pub fn blob_id(&self, bytes: &[u8]) -> Option<BlobId> {
+        Oid::hash_object(git2::ObjectType::Blob, bytes).ok().map(|id| BlobId(super::history::bytes(id)))
     }
 
     pub(crate) fn is_dirty(

@@ -7,6 +7,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::hash_map::Entry;
 use std::collections::{BinaryHeap, HashSet};
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use super::pack::{Kind, Packs, Reader};
 use super::trees::{Folders, Trees};
 use super::{Repo, StoreError};
 use crate::finding::{Catalogue, Language};
-use crate::history::shelf::Shelf;
+use crate::history::shelf::{Shelf, Tail};
 use crate::history::{BlobId, Commit, CommitId, PathChange, RevisionError, Revisions, TreeFile, Who};
 use crate::value::Date;
 
@@ -34,6 +35,9 @@ const DEEPEST: usize = 16;
 
 /// From so many questions on, several threads look for the answers.
 const MANY: usize = 256;
+
+/// So many commits are read from their objects before the shelf is: that takes about as long.
+const FEW: usize = 64;
 
 /// The commits of a book's repository.
 pub struct History<'r> {
@@ -60,6 +64,8 @@ struct Known {
     shelf: Option<Shelf>,
     /// How many had to be read from their objects, and are kept for no later run yet.
     missed: usize,
+    /// How many were read without asking the shelf, which is worth reading only for more than a few.
+    alone: usize,
 }
 
 /// A commit and its tree.
@@ -138,9 +144,13 @@ impl<'r> History<'r> {
         if let Some(read) = known.commits.get(&id) {
             return Ok(read.clone());
         }
-        if known.shelf.is_none() {
-            known.shelf = Some(self.recall(COMMITS, COMMITS_KEY));
+        if known.shelf.is_none() && known.alone < FEW {
+            known.alone += 1;
+            let read = self.read_object(id)?;
+            known.commits.insert(id, read.clone());
+            return Ok(read);
         }
+        self.open_shelf(&mut known);
         let kept = known.shelf.as_ref().and_then(|shelf| super::commit::unpack(id, shelf.get(&id)?));
         let read = match kept {
             // What is kept there need not be kept here.
@@ -158,6 +168,18 @@ impl<'r> History<'r> {
         };
         known.commits.insert(id, read.clone());
         Ok(read)
+    }
+
+    /// Reads what earlier runs read, and knows which of the commits that were read without it are new to it.
+    fn open_shelf(&self, known: &mut Known) {
+        if known.shelf.is_none() {
+            let shelf = self.recall(COMMITS, COMMITS_KEY);
+            for (id, read) in &mut known.commits {
+                read.fresh &= shelf.get(id).is_none();
+                known.missed += usize::from(read.fresh);
+            }
+            known.shelf = Some(shelf);
+        }
     }
 
     fn read_object(&self, id: CommitId) -> Result<Read, RevisionError> {
@@ -201,6 +223,7 @@ impl<'r> History<'r> {
         let mut found: Vec<Arc<Commit>> = Vec::new();
         let mut open: Vec<CommitId> = from.iter().rev().copied().collect();
         let mut reader = None;
+        self.open_shelf(&mut self.known.borrow_mut());
         while let Some(id) = open.pop() {
             let Entry::Vacant(number) = numbers.entry(id) else { continue };
             number.insert(found.len() as u32);
@@ -444,6 +467,39 @@ impl Revisions for History<'_> {
             // On a full disk, or one that must not be written to, the next run is as slow as this one, and no more.
             let _ = super::shelf::add(&self.shelves(), &name, key, entries);
         }
+    }
+
+    fn extend(&self, name: &str, key: u64, whole: u64, entries: &[(CommitId, &[u8])]) -> Option<Tail> {
+        if self.strict {
+            return None;
+        }
+        let (name, key) = self.shelf(name, key);
+        super::shelf::grow(&self.shelves(), &name, key, whole, entries).ok().flatten()
+    }
+
+    fn parts(&self, name: &str, ranges: &[Range<u64>]) -> Option<Vec<Vec<u8>>> {
+        super::shelf::parts(&self.shelves(), &self.shelf(name, 0).0, ranges).ok()
+    }
+
+    fn kept(&self, name: &str) -> Option<Vec<u8>> {
+        // Behind what a shallow clone has, there may be anything.
+        let usable = !self.strict && self.boundary.is_empty();
+        usable.then(|| std::fs::read(self.shelves().join(self.shelf(name, 0).0)).ok())?
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) {
+        if !self.strict && self.boundary.is_empty() {
+            // As for the shelves: without it the next run is slower, and no more.
+            let _ = super::shelf::keep(&self.shelves(), &self.shelf(name, 0).0, bytes);
+        }
+    }
+
+    fn commits_called(&self, ids: &[CommitId]) -> Result<Vec<Arc<Commit>>, RevisionError> {
+        if ids.len() > FEW {
+            self.open_shelf(&mut self.known.borrow_mut());
+        }
+        let mut reader = None;
+        ids.iter().map(|id| Ok(self.read_near(*id, &mut reader)?.commit)).collect()
     }
 
     /// Only what was cut off *behind* the boundary could be the one that is looked for.

@@ -6,9 +6,9 @@ use crate::cli::context::FormatArg;
 use crate::cli::history::{fates, head, manner, open, subject, zone};
 use crate::cli::{CliError, Context, Exit};
 use crate::firm;
-use crate::history::Revisions;
 use crate::history::blame::blame;
 use crate::history::change::Records;
+use crate::history::{Revisions, TreeFile};
 use crate::report::past;
 
 /// Tell for every value of a record since when it is so, and by whom
@@ -43,10 +43,10 @@ pub fn run(args: Blame, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         Some(record) => opened.book.path(record),
         None => firm::PATH,
     };
-    let tree = history.tree(head)?;
-    let Some(file) = tree.iter().find(|file| file.path == path) else {
+    let Some(blob) = history.file(head, path)? else {
         return Err(CliError::refused(cx.text("blame-uncommitted", &[("path", path)])));
     };
+    let file = TreeFile { path: path.to_owned(), blob };
     let records = Records::new(&history, &opened.book);
     let version = records.version(&subject, path, file.blob)?;
     if !version.readable {
@@ -54,14 +54,16 @@ pub fn run(args: Blame, cx: &mut Context<'_>) -> Result<Exit, CliError> {
             CliError::refused(cx.text("show-unreadable", &[("path", path)])).hint(cx.text("cli-run-check", &[]))
         );
     }
-    let stories = blame(&records, head, file, zone(&opened), args.all)?;
+    let stories = blame(&records, head, &file, zone(&opened), args.all)?;
     let manner = manner(args.format, args.all);
     let mut answer = past::blame(&records, &opened.book, opened.as_of, subject.kind, &stories, manner);
     if let Some(sheet) = answer.sheets.first_mut() {
         sheet.title = Some(crate::report::sheet::Text::literal(path));
     }
     let exit = cx.answer(&answer, args.format)?;
+    // Git's index is asked only where the file is not the one that was explained.
     if let Some(repo) = opened.repo()?
+        && opened.book.source_at(path).is_none_or(|source| repo.blob_id(&source.bytes) != Some(blob))
         && !repo.dirty(&[path])?.is_empty()
     {
         cx.out.message(&cx.text("blame-edited", &[("path", path)]));
