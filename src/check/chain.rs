@@ -9,7 +9,7 @@ use crate::book::RecordRef;
 use crate::book::link::{Target, resolve};
 use crate::figures::Figures;
 use crate::figures::document::{NoTotals, tax_key};
-use crate::figures::fulfilment::{StepSort, steps, typed_orders};
+use crate::figures::fulfilment::{StepSort, steps, typed_deliveries, typed_orders};
 use crate::figures::offer::{self, QuoteStatus};
 use crate::figures::totals::TotalsFault;
 use crate::finding::{Finding, KeyPath, code};
@@ -214,14 +214,16 @@ fn fulfilment(figures: &Figures<'_>, orders: &[Option<Order>], findings: &mut Ve
     let book = figures.book;
     // (order, line, delivered rather than invoiced) → what was counted so far.
     let mut sums: FxHashMap<(RecordRef, usize, bool), Decimal> = FxHashMap::default();
-    let mut steps = steps(figures, orders);
+    let mut steps = steps(figures, orders, &typed_deliveries(book));
     let day = |from: RecordRef| book.get(from).date(book.shape(from.kind), "date");
     steps.sort_by_key(|step| (day(step.from), step.from, step.at));
     for step in steps {
         let key = |name: &str| KeyPath::key("lines").at(step.at).and(name);
-        let number = document_name(book, step.order).to_owned();
+        // What is invoiced of a delivery alone is judged with the deliveries.
+        let Some(order) = step.order else { continue };
+        let number = document_name(book, order).to_owned();
         let Some(line) = step.line else {
-            if orders.get(step.order.index as usize).is_some_and(Option::is_some) {
+            if orders.get(order.index as usize).is_some_and(Option::is_some) {
                 let named = book.typed::<crate::model::delivery::Delivery>(step.from);
                 let has = |name: Option<&str>| name.map(str::to_owned);
                 let said = match named {
@@ -246,20 +248,20 @@ fn fulfilment(figures: &Figures<'_>, orders: &[Option<Order>], findings: &mut Ve
                 _ => None,
             }
         };
-        if let (Some(theirs), Some(ours)) = (customer(step.order), customer(step.from))
+        if let (Some(theirs), Some(ours)) = (customer(order), customer(step.from))
             && theirs != ours
         {
             let finding = at_key(book, &code::ORDER_LINE, step.from, key("order")).variant("customer");
             let finding = finding.arg("order", &number).arg("customer", &book.get(theirs).id).arg("line", "-");
-            let label = book.place(step.order, KeyPath::key("customer"));
+            let label = book.place(order, KeyPath::key("customer"));
             findings.push(finding.label(label, "label-also-here", Vec::new()));
         }
         let delivers = step.sort == StepSort::Delivers;
-        let sum = sums.entry((step.order, line, delivers)).or_default();
+        let sum = sums.entry((order, line, delivers)).or_default();
         let before = *sum;
         *sum = sum.saturating_add(step.quantity);
         let ordered = figures
-            .order(step.order)
+            .order(order)
             .and_then(|order| order.lines.get(line))
             .map_or(Decimal::MAX, |fulfilment| fulfilment.ordered);
         // The line that goes over is the one to look at, and every one after it.
@@ -268,7 +270,7 @@ fn fulfilment(figures: &Figures<'_>, orders: &[Option<Order>], findings: &mut Ve
             let finding = at_key(book, &code::BEYOND_ORDER, step.from, key("quantity"));
             let finding = finding.variant(if delivers { "delivered" } else { "invoiced" }).arg("order", &number);
             let finding = finding.arg("ordered", ordered.normalize()).arg("total", sum.normalize());
-            let label = book.place(step.order, KeyPath::key("lines").at(line).and("quantity"));
+            let label = book.place(order, KeyPath::key("lines").at(line).and("quantity"));
             findings.push(finding.label(label, "label-ordered-here", Vec::new()));
         }
     }

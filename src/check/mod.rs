@@ -9,6 +9,7 @@ pub mod bill;
 mod chain;
 mod confirmation;
 mod cycle;
+mod delivery;
 mod document;
 mod firm_code;
 mod fix;
@@ -113,6 +114,11 @@ pub static RULES: &[Rule] = &[
             &code::DATES,
         ],
         run: chain::orders,
+    },
+    Rule {
+        name: "delivery",
+        codes: &[&code::DELIVERY_LINE, &code::BEYOND_DELIVERY, &code::COVERED, &code::DATES],
+        run: delivery::deliveries,
     },
     Rule {
         name: "sort",

@@ -47,6 +47,7 @@ pub struct Derived {
 const STATUSES: &[&str] = &["draft", "open", "partly-paid", "overdue", "paid", "credited", "replaced"];
 const QUOTE_STATUSES: &[&str] = &["draft", "sent", "accepted", "declined", "expired", "revised"];
 const ORDER_STATUSES: &[&str] = &["open", "delivered", "invoiced"];
+const DELIVERY_STATUSES: &[&str] = &["planned", "delivered", "partly-invoiced", "invoiced"];
 const STANDINGS: &[&str] = &["prospect", "customer", "lapsed"];
 /// What [`super::transmission`] may say of a document: the two of the sending itself, then the answers.
 const DELIVERY: &[&str] = &[
@@ -322,6 +323,20 @@ pub static DERIVED: &[Derived] = &[
     },
     Derived {
         kind: "delivery",
+        name: "status",
+        ty: Choice(DELIVERY_STATUSES),
+        doc: "planned (its date is to come), delivered, partly-invoiced or invoiced, from the invoices of it and of its orders",
+        compute: |figures, record| figures.delivery(record).map(|d| Figure::Choice(d.status().name())),
+    },
+    Derived {
+        kind: "delivery",
+        name: "left",
+        ty: MoneyType,
+        doc: "Net of what was delivered of orders and is left to invoice",
+        compute: |figures, record| figures.delivery(record)?.left(figures).map(Figure::Moneys),
+    },
+    Derived {
+        kind: "delivery",
         name: "sent",
         ty: DateType,
         doc: "The day on which it first went to its reader, from its transmissions",
@@ -485,6 +500,7 @@ pub fn of_kind(kind: &str) -> impl Iterator<Item = &'static Derived> + '_ {
 mod tests {
     use super::*;
     use crate::figures::account::Standing;
+    use crate::figures::delivered::DeliveryStatus;
     use crate::figures::document::Status;
     use crate::figures::fulfilment::OrderStatus;
     use crate::figures::offer::QuoteStatus;
@@ -505,6 +521,7 @@ mod tests {
         assert_eq!(STATUSES, Status::ALL.map(Status::name));
         assert_eq!(QUOTE_STATUSES, QuoteStatus::ALL.map(QuoteStatus::name));
         assert_eq!(ORDER_STATUSES, OrderStatus::ALL.map(OrderStatus::name));
+        assert_eq!(DELIVERY_STATUSES, DeliveryStatus::ALL.map(DeliveryStatus::name));
         let answers = crate::model::status::Answer::ALL.map(crate::model::status::Answer::name);
         assert_eq!(DELIVERY[..2], [transmission::SENT, transmission::UNKNOWN]);
         assert_eq!(DELIVERY[2..], answers);

@@ -4,6 +4,9 @@
 //! position from 1. Money is the net of the order's lines in proportion to quantity; reductions and extras of the whole
 //! order are not spread over it.
 //!
+//! A line of an invoice that names a delivery is about the order line that was delivered, whether it says so itself or not.
+//! What each delivery has left to invoice is in [`super::delivered`].
+//!
 //! A line of an amendment that names a line of the amended order changes what was ordered of that one. A progress invoice
 //! counts by its percents. A deposit invoices no line, and an invoice that was corrected none any more.
 
@@ -14,9 +17,10 @@ use super::offer::{self, Offer};
 use crate::book::link::target;
 use crate::book::{Book, RecordRef};
 use crate::model::KindId;
-use crate::model::delivery::Delivery;
-use crate::model::field::Percent;
+use crate::model::delivery::{Delivery, DeliveryLine};
+use crate::model::field::{Percent, Ref};
 use crate::model::invoice::{Invoice, InvoiceType};
+use crate::model::line::Line;
 use crate::model::order::{Order, OrderLine};
 use crate::model::quote::LineType;
 use crate::value::{Date, Decimal, Money, decimal};
@@ -64,6 +68,8 @@ pub struct Fulfilment {
     pub progress: Decimal,
     /// Something of it is invoiced by quantity.
     pub by_quantity: bool,
+    /// How many lines of invoices, drafts and credit notes included, are about it: each may have been rounded.
+    pub parts: u32,
 }
 
 impl Fulfilment {
@@ -82,9 +88,20 @@ impl Fulfilment {
     pub fn left_to_draft(&self) -> Decimal {
         rest(self.ordered, self.invoiced.saturating_add(self.drafted))
     }
+
+    /// The net of so much of it, not rounded; all of it where all is meant, so that cents do not get lost. `None` where nothing
+    /// was ordered.
+    pub fn worth(&self, quantity: Decimal) -> Option<Decimal> {
+        match quantity {
+            _ if self.ordered.is_zero() => None,
+            all if all == self.ordered => Some(self.net),
+            part => self.net.checked_mul(part)?.checked_div(self.ordered),
+        }
+    }
 }
 
-fn rest(whole: Decimal, part: Decimal) -> Decimal {
+/// What is left of a whole, with its sign: a part that is too large leaves nothing.
+pub(super) fn rest(whole: Decimal, part: Decimal) -> Decimal {
     let left = whole.saturating_sub(part);
     if whole < Decimal::ZERO { left.min(Decimal::ZERO) } else { left.max(Decimal::ZERO) }
 }
@@ -133,14 +150,7 @@ impl OrderFigures {
 
     fn worth(&self, quantity: impl Fn(&Fulfilment) -> Decimal) -> Money {
         let currency = self.offer.totals.currency;
-        let share = |line: &Fulfilment| {
-            // The whole net where all of it is meant, so that cents do not get lost.
-            match quantity(line) {
-                _ if line.ordered.is_zero() => None,
-                all if all == line.ordered => Some(line.net),
-                part => line.net.checked_mul(part)?.checked_div(line.ordered),
-            }
-        };
+        let share = |line: &Fulfilment| line.worth(quantity(line));
         let shares = self.lines.iter().filter_map(share);
         let sum =
             shares.fold(Decimal::ZERO, |sum, share| sum.saturating_add(decimal::fixed(share, currency.decimals())));
@@ -169,12 +179,39 @@ pub fn line_of(order: &Order, named: Option<&str>, product: Option<&str>) -> Opt
     }
 }
 
-/// One line somewhere that fulfils a line of an order.
+/// The position of the delivery line that a line of an invoice means, by its name (id, else position), else as the only one
+/// that fits: of the product, and of the order and its line where the invoice says them. `None` where none or several fit.
+pub fn delivery_line_of(delivery: &Delivery, line: &Line) -> Option<usize> {
+    if let Some(name) = line.delivery_line.as_deref() {
+        let by_id = delivery.lines.iter().position(|own| own.id.as_deref() == Some(name));
+        let by_position = || {
+            let index = name.parse::<usize>().ok()?.checked_sub(1)?;
+            delivery.lines.get(index).filter(|own| own.id.is_none()).map(|_| index)
+        };
+        return by_id.or_else(by_position);
+    }
+    let same = |said: Option<&str>, own: Option<&str>| said.is_none() || own.is_none() || said == own;
+    let fits = |own: &DeliveryLine| {
+        same(line.product.as_ref().map(Ref::as_str), own.product.as_ref().map(Ref::as_str))
+            && same(line.order.as_ref().map(Ref::as_str), own.order.as_ref().map(Ref::as_str))
+            && same(line.order_line.as_deref(), own.order_line.as_deref())
+    };
+    let mut found = delivery.lines.iter().enumerate().filter(|(_, own)| fits(own));
+    match (found.next(), found.next()) {
+        (Some((index, _)), None) => Some(index),
+        _ => None,
+    }
+}
+
+/// One line of a delivery or an invoice that fulfils a line of an order, or invoices one of a delivery.
 #[derive(Debug, Clone, Copy)]
 pub struct Step {
-    pub order: RecordRef,
+    /// None of what is sold without an order.
+    pub order: Option<RecordRef>,
     /// The order line; `None` where nobody can say which one.
     pub line: Option<usize>,
+    /// Of an invoice: the delivery that it names, and the line of it; no line where nobody can say which one.
+    pub delivery: Option<(RecordRef, Option<usize>)>,
     /// The delivery or invoice, and the position of the line in it.
     pub from: RecordRef,
     pub at: usize,
@@ -196,32 +233,43 @@ pub enum StepSort {
     Drafts,
 }
 
-/// Every line of a delivery or an invoice that names an order.
-pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>]) -> Vec<Step> {
+/// Every line of a delivery or an invoice that names an order, and every line of an invoice that names a delivery.
+pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>], deliveries: &[Option<Delivery>]) -> Vec<Step> {
     let book = figures.book;
     let find = |order: &str, named: Option<&str>, product: Option<&str>| {
         let found = target(book, "order", order)?;
         let line = orders.get(found.index as usize).and_then(Option::as_ref);
         Some((found, line.and_then(|order| line_of(order, named, product))))
     };
+    // The order and the line of it that a line of a delivery is about.
+    let of_delivery = |line: &DeliveryLine| {
+        let product = line.product.as_ref().map(|product| product.as_str());
+        find(line.order.as_ref()?.as_str(), line.order_line.as_deref(), product)
+    };
     let mut steps = Vec::new();
     for (from, _) in book.sound_named("delivery") {
-        let Some(delivery) = book.typed::<Delivery>(from).filter(|delivery| delivery.date <= figures.as_of) else {
-            continue;
-        };
+        let delivery = deliveries.get(from.index as usize).and_then(Option::as_ref);
+        let Some(delivery) = delivery.filter(|delivery| delivery.date <= figures.as_of) else { continue };
         for (at, line) in delivery.lines.iter().enumerate() {
-            let Some(order) = &line.order else { continue };
-            let product = line.product.as_ref().map(|product| product.as_str());
-            let Some((order, found)) = find(order.as_str(), line.order_line.as_deref(), product) else { continue };
-            let (quantity, sort) = (line.quantity.0, StepSort::Delivers);
-            steps.push(Step { order, line: found, from, at, quantity, sort, amount: Decimal::ZERO, progress: None });
+            let Some((order, found)) = of_delivery(line) else { continue };
+            steps.push(Step {
+                order: Some(order),
+                line: found,
+                delivery: None,
+                from,
+                at,
+                quantity: line.quantity.0,
+                sort: StepSort::Delivers,
+                amount: Decimal::ZERO,
+                progress: None,
+            });
         }
     }
     let Some(kind) = book.kinds.named("invoice") else { return steps };
     let amended = amended(book, orders);
     let lines = book.shape(kind).position("lines");
     for (from, record) in book.sound(kind) {
-        if lines.is_none_or(|lines| !names_order(book, kind, record.values[lines].as_ref())) {
+        if lines.is_none_or(|lines| !names_source(book, kind, record.values[lines].as_ref())) {
             continue;
         }
         let Some(invoice) = book.typed::<Invoice>(from) else { continue };
@@ -235,9 +283,21 @@ pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>]) -> Vec<Step> {
         }
         let credit_note = sort == InvoiceType::CreditNote;
         for (at, line) in invoice.lines.iter().enumerate() {
-            let Some(order) = &line.order else { continue };
+            let delivery = line.delivery.as_ref().and_then(|id| target(book, "delivery", id.as_str())).map(|delivery| {
+                let typed = deliveries.get(delivery.index as usize).and_then(Option::as_ref);
+                (delivery, typed.and_then(|typed| delivery_line_of(typed, line)))
+            });
             let product = line.product.as_ref().map(|product| product.as_str());
-            let Some((order, found)) = find(order.as_str(), line.order_line.as_deref(), product) else { continue };
+            let of_order = match &line.order {
+                Some(order) => find(order.as_str(), line.order_line.as_deref(), product),
+                None => delivery.and_then(|(delivery, at)| {
+                    of_delivery(deliveries.get(delivery.index as usize)?.as_ref()?.lines.get(at?)?)
+                }),
+            };
+            if of_order.is_none() && delivery.is_none() {
+                continue;
+            }
+            let (order, found) = (of_order.map(|(order, _)| order), of_order.and_then(|(_, found)| found));
             let signed = |amount: Decimal| if credit_note { -amount } else { amount };
             let amount =
                 document.and_then(|document| document.totals.lines.get(at)).map_or(Decimal::ZERO, |l| l.agreed);
@@ -247,8 +307,8 @@ pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>]) -> Vec<Step> {
                 let added = now.saturating_sub(percent(&line.earlier).unwrap_or_default());
                 signed(added.saturating_mul(line.quantity.0.abs()))
             });
-            let quantity = match (progress, found) {
-                (Some(added), Some(found)) => {
+            let quantity = match (progress, order.zip(found)) {
+                (Some(added), Some((order, found))) => {
                     let typed = orders.get(order.index as usize).and_then(Option::as_ref);
                     let own = typed.and_then(|typed| typed.lines.get(found)).map_or(Decimal::ZERO, ordered);
                     let more = amended.get(&(order, found)).copied().unwrap_or_default();
@@ -258,24 +318,31 @@ pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>]) -> Vec<Step> {
                 _ => signed(line.quantity.0),
             };
             let sort = if issued { StepSort::Invoices } else { StepSort::Drafts };
-            steps.push(Step { order, line: found, from, at, quantity, sort, amount: signed(amount), progress });
+            let amount = signed(amount);
+            steps.push(Step { order, line: found, delivery, from, at, quantity, sort, amount, progress });
         }
     }
     steps
 }
 
-/// Most invoices come from no order: they are not built only to see that.
-fn names_order(book: &Book, kind: crate::model::KindId, lines: Option<&crate::book::Value>) -> bool {
+/// Most invoices come from no order and no delivery: they are not built only to see that.
+fn names_source(book: &Book, kind: KindId, lines: Option<&crate::book::Value>) -> bool {
     let shape = book.shape(kind).field("lines").and_then(|field| field.ty.item().shape());
-    let Some(order) = shape.and_then(|shape| shape.position("order")) else { return false };
-    lines.is_some_and(|lines| {
-        lines.as_list().iter().filter_map(|line| line.as_table()).any(|values| values[order].is_some())
-    })
+    let position = |name| shape.and_then(|shape| shape.position(name));
+    let sources = [position("order"), position("delivery")];
+    let names = |values: &crate::book::Values| sources.iter().flatten().any(|at| values[*at].is_some());
+    lines.is_some_and(|lines| lines.as_list().iter().filter_map(|line| line.as_table()).any(names))
 }
 
 /// The orders of the book, by the position of their record.
 pub fn typed_orders(book: &Book) -> Vec<Option<Order>> {
     let Some(kind) = book.kinds.named("order") else { return Vec::new() };
+    (0..book.records(kind).len()).map(|index| book.typed(RecordRef { kind, index: index as u32 })).collect()
+}
+
+/// The deliveries of the book, by the position of their record.
+pub fn typed_deliveries(book: &Book) -> Vec<Option<Delivery>> {
+    let Some(kind) = book.kinds.named("delivery") else { return Vec::new() };
     (0..book.records(kind).len()).map(|index| book.typed(RecordRef { kind, index: index as u32 })).collect()
 }
 
@@ -330,8 +397,8 @@ pub(super) fn orders(figures: &Figures<'_>) -> Vec<Option<OrderFigures>> {
     };
     let mut orders: Vec<Option<OrderFigures>> = typed.iter().map(|order| blank(order.as_ref()?)).collect();
     amend(book, kind, &typed, &mut orders);
-    for step in steps(figures, &typed) {
-        let order = orders.get_mut(step.order.index as usize).and_then(Option::as_mut);
+    for step in steps(figures, &typed, &typed_deliveries(book)) {
+        let order = step.order.and_then(|order| orders.get_mut(order.index as usize)?.as_mut());
         let Some(line) = step.line.and_then(|line| order?.lines.get_mut(line)) else { continue };
         let sum = match step.sort {
             StepSort::Delivers => &mut line.delivered,
@@ -341,6 +408,7 @@ pub(super) fn orders(figures: &Figures<'_>) -> Vec<Option<OrderFigures>> {
         *sum = sum.saturating_add(step.quantity);
         if step.sort != StepSort::Delivers {
             line.billed = line.billed.saturating_add(step.amount);
+            line.parts += 1;
             match step.progress {
                 Some(added) => line.progress = line.progress.saturating_add(added).normalize(),
                 None => line.by_quantity = true,

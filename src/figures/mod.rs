@@ -3,6 +3,7 @@
 pub mod account;
 pub mod bill;
 pub mod deal;
+pub mod delivered;
 pub mod derived;
 pub mod document;
 mod document_input;
@@ -29,6 +30,7 @@ use crate::value::Date;
 pub use account::Account;
 pub use bill::BillFigures;
 pub use deal::DealFigures;
+pub use delivered::DeliveryFigures;
 pub use document::{Document, Status};
 pub use fulfilment::OrderFigures;
 pub use offer::{Offer, QuoteFigures};
@@ -45,6 +47,7 @@ pub struct Figures<'b> {
     accounts: OnceLock<Vec<Account>>,
     quotes: OnceLock<Vec<Option<QuoteFigures>>>,
     orders: OnceLock<Vec<Option<OrderFigures>>>,
+    deliveries: OnceLock<Vec<Option<DeliveryFigures>>>,
     sendings: OnceLock<transmission::Sendings>,
     bills: OnceLock<Vec<Option<BillFigures>>>,
 }
@@ -63,6 +66,7 @@ impl<'b> Figures<'b> {
             accounts: OnceLock::new(),
             quotes: OnceLock::new(),
             orders: OnceLock::new(),
+            deliveries: OnceLock::new(),
             sendings: OnceLock::new(),
             bills: OnceLock::new(),
         }
@@ -120,6 +124,19 @@ impl<'b> Figures<'b> {
             return None;
         }
         self.orders().get(record.index as usize)?.as_ref()
+    }
+
+    /// Deliveries with what is invoiced and left of them, by the position of their record; `None` for records that are not
+    /// sound.
+    pub fn deliveries(&self) -> &[Option<DeliveryFigures>] {
+        self.deliveries.get_or_init(|| delivered::deliveries(self))
+    }
+
+    pub fn delivery(&self, record: RecordRef) -> Option<&DeliveryFigures> {
+        if self.book.kind(record.kind).name != "delivery" {
+            return None;
+        }
+        self.deliveries().get(record.index as usize)?.as_ref()
     }
 
     /// Bills with what they come to, by the position of their record; `None` for records that are not sound.

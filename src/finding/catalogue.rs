@@ -98,6 +98,7 @@ texts! {
     "issue"
     "einvoice"
     "chain"
+    "gather"
     "send"
     "render"
     "pdf"

@@ -142,6 +142,9 @@ codes! {
     RETENTION         "E0445" "retention"           Error;
     ORDER_SUM         "E0446" "order-sum"           Warning;
     PREPAYMENT        "E0447" "prepayment"          Warning;
+    DELIVERY_LINE     "E0460" "delivery-line"       Error;
+    BEYOND_DELIVERY   "E0461" "beyond-delivery"     Warning;
+    COVERED           "E0462" "period"              Warning;
 
     EINVOICE_MISSING  "E0601" "einvoice-missing"    Error;
     EINVOICE_WRONG    "E0602" "einvoice-wrong"      Error;

@@ -12,6 +12,8 @@ use super::product::Product;
 /// What was delivered of one order line.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct DeliveryLine {
+    /// A short name, unique in the delivery, by which invoices refer to it. Its position where none is given.
+    pub id: Option<String>,
     /// The order that it fulfils.
     pub order: Option<Ref<Order>>,
     /// The line of that order: its id, else its position; not needed where only one line has this product.
@@ -59,7 +61,7 @@ impl Model for Delivery {
     const FOLDER: &'static str = "deliveries";
     const ALIASES: &'static [&'static str] = &["livraison"];
     const TITLE: &'static str = "number";
-    const COLUMNS: &'static [&'static str] = &["number", "customer", "lines.order", "date"];
+    const COLUMNS: &'static [&'static str] = &["number", "customer", "status", "left", "lines.order", "date"];
     const DATE: Option<&'static str> = Some("date");
     const SINCE: Option<&'static str> = Some("date");
     const BY_MONTH: bool = true;

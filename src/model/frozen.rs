@@ -203,6 +203,32 @@ pub struct Preceding {
     pub date: Option<Date>,
 }
 
+/// Some days, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct Span {
+    /// The first day (BT-73, of a line BT-134).
+    pub from: Date,
+    /// The last day (BT-74, of a line BT-135).
+    pub to: Date,
+}
+
+/// Which order and which delivery a line comes from, as they were called when it was issued.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct FrozenSource {
+    /// The order's number (BT-14, where it is that of all lines).
+    pub order: Option<String>,
+    /// When it was ordered.
+    pub order_date: Option<Date>,
+    /// What the customer calls the order (BT-13, where it is that of all lines).
+    pub reference: Option<String>,
+    /// The delivery note's number (BT-16, where it is that of all lines).
+    pub delivery: Option<String>,
+    /// When it was delivered.
+    pub delivery_date: Option<Date>,
+    /// Where it was delivered, where not all lines were delivered at one place.
+    pub place: Option<String>,
+}
+
 /// Where the order of a progress invoice stood when it was issued, without tax.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct FrozenProgress {

@@ -10,7 +10,7 @@ use super::deal::Deal;
 use super::field::{Amount, CurrencyCode, Date, LanguageTag, Ref, SeriesCode, TermsFormula};
 use super::frozen::{
     DocumentNature, DocumentNote, FrozenBuyer, FrozenExchange, FrozenProgress, FrozenSeller, FrozenTotals, Original,
-    Preceding, TaxPoint,
+    Preceding, Span, TaxPoint,
 };
 use super::kind::Model;
 use super::line::Line;
@@ -108,7 +108,7 @@ pub struct Invoice {
     #[schemars(extend("x-fiscal" = true))]
     pub date: Date,
     /// When it was delivered, or the service rendered (BT-72), where that is another day: the day by which rates and
-    /// regimes hold.
+    /// regimes hold. Where its lines name deliveries of one day, issuing writes it.
     #[schemars(extend("x-fiscal" = true))]
     pub delivered: Option<Date>,
     /// When it is to be paid (BT-9); follows from the terms where it is not given.
@@ -175,6 +175,9 @@ pub struct Invoice {
 
     /// The document as it was sent, kept below `files/`: what `carnet render` gives back.
     pub original: Option<Original>,
+    /// What time it covers (BG-14); where its lines name several deliveries, issuing writes the first and the last day of those.
+    #[schemars(extend("x-fiscal" = true))]
+    pub period: Option<Span>,
     /// Where it was delivered, if elsewhere (BG-15).
     #[schemars(extend("x-fiscal" = true))]
     pub delivery: Option<Address>,

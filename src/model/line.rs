@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::adjustment::LineAdjustment;
+use super::delivery::Delivery;
 use super::field::{AnyRef, Percent, Quantity, Ref, TaxCode, Unit, UnitPrice};
+use super::frozen::{FrozenSource, Span};
 use super::invoice::Invoice;
 use super::order::Order;
 use super::product::{Nature, Product};
@@ -54,6 +56,10 @@ pub struct Line {
     pub order: Option<Ref<Order>>,
     /// The line of that order: its id, else its position; not needed where only one line has this product.
     pub order_line: Option<String>,
+    /// The delivery that it invoices.
+    pub delivery: Option<Ref<Delivery>>,
+    /// The line of that delivery: its id, else its position; not needed where only one line of it fits.
+    pub delivery_line: Option<String>,
     /// Of a progress invoice: how much of the order line is invoiced with it, in percent of the whole line.
     #[schemars(extend("x-fiscal" = true))]
     pub progress: Option<Percent>,
@@ -65,6 +71,12 @@ pub struct Line {
     pub invoice: Option<Ref<Invoice>>,
     /// Of a credit note: the line of the credited invoice, by its id.
     pub invoice_line: Option<String>,
+    /// What time it covers, where that is not the document's (BG-26).
+    #[schemars(extend("x-fiscal" = true))]
+    pub period: Option<Span>,
+    /// The order and the delivery that it comes from, as they were numbered; written by issuing.
+    #[schemars(extend("x-fiscal" = true))]
+    pub source: Option<FrozenSource>,
     /// Reductions of this line (BG-27).
     #[serde(default)]
     #[schemars(extend("x-fiscal" = true))]

@@ -135,7 +135,7 @@ impl Sums {
         let allowances = self.add(self.amounts(&line.allowances)?, less)?;
         let charges = self.add(self.amounts(&line.charges)?, more)?;
         let agreed = self.sum([gross, -allowances, charges])?;
-        Ok(LineTotal { gross, allowances, charges, agreed, net: agreed })
+        Ok(LineTotal { gross, allowances, charges, agreed, net: agreed, tax: line.tax })
     }
 
     /// The sum of the adjustments that are amounts.

@@ -103,6 +103,8 @@ pub struct LineTotal {
     pub agreed: Decimal,
     /// BT-131, without tax. The same as `agreed` where prices are without tax.
     pub net: Decimal,
+    /// How it is taxed (BT-151, BT-152).
+    pub tax: TaxKey,
 }
 
 /// One category and rate's share of an allowance or charge of the document.

@@ -57,8 +57,14 @@ fn a_line_with_allowance_charge_and_a_price_for_a_hundred() {
     screws.charges = vec![Adjustment::Amount(d("2.50"))];
     let totals = document(vec![screws]).totals().unwrap();
     // 30.75, less 1.5375 rounded and 1.00, plus 2.50
-    let expected =
-        LineTotal { gross: d("30.75"), allowances: d("2.54"), charges: d("2.50"), agreed: d("30.71"), net: d("30.71") };
+    let expected = LineTotal {
+        gross: d("30.75"),
+        allowances: d("2.54"),
+        charges: d("2.50"),
+        agreed: d("30.71"),
+        net: d("30.71"),
+        tax: standard("20"),
+    };
     assert_eq!(totals.lines, [expected]);
     assert_eq!(breakdown(&totals), ["S 20%: 30.71 + 6.14"]);
 }
