@@ -111,6 +111,8 @@ fn line() -> impl Strategy<Value = Line> {
                 net: Decimal::ZERO,
                 order_line,
                 order: None,
+                sales_order: None,
+                despatch: None,
                 accounting_reference: None,
                 period: period.map(|(start, end)| Period { start: Some(start), end: Some(end) }),
                 allowances,

@@ -16,6 +16,14 @@ const CHAIN: [&str; 4] = ["quote", "order", "delivery", "invoice"];
 /// # Errors
 /// Nothing in the values makes an id.
 pub fn propose(scope: &Scope<'_>, kind: KindId, values: &Values) -> Result<Id, ChangeError> {
+    propose_besides(scope, kind, values, &[])
+}
+
+/// The same where other new records, whose ids are `taken`, are written along.
+///
+/// # Errors
+/// Nothing in the values makes an id.
+pub fn propose_besides(scope: &Scope<'_>, kind: KindId, values: &Values, taken: &[String]) -> Result<Id, ChangeError> {
     let row = scope.book.kind(kind);
     let shape = scope.book.shape(kind);
     let text = |name: &str| field(shape, values, name).and_then(|value| value.as_text());
@@ -29,7 +37,7 @@ pub fn propose(scope: &Scope<'_>, kind: KindId, values: &Values) -> Result<Id, C
     };
     let base = name.as_deref().and_then(Id::from_name);
     let needs = || ChangeError::new("change-needs-id").arg("kind", row.name).hint("change-needs-id-example");
-    unique(scope, kind, &base.ok_or_else(needs)?, date).ok_or_else(needs)
+    unique(scope, kind, &base.ok_or_else(needs)?, date, taken).ok_or_else(needs)
 }
 
 /// The id that a person chose, checked.
@@ -69,7 +77,7 @@ fn neutral(scope: &Scope<'_>, kind: KindId) -> Result<Id, ChangeError> {
 }
 
 /// The id, or with -2, -3… behind it when it is taken.
-fn unique(scope: &Scope<'_>, kind: KindId, base: &Id, date: Option<Date>) -> Option<Id> {
+fn unique(scope: &Scope<'_>, kind: KindId, base: &Id, date: Option<Date>, taken: &[String]) -> Option<Id> {
     // The documents of one sale and one day name each other: a bare id shall mean one of them.
     let kinds: Vec<KindId> = match CHAIN.contains(&scope.book.kind(kind).name) {
         true => CHAIN.iter().filter_map(|name| scope.book.kinds.named(name)).collect(),
@@ -79,6 +87,7 @@ fn unique(scope: &Scope<'_>, kind: KindId, base: &Id, date: Option<Date>) -> Opt
         let path = path_for(&scope.book.kinds, kind, id.as_str(), date);
         kinds.iter().all(|kind| scope.book.find_ignoring_case(*kind, id.as_str()).is_none())
             && scope.book.source_at(&path).is_none()
+            && !taken.iter().any(|other| other.eq_ignore_ascii_case(id.as_str()))
     };
     if free(base) {
         return Some(base.clone());

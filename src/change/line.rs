@@ -69,6 +69,11 @@ pub(super) struct Header {
 }
 
 impl Header {
+    /// Of a document that a line was not typed for.
+    pub(super) fn on(date: Date, currency: Currency, prices_include_tax: bool, customer: &str) -> Header {
+        Header { currency, prices_include_tax, date, customer: Some(customer.to_owned()) }
+    }
+
     /// Reads it from the values of a document: its own currency, else its customer's, else the book's.
     pub(super) fn of(scope: &Scope<'_>, shape: &Shape, values: &Values) -> Header {
         let get = |name: &str| shape.position(name).and_then(|at| values.get(at)).and_then(Option::as_ref);
@@ -267,7 +272,7 @@ fn free_line_id(text: &RecordText<'_>, index: usize) -> String {
 }
 
 /// What stands in a line, each value with its path in it.
-fn values(
+pub(super) fn values(
     scope: &Scope<'_>,
     shape: &Shape,
     header: &Header,

@@ -42,8 +42,7 @@ pub fn documents(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
 /// Whether each line of a document names a rate that is declared, or the firm has one for those that name none: where
 /// not, its totals lack a tax that only the author knows, and nothing is to be concluded from them.
 pub(super) fn is_taxed(book: &Book, invoice: &Invoice) -> bool {
-    let has_default =
-        book.firm.default_tax(invoice.delivered.unwrap_or(invoice.date)).is_some() || book.firm.file.tax.is_empty();
+    let has_default = book.firm.default_tax(invoice.tax_date()).is_some() || book.firm.file.tax.is_empty();
     let known = |code: &Option<TaxCode>| match code {
         Some(code) => book.firm.tax(&code.0).is_some(),
         None => has_default,
@@ -181,7 +180,7 @@ impl Document<'_, '_> {
 
     /// The day by which rates hold.
     fn tax_date(&self) -> Date {
-        self.invoice.delivered.unwrap_or(self.invoice.date)
+        self.invoice.tax_date()
     }
 
     fn rate(&self, code: &Option<TaxCode>) -> Option<&TaxRate> {

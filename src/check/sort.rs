@@ -8,7 +8,7 @@ use super::{at_key, document_name};
 use crate::book::RecordRef;
 use crate::book::link::target;
 use crate::figures::fulfilment::{OrderStatus, line_of, typed_orders};
-use crate::figures::market::{Market, line_key, of_document, tax_date};
+use crate::figures::market::{Market, line_key, of_document};
 use crate::figures::totals::TaxKey;
 use crate::figures::{Document, Figures};
 use crate::finding::{Finding, KeyPath, code};
@@ -152,7 +152,7 @@ impl Sorts<'_, '_> {
                 self.findings.push(finding(key("invoice"), "draft"));
             } else if line.quantity.0 > Decimal::ZERO && !line.unit_price.0.is_zero() {
                 self.findings.push(finding(key("quantity"), "sign"));
-            } else if let Some(rate) = line_key(book, line, tax_date(invoice)) {
+            } else if let Some(rate) = line_key(book, line, invoice.tax_date()) {
                 let Some(typed) = book.typed::<Invoice>(deposit) else { continue };
                 let whole = of_document(book, &typed, &document.totals);
                 let left = crate::figures::market::taken_back(self.figures, deposit, &whole);
@@ -254,7 +254,7 @@ impl Sorts<'_, '_> {
                 Some(id) => names_it(id),
                 None => all,
             };
-            let Some(rate) = line_key(book, line, tax_date(typed)).filter(|_| is_of_it) else { continue };
+            let Some(rate) = line_key(book, line, typed.tax_date()).filter(|_| is_of_it) else { continue };
             let key = |name: &str| KeyPath::key("lines").at(i).and(name);
             let sum = sums.entry(rate).or_insert((Decimal::ZERO, i));
             sum.0 = sum.0.saturating_add(total.agreed);

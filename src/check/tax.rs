@@ -153,7 +153,7 @@ pub fn drafts(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
         }
         let there = invoice.delivery.as_ref().and_then(|address| address.country.as_ref());
         let there = there.map(|country| country.0.as_str());
-        let day = invoice.delivered.unwrap_or(invoice.date);
+        let day = invoice.tax_date();
         judge(book, record, (invoice.customer.as_str(), there, day), &taxed, findings);
     }
     for (record, _) in book.sound_named("quote") {

@@ -193,6 +193,23 @@ pub fn limit(text: &str) -> Result<usize, String> {
     }
 }
 
+/// The customer that a word means.
+///
+/// # Errors
+/// There is none, there are several, or it is another kind of record.
+pub fn customer(cx: &Context<'_>, opened: &Opened, text: &str) -> Result<RecordRef, CliError> {
+    let wanted = kind(cx, opened, "customer")?;
+    // `@`, a path and `kind/id` say for themselves what they are.
+    let word = if text == "@" || text.contains('/') { text.to_owned() } else { format!("customer/{text}") };
+    let found = super::select::record(cx, opened, &word)?;
+    if found.kind != wanted {
+        let name = opened.book.name(found);
+        let args = [("name", name.as_str()), ("expected", "customer")];
+        return Err(CliError::usage(cx.text("change-wrong-kind", &args)));
+    }
+    Ok(found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::limit;

@@ -94,6 +94,8 @@ pub(super) fn begin(book: &Book, head: &Head<'_>, labels: &Labels, ask: &Ask<'_>
         job: None,
         valid_until: None,
         promised: None,
+        order_date: None,
+        despatch_date: None,
         prices_include_tax: false,
         rows: Vec::new(),
         rows_total: zero,

@@ -1,6 +1,7 @@
 //! Invoices and credit notes, issued or drafts, and drafts as pro forma.
 
 use super::build::{self, Amounts, Head};
+use super::group::{Groups, Heads};
 use super::label::Labels;
 use super::line::{self, Numbers, Words};
 use super::tongue::Tongue;
@@ -12,9 +13,10 @@ use crate::change::ChangeError;
 use crate::change::issue::{Preview, preview};
 use crate::einvoice::term;
 use crate::figures::document::{Part, instalments as instalments_of};
+use crate::figures::source::sources;
 use crate::figures::totals::{LineInput, Prices, TaxKey, Totals};
 use crate::model::field::Amount;
-use crate::model::frozen::{FrozenProgress, FrozenTax, Preceding, TaxPoint};
+use crate::model::frozen::{FrozenProgress, FrozenTax, Preceding, Span, TaxPoint};
 use crate::model::invoice::{Invoice, InvoiceType};
 use crate::model::line::Line;
 use crate::value::tax::TaxCategory;
@@ -92,6 +94,7 @@ fn build_view(
         ..Default::default()
     };
     view.invoice.delivery = (delivered != term::Delivery::default()).then_some(delivered);
+    view.invoice.period = invoice.period.map(period);
     view.invoice.tax_point_code = invoice.tax_point.map(|point| match point {
         TaxPoint::Invoice => term::TaxPointCode::Invoice,
         TaxPoint::Payment => term::TaxPointCode::Payment,
@@ -185,33 +188,44 @@ fn rows(
     labels: &Labels,
 ) -> Result<(), ViewFault> {
     let Preview { invoice, totals, .. } = preview;
-    let order = |line: &Line| {
-        let order = target(book, "order", line.order.as_ref()?.as_str())?;
-        Some(build::number(book, order))
-    };
-    let orders: Vec<Option<String>> = invoice.lines.iter().map(order).collect();
-    // One order of all lines stands in the head; several stand in the lines.
-    let same = orders.first().cloned().flatten().filter(|first| orders.iter().flatten().all(|other| other == first));
-    view.invoice.sales_order = same.clone();
-    for (i, (line, order)) in invoice.lines.iter().zip(orders).enumerate() {
+    let sources = sources(book, invoice);
+    let heads = Heads::of(&sources);
+    view.invoice.sales_order = heads.order.clone();
+    view.order_date = heads.order_date;
+    view.invoice.despatch_advice = heads.delivery.clone();
+    view.despatch_date = heads.delivery_date;
+    if view.invoice.purchase_order.is_none() {
+        view.invoice.purchase_order = heads.reference.clone();
+    }
+    let mut groups = Groups::of(&sources, &heads, labels);
+    for (i, line) in invoice.lines.iter().enumerate() {
         let (Some(input), Some(total)) = (inputs.get(i), totals.lines.get(i)) else { continue };
-        let order = order.filter(|_| same.is_none());
+        view.rows.extend(groups.before(i, total.agreed));
         let words = Words {
             id: line.id.clone().unwrap_or_else(|| (i + 1).to_string()),
             description: line.description.clone().unwrap_or_default(),
             unit: line.unit.as_ref().map_or(build::ONE, |unit| &unit.0).to_owned(),
             option: None,
-            reference: order.as_ref().map(|number| labels.with("on-order", &[("number", number)])),
-            order,
+            reference: None,
         };
         let decimals = totals.currency.decimals();
         let numbers = Numbers { prices, decimals, input, total, allowances: &line.allowances, charges: &line.charges };
-        let (mut row, standard) = line::line(words, &numbers, Some(view.invoice.lines.len()))?;
+        let (mut row, mut standard) = line::line(words, &numbers, Some(view.invoice.lines.len()))?;
         row.progress = line.progress.as_ref().map(|percent| percent.0);
+        standard.period = line.period.map(period);
+        if let Some(source) = sources.get(i).and_then(Option::as_ref) {
+            heads.line(source, groups.heading(i), &mut standard);
+        }
         view.rows.push(Row::Item(row));
         view.invoice.lines.push(standard);
     }
+    view.rows.extend(groups.end());
     Ok(())
+}
+
+/// BG-14, BG-26.
+fn period(span: Span) -> term::Period {
+    term::Period { start: Some(span.from), end: Some(span.to) }
 }
 
 /// What the law and the firm want to be read, in the order in which it was frozen.

@@ -16,8 +16,6 @@ pub(super) struct Words {
     pub unit: String,
     pub option: Option<(String, bool)>,
     pub reference: Option<String>,
-    /// The number of its order, where lines come from several.
-    pub order: Option<String>,
 }
 
 /// The numbers of a line.
@@ -76,7 +74,9 @@ pub(super) fn line(
         unit: words.unit.clone(),
         net: total.net,
         order_line: None,
-        order: words.order,
+        order: None,
+        sales_order: None,
+        despatch: None,
         accounting_reference: None,
         period: None,
         allowances: standard(allowances, &parts.allowances),

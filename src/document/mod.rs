@@ -7,6 +7,7 @@ mod build;
 pub mod country;
 mod delivery;
 pub mod einvoice;
+mod group;
 mod invoice;
 pub mod label;
 mod line;

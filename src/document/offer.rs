@@ -113,7 +113,6 @@ fn rows(book: &Book, view: &mut DocumentView, source: &Source<'_>, offer: &Offer
                     unit: own.unit.map(str::to_owned).or(unit).unwrap_or_else(|| build::ONE.to_owned()),
                     option: own.option.clone(),
                     reference: None,
-                    order: None,
                 };
                 let numbers = Numbers {
                     prices: offer.prices,

@@ -91,6 +91,10 @@ pub struct DocumentView {
     pub valid_until: Option<Date>,
     /// Of an order: when it is promised.
     pub promised: Option<Date>,
+    /// When the order ([`term::Invoice::sales_order`]) of an invoice was written.
+    pub order_date: Option<Date>,
+    /// When its delivery ([`term::Invoice::despatch_advice`]) left.
+    pub despatch_date: Option<Date>,
     /// Whether lines, allowances and charges show amounts with tax (their agreed prices), as documents to consumers do.
     pub prices_include_tax: bool,
     /// What stands in the table, top to bottom.

@@ -100,6 +100,17 @@ impl Cii<'_> {
             self.line_agreement(xml, line);
             xml.group("ram:SpecifiedLineTradeDelivery", |xml| {
                 xml.with("ram:BilledQuantity", &[("unitCode", &line.unit)], plain(line.quantity));
+                if let Some(despatch) = line.despatch.as_ref().filter(|_| self.has(Profile::Extended)) {
+                    xml.group("ram:DespatchAdviceReferencedDocument", |xml| {
+                        xml.text("ram:IssuerAssignedID", &despatch.number);
+                        xml.maybe("ram:LineID", despatch.line.as_ref());
+                        if let Some(date) = despatch.date {
+                            xml.group("ram:FormattedIssueDateTime", |xml| {
+                                xml.with("qdt:DateTimeString", &[("format", "102")], compact(date));
+                            });
+                        }
+                    });
+                }
             });
             self.line_settlement(xml, line);
         });
@@ -141,6 +152,8 @@ impl Cii<'_> {
             }
         };
         xml.group("ram:SpecifiedLineTradeAgreement", |xml| {
+            let seller = line.sales_order.as_ref().filter(|_| self.has(Profile::Extended));
+            xml.group("ram:SellerOrderReferencedDocument", |xml| xml.maybe("ram:IssuerAssignedID", seller));
             xml.group("ram:BuyerOrderReferencedDocument", |xml| {
                 if self.has(Profile::Extended) {
                     xml.maybe("ram:IssuerAssignedID", line.order.as_ref());
@@ -478,12 +491,18 @@ enum Side {
     Representative,
 }
 
-/// What a line's note says (BT-127). Where the profile has no place for the order of a line, it is said there.
+/// What a line's note says (BT-127). Where the profile has no place for the orders and the delivery note of a line, they are
+/// said there.
 pub(super) fn line_note(line: &Line, profile: Profile) -> Option<Cow<'_, str>> {
-    let order = line.order.as_deref().filter(|_| profile < Profile::Extended);
-    match (line.note.as_deref(), order) {
-        (Some(note), Some(order)) if !note.contains(order) => Some(format!("{note} ({order})").into()),
-        (note, order) => note.or(order).map(Cow::from),
+    let note = line.note.as_deref();
+    let despatch = line.despatch.as_ref().map(|despatch| despatch.number.as_str());
+    let sources = [line.sales_order.as_deref(), line.order.as_deref(), despatch].into_iter().flatten();
+    let unsaid = |source: &&str| profile < Profile::Extended && note.is_none_or(|note| !note.contains(*source));
+    let unsaid: Vec<&str> = sources.filter(unsaid).collect();
+    match (note, unsaid.is_empty()) {
+        (Some(note), false) => Some(format!("{note} ({})", unsaid.join(", ")).into()),
+        (None, false) => Some(unsaid.join(", ").into()),
+        (note, true) => note.map(Cow::from),
     }
 }
 

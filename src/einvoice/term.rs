@@ -152,6 +152,14 @@ pub struct DocumentReference {
     pub date: Option<Date>,
 }
 
+/// The line of a delivery note.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Despatch {
+    pub number: String,
+    pub line: Option<String>,
+    pub date: Option<Date>,
+}
+
 /// A seller (BG-4), buyer (BG-7) or tax representative (BG-11).
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Party {
@@ -380,8 +388,12 @@ pub struct Line {
     pub net: Decimal,
     /// BT-132: the line of the purchase order.
     pub order_line: Option<String>,
-    /// The order of this line, where lines come from several (CII and Factur-X EXTENDED: BT-X-21; a note elsewhere).
+    /// The buyer's purchase order of this line, where lines come from several (EXTENDED: BT-X-21; a note elsewhere).
     pub order: Option<String>,
+    /// The seller's order of this line, where lines come from several (EXTENDED; a note elsewhere).
+    pub sales_order: Option<String>,
+    /// The delivery note of this line, where lines come from several (EXTENDED; a note elsewhere).
+    pub despatch: Option<Despatch>,
     /// BT-133.
     pub accounting_reference: Option<String>,
     /// BG-26.

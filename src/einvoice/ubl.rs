@@ -339,7 +339,8 @@ impl Ubl<'_> {
         xml.group(name, |xml| {
             xml.text("cbc:ID", &line.id);
             // The schema wants the number of a line with the number of its order.
-            let placed = self.profile >= Profile::Extended && line.order_line.is_some();
+            let despatched = line.despatch.as_ref().is_none_or(|despatch| despatch.line.is_some());
+            let placed = self.profile >= Profile::Extended && line.order_line.is_some() && despatched;
             let room = if placed { Profile::Extended } else { Profile::En16931 };
             xml.maybe("cbc:Note", line_note(line, room));
             xml.with(quantity, &[("unitCode", &line.unit)], plain(line.quantity));
@@ -353,9 +354,25 @@ impl Ubl<'_> {
             }
             xml.group("cac:OrderLineReference", |xml| {
                 xml.maybe("cbc:LineID", line.order_line.as_ref());
-                let order = line.order.as_ref().filter(|_| placed);
-                xml.group("cac:OrderReference", |xml| xml.maybe("cbc:ID", order));
+                let order = line.order.as_deref().filter(|_| placed);
+                let seller = line.sales_order.as_ref().filter(|_| placed);
+                xml.group("cac:OrderReference", |xml| {
+                    xml.maybe("cbc:ID", order.or(seller.map(|_| NO_NUMBER)));
+                    xml.maybe("cbc:SalesOrderID", seller);
+                });
             });
+            // The schema wants the number of a line here, too.
+            if let Some((despatch, at)) = line.despatch.as_ref().and_then(|d| Some((d, d.line.as_ref()?)))
+                && placed
+            {
+                xml.group("cac:DespatchLineReference", |xml| {
+                    xml.text("cbc:LineID", at);
+                    xml.group("cac:DocumentReference", |xml| {
+                        xml.text("cbc:ID", &despatch.number);
+                        xml.maybe("cbc:IssueDate", despatch.date.map(|date| date.to_string()));
+                    });
+                });
+            }
             if let Some(object) = &line.object {
                 xml.group("cac:DocumentReference", |xml| {
                     identifier(xml, "cbc:ID", object);

@@ -28,12 +28,8 @@ pub enum DeliveryStatus {
 }
 
 impl DeliveryStatus {
-    pub const ALL: [DeliveryStatus; 4] = [
-        DeliveryStatus::Planned,
-        DeliveryStatus::Delivered,
-        DeliveryStatus::PartlyInvoiced,
-        DeliveryStatus::Invoiced,
-    ];
+    pub const ALL: [DeliveryStatus; 4] =
+        [DeliveryStatus::Planned, DeliveryStatus::Delivered, DeliveryStatus::PartlyInvoiced, DeliveryStatus::Invoiced];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -96,7 +92,8 @@ impl DeliveryFigures {
         let mut any = false;
         for line in &self.lines {
             let Some((order, at)) = line.order else { continue };
-            let Some((found, ordered)) = figures.order(order).and_then(|order| Some((order, order.lines.get(at)?))) else {
+            let Some((found, ordered)) = figures.order(order).and_then(|order| Some((order, order.lines.get(at)?)))
+            else {
                 continue;
             };
             // What was delivered beyond the order is not the order's to invoice.
@@ -161,7 +158,9 @@ pub(super) fn deliveries(figures: &Figures<'_>) -> Vec<Option<DeliveryFigures>> 
         for draft in [false, true] {
             let pool = if draft { &mut drafted } else { &mut issued };
             for (_, index, at) in &places {
-                let Some(line) = found[*index].as_mut().and_then(|delivery| delivery.lines.get_mut(*at)) else { continue };
+                let Some(line) = found[*index].as_mut().and_then(|delivery| delivery.lines.get_mut(*at)) else {
+                    continue;
+                };
                 let part = line.left_to_draft().min(*pool);
                 if part <= Decimal::ZERO {
                     continue;

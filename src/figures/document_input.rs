@@ -6,6 +6,7 @@ use crate::book::link::target;
 use crate::book::{Book, RecordRef, Value, Values};
 use crate::firm::TaxRate;
 use crate::model::Shape;
+use crate::model::invoice::tax_date;
 use crate::value::tax::TaxCategory;
 use crate::value::{Currency, Date, Decimal, Money, decimal};
 
@@ -69,6 +70,8 @@ pub(super) struct InvoiceColumns {
     pub(super) number: Column,
     pub(super) date: Column,
     delivered: Column,
+    period: Column,
+    period_to: Column,
     pub(super) due: Column,
     pub(super) terms: Column,
     pub(super) currency: Column,
@@ -176,6 +179,8 @@ impl InvoiceColumns {
             number: column("number"),
             date: column("date"),
             delivered: column("delivered"),
+            period: column("period"),
+            period_to: Column::of(items(shape, "period"), "to"),
             due: column("due"),
             terms: column("terms"),
             currency: column("currency"),
@@ -207,7 +212,9 @@ impl InvoiceColumns {
         // An issued document says it itself, or means without tax.
         let todays = book.firm.file.prices_include_tax.filter(|_| self.totals.value(values).is_none());
         let gross = own.or(todays).unwrap_or(false);
-        let date = self.delivered.date(values).or(self.date.date(values)).ok_or(NoTotals::Incomplete)?;
+        let covers_until = self.period.value(values).and_then(|period| self.period_to.date(period.as_table()?));
+        let date = self.date.date(values).ok_or(NoTotals::Incomplete)?;
+        let date = tax_date(self.delivered.date(values), covers_until, date);
         let list = |list: Column, columns: &AdjustmentColumns| {
             list.tables(values).map(|values| columns.document_adjustment(book, values, date)).collect::<Result<_, _>>()
         };

@@ -283,10 +283,11 @@ pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>], deliveries: &[Opti
         }
         let credit_note = sort == InvoiceType::CreditNote;
         for (at, line) in invoice.lines.iter().enumerate() {
-            let delivery = line.delivery.as_ref().and_then(|id| target(book, "delivery", id.as_str())).map(|delivery| {
-                let typed = deliveries.get(delivery.index as usize).and_then(Option::as_ref);
-                (delivery, typed.and_then(|typed| delivery_line_of(typed, line)))
-            });
+            let delivery =
+                line.delivery.as_ref().and_then(|id| target(book, "delivery", id.as_str())).map(|delivery| {
+                    let typed = deliveries.get(delivery.index as usize).and_then(Option::as_ref);
+                    (delivery, typed.and_then(|typed| delivery_line_of(typed, line)))
+                });
             let product = line.product.as_ref().map(|product| product.as_str());
             let of_order = match &line.order {
                 Some(order) => find(order.as_str(), line.order_line.as_deref(), product),

@@ -218,6 +218,18 @@ pub fn market_of<'f>(figures: &'f Figures<'_>, invoice: &Invoice) -> Option<Mark
     Market::of(figures, target(figures.book, "order", order.as_str())?)
 }
 
+/// The markets that the lines of an invoice belong to, each once.
+pub fn markets_of<'f>(figures: &'f Figures<'_>, invoice: &Invoice) -> Vec<Market<'f>> {
+    let mut markets: Vec<Market<'f>> = Vec::new();
+    for order in invoice.lines.iter().filter_map(|line| line.order.as_ref()) {
+        let Some(order) = target(figures.book, "order", order.as_str()) else { continue };
+        if !markets.iter().any(|market| market.orders.iter().any(|(record, ..)| *record == order)) {
+            markets.extend(Market::of(figures, order));
+        }
+    }
+    markets
+}
+
 /// Where the market of a progress invoice stood: as it was frozen on issue, else as it stands now.
 pub fn progress(figures: &Figures<'_>, record: RecordRef) -> Option<Progress> {
     let invoice = figures.book.typed::<Invoice>(record)?;
@@ -267,16 +279,11 @@ pub fn preceding(figures: &Figures<'_>, record: RecordRef, invoice: &Invoice) ->
 pub fn of_lines(book: &Book, invoice: &Invoice, totals: &Totals) -> ByTax {
     let mut sums = ByTax::new();
     for (line, total) in invoice.lines.iter().zip(&totals.lines) {
-        if let Some(key) = line_key(book, line, tax_date(invoice)) {
+        if let Some(key) = line_key(book, line, invoice.tax_date()) {
             add(&mut sums, key, total.agreed);
         }
     }
     sums
-}
-
-/// The day whose rates hold for an invoice.
-pub fn tax_date(invoice: &Invoice) -> Date {
-    invoice.delivered.unwrap_or(invoice.date)
 }
 
 /// How a line of an invoice of that day is taxed: as it was frozen, else by its code.
@@ -317,7 +324,7 @@ pub fn taken_back(figures: &Figures<'_>, invoice: RecordRef, whole: &ByTax) -> B
                 Some(id) => is_it(id),
                 None => all,
             };
-            if let Some(key) = line_key(book, line, tax_date(&other)).filter(|_| names_it) {
+            if let Some(key) = line_key(book, line, other.tax_date()).filter(|_| names_it) {
                 // A final invoice takes it off with a negative quantity.
                 add(&mut left, key, if note { -total.agreed } else { total.agreed });
             }

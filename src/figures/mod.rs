@@ -17,6 +17,7 @@ pub mod platform;
 pub mod price;
 pub mod seal;
 pub mod share;
+pub mod source;
 pub mod taxing;
 pub mod totals;
 pub mod transmission;

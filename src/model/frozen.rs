@@ -219,10 +219,14 @@ pub struct FrozenSource {
     pub order: Option<String>,
     /// When it was ordered.
     pub order_date: Option<Date>,
+    /// The line of the order (BT-132).
+    pub order_line: Option<String>,
     /// What the customer calls the order (BT-13, where it is that of all lines).
     pub reference: Option<String>,
     /// The delivery note's number (BT-16, where it is that of all lines).
     pub delivery: Option<String>,
+    /// The line of the delivery note.
+    pub delivery_line: Option<String>,
     /// When it was delivered.
     pub delivery_date: Option<Date>,
     /// Where it was delivered, where not all lines were delivered at one place.

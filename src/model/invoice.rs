@@ -227,6 +227,19 @@ pub struct Invoice {
     pub charges: Vec<DocumentAdjustment>,
 }
 
+impl Invoice {
+    /// The day whose rates and regimes hold.
+    pub fn tax_date(&self) -> Date {
+        tax_date(self.delivered, self.period.map(|period| period.to), self.date)
+    }
+}
+
+/// The day whose rates and regimes hold for a document of a date: that of the delivery, else the last one that it covers, unless
+/// that is still to come, else its own (article 63 of directive 2006/112/EC: tax falls due with the supply).
+pub fn tax_date(delivered: Option<Date>, covers_until: Option<Date>, date: Date) -> Date {
+    delivered.or(covers_until.map(|last| last.min(date))).unwrap_or(date)
+}
+
 impl Model for Invoice {
     const NAME: &'static str = "invoice";
     const FOLDER: &'static str = "invoices";

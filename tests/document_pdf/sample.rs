@@ -211,6 +211,8 @@ fn line(at: usize, name: &str, quantity: Decimal, unit: &str, price: Decimal, ne
         net,
         order_line: None,
         order: None,
+        sales_order: None,
+        despatch: None,
         accounting_reference: None,
         period: None,
         allowances: vec![],

@@ -38,6 +38,8 @@ pub fn line(id: usize, name: &str, quantity: &str, price: &str, tax: Tax) -> Lin
         net: Decimal::ZERO,
         order_line: None,
         order: None,
+        sales_order: None,
+        despatch: None,
         accounting_reference: None,
         period: None,
         allowances: Vec::new(),

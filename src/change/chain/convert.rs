@@ -1,6 +1,6 @@
 //! An order is invoiced: what is left of it, a deposit, or as far as the work has progressed.
 
-use super::draft::{Words, adjustments, close, head, line_shapes, take_off};
+use super::draft::{Words, adjustments, close, close_lines, head, line_shapes, take_off};
 use super::{bare, deposit, kind, line_values, name, progress, written};
 use crate::book::record::Values;
 use crate::book::{RecordRef, Value};
@@ -55,6 +55,14 @@ pub fn convert(scope: &Scope<'_>, record: RecordRef, how: &Invoicing) -> Result<
         Invoicing::Rest if work.has_progress() => progress::progress(&work, &[(None, Decimal::ONE_HUNDRED)]),
         Invoicing::Rest => rest(&work),
     }
+}
+
+/// So much of an order line, as a line of a draft.
+pub(super) struct Part {
+    pub order: (RecordRef, usize),
+    /// Which line of the draft.
+    pub index: usize,
+    pub quantity: Decimal,
 }
 
 /// What all sorts of invoices are made from.
@@ -128,17 +136,21 @@ fn rest(work: &Work<'_, '_>) -> Result<Plan, ChangeError> {
         } else {
             adjustments(scope, &mut text, market, [&market.allowances(), &market.charges()])?;
         }
+    } else {
+        // Invoices of deliveries took their part of them.
+        let due = progress::due_adjustments(work, &ByTax::new(), true);
+        adjustments(scope, &mut text, market, [&due[0], &due[1]])?;
     }
     let Some((from, to)) = line_shapes(book, base.kind, kind) else { return Err(work.refused("chain-order-totals")) };
-    let mut at = 0;
+    let mut parts: Vec<Part> = Vec::new();
     for (order, _, figures) in &market.orders {
         for (i, (values, line)) in line_values(book, *order).into_iter().zip(&figures.lines).enumerate() {
             let left = line.left_to_draft();
             if left.is_zero() {
                 continue;
             }
-            let path = KeyPath::key("lines").at(at);
-            at += 1;
+            let path = KeyPath::key("lines").at(parts.len());
+            parts.push(Part { order: (*order, i), index: parts.len(), quantity: left });
             copy::table(&mut text, &path, (from, to), values, &["id", "quantity", "order_line"])?;
             let own = values.get(from.position("quantity").unwrap_or(usize::MAX)).and_then(Option::as_ref);
             let own = own.and_then(Value::as_decimal).unwrap_or(Decimal::ONE);
@@ -152,6 +164,9 @@ fn rest(work: &Work<'_, '_>) -> Result<Plan, ChangeError> {
         }
     }
     let words = work.words();
+    if !untouched {
+        close_lines(scope, work.figures, kind, &words, &parts, &mut text)?;
+    }
     for deposit in &deposits {
         let left: ByTax = deposit.left.iter().filter(|(_, l)| **l > Decimal::ZERO).map(|(k, l)| (*k, *l)).collect();
         take_off(scope, work.figures, &mut text, &words, deposit, &left)?;
@@ -176,7 +191,7 @@ pub(super) fn line_id(shape: &Shape, values: &Values, index: usize) -> String {
 }
 
 /// The order that was written when a quote was accepted; its amendments do not count.
-fn order_of(scope: &Scope<'_>, quote: RecordRef) -> Result<RecordRef, ChangeError> {
+pub(super) fn order_of(scope: &Scope<'_>, quote: RecordRef) -> Result<RecordRef, ChangeError> {
     let book = scope.book;
     let amends = |order: &RecordRef| book.get(*order).text(book.shape(order.kind), "amends").is_some();
     let orders: Vec<RecordRef> = book

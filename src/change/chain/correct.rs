@@ -34,7 +34,7 @@ pub fn correct(scope: &Scope<'_>, record: RecordRef, cause: &str) -> Result<Plan
     set("cause", Literal::Text(cause.to_owned()))?;
     let lines = text.len(&KeyPath::key("lines"));
     for line in 0..lines {
-        for name in ["tax_category", "tax_percent", "exemption"] {
+        for name in ["tax_category", "tax_percent", "exemption", "source"] {
             let path = KeyPath::key("lines").at(line).and(name);
             match text.unset(&path) {
                 Err(error) if error.key != "change-nothing-there" => return Err(error),

@@ -12,7 +12,7 @@ use crate::change::record_text::RecordText;
 use crate::change::scope::Scope;
 use crate::change::set::edit;
 use crate::figures::document::Document;
-use crate::figures::market::{code_of, line_key, of_document, taken_back, tax_date};
+use crate::figures::market::{code_of, line_key, of_document, taken_back};
 use crate::figures::share::{self, ByTax, Share};
 use crate::figures::totals::Prices;
 use crate::figures::{Figures, Status};
@@ -130,7 +130,7 @@ pub fn credit(scope: &Scope<'_>, record: RecordRef, wish: &Credit) -> Result<Pla
     let args = [("number", number.as_str()), ("date", date.as_str())];
     let most = left_of(&left, prices, document);
     // The rates of then: a credit note is taxed as what it takes back.
-    let then = tax_date(&invoice);
+    let then = invoice.tax_date();
     match &wish.part {
         Part::Whole if left == whole => {
             let all = (1..=invoice.lines.len()).map(|line| (line, None)).collect::<Vec<_>>();
@@ -226,7 +226,7 @@ fn lines(
     let totals = figures.document(record).map(|document| &document.totals);
     let decimals = totals.map_or(2, |totals| totals.currency.decimals());
     let values = line_values(book, record);
-    let date = tax_date(invoice);
+    let date = invoice.tax_date();
     let mut share = ByTax::new();
     for (at, (number, quantity)) in wanted.iter().enumerate() {
         let Some((line, values)) = number.checked_sub(1).and_then(|i| Some((invoice.lines.get(i)?, values.get(i)?)))
@@ -241,11 +241,20 @@ fn lines(
             return Err(error.arg("most", all));
         }
         let path = KeyPath::key("lines").at(at);
-        let mut except =
-            vec!["id", "tax_category", "tax_percent", "exemption", "invoice", "invoice_line", "tax", "quantity"];
+        let mut except = vec![
+            "id",
+            "tax_category",
+            "tax_percent",
+            "exemption",
+            "invoice",
+            "invoice_line",
+            "tax",
+            "quantity",
+            "source",
+        ];
         // A deposit invoices no line of its order, and crediting it gives none back.
         if invoice.invoice_type == Some(InvoiceType::Deposit) {
-            except.push("order");
+            except.extend(["order", "delivery"]);
         }
         copy::table(text, &path, (of_line, of_line), values, &except)?;
         text.set(&path.clone().and("quantity"), &bare(quantity))?;
@@ -347,7 +356,7 @@ pub fn rebate(scope: &Scope<'_>, invoices: &[RecordRef], percent: Decimal, cause
             any = true;
             let more = vec![("invoice", Literal::Text(book.get(*record).id.to_string()))];
             let description = words.text("sorts-rebate", &args);
-            AmountLine { description, amount, tax: code_of(book, key, tax_date(invoice)), more }.write(&mut text)?;
+            AmountLine { description, amount, tax: code_of(book, key, invoice.tax_date()), more }.write(&mut text)?;
         }
     }
     if !any {

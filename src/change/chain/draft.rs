@@ -1,5 +1,6 @@
 //! What the drafts of all sorts of invoices have in common: lines that ask for an amount, their words, their last cents.
 
+use super::convert::Part;
 use super::{bare, lines_of};
 use crate::book::load::read_values;
 use crate::book::{Book, RecordRef};
@@ -103,14 +104,9 @@ pub(super) fn head(
     copy::table(text, &KeyPath::default(), (from, to), values, &all)?;
     text.set(&KeyPath::key("date"), &bare(scope.periods.today))?;
     // Terms that wait for an event have waited long enough when there is something to invoice.
-    let formula = terms(book, typed).and_then(|terms| Terms::parse(&terms).ok());
     let own = typed.terms.as_ref().map(|terms| terms.0.clone());
-    let waits = |terms: &Terms| Event::ALL.iter().any(|event| terms.upon(*event).is_some());
-    let written = match formula.filter(waits) {
-        Some(formula) => Some(formula.after_order().to_string()),
-        None => own,
-    };
-    match written {
+    let due = due_terms(book, typed);
+    match if due == terms(book, typed) { own } else { due } {
         Some(terms) => text.set(&KeyPath::key("terms"), &Literal::Text(terms)),
         None => Ok(()),
     }
@@ -121,6 +117,17 @@ pub(super) fn terms(book: &Book, order: &Order) -> Option<String> {
     let customers = || customer_of(book, order.customer.as_str())?.terms;
     let terms = order.terms.clone().or_else(customers).or_else(|| book.firm.file.terms.clone());
     terms.map(|terms| terms.0)
+}
+
+/// The terms that an invoice of an order has: what waited for an event has waited long enough.
+pub(super) fn due_terms(book: &Book, order: &Order) -> Option<String> {
+    let own = terms(book, order)?;
+    let formula = Terms::parse(&own).ok().filter(waits);
+    Some(formula.map_or(own, |formula| formula.after_order().to_string()))
+}
+
+fn waits(terms: &Terms) -> bool {
+    Event::ALL.iter().any(|event| terms.upon(*event).is_some())
 }
 
 /// The deposit that was agreed, in percent.
@@ -220,6 +227,43 @@ pub(super) fn close(
         return Ok(());
     }
     text.set(&KeyPath::key("rounding"), &bare(left))
+}
+
+/// The cents that lines of an order lose when it is invoiced in parts, on the last line of each: what is rounded in every
+/// invoice adds up to what was agreed. More than rounding can make is somebody's wish, and left alone.
+pub(super) fn close_lines(
+    scope: &Scope<'_>,
+    figures: &Figures<'_>,
+    kind: KindId,
+    words: &Words,
+    parts: &[Part],
+    text: &mut RecordText<'_>,
+) -> Result<(), ChangeError> {
+    let Some(own) = totals(scope, kind, text) else { return Ok(()) };
+    let cent = Decimal::new(1, own.currency.decimals());
+    for (i, part) in parts.iter().enumerate() {
+        let same = || parts.iter().filter(|other| other.order == part.order);
+        let last = !parts[i + 1..].iter().any(|other| other.order == part.order);
+        let found = figures.order(part.order.0).and_then(|order| order.lines.get(part.order.1));
+        let Some(line) = found.filter(|line| last && line.progress.is_zero()) else { continue };
+        let quantity: Decimal = same().map(|part| part.quantity).sum();
+        if line.left_to_draft() != quantity || line.ordered.is_zero() {
+            continue;
+        }
+        let asked: Decimal = same().filter_map(|part| own.lines.get(part.index)).map(|line| line.agreed).sum();
+        let lost = line.agreed - line.billed - asked;
+        let most = cent * Decimal::from(line.parts as usize + same().count());
+        if lost.is_zero() || lost.abs() > most {
+            continue;
+        }
+        let list = KeyPath::key("lines").at(part.index);
+        let list = list.and(if lost < Decimal::ZERO { "allowances" } else { "charges" });
+        let at = text.len(&list);
+        text.set(&list.clone().at(at).and("amount"), &bare(lost.abs()))?;
+        let reason = words.text("gather-rounding", &[]);
+        text.set(&list.at(at).and("reason"), &Literal::Text(reason))?;
+    }
+    Ok(())
 }
 
 /// The lines' shapes of two kinds.

@@ -7,6 +7,7 @@ mod correct;
 mod credit;
 mod deposit;
 mod draft;
+mod gather;
 mod progress;
 mod quote;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use accept::{Yes, accept};
 pub use convert::{Invoicing, convert};
 pub use correct::correct;
 pub use credit::{Credit, Part, allocate, credit, rebate};
+pub use gather::{Gathered, delivered, gather};
 pub use quote::{VALID_DAYS, quote, revise, send};
 
 /// The values of each line of a record.
@@ -53,10 +55,22 @@ fn written(
     spec: &TableSpec,
     day: Date,
 ) -> Result<(FileChange, String), ChangeError> {
+    written_besides(scope, kind, text, spec, day, &[])
+}
+
+/// The same beside other new records, whose ids are taken.
+fn written_besides(
+    scope: &Scope<'_>,
+    kind: KindId,
+    text: &RecordText<'_>,
+    spec: &TableSpec,
+    day: Date,
+    taken: &[String],
+) -> Result<(FileChange, String), ChangeError> {
     let book = scope.book;
     let text = text.finish();
     let values = read_values(book.shape(kind), "new.toml", &text, &book.firm, &mut Vec::new()).0;
-    let id = identify::propose(scope, kind, &values)?;
+    let id = identify::propose_besides(scope, kind, &values, taken)?;
     let path = path_for(&book.kinds, kind, id.as_str(), Some(day));
     let name = format!("{}/{}", book.kind(kind).name, id.as_str());
     Ok((FileChange { path, before: None, after: Some(format(&text, spec)?) }, name))

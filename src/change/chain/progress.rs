@@ -11,7 +11,7 @@ use crate::change::record_text::RecordText;
 use crate::figures::document::tax_key;
 use crate::figures::share::ByTax;
 use crate::finding::KeyPath;
-use crate::model::invoice::{Invoice, InvoiceType};
+use crate::model::invoice::InvoiceType;
 use crate::model::kind::FileFormat;
 use crate::value::{Decimal, decimal};
 
@@ -172,18 +172,42 @@ fn reached(work: &Work<'_, '_>, wishes: &[(Option<String>, Decimal)]) -> Result<
     }
 }
 
-/// What earlier progress invoices, drafts included, took off and added for the whole of the market.
+/// What an invoice of a part of a market takes off and adds for the whole of it: in proportion to the lines that are invoiced by
+/// then (`this` is what its own come to), less what earlier invoices did; all the rest where it `closes` the market.
+pub(super) fn due_adjustments(work: &Work<'_, '_>, this: &ByTax, closes: bool) -> [ByTax; 2] {
+    let (book, market) = (work.scope.book, work.market);
+    let agreed = market.lines(book);
+    let mut reached = this.clone();
+    for (_, order, figures) in &market.orders {
+        for (typed, line) in order.lines.iter().zip(&figures.lines) {
+            let key = tax_key(book, typed.tax.as_ref().map(|code| code.0.as_str()), order.date);
+            if let Some(key) = key.filter(|_| !line.billed.is_zero()) {
+                *reached.entry(key).or_default() += line.billed;
+            }
+        }
+    }
+    let earlier = earlier(work);
+    let due = |whole: ByTax, earlier: &ByTax| -> ByTax {
+        let amount = |(key, all): (_, Decimal)| {
+            let (so_far, of) = (reached.get(&key).copied().unwrap_or_default(), agreed.get(&key).copied()?);
+            let so_far = if closes { all } else { part(all, so_far, of, market.currency.decimals()) };
+            Some((key, so_far - earlier.get(&key).copied().unwrap_or_default()))
+        };
+        whole.into_iter().filter_map(amount).filter(|(_, amount)| *amount > Decimal::ZERO).collect()
+    };
+    [due(market.allowances(), &earlier[0]), due(market.charges(), &earlier[1])]
+}
+
+/// What earlier invoices, drafts included, took off and added for the whole of the market, less credit notes.
 fn earlier(work: &Work<'_, '_>) -> [ByTax; 2] {
     let mut sums = [ByTax::new(), ByTax::new()];
     for record in work.market.invoices(work.figures) {
-        let typed = work.scope.book.typed::<Invoice>(record);
-        let counts = typed.is_some_and(|i| matches!(i.invoice_type, Some(InvoiceType::Progress)));
-        let Some(document) = work.figures.document(record).filter(|d| counts && d.replaced_by.is_none()) else {
-            continue;
-        };
+        let document = work.figures.document(record).filter(|d| d.replaced_by.is_none());
+        let Some(document) = document.filter(|d| d.sort != InvoiceType::Deposit) else { continue };
         for (sum, parts) in sums.iter_mut().zip([&document.totals.allowance_parts, &document.totals.charge_parts]) {
             for adjustment in parts {
-                *sum.entry(adjustment.tax).or_default() += adjustment.agreed;
+                *sum.entry(adjustment.tax).or_default() +=
+                    if document.credit_note { -adjustment.agreed } else { adjustment.agreed };
             }
         }
     }

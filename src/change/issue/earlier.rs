@@ -10,7 +10,7 @@ use crate::change::literal::Literal;
 use crate::change::plan::{FileChange, table_spec};
 use crate::change::record_text::RecordText;
 use crate::figures::Figures;
-use crate::figures::market::{market_of, preceding, prepayments, progress};
+use crate::figures::market::{markets_of, preceding, prepayments, progress};
 use crate::figures::totals::Totals;
 use crate::finding::KeyPath;
 use crate::model::invoice::InvoiceType;
@@ -75,10 +75,11 @@ impl Prepaid {
         }
         draft.invoice.lines.iter().find(|line| line.order.is_some())?;
         let figures = Figures::new(book, date);
-        let market = market_of(&figures, &draft.invoice).filter(|market| market.currency == totals.currency)?;
+        let mut markets = markets_of(&figures, &draft.invoice);
+        markets.retain(|market| market.currency == totals.currency);
         let mut open = totals.gross().amount;
         let mut prepaid = Decimal::ZERO;
-        for (payment, left) in prepayments(&figures, &market) {
+        for (payment, left) in markets.iter().flat_map(|market| prepayments(&figures, market)) {
             let taken = self.taken.entry(payment).or_default();
             let given: Decimal = taken.iter().map(|(_, amount)| *amount).sum();
             let part = (left.amount - given).min(open);

@@ -5,6 +5,7 @@ use super::want::Draft;
 use crate::change::literal::Literal;
 use crate::figures::exchange::Exchange;
 use crate::figures::mention;
+use crate::figures::source;
 use crate::figures::totals::Totals;
 use crate::finding::KeyPath;
 use crate::firm::{TaxPoint, TaxRate};
@@ -28,6 +29,12 @@ impl Parts {
 
     fn bare(&mut self, path: KeyPath, value: impl ToString) {
         self.0.push((path, Literal::Bare(value.to_string())));
+    }
+
+    fn day(&mut self, path: KeyPath, day: Option<Date>) {
+        if let Some(day) = day {
+            self.bare(path, day);
+        }
     }
 
     fn address(&mut self, path: KeyPath, address: Option<&Address>) {
@@ -82,6 +89,15 @@ pub(super) fn parts(draft: &Draft<'_>, number: &str, date: Date) -> Vec<(KeyPath
     }
     if invoice.uid.is_none() {
         parts.text(key("uid"), Some(super::uid(book, draft.record)));
+    }
+    match draft.covered {
+        Some(day) if day.from == day.to && day.to == date => {}
+        Some(day) if day.from == day.to => parts.bare(key("delivered"), day.to),
+        Some(days) => {
+            parts.bare(key("period").and("from"), days.from);
+            parts.bare(key("period").and("to"), days.to);
+        }
+        None => {}
     }
     if invoice.delivery.is_none() {
         parts.address(key("delivery"), draft.delivery_address());
@@ -174,6 +190,7 @@ fn buyer(draft: &Draft<'_>, parts: &mut Parts) {
 
 fn lines(draft: &Draft<'_>, date: Date, parts: &mut Parts) {
     let lines = &draft.invoice.lines;
+    let sources = source::sources(draft.book, &draft.invoice);
     let taken: Vec<&str> = lines.iter().filter_map(|line| line.id.as_deref()).collect();
     let mut free = (1..).map(|id: usize| id.to_string()).filter(|id| !taken.contains(&id.as_str()));
     for (i, (line, product)) in lines.iter().zip(&draft.products).enumerate() {
@@ -191,6 +208,17 @@ fn lines(draft: &Draft<'_>, date: Date, parts: &mut Parts) {
             parts.text(at("unit"), Some(unit));
         }
         parts.rate(KeyPath::key("lines").at(i), draft.rate(line.tax.as_ref(), date));
+        if let Some(source) = sources.get(i).and_then(Option::as_ref) {
+            let at = |name: &str| at("source").and(name);
+            parts.text(at("order"), source.order.as_ref());
+            parts.day(at("order_date"), source.order_date);
+            parts.text(at("order_line"), source.order_line.as_ref());
+            parts.text(at("reference"), source.reference.as_ref());
+            parts.text(at("delivery"), source.delivery.as_ref());
+            parts.text(at("delivery_line"), source.delivery_line.as_ref());
+            parts.day(at("delivery_date"), source.delivery_date);
+            parts.text(at("place"), source.place.as_ref());
+        }
         let nature = draft.natures.get(i).copied().flatten().filter(|_| line.nature.is_none());
         parts.text(at("nature"), nature.map(Nature::name));
     }

@@ -102,7 +102,9 @@ fn destination(draft: &Draft<'_>, date: Date, category: TaxCategory, right: impl
 
 /// BR-IC-11: when the goods went.
 pub(super) fn without_delivery_date(draft: &Draft<'_>, date: Date) -> Vec<Place> {
-    let wanted = draft.has_category(date, &[TaxCategory::IntraCommunity]) && draft.invoice.delivered.is_none();
+    // The days of the deliveries that its lines name say it, too.
+    let said = draft.invoice.delivered.or(draft.covered.or(draft.invoice.period).map(|covers| covers.to)).is_some();
+    let wanted = draft.has_category(date, &[TaxCategory::IntraCommunity]) && !said;
     if wanted { vec![draft.here(KeyPath::key("delivered"))] } else { Vec::new() }
 }
 

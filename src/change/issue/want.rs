@@ -6,6 +6,7 @@ use crate::book::{Book, RecordRef};
 use crate::figures::document::tax_key;
 use crate::figures::mention::{self, Case, Occasion};
 use crate::figures::nature;
+use crate::figures::source;
 use crate::finding::{Finding, KeyPath, Place, code};
 use crate::firm::file::Identity;
 use crate::firm::series::Pattern;
@@ -14,8 +15,8 @@ use crate::model::Type;
 use crate::model::address::Address;
 use crate::model::customer::{Customer, SitePurpose};
 use crate::model::field::TaxCode;
-use crate::model::frozen::DocumentNature;
-use crate::model::invoice::Invoice;
+use crate::model::frozen::{DocumentNature, Span};
+use crate::model::invoice::{Invoice, tax_date};
 use crate::model::product::{Nature, Product};
 use crate::value::tax::TaxCategory;
 use crate::value::{Currency, Date, Terms, europe};
@@ -34,6 +35,10 @@ pub(super) struct Draft<'b> {
     pub products: Vec<Option<(RecordRef, Product)>>,
     /// What each line sells, by position.
     pub natures: Vec<Option<Nature>>,
+    /// The days of the deliveries that its lines name, where it does not say any itself.
+    pub covered: Option<Span>,
+    /// Where those deliveries went, if all to one place of the customer.
+    pub delivered_to: Option<Address>,
 }
 
 impl<'b> Draft<'b> {
@@ -51,7 +56,9 @@ impl<'b> Draft<'b> {
         let products = invoice.lines.iter().map(|line| product(line.product.as_ref()?.as_str())).collect();
         let natures = invoice.lines.iter().map(|line| nature::of_line(book, line)).collect();
         let customer = customer.map(|(_, customer)| customer);
-        Draft { book, record, invoice, sort, buyer, customer, products, natures }
+        let covered = source::covered(book, &invoice);
+        let delivered_to = source::delivered_to(book, &invoice);
+        Draft { book, record, invoice, sort, buyer, customer, products, natures, covered, delivered_to }
     }
 
     /// The series that numbers it: none where none is declared, or its numbers come from elsewhere.
@@ -68,7 +75,8 @@ impl<'b> Draft<'b> {
 
     /// The day by which rates and regimes hold, issued on a day.
     pub fn tax_date(&self, date: Date) -> Date {
-        self.invoice.delivered.unwrap_or(date)
+        let covers = self.invoice.period.or(self.covered);
+        tax_date(self.invoice.delivered, covers.map(|covers| covers.to), date)
     }
 
     /// The rate that a code means, or no code, issued on a day.
@@ -143,8 +151,8 @@ impl<'b> Draft<'b> {
         self.buyer_address()?.country.as_ref().map(|country| country.0.as_str())
     }
 
-    /// Where goods go, if elsewhere than to the buyer's address: what the document says, else the customer's only site for
-    /// deliveries, else the customer where another is invoiced for it.
+    /// Where goods go, if elsewhere than to the buyer's address: what the document says, else the place of the deliveries that
+    /// its lines name, else the customer's only site for deliveries, else the customer where another is invoiced for it.
     pub fn delivery_address(&self) -> Option<&Address> {
         if let Some(own) = &self.invoice.delivery {
             return Some(own);
@@ -155,7 +163,8 @@ impl<'b> Draft<'b> {
         let customer = self.customer.as_ref()?;
         let mut sites = customer.sites.iter().filter(|site| site.purpose == Some(SitePurpose::Delivery));
         let only = sites.next().filter(|_| sites.next().is_none()).and_then(|site| site.address.as_ref());
-        let address = only.or(customer.address.as_ref().filter(|_| customer.bill_to.is_some()));
+        let address =
+            self.delivered_to.as_ref().or(only).or(customer.address.as_ref().filter(|_| customer.bill_to.is_some()));
         address.filter(|address| Some(*address) != self.buyer_address())
     }
 

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::context::{FormatArg, Opened};
 use crate::cli::{CliError, Context, Exit};
-use crate::cli::{ask, history, select};
+use crate::cli::{ask, history};
 use crate::figures::Figures;
 use crate::history::change::Records;
 use crate::report::pipeline_change::PipelineChange;
@@ -46,7 +46,7 @@ pub fn run(args: Report, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         return cx.answer(&reports(&opened), args.format);
     };
     let row = report::find(name).map_err(|fault| error(cx, fault))?;
-    let customer = args.customer.as_deref().map(|text| customer(cx, &opened, text)).transpose()?;
+    let customer = args.customer.as_deref().map(|text| ask::customer(cx, &opened, text)).transpose()?;
     let period = args.period.as_deref().map(|text| cx.period(&opened, text)).transpose()?;
     // The pipeline has no period to compare: it is beside itself in the past.
     let past = args.compare.clone().filter(|_| row.name == "pipeline");
@@ -123,19 +123,6 @@ fn reports(opened: &Opened) -> Answer {
         .map(|row| Row::new(vec![Cell::text(row.name), Cell::word(row.doc, Text::key(row.doc))]))
         .collect();
     Answer::new(opened.as_of).sheet(sheet)
-}
-
-fn customer(cx: &Context<'_>, opened: &Opened, text: &str) -> Result<crate::book::RecordRef, CliError> {
-    let kind = ask::kind(cx, opened, "customer")?;
-    // `@`, a path and `kind/id` say for themselves what they are.
-    let word = if text == "@" || text.contains('/') { text.to_owned() } else { format!("customer/{text}") };
-    let found = select::record(cx, opened, &word)?;
-    if found.kind != kind {
-        let name = opened.book.name(found);
-        let args = [("name", name.as_str()), ("expected", "customer")];
-        return Err(CliError::usage(cx.text("change-wrong-kind", &args)));
-    }
-    Ok(found)
 }
 
 fn error(cx: &Context<'_>, fault: ReportError) -> CliError {

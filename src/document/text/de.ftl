@@ -24,6 +24,7 @@ tax-point = Steuerzeitpunkt
 period = Zeitraum
 purchase-order = Ihre Bestellung
 sales-order = Unser Auftrag
+despatch-advice = Lieferschein
 buyer-reference = Ihre Referenz
 contract = Vertrag
 job = Projekt
@@ -34,7 +35,8 @@ document-of-day = { $number } vom { $date }
 from-until = { $from } bis { $until }
 until = bis { $until }
 on-order = Auftrag { $number }
-on-delivery = Lieferung { $number }
+on-delivery = Lieferschein { $number }
+on-purchase-order = Ihre Bestellung { $number }
 page = Seite { $page } von { $pages }
 
 # Parties

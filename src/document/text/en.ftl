@@ -24,6 +24,7 @@ tax-point = Tax point
 period = Period
 purchase-order = Your order
 sales-order = Our order
+despatch-advice = Delivery note
 buyer-reference = Your reference
 contract = Contract
 job = Job
@@ -34,7 +35,8 @@ document-of-day = { $number } of { $date }
 from-until = { $from } to { $until }
 until = until { $until }
 on-order = Order { $number }
-on-delivery = Delivery { $number }
+on-delivery = Delivery note { $number }
+on-purchase-order = your order { $number }
 page = Page { $page } of { $pages }
 
 # Parties

@@ -24,6 +24,7 @@ tax-point = Devengo del IVA
 period = Periodo
 purchase-order = Su pedido
 sales-order = Nuestro pedido
+despatch-advice = Albarán
 buyer-reference = Su referencia
 contract = Contrato
 job = Proyecto
@@ -34,7 +35,8 @@ document-of-day = { $number } del { $date }
 from-until = del { $from } al { $until }
 until = hasta el { $until }
 on-order = Pedido { $number }
-on-delivery = Entrega { $number }
+on-delivery = Albarán { $number }
+on-purchase-order = su pedido { $number }
 page = Página { $page } de { $pages }
 
 # Parties

@@ -24,6 +24,7 @@ tax-point = Exigibilité de la TVA
 period = Période
 purchase-order = Votre commande
 sales-order = Notre commande
+despatch-advice = Bon de livraison
 buyer-reference = Votre référence
 contract = Contrat
 job = Affaire
@@ -34,7 +35,8 @@ document-of-day = { $number } du { $date }
 from-until = du { $from } au { $until }
 until = jusqu’au { $until }
 on-order = Commande { $number }
-on-delivery = Livraison { $number }
+on-delivery = Bon de livraison { $number }
+on-purchase-order = votre commande { $number }
 page = Page { $page } sur { $pages }
 
 # Parties

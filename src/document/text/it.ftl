@@ -24,6 +24,7 @@ tax-point = Esigibilità IVA
 period = Periodo
 purchase-order = Vostro ordine
 sales-order = Nostro ordine
+despatch-advice = Documento di trasporto
 buyer-reference = Vostro riferimento
 contract = Contratto
 job = Commessa
@@ -34,7 +35,8 @@ document-of-day = { $number } del { $date }
 from-until = dal { $from } al { $until }
 until = fino al { $until }
 on-order = Ordine { $number }
-on-delivery = Consegna { $number }
+on-delivery = Documento di trasporto { $number }
+on-purchase-order = vostro ordine { $number }
 page = Pagina { $page } di { $pages }
 
 # Parties

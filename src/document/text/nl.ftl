@@ -24,6 +24,7 @@ tax-point = Belastbaar feit
 period = Periode
 purchase-order = Uw bestelling
 sales-order = Onze order
+despatch-advice = Pakbon
 buyer-reference = Uw referentie
 contract = Contract
 job = Project
@@ -34,7 +35,8 @@ document-of-day = { $number } van { $date }
 from-until = { $from } tot en met { $until }
 until = tot en met { $until }
 on-order = Order { $number }
-on-delivery = Levering { $number }
+on-delivery = Pakbon { $number }
+on-purchase-order = uw bestelling { $number }
 page = Pagina { $page } van { $pages }
 
 # Parties

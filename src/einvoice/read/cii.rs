@@ -6,8 +6,9 @@ use super::fault::FaultKind;
 use super::tree::Node;
 use super::value::{Values, currency, identifier, text};
 use crate::einvoice::term::{
-    Address, Adjustment, Attachment, Contact, CreditTransfer, Delivery, DirectDebit, DocumentReference, Identifier,
-    Invoice, Line, Note, Party, Payee, PaymentInstruction, Period, Tax, TaxPointCode, TaxSubtotal, Totals, TypeCode,
+    Address, Adjustment, Attachment, Contact, CreditTransfer, Delivery, Despatch, DirectDebit, DocumentReference,
+    Identifier, Invoice, Line, Note, Party, Payee, PaymentInstruction, Period, Tax, TaxPointCode, TaxSubtotal, Totals,
+    TypeCode,
 };
 use crate::value::{Currency, Date};
 
@@ -388,6 +389,14 @@ impl Reader {
             ),
             order_line: text(agreed("BuyerOrderReferencedDocument/LineID")),
             order: text(agreed("BuyerOrderReferencedDocument/IssuerAssignedID")),
+            sales_order: text(agreed("SellerOrderReferencedDocument/IssuerAssignedID")),
+            despatch: node.at("SpecifiedLineTradeDelivery/DespatchAdviceReferencedDocument").and_then(|document| {
+                Some(Despatch {
+                    number: text(document.get("IssuerAssignedID"))?,
+                    line: text(document.get("LineID")),
+                    date: v.date_102(document.get("FormattedIssueDateTime"), "BT-16"),
+                })
+            }),
             accounting_reference: text(settled("ReceivableSpecifiedTradeAccountingAccount/ID")),
             period: settled("BillingSpecifiedPeriod").and_then(|period| self.period(period, ["BT-134", "BT-135"])),
             allowances,

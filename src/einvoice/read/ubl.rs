@@ -5,8 +5,9 @@ use super::fault::FaultKind;
 use super::tree::{Node, Space};
 use super::value::{Values, currency, identifier, text};
 use crate::einvoice::term::{
-    Address, Adjustment, Attachment, Contact, CreditTransfer, Delivery, DirectDebit, DocumentReference, Identifier,
-    Invoice, Line, Note, Party, Payee, PaymentInstruction, Period, Tax, TaxPointCode, TaxSubtotal, Totals, TypeCode,
+    Address, Adjustment, Attachment, Contact, CreditTransfer, Delivery, Despatch, DirectDebit, DocumentReference,
+    Identifier, Invoice, Line, Note, Party, Payee, PaymentInstruction, Period, Tax, TaxPointCode, TaxSubtotal, Totals,
+    TypeCode,
 };
 use crate::value::{Currency, Date};
 
@@ -402,7 +403,16 @@ impl Reader {
             unit: unit.unwrap_or_default().to_owned(),
             net: v.required_amount(node.get("LineExtensionAmount"), "BR-24", "BT-131"),
             order_line: text(node.at("OrderLineReference/LineID")),
-            order: text(node.at("OrderLineReference/OrderReference/ID")),
+            order: text(node.at("OrderLineReference/OrderReference/ID"))
+                .filter(|number| number != "NA" || node.at("OrderLineReference/OrderReference/SalesOrderID").is_none()),
+            sales_order: text(node.at("OrderLineReference/OrderReference/SalesOrderID")),
+            despatch: node.get("DespatchLineReference").and_then(|reference| {
+                Some(Despatch {
+                    number: text(reference.at("DocumentReference/ID"))?,
+                    line: text(reference.get("LineID")),
+                    date: v.date(reference.at("DocumentReference/IssueDate"), "BT-16"),
+                })
+            }),
             accounting_reference: text(node.get("AccountingCost")),
             period: node.get("InvoicePeriod").and_then(|period| self.period(period, ["BT-134", "BT-135"])),
             allowances,

@@ -47,10 +47,11 @@ fn id_texts(id: &Identifier) -> impl Iterator<Item = &String> {
 fn line_texts(line: &crate::einvoice::term::Line) -> impl Iterator<Item = &String> {
     let always = [&line.id, &line.unit, &line.name].into_iter();
     let some = [&line.note, &line.order, &line.order_line, &line.accounting_reference, &line.description];
-    let more = [&line.seller_item, &line.buyer_item, &line.origin_country];
+    let despatch = line.despatch.iter().flat_map(|despatch| std::iter::once(&despatch.number).chain(&despatch.line));
+    let more = [&line.sales_order, &line.seller_item, &line.buyer_item, &line.origin_country];
     let ids = line.object.iter().chain(&line.standard_item).chain(&line.classifications).flat_map(id_texts);
     let attributes = line.attributes.iter().flat_map(|(name, value)| [name, value]);
-    always.chain(some.into_iter().chain(more).flatten()).chain(ids).chain(attributes)
+    always.chain(some.into_iter().chain(more).flatten()).chain(ids).chain(attributes).chain(despatch)
 }
 
 fn address_texts(address: &Address) -> impl Iterator<Item = &String> {

@@ -162,7 +162,13 @@ fn facts(w: &Writer) -> Vec<Value> {
     });
     add("preceding", Some(preceding.collect::<Vec<_>>().join("\n")).filter(|text| !text.is_empty()));
     add("purchase-order", invoice.purchase_order.clone());
-    add("sales-order", invoice.sales_order.clone());
+    let of_day = |number: &Option<String>, date: Option<Date>| {
+        let number = number.as_ref()?;
+        let Some(date) = date else { return Some(number.clone()) };
+        Some(w.labels.with("document-of-day", &[("number", number), ("date", &w.date(date))]))
+    };
+    add("sales-order", of_day(&invoice.sales_order, view.order_date));
+    add("despatch-advice", of_day(&invoice.despatch_advice, view.despatch_date));
     add("buyer-reference", invoice.buyer_reference.clone());
     add("contract", invoice.contract_reference.clone());
     add("job", view.job.clone().or_else(|| invoice.project_reference.clone()));

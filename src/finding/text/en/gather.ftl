@@ -98,3 +98,5 @@ gather-price-help = write `order` in that line, or a product that has a price
 gather-none = nothing that was delivered is left to invoice
 gather-left-out = left out: { $reason }
 gather-count = { $count } drafts written
+gather-negative = what { $name } sent back is worth more than what was delivered
+gather-negative-help = a credit note gives it back: carnet credit INVOICE --lines

@@ -96,3 +96,5 @@ gather-price-help = écrivez `order` dans cette ligne, ou un produit qui a un pr
 gather-none = rien de ce qui a été livré ne reste à facturer
 gather-left-out = laissé de côté : { $reason }
 gather-count = { $count } brouillons écrits
+gather-negative = ce que { $name } a renvoyé vaut plus que ce qui a été livré
+gather-negative-help = un avoir le rend : carnet credit FACTURE --lines
