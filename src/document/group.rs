@@ -58,11 +58,13 @@ impl Heads {
         line.note = heading.map(str::to_owned);
     }
 
-    /// "Order C-2026-0004 of 3 October 2026 (your order PO-1) · Delivery note BL-7 of 5 October 2026", as far as the head does
+    /// "Order C-2026-0004 of 03/10/2026 (your order PO-1) · Delivery note BL-7 of 05/10/2026", as far as the head does
     /// not say it.
     fn words(&self, source: &FrozenSource, labels: &Labels) -> Option<String> {
         let of_day = |number: &String, date: Option<Date>| match date {
-            Some(date) => labels.with("document-of-day", &[("number", number), ("date", &labels.tongue.date(date))]),
+            Some(date) => {
+                labels.with("document-of-day", &[("number", number), ("date", &labels.tongue.short_date(date))])
+            }
             None => number.clone(),
         };
         let mut parts: Vec<String> = Vec::new();
@@ -84,9 +86,11 @@ impl Heads {
 /// The headings above the lines, and the sum below each group of them.
 pub(super) struct Groups {
     headings: Vec<Option<String>>,
-    /// A sum below each group: where there are several, and not each is one line.
+    /// A sum below groups of more than one line, where there are several.
     sums: bool,
     sum: Decimal,
+    /// How many lines it is of.
+    count: usize,
 }
 
 impl Groups {
@@ -95,8 +99,7 @@ impl Groups {
         let headings: Vec<Option<String>> = sources.iter().map(heading).collect();
         let starts = |i: &usize| headings[*i].is_some() && (*i == 0 || headings[*i] != headings[*i - 1]);
         let count = (0..headings.len()).filter(starts).count();
-        let lines = headings.iter().flatten().count();
-        Groups { sums: count > 1 && lines > count, headings, sum: Decimal::ZERO }
+        Groups { sums: count > 1, headings, sum: Decimal::ZERO, count: 0 }
     }
 
     /// The words above a line.
@@ -110,19 +113,21 @@ impl Groups {
         let earlier = line.checked_sub(1).and_then(|before| self.headings.get(before)?.as_ref());
         let own = self.headings.get(line).and_then(Option::as_ref);
         if earlier != own {
-            if earlier.is_some() && self.sums {
-                rows.push(Row::Subtotal { label: None, amount: self.sum });
-            }
+            rows.extend(self.total(earlier.is_some()));
             rows.extend(own.cloned().map(Row::Title));
-            self.sum = Decimal::ZERO;
+            (self.sum, self.count) = (Decimal::ZERO, 0);
         }
         self.sum += amount;
+        self.count += 1;
         rows
     }
 
     /// What stands below the last line.
     pub fn end(&self) -> Option<Row> {
-        let last = self.headings.last().is_some_and(Option::is_some);
-        (last && self.sums).then_some(Row::Subtotal { label: None, amount: self.sum })
+        self.total(self.headings.last().is_some_and(Option::is_some))
+    }
+
+    fn total(&self, grouped: bool) -> Option<Row> {
+        (grouped && self.sums && self.count > 1).then_some(Row::Subtotal { label: None, amount: self.sum })
     }
 }

@@ -83,6 +83,13 @@ pub fn lists(figures: &Figures<'_>, record: RecordRef) -> Vec<Sheet> {
                 Row::new(used.iter().map(cell).collect())
             })
             .collect();
+        if let Some(delivery) = figures.delivery(record).filter(|_| &*field.name == "lines") {
+            let title = Text::key("chain-to-invoice");
+            sheet.columns.push(Column::new("to_invoice", title, ColumnKind::Decimal));
+            for (row, line) in sheet.rows.iter_mut().zip(&delivery.lines) {
+                row.cells.push(Cell::Decimal(line.left_to_invoice().normalize()));
+            }
+        }
         sheets.push(sheet);
     }
     sheets.extend(document);

@@ -18,7 +18,7 @@ pub const FIELDS: [&str; 3] = ["lines", "allowances", "charges"];
 pub const FIGURES: [&str; 7] = ["net", "tax", "gross", "paid", "credited", "balance", "overdue"];
 /// The fields of a line that only programs read: a chosen option is marked as such, prices say by themselves, and what
 /// takes a deposit off is described so.
-const HIDDEN: [&str; 5] = ["type", "price_from", "chosen", "option", "invoice"];
+const HIDDEN: [&str; 6] = ["type", "price_from", "chosen", "option", "invoice", "delivery_line"];
 
 /// The fields of a line that are shown, in this order, where any line has them.
 const COLUMNS: [&str; 6] = ["product", "description", "quantity", "unit", "unit_price", "tax"];

@@ -58,7 +58,7 @@ field-percent = percent
 field-reason = reason
 field-credits = credits
 field-prices_include_tax = prices include tax
-field-delivery = delivered to
+field-delivery = delivery
 field-stated = stated
 
 show-section-credit-notes = { $kind } and credit notes ({ $count })

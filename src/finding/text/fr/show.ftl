@@ -58,7 +58,7 @@ field-percent = pour cent
 field-reason = motif
 field-credits = crédite
 field-prices_include_tax = prix TTC
-field-delivery = livré à
+field-delivery = livraison
 field-stated = indiqué
 
 show-section-credit-notes = { $kind } et avoirs ({ $count })
