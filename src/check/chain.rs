@@ -226,6 +226,14 @@ fn fulfilment(figures: &Figures<'_>, orders: &[Option<Order>], findings: &mut Ve
             if orders.get(order.index as usize).is_some_and(Option::is_some) {
                 let named = book.typed::<crate::model::delivery::Delivery>(step.from);
                 let has = |name: Option<&str>| name.map(str::to_owned);
+                // An order that follows from the delivery is the delivery's to mend.
+                let follows = step.delivery.is_some() && {
+                    let invoice = book.typed::<crate::model::invoice::Invoice>(step.from);
+                    invoice.is_some_and(|invoice| invoice.lines.get(step.at).is_some_and(|line| line.order.is_none()))
+                };
+                if follows {
+                    continue;
+                }
                 let said = match named {
                     Some(delivery) => has(delivery.lines.get(step.at).and_then(|line| line.order_line.as_deref())),
                     None => book
@@ -250,6 +258,7 @@ fn fulfilment(figures: &Figures<'_>, orders: &[Option<Order>], findings: &mut Ve
         };
         if let (Some(theirs), Some(ours)) = (customer(order), customer(step.from))
             && theirs != ours
+            && step.delivery.is_none()
         {
             let finding = at_key(book, &code::ORDER_LINE, step.from, key("order")).variant("customer");
             let finding = finding.arg("order", &number).arg("customer", &book.get(theirs).id).arg("line", "-");

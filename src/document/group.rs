@@ -55,15 +55,17 @@ impl Heads {
                 date: source.delivery_date,
             });
         }
-        line.note = heading.map(str::to_owned);
+        line.note = heading.map(|heading| heading.replace('\u{a0}', " "));
     }
 
     /// "Order C-2026-0004 of 03/10/2026 (your order PO-1) · Delivery note BL-7 of 05/10/2026", as far as the head does
     /// not say it.
     fn words(&self, source: &FrozenSource, labels: &Labels) -> Option<String> {
+        // A number and its day stay on one line.
         let of_day = |number: &String, date: Option<Date>| match date {
             Some(date) => {
-                labels.with("document-of-day", &[("number", number), ("date", &labels.tongue.short_date(date))])
+                let day = labels.tongue.short_date(date);
+                labels.with("document-of-day", &[("number", number), ("date", &day)]).replace(' ', "\u{a0}")
             }
             None => number.clone(),
         };

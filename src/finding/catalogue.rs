@@ -255,6 +255,10 @@ impl Catalogue {
             "what",
             "term",
             "name",
+            "delivery",
+            "delivered",
+            "from",
+            "to",
         ];
         let blanks: Vec<(&str, &str)> = names.into_iter().map(|name| (name, "…")).collect();
         self.text(code.id, &blanks)

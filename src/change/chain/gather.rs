@@ -67,7 +67,10 @@ pub fn gather(scope: &Scope<'_>, records: &[RecordRef]) -> Result<Plan, ChangeEr
         items.extend(some(scope, *record, gatherer.of_delivery(*record)?)?);
     }
     for base in bases {
-        items.extend(some(scope, base, gatherer.of_order(base)?)?);
+        let rest = gatherer.of_order(base)?;
+        // All of it may be among the deliveries.
+        let delivered = items.iter().any(|item| item.order.is_some_and(|(order, _)| gatherer.base(order) == base));
+        items.extend(if delivered { rest } else { some(scope, base, rest)? });
     }
     let Some(first) = items.first() else { return Err(ChangeError::new("gather-none")) };
     for item in &items {

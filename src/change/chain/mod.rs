@@ -8,6 +8,8 @@ mod credit;
 mod deposit;
 mod draft;
 mod gather;
+#[cfg(test)]
+mod gather_tests;
 mod progress;
 mod quote;
 #[cfg(test)]

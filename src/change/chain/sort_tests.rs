@@ -11,7 +11,7 @@ use crate::finding::Level;
 use crate::model::Kinds;
 use crate::value::period::PeriodContext;
 
-const FIRM: &str = r#"format = 2
+pub(super) const FIRM: &str = r#"format = 2
 currency = "EUR"
 terms = "30d"
 
@@ -54,7 +54,7 @@ documents = ["credit-note"]
 pattern = "A-{year}-{seq:4}"
 "#;
 
-const ACME: &str = "name = \"ACME\"\n\n[address]\ncity = \"Paris\"\ncountry = \"FR\"\n";
+pub(super) const ACME: &str = "name = \"ACME\"\n\n[address]\ncity = \"Paris\"\ncountry = \"FR\"\n";
 
 const ORDER: &str = "customer = \"acme\"\ndate = 2026-10-01\n\n\
     [[lines]]\nid = \"1\"\ndescription = \"Masonry\"\nquantity = 3\nunit_price = 333.33\n\n\
@@ -92,7 +92,7 @@ fn after(book: &Book, plan: &Plan) -> Book {
     next
 }
 
-fn record(book: &Book, name: &str) -> RecordRef {
+pub(super) fn record(book: &Book, name: &str) -> RecordRef {
     let (kind, id) = name.split_once('/').unwrap();
     book.find(book.kinds.named(kind).unwrap(), id).unwrap()
 }
@@ -124,7 +124,7 @@ fn document(book: &Book, name: &str) -> Document {
     Figures::new(book, today()).document(record(book, name)).unwrap().clone()
 }
 
-fn text<'b>(book: &'b Book, name: &str) -> &'b str {
+pub(super) fn text<'b>(book: &'b Book, name: &str) -> &'b str {
     book.source(record(book, name)).text().unwrap()
 }
 
