@@ -394,6 +394,105 @@ fn a_delivery_note_says_what_left_and_of_which_order() {
     assert_eq!((confirmation.sort, confirmation.invoice.totals.due), (Sort::OrderConfirmation, number("3120.00")));
 }
 
+/// Two orders, delivered on two notes of October, and a draft of all of it.
+fn gathered() -> Book {
+    let order = |number: &str, date: &str, more: &str| {
+        format!(
+            "customer = \"acme\"\nnumber = \"{number}\"\ndate = {date}\n{more}\n[[lines]]\nid = \"1\"\nproduct = \"audit-day\"\n\
+             description = \"Audit\"\nquantity = 4\nunit_price = 650\n"
+        )
+    };
+    let delivery = |number: &str, date: &str, lines: &[(&str, &str)]| {
+        let mut text = format!("customer = \"acme\"\nnumber = \"{number}\"\ndate = {date}\n");
+        for (order, quantity) in lines {
+            text += &format!("\n[[lines]]\norder = \"{order}\"\norder_line = \"1\"\nquantity = {quantity}\n");
+        }
+        text
+    };
+    let mut draft = "customer = \"acme\"\ndate = 2026-10-31\n".to_owned();
+    for (order, delivery, line, quantity) in [("a", "x", "1", "1"), ("a", "y", "1", "2"), ("b", "y", "2", "4")] {
+        draft += &format!(
+            "\n[[lines]]\nproduct = \"audit-day\"\ndescription = \"Audit\"\nquantity = {quantity}\nunit_price = 650\n\
+             order = \"{order}\"\norder_line = \"1\"\ndelivery = \"{delivery}\"\ndelivery_line = \"{line}\"\n"
+        );
+    }
+    draft += "\n[[lines]]\ndescription = \"Travel\"\nquantity = 1\nunit_price = 80\n";
+    book(&[
+        ("orders/a.toml", &order("C-1", "2026-10-02", "reference = \"PO-7\"\n")),
+        ("orders/b.toml", &order("C-2", "2026-10-05", "")),
+        ("deliveries/x.toml", &delivery("BL-1", "2026-10-09", &[("a", "1")])),
+        ("deliveries/y.toml", &delivery("BL-2", "2026-10-20", &[("a", "2"), ("b", "4")])),
+        ("invoices/site.toml", &draft),
+    ])
+}
+
+fn rows(view: &DocumentView) -> Vec<String> {
+    let one = |row: &Row| match row {
+        Row::Title(text) => format!("# {}", text.replace('\u{a0}', " ")),
+        Row::Subtotal { amount, .. } => format!("= {amount}"),
+        Row::Item(item) => format!("{} {}", item.quantity, item.amount),
+        Row::Text(text) => text.clone(),
+    };
+    view.rows.iter().map(one).collect()
+}
+
+#[test]
+fn what_several_orders_and_deliveries_hold_stands_below_their_names() {
+    let book = gathered();
+    let ask = Ask { language: Some(Tongue::English), ..Ask::default() };
+    let expected = [
+        "# Order C-1 of 02/10/2026 (your order PO-7) · Delivery note BL-1 of 09/10/2026",
+        "1 650.00",
+        "# Order C-1 of 02/10/2026 (your order PO-7) · Delivery note BL-2 of 20/10/2026",
+        "2 1300.00",
+        "# Order C-2 of 05/10/2026 · Delivery note BL-2 of 20/10/2026",
+        "4 2600.00",
+        "1 80.00",
+    ];
+    let draft = only(&book, "invoice", "site", &ask);
+    assert_eq!(rows(&draft), expected);
+    assert_eq!((&draft.invoice.sales_order, &draft.invoice.despatch_advice), (&None, &None));
+    let period = draft.invoice.period.unwrap();
+    assert_eq!((period.start, period.end), (Some(day("2026-10-09")), Some(day("2026-10-20"))));
+    let line = &draft.invoice.lines[0];
+    assert_eq!((line.order.as_deref(), line.sales_order.as_deref()), (Some("PO-7"), Some("C-1")));
+    assert_eq!(line.despatch.as_ref().map(|d| (d.number.as_str(), d.date)), Some(("BL-1", Some(day("2026-10-09")))));
+    assert_eq!(line.note.as_deref(), Some(expected[0].trim_start_matches("# ")));
+
+    // Once it is issued, orders and deliveries may be called what they will.
+    let issued = issued(&book);
+    let renamed = issued.sources().iter().map(|source| {
+        let text = source.text().unwrap();
+        let other = ["orders/", "deliveries/"].iter().any(|folder| source.path.starts_with(folder));
+        let changed = text.replace("number = \"", "number = \"NEW-").replace("date = 2026-10-0", "date = 2026-09-0");
+        Source::new(&source.path, if other { changed.into_bytes() } else { text.as_bytes().to_vec() })
+    });
+    let renamed = Book::read(Kinds::standard(), renamed.collect());
+    let before = only(&issued, "invoice", "site", &ask);
+    assert_eq!(rows(&before), expected);
+    assert_eq!(only(&renamed, "invoice", "site", &ask), before);
+}
+
+#[test]
+fn one_order_and_one_delivery_stand_in_the_head() {
+    let book = gathered();
+    let text = book.source(record(&book, "invoice", "site")).text().unwrap().to_owned();
+    let one = text.split("\n[[lines]]").take(2).collect::<Vec<_>>().join("\n[[lines]]");
+    let sources = book.sources().iter().map(|source| match &*source.path {
+        "invoices/site.toml" => Source::new(&source.path, one.as_bytes()),
+        _ => source.clone(),
+    });
+    let book = Book::read(Kinds::standard(), sources.collect());
+    let view = only(&book, "invoice", "site", &Ask::default());
+    assert_eq!(rows(&view), ["1 650.00"]);
+    assert_eq!((view.invoice.sales_order.as_deref(), view.order_date), (Some("C-1"), Some(day("2026-10-02"))));
+    assert_eq!((view.invoice.despatch_advice.as_deref(), view.despatch_date), (Some("BL-1"), Some(day("2026-10-09"))));
+    assert_eq!(view.invoice.purchase_order.as_deref(), Some("PO-7"));
+    assert_eq!(view.invoice.delivery.as_ref().and_then(|delivery| delivery.date), Some(day("2026-10-09")));
+    assert_eq!((view.invoice.period, view.invoice.lines[0].note.as_deref()), (None, None));
+    assert_eq!(view.invoice.lines[0].order_line.as_deref(), Some("1"));
+}
+
 #[test]
 fn a_statement_runs_from_the_opening_to_the_closing_balance() {
     let before = issued(&book(&[("invoices/site.toml", DRAFT)]));

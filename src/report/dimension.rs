@@ -276,6 +276,16 @@ pub fn of_customer(book: &Book, dimension: Dimension, customer: Option<RecordRef
     }]
 }
 
+/// The country of the buyer of an invoice, as it was frozen on issue.
+pub fn frozen_country(book: &Book, record: RecordRef) -> Option<&str> {
+    let shape = book.shape(record.kind);
+    let buyer = shape.field("buyer")?.ty.shape()?;
+    let address = buyer.field("address")?.ty.shape()?;
+    let values = book.get(record).get(shape, "buyer")?.as_table()?;
+    let values = values.get(buyer.position("address")?)?.as_ref()?.as_table()?;
+    values.get(address.position("country")?)?.as_ref()?.as_text()
+}
+
 /// The groups of a record's own tags.
 pub fn tags(book: &Book, record: RecordRef) -> Vec<Group> {
     let tags = book.get(record).get(book.shape(record.kind), "tags").map_or(&[][..], Value::as_list);

@@ -463,6 +463,13 @@ impl<'b> Facts<'b> {
         let found = book.get(record);
         let mut lists: Vec<Vec<Group>> = (self.dimensions.iter().zip(&self.of_customers))
             .map(|(dimension, of_customers)| match (of_customers, dimension) {
+                // Who bought it was frozen, whatever has become of the customer since.
+                (Some(groups), Dimension::Country) => {
+                    let of = |customer: RecordRef| groups.get(customer.index as usize).cloned();
+                    let todays = || document.customer.and_then(of).unwrap_or_else(|| vec![Group::None]);
+                    dimension::frozen_country(book, record)
+                        .map_or_else(todays, |country| vec![Group::text(Some(country))])
+                }
                 (Some(groups), _) => {
                     let groups = document.customer.and_then(|customer| groups.get(customer.index as usize));
                     groups.cloned().unwrap_or_else(|| vec![Group::None])
@@ -536,6 +543,32 @@ mod tests {
         assert_eq!(before("2026-03-01..2026-03-31"), "2026-02-01..2026-02-28");
         assert_eq!(before("2026-03-15..2026-03-31"), "2026-02-15..2026-02-28");
         assert_eq!(before("2026-03-30..2026-03-30"), "2026-02-28..2026-02-28");
+    }
+
+    #[test]
+    fn what_was_issued_is_counted_as_it_was_issued() {
+        let settings = "format = 2\n[[tax]]\nid = \"n\"\ncategory = \"S\"\npercent = 21\ndefault = true\n";
+        let invoice = "customer = \"a\"\nnumber = \"F-1\"\ndate = 2026-05-01\n[buyer]\nname = \"A\"\n[buyer.address]\n\
+            country = \"FR\"\n[[lines]]\nquantity = 1\nunit_price = 100.00\ntax = \"n\"\ntax_category = \"S\"\n\
+            tax_percent = 20\n";
+        // Since then the rate has become another one, and the customer has moved.
+        let files = [
+            ("carnet.toml", settings),
+            ("customers/a.toml", "name = \"A\"\n[address]\ncountry = \"BE\"\n"),
+            ("invoices/i.toml", invoice),
+        ];
+        let sources = files.iter().map(|(path, text)| crate::book::Source::new(path, text.as_bytes())).collect();
+        let book = Book::read(crate::model::Kinds::standard(), sources);
+        let figures = Figures::new(&book, "2026-12-31".parse().unwrap());
+        let by = |dimension: &str| {
+            let mut params = Params::new(PeriodContext::new(figures.as_of));
+            params.by = vec![dimension.to_owned()];
+            let sales = Sales::compute(&figures, &params).unwrap();
+            sales.rows.iter().map(|row| row.groups[0].clone()).collect::<Vec<Group>>()
+        };
+        let rate = TaxKey { category: crate::value::tax::TaxCategory::Standard, percent: Decimal::from(20) };
+        assert_eq!(by("tax"), [Group::Tax(rate)]);
+        assert_eq!(by("country"), [Group::text(Some("FR"))]);
     }
 
     #[test]

@@ -352,8 +352,10 @@ pub fn cases() -> Vec<Case> {
                 line(2, "Deposit invoice F-2026-0031", "-1", "780", tax(Standard, "20")),
             ],
             &|invoice| {
-                invoice.preceding =
-                    vec![DocumentReference { number: "F-2026-0031".to_owned(), date: Some(day("2026-09-01")) }];
+                invoice.preceding = vec![
+                    Despatch,
+                    DocumentReference { number: "F-2026-0031".to_owned(), date: Some(day("2026-09-01")) },
+                ];
             },
         ),
     );
@@ -414,8 +416,46 @@ pub fn cases() -> Vec<Case> {
             invoice.totals.tax_in_accounting_currency = Some(d("0.00"));
         }),
     );
+    add("gathered", gathered());
+    add(
+        "of-one-delivery",
+        made(standard(), &|invoice| {
+            invoice.sales_order = some("C-2026-0007");
+            invoice.despatch_advice = some("BL-2026-0009");
+            invoice.lines.iter_mut().for_each(|line| line.order_line = Some(line.id.clone()));
+        }),
+    );
     add("everything", everything());
     cases
+}
+
+/// What was delivered of two orders in a month, on three delivery notes.
+fn gathered() -> Invoice {
+    let mut invoice = invoice(vec![
+        line(1, "Screws", "250", "0.12", tax(Standard, "20")),
+        line(2, "Screws", "750", "0.12", tax(Standard, "20")),
+        line(3, "Plates", "40", "6.5", tax(Standard, "5.5")),
+        line(4, "Support", "1", "80", tax(Standard, "20")),
+    ]);
+    invoice.purchase_order = None;
+    invoice.delivery = None;
+    invoice.period = Some(Period { start: Some(day("2026-09-03")), end: Some(day("2026-09-28")) });
+    let sources = [
+        ("C-2026-0007", Some("PO-4711"), "BL-2026-0009", Some("1"), "2026-09-03"),
+        ("C-2026-0007", Some("PO-4711"), "BL-2026-0011", Some("2"), "2026-09-17"),
+        // Nobody says which line of the note that was.
+        ("C-2026-0008", None, "BL-2026-0012", None, "2026-09-28"),
+    ];
+    for (line, (order, theirs, delivery, at, date)) in invoice.lines.iter_mut().zip(sources) {
+        line.note = Some(format!("Commande {order} · Bon de livraison {delivery}"));
+        line.order_line = Some(line.id.clone());
+        line.order = theirs.and_then(some);
+        line.sales_order = some(order);
+        line.despatch = Some(Despatch { number: delivery.to_owned(), line: at.and_then(some), date: Some(day(date)) });
+    }
+    invoice.lines[3].period = Some(Period { start: Some(day("2026-09-05")), end: Some(day("2026-09-20")) });
+    settle(&mut invoice);
+    invoice
 }
 
 /// An invoice that uses every term there is.

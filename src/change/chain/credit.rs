@@ -12,11 +12,13 @@ use crate::change::record_text::RecordText;
 use crate::change::scope::Scope;
 use crate::change::set::edit;
 use crate::figures::document::Document;
+use crate::figures::document::tax_key;
 use crate::figures::market::{code_of, line_key, of_document, taken_back};
 use crate::figures::share::{self, ByTax, Share};
 use crate::figures::totals::Prices;
 use crate::figures::{Figures, Status};
 use crate::finding::KeyPath;
+use crate::model::field::TaxCode;
 use crate::model::invoice::{Invoice, InvoiceType};
 use crate::model::kind::FileFormat;
 use crate::value::{Date, Decimal, Money, decimal};
@@ -259,7 +261,10 @@ fn lines(
         copy::table(text, &path, (of_line, of_line), values, &except)?;
         text.set(&path.clone().and("quantity"), &bare(quantity))?;
         // The rate of then, also where the firm's default has become another one.
-        let code = line.tax.clone().or_else(|| code_of(book, line_key(book, line, date)?, date));
+        let key = line_key(book, line, date);
+        let same = |code: &&TaxCode| tax_key(book, Some(&code.0), date) == key;
+        let own = line.tax.as_ref().filter(same).cloned();
+        let code = own.or_else(|| code_of(book, key?, date)).or_else(|| line.tax.clone());
         if let Some(code) = code {
             text.set(&path.clone().and("tax"), &Literal::Text(code.0))?;
         }

@@ -63,10 +63,10 @@ label-delivered-here = delivered here
 
 field-delivery_line = delivery line
 field-period = period
-field-source = comes from
 field-order_date = ordered on
 field-delivery_date = delivered on
 field-place = place
+field-to = to
 
 word-planned = planned
 word-partly-invoiced = partly invoiced

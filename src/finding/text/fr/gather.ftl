@@ -63,10 +63,10 @@ label-delivered-here = livré ici
 
 field-delivery_line = ligne de livraison
 field-period = période
-field-source = provenance
 field-order_date = commandé le
 field-delivery_date = livré le
 field-place = lieu
+field-to = jusqu’au
 
 word-planned = prévue
 word-partly-invoiced = facturée en partie
