@@ -61,7 +61,7 @@ impl Model for Delivery {
     const FOLDER: &'static str = "deliveries";
     const ALIASES: &'static [&'static str] = &["livraison"];
     const TITLE: &'static str = "number";
-    const COLUMNS: &'static [&'static str] = &["number", "customer", "status", "left", "lines.order", "date"];
+    const COLUMNS: &'static [&'static str] = &["number", "customer", "status", "left", "date"];
     const DATE: Option<&'static str> = Some("date");
     const SINCE: Option<&'static str> = Some("date");
     const BY_MONTH: bool = true;

@@ -352,10 +352,8 @@ pub fn cases() -> Vec<Case> {
                 line(2, "Deposit invoice F-2026-0031", "-1", "780", tax(Standard, "20")),
             ],
             &|invoice| {
-                invoice.preceding = vec![
-                    Despatch,
-                    DocumentReference { number: "F-2026-0031".to_owned(), date: Some(day("2026-09-01")) },
-                ];
+                invoice.preceding =
+                    vec![DocumentReference { number: "F-2026-0031".to_owned(), date: Some(day("2026-09-01")) }];
             },
         ),
     );

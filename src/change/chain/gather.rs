@@ -54,7 +54,7 @@ pub fn gather(scope: &Scope<'_>, records: &[RecordRef]) -> Result<Plan, ChangeEr
             "delivery" => deliveries.insert(*record),
             "order" => orders.insert(*record),
             "quote" => orders.insert(order_of(scope, *record)?),
-            _ => return Err(ChangeError::new("gather-kind").arg("name", book.name(*record))),
+            other => return Err(ChangeError::new("chain-no-chain").arg("name", book.name(*record)).arg("kind", other)),
         };
     }
     let bases: BTreeSet<RecordRef> = orders.iter().map(|order| gatherer.base(*order)).collect();

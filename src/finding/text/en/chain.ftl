@@ -204,7 +204,7 @@ chain-which-option = several options are called `{ $option }`; say the number: {
 # group
 chain-exclusive = of the options `{ $group }` only one may be chosen
 # name, kind
-chain-no-chain = { $name } is neither an order nor a quote
+chain-no-chain = { $name } is no order, no delivery and no quote
 # name
 chain-not-a-deal = { $name } is no deal
 chain-not-a-deal-help = a quote without a deal: carnet new quote customer=ID + LINE

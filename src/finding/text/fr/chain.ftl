@@ -189,7 +189,7 @@ chain-nothing-left = il ne reste rien à facturer de la commande { $order }
 chain-no-option = il n’y a pas d’option « { $option } » ; il y a : { $options }
 chain-which-option = plusieurs options s’appellent « { $option } » ; donnez le numéro : { $options }
 chain-exclusive = une seule des options « { $group } » peut être choisie
-chain-no-chain = { $name } n’est ni une commande ni un devis
+chain-no-chain = { $name } n’est ni une commande, ni une livraison, ni un devis
 chain-not-a-deal = { $name } n’est pas une affaire
 chain-not-a-deal-help = un devis sans affaire : carnet new quote customer=ID + LIGNE
 chain-future = { $date } n’est pas encore passé : personne n’a dit oui ce jour-là
