@@ -58,7 +58,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('line', 'line', [CompletionResultType]::ParameterValue, 'Add, change or remove lines of a document')
             [CompletionResult]::new('quote', 'quote', [CompletionResultType]::ParameterValue, 'Write a quote for a deal, mark a quote as sent, or revise it')
             [CompletionResult]::new('accept', 'accept', [CompletionResultType]::ParameterValue, 'Record that a quote was accepted: its deal is won, and the order is written')
-            [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, 'Write a draft invoice of an order: what is left of it, a deposit, or as far as the work has progressed')
+            [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, 'Write a draft invoice of orders and deliveries: what is left of them, a deposit, or as far as the work has progressed')
             [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send documents by e-mail, or write the messages ready to be sent')
             [CompletionResult]::new('transmission', 'transmission', [CompletionResultType]::ParameterValue, 'Write down how a document went, and what came back')
             [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Write documents as PDF, web page, e-invoice or plain text')
@@ -738,6 +738,9 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             break
         }
         'carnet;convert' {
+            [CompletionResult]::new('--customer', '--customer', [CompletionResultType]::ParameterName, 'With --delivered: of this customer alone')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'With --delivered: what was delivered in this period: 2026-10, last-month, A..B')
+            [CompletionResult]::new('--period', '--period', [CompletionResultType]::ParameterName, 'With --delivered: what was delivered in this period: 2026-10, last-month, A..B')
             [CompletionResult]::new('--deposit', '--deposit', [CompletionResultType]::ParameterName, 'A deposit invoice: a percentage, or an amount with tax [default: what was agreed]')
             [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'A progress invoice: how much is done by now, of all lines or of each, from the beginning')
             [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Words for the commit instead of carnet''s own')
@@ -751,6 +754,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Compute figures as of this day [default: today]')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Speak English or French [default: the book''s language] (also CARNET_LANG)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--delivered', '--delivered', [CompletionResultType]::ParameterName, 'All that was delivered and is in no invoice yet: a draft for each customer')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
             [CompletionResult]::new('--with-my-edits', '--with-my-edits', [CompletionResultType]::ParameterName, 'Commit your own uncommitted edits of these files along')
@@ -1283,7 +1287,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('line', 'line', [CompletionResultType]::ParameterValue, 'Add, change or remove lines of a document')
             [CompletionResult]::new('quote', 'quote', [CompletionResultType]::ParameterValue, 'Write a quote for a deal, mark a quote as sent, or revise it')
             [CompletionResult]::new('accept', 'accept', [CompletionResultType]::ParameterValue, 'Record that a quote was accepted: its deal is won, and the order is written')
-            [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, 'Write a draft invoice of an order: what is left of it, a deposit, or as far as the work has progressed')
+            [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, 'Write a draft invoice of orders and deliveries: what is left of them, a deposit, or as far as the work has progressed')
             [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send documents by e-mail, or write the messages ready to be sent')
             [CompletionResult]::new('transmission', 'transmission', [CompletionResultType]::ParameterValue, 'Write down how a document went, and what came back')
             [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Write documents as PDF, web page, e-invoice or plain text')

@@ -883,12 +883,24 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__convert)
-            opts="-n -y -m -f -C -h --deposit --progress --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
+            opts="-p -n -y -m -f -C -h --delivered --customer --period --deposit --progress --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --customer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --period)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --deposit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -94,7 +94,7 @@ pub fn spot<'s>(kind: &str, shape: &'s Shape, path: &str) -> Result<Spot<'s>, Ch
             }
             let error = ChangeError::new("change-unknown-key").arg("key", word).arg("table", table_name(kind, &steps));
             let of_line = table.field("tax_category").is_some();
-            let typed = |name: &&str| !(ISSUED.contains(name) || (of_line && *name == "id"));
+            let typed = |name: &&str| !(ISSUED.contains(name) || (of_line && ["id", "source"].contains(name)));
             let keys: Vec<&str> = table.fields.iter().map(|field| &*field.name).filter(typed).collect();
             // `client=` for `customer=`: the word for a kind in another language.
             let kinds = Kinds::standard();

@@ -19,7 +19,12 @@ use crate::value::Decimal;
 /// Every delivery and every invoice that names one, and the periods of all invoices.
 pub fn deliveries(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
     let book = figures.book;
-    let (orders, typed) = (typed_orders(book), typed_deliveries(book));
+    periods(book, findings);
+    let typed = typed_deliveries(book);
+    if typed.is_empty() {
+        return;
+    }
+    let orders = typed_orders(book);
     for (record, _) in book.sound_named("delivery") {
         if let Some(delivery) = typed.get(record.index as usize).and_then(Option::as_ref) {
             same_line_ids(book, record, delivery, findings);
@@ -49,7 +54,6 @@ pub fn deliveries(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding.label(label, "label-delivered-here", Vec::new()));
         }
     }
-    periods(book, findings);
 }
 
 fn same_line_ids(book: &Book, record: RecordRef, delivery: &Delivery, findings: &mut Vec<Finding>) {

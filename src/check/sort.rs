@@ -361,6 +361,10 @@ impl Sorts<'_, '_> {
             }
             let Some(market) = Market::of(self.figures, record) else { continue };
             let invoices = market.invoices(self.figures);
+            // What an invoice of other orders as well asks for is rounded for all of them.
+            if invoices.iter().any(|invoice| market.is_shared(self.figures, *invoice)) {
+                continue;
+            }
             let documents: Vec<(RecordRef, &Document)> =
                 invoices.iter().filter_map(|invoice| Some((*invoice, self.figures.document(*invoice)?))).collect();
             let special = |(_, d): &&(RecordRef, &Document)| {

@@ -161,6 +161,19 @@ impl<'f> Market<'f> {
         found
     }
 
+    /// Whether an invoice has lines of other orders, too: its totals are not this market's alone.
+    pub fn is_shared(&self, figures: &Figures<'_>, record: RecordRef) -> bool {
+        let ours = |line: &Line| {
+            let order = line.order.as_ref().and_then(|order| target(figures.book, "order", order.as_str()));
+            order.is_none_or(|order| self.has(order))
+        };
+        figures.book.typed::<Invoice>(record).is_some_and(|invoice| !invoice.lines.iter().all(ours))
+    }
+
+    fn has(&self, order: RecordRef) -> bool {
+        self.orders.iter().any(|(record, ..)| *record == order)
+    }
+
     /// Its deposit invoices, with what is left to take off.
     pub fn deposits(&self, figures: &Figures<'_>) -> Vec<Deposit> {
         let book = figures.book;
@@ -190,26 +203,32 @@ impl<'f> Market<'f> {
         let mut count = 1;
         for (at, other) in before.iter().filter_map(|other| Some((*other, figures.document(*other)?))) {
             if other.sort != InvoiceType::Deposit && other.totals.currency == self.currency {
-                earlier = earlier.saturating_add(works(figures, at, other));
+                earlier = earlier.saturating_add(self.works(figures, at, other));
             }
             let whole = other.sort == InvoiceType::Progress && other.replaced_by.is_none();
             count += u32::from(whole);
         }
-        let this = works(figures, record, document);
+        let this = self.works(figures, record, document);
         let (market, amendments) = (self.market(), self.amendments());
         let rest = market.amount + amendments.amount - earlier - this;
         let money = |amount| self.money(amount);
         let (earlier, this, rest) = (money(earlier), money(this), money(rest));
         Some(Progress { number: count, market, amendments, earlier, this, rest })
     }
-}
 
-/// What an invoice asks for of the work itself, without tax: a deposit that it takes off was paid for the same work.
-fn works(figures: &Figures<'_>, record: RecordRef, document: &Document) -> Decimal {
-    let net = document.counted_net().amount;
-    let Some(invoice) = figures.book.typed::<Invoice>(record).filter(|_| !document.credit_note) else { return net };
-    let lines = invoice.lines.iter().zip(&document.totals.lines).filter(|(line, _)| line.invoice.is_some());
-    lines.fold(net, |net, (_, total)| net.saturating_sub(total.net))
+    /// What an invoice asks for of the work itself, without tax: a deposit that it takes off was paid for the same work, and
+    /// lines of other orders are other work.
+    fn works(&self, figures: &Figures<'_>, record: RecordRef, document: &Document) -> Decimal {
+        let net = document.counted_net().amount;
+        let Some(invoice) = figures.book.typed::<Invoice>(record) else { return net };
+        let other = |line: &Line| {
+            let order = line.order.as_ref().and_then(|order| target(figures.book, "order", order.as_str()));
+            (line.invoice.is_some() && !document.credit_note) || order.is_some_and(|order| !self.has(order))
+        };
+        let lines = invoice.lines.iter().zip(&document.totals.lines).filter(|(line, _)| other(line));
+        let signed = |net: Decimal| if document.credit_note { -net } else { net };
+        lines.fold(net, |net, (_, total)| net.saturating_sub(signed(total.net)))
+    }
 }
 
 /// The market that an invoice belongs to, by the first of its lines that names an order.

@@ -174,6 +174,8 @@ pub fn document(sort: Sort, language: &str, sold: &[Sold]) -> DocumentView {
         job: None,
         valid_until: (sort == Sort::Quote).then(|| day(2026, 11, 3)),
         promised: (sort == Sort::OrderConfirmation).then(|| day(2026, 12, 1)),
+        order_date: None,
+        despatch_date: None,
         prices_include_tax: false,
         rows,
         rows_total: net,
