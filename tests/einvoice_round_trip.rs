@@ -265,6 +265,30 @@ fn same(read: &Received, written: &Invoice, xml: &[u8]) -> Result<(), TestCaseEr
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
+    /// The orders and the delivery note of each line, which the largest profile alone has terms for.
+    #[test]
+    fn what_lines_come_from_reads_back(
+        invoice in invoice(),
+        sources in proptest::collection::vec((maybe(code()), maybe(code()), maybe((code(), code(), maybe(day())))), 5),
+    ) {
+        let mut invoice = invoice;
+        for (i, (line, (order, sales_order, despatch))) in invoice.lines.iter_mut().zip(sources).enumerate() {
+            line.order_line = Some((i + 1).to_string());
+            (line.order, line.sales_order) = (order, sales_order);
+            line.despatch = despatch.map(|(number, at, date)| Despatch { number, line: Some(at), date });
+        }
+        for xml in [ubl::write(&invoice, Profile::Extended), cii::write(&invoice, Profile::Extended)] {
+            let xml = xml.expect("nothing that XML forbids");
+            let read = read::read(&xml).expect("what was written can be read");
+            prop_assert_eq!(&read.unplaced, &vec![]);
+            for (written, found) in invoice.lines.iter().zip(&read.invoice.lines) {
+                let of = |line: &Line| (line.order.clone(), line.sales_order.clone(), line.despatch.clone());
+                prop_assert_eq!(of(found), of(written));
+                prop_assert_eq!(&found.note, &written.note);
+            }
+        }
+    }
+
     #[test]
     fn ubl_reads_back(invoice in invoice()) {
         let xml = ubl::write(&invoice, Profile::En16931).expect("nothing that XML forbids");

@@ -4,6 +4,7 @@
 use super::label::Labels;
 use super::view::Row;
 use crate::einvoice::term;
+use crate::figures::source::common;
 use crate::model::frozen::FrozenSource;
 use crate::value::{Date, Decimal};
 
@@ -23,16 +24,13 @@ pub(super) struct Heads {
 impl Heads {
     /// `sources`: what each line comes from.
     pub fn of(sources: &[Option<FrozenSource>]) -> Heads {
-        let known: Vec<&FrozenSource> = sources.iter().flatten().collect();
-        let Some(first) = known.first() else { return Heads::default() };
-        let same = |of: fn(&FrozenSource) -> &Option<String>| {
-            of(first).clone().filter(|one| known.iter().all(|source| of(source).as_ref() == Some(one)))
-        };
-        let (order, delivery) = (same(|source| &source.order), same(|source| &source.delivery));
+        let Some(first) = sources.iter().flatten().next() else { return Heads::default() };
+        let order = common(sources, |source| source.order.as_ref());
+        let delivery = common(sources, |source| source.delivery.as_ref());
         Heads {
             order_date: first.order_date.filter(|_| order.is_some()),
             delivery_date: first.delivery_date.filter(|_| delivery.is_some()),
-            reference: same(|source| &source.reference),
+            reference: common(sources, |source| source.reference.as_ref()),
             order,
             delivery,
         }

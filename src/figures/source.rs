@@ -28,6 +28,13 @@ pub fn sources(book: &Book, invoice: &Invoice) -> Vec<Option<FrozenSource>> {
     origins.iter().zip(&invoice.lines).map(named).collect()
 }
 
+/// What is the same of all lines that come from anywhere.
+pub fn common(sources: &[Option<FrozenSource>], of: impl Fn(&FrozenSource) -> Option<&String>) -> Option<String> {
+    let mut known = sources.iter().flatten();
+    let first = of(known.next()?)?;
+    known.all(|source| of(source) == Some(first)).then(|| first.clone())
+}
+
 /// When it was delivered, where its lines say so and the document itself does not: one day, or the first and the last of
 /// several.
 pub fn covered(book: &Book, invoice: &Invoice) -> Option<Span> {

@@ -111,6 +111,10 @@ pub struct BillLine {
     pub order: Option<String>,
     /// The line of the firm's purchase order (BT-132).
     pub order_line: Option<String>,
+    /// The supplier's order, where it differs from line to line.
+    pub sales_order: Option<String>,
+    /// The delivery note, where it differs from line to line.
+    pub delivery_note: Option<String>,
     /// First day of what the line covers (BT-134).
     pub from: Option<Date>,
     /// Last day of what the line covers (BT-135).

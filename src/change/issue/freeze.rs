@@ -82,7 +82,10 @@ pub(super) fn parts(draft: &Draft<'_>, number: &str, date: Date) -> Vec<(KeyPath
     parts.text(key("nature"), draft.nature().map(DocumentNature::name));
     parts.text(key("tax_point"), tax_point(draft, date).map(TaxPoint::name));
     if invoice.reference.is_none() {
-        parts.text(key("reference"), draft.customer.as_ref().and_then(|customer| customer.order_reference.as_ref()));
+        let sources = source::sources(book, invoice);
+        let ordered = source::common(&sources, |source| source.reference.as_ref());
+        let usual = || draft.customer.as_ref().and_then(|customer| customer.order_reference.clone());
+        parts.text(key("reference"), ordered.or_else(usual));
     }
     if invoice.buyer_reference.is_none() {
         parts.text(key("buyer_reference"), draft.buyer.as_ref().and_then(|(_, buyer)| buyer.buyer_reference.as_ref()));

@@ -240,6 +240,8 @@ fn line(received: &Received, index: usize, line: &Line, left: &mut Vec<Left>) ->
     put_tax(&mut table, ["tax_category", "tax_percent"], &line.tax);
     some_text(&mut table, "order", line.order.as_deref());
     some_text(&mut table, "order_line", line.order_line.as_deref());
+    some_text(&mut table, "sales_order", line.sales_order.as_deref());
+    some_text(&mut table, "delivery_note", line.despatch.as_ref().map(|despatch| despatch.number.as_str()));
     date(&mut table, "from", line.period.and_then(|period| period.start));
     date(&mut table, "until", line.period.and_then(|period| period.end));
     for (key, list) in [("allowances", &line.allowances), ("charges", &line.charges)] {

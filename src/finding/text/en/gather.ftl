@@ -57,7 +57,7 @@ E0462 = { $date } is not between { $from } and { $to }
 
         {"["}[lines]]
         description = "Support"
-        period = {"{"} from = 2026-09-15, to = 2026-10-15 {"}"}   # wrong: begins before the 1st
+        period = {"{"} from = 2026-09-15, to = 2026-10-15 {"}"}  # wrong
 
 label-delivered-here = delivered here
 

@@ -57,7 +57,7 @@ E0462 = { $date } n’est pas entre { $from } et { $to }
 
         {"["}[lines]]
         description = "Assistance"
-        period = {"{"} from = 2026-09-15, to = 2026-10-15 {"}"}   # faux : commence avant le 1er
+        period = {"{"} from = 2026-09-15, to = 2026-10-15 {"}"}  # faux
 
 label-delivered-here = livré ici
 
