@@ -107,6 +107,9 @@ impl DeliveryFigures {
     }
 }
 
+/// A line of a delivery: its day, the position of the delivery, that of the line.
+type Place = (Date, usize, usize);
+
 /// What invoices hold: issued, and as drafts.
 type Held = (Decimal, Decimal);
 
@@ -128,7 +131,7 @@ pub(super) fn deliveries(figures: &Figures<'_>) -> Vec<Option<DeliveryFigures>> 
     }
     let mut found: Vec<Option<DeliveryFigures>> = Vec::with_capacity(typed.len());
     // The lines of each order line, the earliest first.
-    let mut of_order: BTreeMap<(RecordRef, usize), Vec<(Date, usize, usize)>> = BTreeMap::new();
+    let mut of_order: BTreeMap<(RecordRef, usize), Vec<Place>> = BTreeMap::new();
     for (index, delivery) in typed.iter().enumerate() {
         let Some(delivery) = delivery else {
             found.push(None);
