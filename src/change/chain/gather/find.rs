@@ -117,6 +117,16 @@ impl<'g, 'b> Gatherer<'g, 'b> {
     /// # Errors
     /// It has not left yet, its order is invoiced by progress, or a line has no price.
     pub(super) fn of_delivery(&mut self, record: RecordRef) -> Result<Vec<Item>, ChangeError> {
+        let left = self.left.clone();
+        let pieces = self.pieces(record);
+        if pieces.is_err() {
+            // What it would have taken is left for others.
+            self.left = left;
+        }
+        pieces
+    }
+
+    fn pieces(&mut self, record: RecordRef) -> Result<Vec<Item>, ChangeError> {
         let book = self.scope.book;
         let broken = || ChangeError::new("change-broken-file").hint("change-run-check");
         let delivery: Delivery = book.typed(record).ok_or_else(broken)?;
