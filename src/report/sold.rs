@@ -3,7 +3,7 @@
 use crate::book::link::{Target, resolve};
 use crate::book::{Book, RecordRef, Value};
 use crate::figures::totals::TaxKey;
-use crate::figures::{Document, Figures, document};
+use crate::figures::{Document, Figures};
 use crate::model::Type;
 use crate::value::Decimal;
 
@@ -44,8 +44,8 @@ pub struct SoldPart {
 /// Cuts documents into parts.
 pub struct Cutter<'b> {
     book: &'b Book,
-    /// Positions of `lines`, and of `product` and `tax` in a line.
-    lines: Option<(usize, Option<usize>, Option<usize>)>,
+    /// Positions of `lines`, and of `product` in a line.
+    lines: Option<(usize, Option<usize>)>,
     product: Type,
 }
 
@@ -54,7 +54,7 @@ impl<'b> Cutter<'b> {
         let lines = book.kinds.named("invoice").and_then(|kind| {
             let position = book.shape(kind).position("lines")?;
             let line = book.shape(kind).fields[position].ty.shape()?;
-            Some((position, line.position("product"), line.position("tax")))
+            Some((position, line.position("product")))
         });
         Cutter { book, lines, product: Type::Ref("product".into()) }
     }
@@ -83,10 +83,9 @@ impl<'b> Cutter<'b> {
         let lines = values.map_or(&[][..], Value::as_list);
         for (position, total) in document.totals.lines.iter().enumerate() {
             let text = |field: Option<usize>| lines.get(position)?.as_table()?.get(field?)?.as_ref()?.as_text();
-            let (product, tax) = self.lines.map_or((None, None), |(_, product, tax)| (text(product), text(tax)));
-            let product = product.and_then(|id| self.product(id));
-            // A document that has totals has a rate for each line.
-            let Some(tax) = document::tax_key(self.book, tax, document.date) else { continue };
+            let product = self.lines.and_then(|(_, product)| text(product)).and_then(|id| self.product(id));
+            // The rate of the totals: what was frozen, whatever has become of it since.
+            let tax = total.tax;
             see(&SoldPart { record, sort: PartSort::Line, position, product, tax, net: signed(total.net) });
         }
         for part in &document.totals.allowance_parts {
