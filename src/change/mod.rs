@@ -29,7 +29,7 @@ pub mod transmit;
 
 pub use assign::{Assignment, Op};
 pub use error::ChangeError;
-pub use issue::{IssueFault, Issued, Issuing, belong_to, issue, issued_before};
+pub use issue::{IssueFault, Issued, Issuing, belong_to, dated, issue, issued_before};
 pub use line::{LineSpec, line_add, line_remove, line_set};
 pub use merge::{Conflict, ConflictKind, FieldConflict, Merged, Side, merge};
 pub use new::{New, missing, new};

@@ -3,8 +3,8 @@
 use super::*;
 use crate::book::Source;
 use crate::change::issue;
-use crate::einvoice::term::TypeCode;
 use crate::document::view::{ItemRow, Row};
+use crate::einvoice::term::TypeCode;
 use crate::model::Kinds;
 use crate::value::{Date, Decimal};
 
@@ -291,7 +291,8 @@ fn a_builders_progress_invoices_are_construction_invoices_and_the_last_is_the_fi
         order_line = \"1\"\nprogress = PERCENT\n";
     let type_of = |builder: &str, sort: &str, percent: &str, amount: &str| {
         let firm = FIRM.replace("insurance =", &format!("builder = {builder}\ninsurance ="));
-        let site = site.replace("AMOUNT", amount).replace("PERCENT", percent).replace("progress\"", &format!("{sort}\""));
+        let site =
+            site.replace("AMOUNT", amount).replace("PERCENT", percent).replace("progress\"", &format!("{sort}\""));
         let files = [("carnet.toml", firm.as_str()), ("orders/house.toml", HOUSE), ("invoices/site.toml", &site)];
         let view = only(&issued(&book(&files)), "invoice", "site", &Ask::default());
         view.invoice.type_code
