@@ -8,7 +8,6 @@ pub mod country;
 mod delivery;
 pub mod einvoice;
 mod invoice;
-pub mod label;
 mod line;
 mod offer;
 mod order;
@@ -19,7 +18,6 @@ pub mod recipient;
 mod statement;
 mod style;
 pub mod terms;
-pub mod tongue;
 pub mod view;
 
 use crate::book::{Book, RecordRef};
@@ -27,8 +25,8 @@ use crate::change::ChangeError;
 use crate::figures::Figures;
 use crate::value::Period;
 
-pub use label::Labels;
-pub use tongue::Tongue;
+pub use crate::finding::label::{self, Labels};
+pub use crate::finding::tongue::{self, Tongue};
 pub use view::{DocumentView, Sort};
 
 /// How a record is to be shown.

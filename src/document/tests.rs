@@ -448,3 +448,12 @@ fn what_is_no_document_says_so() {
     let views = view(&figures, customer, &Ask { files: &files, ..Ask::default() }).unwrap();
     assert_eq!(views[0].style.logo.as_ref().unwrap().1, "svg");
 }
+
+#[test]
+fn every_sort_of_document_has_a_title() {
+    for tongue in Tongue::ALL {
+        for sort in Sort::ALL {
+            assert!(Labels::of(tongue).find(&format!("title-{}", sort.name()), &[]).is_some(), "{}", sort.name());
+        }
+    }
+}

@@ -309,7 +309,7 @@ impl Options<'_> {
             },
             Cell::Decimal(value) => number(*value, String::new()),
             Cell::Integer(value) => number((*value).into(), String::new()),
-            Cell::Percent(value) => number(*value, self.locale.percent_sign()),
+            Cell::Percent(value) => number(*value, self.locale.percent_sign().to_owned()),
             Cell::Date(date) => plain(self.locale.date(*date)),
             Cell::Bool(true) => plain(self.word("yes")),
             Cell::Bool(false) => plain(self.word("no")),
