@@ -35,7 +35,7 @@ pub use merge::{Conflict, ConflictKind, FieldConflict, Merged, Side, merge};
 pub use new::{New, missing, new};
 pub use plan::{FileChange, Plan, table_spec};
 pub use scope::Scope;
-pub use set::set;
+pub use set::{set, set_settings};
 pub use settle::{Whose, settle};
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::init::Answers;
 use super::preset::preset;
-use crate::value::identifier::{IdentifierFault, IdentifierKind};
-use crate::value::{Currency, Id, Terms};
+use crate::value::identifier::{self, IdentifierFault, IdentifierKind};
+use crate::value::{Currency, Decimal, Id, Terms, decimal};
 
 /// One question. `text` and `hint` are catalogue keys.
 pub struct Question {
@@ -102,6 +102,51 @@ static QUESTIONS: &[Question] = &[
         slot: |answers| &mut answers.siret,
     },
     Question {
+        key: "capital",
+        text: "template-ask-capital",
+        required: false,
+        applies: has_capital,
+        default: no_default,
+        check: amount,
+        slot: |answers| &mut answers.capital,
+    },
+    Question {
+        key: "register",
+        text: "template-ask-register",
+        required: false,
+        applies: has_capital,
+        default: no_default,
+        check: line,
+        slot: |answers| &mut answers.register,
+    },
+    Question {
+        key: "street",
+        text: "template-ask-street",
+        required: false,
+        applies: always,
+        default: no_default,
+        check: line,
+        slot: |answers| &mut answers.street,
+    },
+    Question {
+        key: "postcode",
+        text: "template-ask-postcode",
+        required: false,
+        applies: always,
+        default: no_default,
+        check: line,
+        slot: |answers| &mut answers.postcode,
+    },
+    Question {
+        key: "city",
+        text: "template-ask-city",
+        required: false,
+        applies: always,
+        default: no_default,
+        check: line,
+        slot: |answers| &mut answers.city,
+    },
+    Question {
         key: "vat",
         text: "template-ask-vat",
         required: true,
@@ -122,6 +167,15 @@ static QUESTIONS: &[Question] = &[
         default: french_vat_id,
         check: |text| identifier(IdentifierKind::VatId, "template-bad-vat-id", text),
         slot: |answers| &mut answers.vat_id,
+    },
+    Question {
+        key: "iban",
+        text: "template-ask-iban",
+        required: false,
+        applies: always,
+        default: no_default,
+        check: |text| identifier(IdentifierKind::Iban, "template-bad-iban", text),
+        slot: |answers| &mut answers.iban,
     },
     Question {
         key: "language",
@@ -221,6 +275,20 @@ static QUESTIONS: &[Question] = &[
     },
 ];
 
+/// French companies state their capital and their register.
+fn has_capital(answers: &Answers) -> bool {
+    answers.country == "FR" && identifier::has_capital(&answers.legal_form)
+}
+
+/// A plain number; spaces between thousands and a decimal comma are put right.
+fn amount(text: &str) -> Result<String, AnswerFault> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
+    match decimal::parse(&plain) {
+        Ok(amount) if amount > Decimal::ZERO && amount.scale() <= 2 => Ok(amount.to_string()),
+        _ => Err(AnswerFault::new("template-bad-amount", text)),
+    }
+}
+
 /// Text of one line; control characters have no place in a name.
 fn line(text: &str) -> Result<String, AnswerFault> {
     if text.chars().any(char::is_control) {
@@ -263,6 +331,8 @@ mod tests {
         assert_eq!(ask("name", answers, "  Atelier \"Exemple\" ").unwrap(), "Atelier \"Exemple\"");
         assert_eq!(ask("country", answers, "fr").unwrap(), "FR");
         assert_eq!(ask("siret", answers, "732 829 320 00074").unwrap(), "73282932000074");
+        assert_eq!(ask("capital", answers, "10 000,50").unwrap(), "10000.50");
+        assert_eq!(ask("iban", answers, "fr76 3000 6000 0112 3456 7890 189").unwrap(), "FR7630006000011234567890189");
         assert_eq!(ask("vat-id", answers, "").unwrap(), "FR44732829320", "it follows from the SIRET");
         assert_eq!(ask("language", answers, "").unwrap(), "fr");
         assert_eq!(ask("time-zone", answers, "europe/paris").unwrap(), "Europe/Paris");
@@ -279,7 +349,10 @@ mod tests {
             ("name", "two\u{7}bells", "template-bad-line"),
             ("country", "Gaul", "template-bad-country"),
             ("siret", "73282932000075", "template-bad-siret"),
+            ("capital", "ten thousand", "template-bad-amount"),
+            ("street", "4 rue\u{7}", "template-bad-line"),
             ("vat", "none", "template-bad-vat"),
+            ("iban", "FR7630006000011234567890188", "template-bad-iban"),
             ("vat-id", "FR45732829320", "template-bad-vat-id"),
             ("language", "français", "template-bad-language"),
             ("currency", "EURO", "template-bad-currency"),

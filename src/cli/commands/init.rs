@@ -66,10 +66,22 @@ flags! {
     legal_form "legal-form" "TEXT";
     /// French establishment number
     siret "siret" "NUMBER";
+    /// Share capital of a French company
+    capital "capital" "AMOUNT";
+    /// Its trade register entry: RCS Lille 732 829 320
+    register "register" "TEXT";
+    /// Street and number of the firm
+    street "street" "TEXT";
+    /// Postcode
+    postcode "postcode" "TEXT";
+    /// City
+    city "city" "TEXT";
     /// VAT regime: normal or franchise
     vat "vat" "REGIME";
     /// VAT number
     vat_id "vat-id" "NUMBER";
+    /// Bank account that customers pay into
+    iban "iban" "IBAN";
     /// Language of reports and documents
     language "language" "CODE";
     /// Currency of the book
