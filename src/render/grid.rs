@@ -130,7 +130,8 @@ impl Grid {
         for line in self.rows.iter_mut().chain(&mut self.totals) {
             let name = line.cells.remove(0).body;
             let detail = std::mem::take(&mut line.cells[0].body);
-            line.cells[0].body = [name, detail].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+            line.cells[0].body =
+                [name, detail].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         }
     }
 
