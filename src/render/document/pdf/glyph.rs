@@ -19,7 +19,7 @@ pub fn show(value: &mut Value, has: &dyn Fn(char) -> bool) -> Vec<Unshown> {
 
 fn walk(value: &mut Value, path: &mut String, has: &dyn Fn(char) -> bool, unshown: &mut Vec<Unshown>) {
     let len = path.len();
-    let mut below = |path: &mut String, name: &str, value: &mut Value, unshown: &mut Vec<Unshown>| {
+    let below = |path: &mut String, name: &str, value: &mut Value, unshown: &mut Vec<Unshown>| {
         if len > 0 {
             path.push('.');
         }
