@@ -19,7 +19,7 @@ use crate::model::shape::FirmList;
 #[command(after_help = "\
 Examples:
   carnet new customer name='ACME Conseil' address.city=Lille tags=web,design
-  carnet new deal website customer=acme amount=12000 close=+60d
+  carnet new deal website name='New site' customer=acme amount=12000 close=+60d
   carnet new invoice customer=acme + audit-day 4 + 'Travel' 1 @80 tax=fr-20 discount=5%
   carnet new note about=customer/acme title='First call' text=-")]
 pub struct New {
