@@ -2929,7 +2929,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__init)
-            opts="-y -C -h --name --country --legal-form --siret --vat --vat-id --language --currency --time-zone --fiscal-year-start --terms --first-number --member-name --email --member-id --yes --force --no-git --at --book --today --as-of --lang --color --help"
+            opts="-y -C -h --name --country --legal-form --siret --capital --register --street --postcode --city --vat --vat-id --iban --language --currency --time-zone --fiscal-year-start --terms --first-number --member-name --email --member-id --yes --force --no-git --at --book --today --as-of --lang --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2951,11 +2951,35 @@ _carnet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --capital)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --register)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --street)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --postcode)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --city)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --vat)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --vat-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --iban)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -246,8 +246,14 @@ complete -c carnet -n "__fish_carnet_using_subcommand init" -l name -d 'Register
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l country -d 'Country, two letters' -r
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l legal-form -d 'Legal form: SARL, EI…' -r
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l siret -d 'French establishment number' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l capital -d 'Share capital of a French company' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l register -d 'Its trade register entry: RCS Lille 732 829 320' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l street -d 'Street and number of the firm' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l postcode -d 'Postcode' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l city -d 'City' -r
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l vat -d 'VAT regime: normal or franchise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l vat-id -d 'VAT number' -r
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l iban -d 'Bank account that customers pay into' -r
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l language -d 'Language of reports and documents' -r
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l currency -d 'Currency of the book' -r
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l time-zone -d 'Time zone: Europe/Paris' -r

@@ -136,7 +136,7 @@ const DOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("serde_yaml", &["book/front_matter.rs", "render/yaml.rs", "change/note.rs"]),
-    ("fluent_bundle", &["finding/catalogue.rs", "document/label.rs"]),
+    ("fluent_bundle", &["finding/catalogue.rs", "finding/label.rs"]),
     ("rust_decimal", &["value/"]),
     ("sha2", &["figures/seal.rs", "store/folder.rs"]),
     // `render::csv` is a module of ours that uses it.

@@ -167,8 +167,14 @@ fn what_came_before_is_recognised() {
     let after = first.plan.applied(&empty);
     let again = import(&after, &[("facture.xml", UBL), ("rappel.xml", &edited(UBL, &[("Freight", "Port")]))]);
     assert!(matches!(&again.files[0].outcome, Outcome::Known(_)));
-    assert!(matches!(&again.files[1].outcome, Outcome::SameNumber { number, .. } if number == "2026-117"));
-    assert!(again.plan.is_empty() && again.kept.is_empty());
+    // The same number from another file is kept, as a draft that names the bill which has it.
+    let draft = proposal(&again, 1);
+    assert!(draft.draft);
+    assert_eq!(codes(&draft.findings), [("E0621", "same-number")]);
+    let (both, other) = (again.plan.applied(&after), "bill/papeterie-du-nord-2026-117");
+    assert!(draft.record.starts_with(other) && draft.record != other, "{}", draft.record);
+    assert!(check(&Figures::new(&both, today())).iter().all(|finding| finding.level < Level::Error));
+    assert_eq!(again.kept.len(), 1);
 }
 
 #[test]

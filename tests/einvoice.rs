@@ -36,23 +36,29 @@ fn checks(target: Target, invoice: &Invoice) -> Vec<&'static str> {
     let mut checks = match (spec.syntax, invoice.type_code.is_credit()) {
         (Syntax::Ubl, false) => vec!["xsd-ubl-invoice"],
         (Syntax::Ubl, true) => vec!["xsd-ubl-credit-note"],
-        (Syntax::Cii, _) => vec![],
+        // One file for both issues of the Cross Industry Invoice: D16B, which EN 16931 binds, and D22B, from which Factur-X
+        // is cut today. The schemas of the profiles are subsets, so that of EXTENDED holds whatever has lines.
+        (Syntax::Cii, _) => match spec.profile {
+            Profile::Minimum => vec!["xsd-cii-d16b-minimum", "xsd-cii-d22b"],
+            Profile::BasicWl => vec!["xsd-cii-d16b-basic-wl", "xsd-cii-d22b"],
+            _ => vec!["xsd-cii-d16b", "xsd-cii-d22b"],
+        },
     };
     use Target::*;
     checks.extend_from_slice(match target {
         En16931 | Peppol => &["en16931-ubl"],
-        En16931Cii => &["xsd-cii-d22b", "en16931-cii"],
+        En16931Cii => &["en16931-cii"],
         Facturx => &["xsd-facturx-en16931", "facturx-en16931"],
         FacturxMinimum => &["xsd-facturx-minimum", "facturx-minimum"],
         FacturxBasicWl => &["xsd-facturx-basic-wl", "facturx-basic-wl"],
         FacturxBasic => &["xsd-facturx-basic", "facturx-basic"],
         FacturxExtended => &["xsd-facturx-extended", "facturx-extended"],
         Xrechnung => &["en16931-ubl", "xrechnung-ubl"],
-        XrechnungCii => &["xsd-cii-d22b", "en16931-cii", "xrechnung-cii"],
+        XrechnungCii => &["en16931-cii", "xrechnung-cii"],
         France | FrancePublic => &["en16931-ubl", "france-ubl"],
         FranceCii | FranceFacturx | FrancePublicFacturx => &["facturx-en16931", "xsd-facturx-en16931", "france-cii"],
         FranceExtended => &["france-extended-ubl", "france-ubl"],
-        FranceExtendedCii => &["xsd-cii-d22b", "france-extended-cii", "france-cii"],
+        FranceExtendedCii => &["france-extended-cii", "france-cii"],
     });
     checks
 }

@@ -50,7 +50,7 @@ fn answers(country: &str, language: &str, vat: &str) -> Answers {
 
 #[test]
 fn a_new_book_is_clean_in_every_country_and_language() {
-    for country in ["FR", "MC", "BE", "DE", "GB", "US"] {
+    for country in ["FR", "MC", "BE", "DE", "ES", "IT", "NL", "GB", "US"] {
         for language in ["en", "fr", "fr-CH"] {
             for vat in ["normal", "franchise"] {
                 let book = assert_clean(&files(&answers(country, language, vat)));
@@ -61,6 +61,11 @@ fn a_new_book_is_clean_in_every_country_and_language() {
                     ("FR" | "MC", _) => "fr-franchise",
                     ("GB", "normal") => "gb-20",
                     ("GB", _) => "gb-unregistered",
+                    ("ES", _) => "es-21",
+                    ("IT", "normal") => "it-22",
+                    ("IT", _) => "it-forfettario",
+                    ("NL", "normal") => "nl-21",
+                    ("NL", _) => "nl-kor",
                     ("BE", "normal") => "be-21",
                     ("BE", _) => "be-franchise",
                     (_, "normal") => "de-19",

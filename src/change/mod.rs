@@ -29,13 +29,13 @@ pub mod transmit;
 
 pub use assign::{Assignment, Op};
 pub use error::ChangeError;
-pub use issue::{IssueFault, Issued, Issuing, belong_to, issue, issued_before};
+pub use issue::{IssueFault, Issued, Issuing, belong_to, dated, issue, issued_before};
 pub use line::{LineSpec, line_add, line_remove, line_set};
 pub use merge::{Conflict, ConflictKind, FieldConflict, Merged, Side, merge};
-pub use new::{New, missing, new};
+pub use new::{Gap, New, missing, new};
 pub use plan::{FileChange, Plan, table_spec};
 pub use scope::Scope;
-pub use set::set;
+pub use set::{set, set_settings};
 pub use settle::{Whose, settle};
 
 #[cfg(test)]

@@ -11,10 +11,9 @@ use super::scope::Scope;
 use super::text::format;
 use crate::book::load::read_values;
 use crate::book::source::path_for;
-use crate::finding::KeyPath;
 use crate::model::kind::FileFormat;
 use crate::model::shape::FirmList;
-use crate::model::{Field, KindId, Type};
+use crate::model::{Field, KindId, Shape, Type};
 use crate::value::Currency;
 
 /// A record that is wished for.
@@ -27,10 +26,33 @@ pub struct New<'a> {
     pub lines: &'a [LineSpec],
 }
 
-/// The required fields that the wish does not give and that have no default, in canonical order.
-pub fn missing<'b>(scope: &Scope<'b>, wish: &New<'_>) -> Vec<&'b Field> {
+/// A required field that a wish says nothing of, and where it is written: `name`, `rates.1.rate`.
+#[derive(Debug, Clone)]
+pub struct Gap<'b> {
+    pub path: String,
+    pub field: &'b Field,
+}
+
+/// The required fields that the wish does not give and that have no default, in canonical order. Of a list of tables that is
+/// required those of its first item.
+pub fn missing<'b>(scope: &Scope<'b>, wish: &New<'_>) -> Vec<Gap<'b>> {
     let shape = scope.book.shape(wish.kind);
-    shape.fields.iter().filter(|f| f.required && !given(wish, &f.name) && default(scope, wish, f).is_none()).collect()
+    let open = required(shape).into_iter();
+    open.filter(|gap| !given(wish, &gap.path) && default(scope, wish, gap).is_none()).collect()
+}
+
+fn required(shape: &Shape) -> Vec<Gap<'_>> {
+    let mut open = Vec::new();
+    for field in shape.fields.iter().filter(|field| field.required) {
+        match (&field.ty, field.ty.shape()) {
+            (Type::List(_), Some(item)) => {
+                let own = item.fields.iter().filter(|own| own.required);
+                open.extend(own.map(|own| Gap { path: format!("{}.1.{}", field.name, own.name), field: own }));
+            }
+            _ => open.push(Gap { path: field.name.to_string(), field }),
+        }
+    }
+    open
 }
 
 /// Plans a new record: canonical order and groups, defaults filled in (the date is today; a deal stands in the first
@@ -59,9 +81,9 @@ pub fn new(scope: &Scope<'_>, wish: &New<'_>) -> Result<Plan, ChangeError> {
     if !missing.is_empty() {
         return Err(incomplete(row.name, &missing));
     }
-    for field in shape.fields.iter().filter(|field| field.required && !given(wish, &field.name)) {
-        if let Some(value) = default(scope, wish, field) {
-            text.set(&KeyPath::key(&field.name), &value)?;
+    for gap in required(shape).iter().filter(|gap| !given(wish, &gap.path)) {
+        if let Some(value) = default(scope, wish, gap) {
+            text.set(&spot(row.name, shape, &gap.path)?.path, &value)?;
         }
     }
     let read = |text: &RecordText<'_>| {
@@ -94,15 +116,16 @@ pub fn new(scope: &Scope<'_>, wish: &New<'_>) -> Result<Plan, ChangeError> {
     })
 }
 
-fn given(wish: &New<'_>, field: &str) -> bool {
-    wish.assignments.iter().any(|a| a.path.split('.').next() == Some(field))
-        || (field == "lines" && !wish.lines.is_empty())
+fn given(wish: &New<'_>, path: &str) -> bool {
+    let under = |own: &str| own.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    wish.assignments.iter().any(|a| under(&a.path)) || (path.starts_with("lines") && !wish.lines.is_empty())
 }
 
-/// What a required field holds when nobody says: the kind's date is today, a stage the first of its pipeline.
-fn default(scope: &Scope<'_>, wish: &New<'_>, field: &Field) -> Option<Literal> {
-    match &field.ty {
-        Type::Date if scope.book.kind(wish.kind).date == Some(&*field.name) => {
+/// What a required field holds when nobody says: the kind's date and that of an item are today, a stage is the first of its
+/// pipeline.
+fn default(scope: &Scope<'_>, wish: &New<'_>, gap: &Gap<'_>) -> Option<Literal> {
+    match &gap.field.ty {
+        Type::Date if scope.book.kind(wish.kind).date == Some(&*gap.path) || gap.path.ends_with(".1.date") => {
             Some(Literal::Bare(scope.periods.today.to_string()))
         }
         Type::FirmCode(FirmList::Stage) => {
@@ -130,9 +153,9 @@ fn goes_without_saying(scope: &Scope<'_>, wish: &New<'_>, assignment: &Assignmen
 }
 
 /// All that is missing in one message, with the words to add.
-fn incomplete(kind: &str, missing: &[&Field]) -> ChangeError {
-    let names: Vec<&str> = missing.iter().map(|field| &*field.name).collect();
-    let words: Vec<String> = missing.iter().map(|field| format!("{}={}", field.name, example(field))).collect();
+fn incomplete(kind: &str, missing: &[Gap<'_>]) -> ChangeError {
+    let names: Vec<&str> = missing.iter().map(|gap| gap.path.as_str()).collect();
+    let words: Vec<String> = missing.iter().map(|gap| format!("{}={}", gap.path, example(gap.field))).collect();
     let error = ChangeError::new("change-missing").arg("kind", kind).arg("keys", names.join(", "));
     error.arg("count", missing.len()).arg("words", words.join(" ")).hint("change-missing-example")
 }

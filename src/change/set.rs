@@ -7,7 +7,10 @@ use super::record_text::RecordText;
 use super::scope::Scope;
 use super::text::TableSpec;
 use crate::book::RecordRef;
+use crate::book::load::firm_shape;
+use crate::firm;
 use crate::model::Shape;
+use crate::model::kind::FileFormat;
 
 /// The longest value that a commit message repeats, in characters.
 const LONGEST: usize = 40;
@@ -56,6 +59,32 @@ pub fn set(
         }
     };
     Ok(plan)
+}
+
+/// Changes keys of `carnet.toml`: `firm.phone`, `firm.bank.1.iban`.
+///
+/// # Errors
+/// As [`set`].
+pub fn set_settings(scope: &Scope<'_>, assignments: &[Assignment], unset: &[String]) -> Result<Plan, ChangeError> {
+    let shape = firm_shape();
+    let spec = table_spec(&shape);
+    let source = scope.book.source_at(firm::PATH);
+    let before = source.and_then(|source| source.text());
+    let before = before.ok_or_else(|| ChangeError::new("change-not-utf8").arg("path", firm::PATH))?;
+    let mut text = RecordText::parse(FileFormat::Toml, before, &spec)?;
+    let mut words: Vec<String> = Vec::new();
+    for wish in assignments {
+        let spot = spot(firm::PATH, &shape, &wish.path)?;
+        text.apply(scope, &spot, wish)?;
+        words.push(said(wish, spot.field.personal));
+    }
+    for path in unset {
+        text.unset(&spot(firm::PATH, &shape, path)?.path)?;
+        words.push(format!("without {path}"));
+    }
+    let (before, after) = (Some(before.to_owned()), Some(text.finish()));
+    let change = FileChange { path: firm::PATH.to_owned(), before, after };
+    Ok(Plan { changes: vec![change], subject: format!("{}: {}", firm::PATH, words.join(", ")), touched: Vec::new() })
 }
 
 /// The change of one record's file.

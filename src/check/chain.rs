@@ -155,7 +155,7 @@ fn stated(figures: &Figures<'_>, record: RecordRef, quote: &Quote, found: &offer
         let money = |amount| Money::new(amount, totals.currency);
         let key = KeyPath::key("stated").and(name);
         let finding = at_key(book, &code::STATED_TOTAL, record, key).arg("stated", money(amount.0));
-        let finding = finding.arg("computed", money(computed));
+        let finding = finding.arg("computed", money(computed)).arg("literal", computed);
         let finding = if quote.sent.is_some() { finding.variant("sent") } else { finding };
         findings.push(fix::propose(finding, &computed.to_string(), false));
     }

@@ -270,7 +270,7 @@ impl Document<'_, '_> {
             let money = |amount| Money::new(amount, totals.currency);
             let key = KeyPath::key("stated").and(name);
             let finding = at_key(book, &code::STATED_TOTAL, record, key).arg("stated", money(amount.0));
-            let finding = finding.arg("computed", money(computed));
+            let finding = finding.arg("computed", money(computed)).arg("literal", computed);
             let finding = match self.invoice.lines.is_empty() {
                 true => finding,
                 false => finding.label(book.place(record, KeyPath::key("lines")), "label-lines-here", Vec::new()),

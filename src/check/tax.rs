@@ -115,6 +115,10 @@ pub fn exchange(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
             }
         }
         let Some(rates) = book.typed::<Rate>(record) else { continue };
+        if rates.rates.is_empty() {
+            let finding = at_key(book, &code::EXCHANGE_RATE, record, KeyPath::key("rates")).variant("none");
+            findings.push(finding.arg("id", &found.id));
+        }
         let mut days: BTreeMap<Date, usize> = BTreeMap::new();
         for (i, rate) in rates.rates.iter().enumerate() {
             let key = |name: &str| KeyPath::key("rates").at(i).and(name);

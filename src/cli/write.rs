@@ -233,6 +233,9 @@ pub fn errors(book: &Book, as_of: Date) -> Vec<Finding> {
 
 /// Prints findings on stderr, with the excerpts of the book that they are about.
 pub fn show(cx: &mut Context<'_>, findings: &[Finding], book: &Book) {
+    if findings.is_empty() {
+        return;
+    }
     let sources = |place: &crate::finding::Place| book.source_at(&place.path).map(|source| source.bytes.to_vec());
     let width = cx.out.terminal.width.unwrap_or(80);
     let options = FindingOptions { colour: cx.out.terminal.err_colour, width, prefix: "" };

@@ -7,6 +7,7 @@ use super::{Ask, ViewFault, line, party, payment, style, terms};
 use crate::book::link::target;
 use crate::book::{Book, RecordRef};
 use crate::einvoice::term;
+use crate::figures::reader;
 use crate::figures::totals::{LineInput, Prices, TaxKey, Totals};
 use crate::model::adjustment::DocumentAdjustment;
 use crate::model::field::LanguageTag;
@@ -16,13 +17,7 @@ use crate::value::{Currency, Date, Decimal};
 /// The language of a document: the one asked for, else its own, its reader's, the book's. A language in which no document is
 /// written is as good as none.
 pub(super) fn tongue(book: &Book, own: Option<&LanguageTag>, customer: &str, ask: &Ask<'_>) -> Tongue {
-    let of = |record: RecordRef, key: &str| book.get(record).text(book.shape(record.kind), key);
-    let customer = target(book, "customer", customer);
-    let reader = customer.and_then(|customer| target(book, "customer", of(customer, "bill_to")?));
-    let spoken = |record: RecordRef| of(record, "language").and_then(Tongue::parse);
-    let theirs = || reader.and_then(spoken).or_else(|| customer.and_then(spoken));
-    let own = own.and_then(|tag| Tongue::parse(&tag.0));
-    ask.language.or(own).or_else(theirs).or_else(|| Tongue::parse(book.firm.document_language())).unwrap_or_default()
+    ask.language.unwrap_or_else(|| reader::tongue(book, own.map(|tag| tag.0.as_str()), customer))
 }
 
 /// Who, what and when.

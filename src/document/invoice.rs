@@ -86,6 +86,9 @@ fn build_view(
         view.invoice.preceding = named.filter_map(|id| reference(book, id.as_str())).collect();
     }
     view.progress = invoice.progress.as_ref().map(progress);
+    if invoice.seller.as_ref().is_some_and(|seller| seller.builder == Some(true)) {
+        view.invoice.type_code = of_works(&view);
+    }
     // A credit note delivers nothing.
     let delivers = sort != Sort::CreditNote;
     let delivered = term::Delivery {
@@ -138,6 +141,18 @@ fn reference(book: &Book, id: &str) -> Option<term::DocumentReference> {
     let record = target(book, "invoice", id)?;
     let date = book.get(record).date(book.shape(record.kind), "date");
     Some(term::DocumentReference { number: build::number(book, record), date })
+}
+
+/// BT-3 of a builder: construction invoices have types of their own (UNTDID 1001, 875 and 877), which XRechnung's operators
+/// ask for and EN 16931, Factur-X and Peppol take; the targets that do not know them say 380. The last progress invoice of an
+/// order, and the one that settles deposits, are the final ones.
+fn of_works(view: &DocumentView) -> term::TypeCode {
+    match (view.sort, &view.progress) {
+        (Sort::Progress, Some(stand)) if stand.rest.is_zero() => term::TypeCode::FINAL_CONSTRUCTION,
+        (Sort::Progress, _) => term::TypeCode::PARTIAL_CONSTRUCTION,
+        (Sort::Final, _) => term::TypeCode::FINAL_CONSTRUCTION,
+        _ => view.invoice.type_code,
+    }
 }
 
 /// Where the order of a progress invoice stands.

@@ -9,7 +9,6 @@ mod delivery;
 pub mod einvoice;
 mod group;
 mod invoice;
-pub mod label;
 mod line;
 mod offer;
 mod order;
@@ -20,7 +19,6 @@ pub mod recipient;
 mod statement;
 mod style;
 pub mod terms;
-pub mod tongue;
 pub mod view;
 
 use crate::book::{Book, RecordRef};
@@ -28,8 +26,8 @@ use crate::change::ChangeError;
 use crate::figures::Figures;
 use crate::value::Period;
 
-pub use label::Labels;
-pub use tongue::Tongue;
+pub use crate::finding::label::{self, Labels};
+pub use crate::finding::tongue::{self, Tongue};
 pub use view::{DocumentView, Sort};
 
 /// How a record is to be shown.

@@ -4,6 +4,7 @@ use super::*;
 use crate::book::Source;
 use crate::change::issue;
 use crate::document::view::{ItemRow, Row};
+use crate::einvoice::term::TypeCode;
 use crate::model::Kinds;
 use crate::value::{Date, Decimal};
 
@@ -121,7 +122,8 @@ tax = "fr-20"
 fn book(files: &[(&str, &str)]) -> Book {
     let product = "name = \"Audit\"\ndescription = \"Security audit\"\nunit = \"DAY\"\n";
     let own = [("carnet.toml", FIRM), ("customers/acme.toml", ACME), ("products/audit-day.toml", product)];
-    let all = own.iter().chain(files).map(|(path, text)| Source::new(path, text.as_bytes())).collect();
+    let own = own.iter().filter(|(path, _)| !files.iter().any(|(other, _)| other == path));
+    let all = own.chain(files).map(|(path, text)| Source::new(path, text.as_bytes())).collect();
     let book = Book::read(Kinds::standard(), all);
     assert_eq!(book.findings, []);
     book
@@ -279,6 +281,25 @@ fn a_progress_invoice_says_where_its_order_stands_and_what_is_retained() {
     assert_eq!(due, [(day("2026-11-30"), number("456"), None), (day("2027-10-03"), number("24"), Some(kept))]);
     assert_eq!(draft.instalments, view.instalments);
     assert_eq!(view.invoice.totals.due, number("480"));
+    assert_eq!(view.invoice.type_code, TypeCode::INVOICE);
+}
+
+#[test]
+fn a_builders_progress_invoices_are_construction_invoices_and_the_last_is_the_final_one() {
+    let site = "customer = \"acme\"\ntype = \"progress\"\ndate = 2026-10-02\n\n\
+        [[lines]]\ndescription = \"Walls\"\nquantity = 1\nunit_price = AMOUNT\norder = \"house\"\n\
+        order_line = \"1\"\nprogress = PERCENT\n";
+    let type_of = |builder: &str, sort: &str, percent: &str, amount: &str| {
+        let firm = FIRM.replace("insurance =", &format!("builder = {builder}\ninsurance ="));
+        let site =
+            site.replace("AMOUNT", amount).replace("PERCENT", percent).replace("progress\"", &format!("{sort}\""));
+        let files = [("carnet.toml", firm.as_str()), ("orders/house.toml", HOUSE), ("invoices/site.toml", &site)];
+        let view = only(&issued(&book(&files)), "invoice", "site", &Ask::default());
+        view.invoice.type_code
+    };
+    assert_eq!(type_of("true", "progress", "30", "300.00"), TypeCode::PARTIAL_CONSTRUCTION);
+    assert_eq!(type_of("true", "progress", "100", "1000.00"), TypeCode::FINAL_CONSTRUCTION);
+    assert_eq!(type_of("false", "progress", "30", "300.00"), TypeCode::INVOICE);
 }
 
 #[test]
@@ -525,4 +546,13 @@ fn what_is_no_document_says_so() {
     let files = |path: &str| (path == "files/logo.svg").then(|| b"<svg/>".to_vec());
     let views = view(&figures, customer, &Ask { files: &files, ..Ask::default() }).unwrap();
     assert_eq!(views[0].style.logo.as_ref().unwrap().1, "svg");
+}
+
+#[test]
+fn every_sort_of_document_has_a_title() {
+    for tongue in Tongue::ALL {
+        for sort in Sort::ALL {
+            assert!(Labels::of(tongue).find(&format!("title-{}", sort.name()), &[]).is_some(), "{}", sort.name());
+        }
+    }
 }

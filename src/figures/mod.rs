@@ -15,6 +15,7 @@ pub mod nature;
 pub mod offer;
 pub mod platform;
 pub mod price;
+pub mod reader;
 pub mod seal;
 pub mod share;
 pub mod source;

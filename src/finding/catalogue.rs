@@ -5,7 +5,7 @@
 //! `.help-VARIANT`, `.label-VARIANT`) and the explanation (`.what`, `.why`, `.mend`, `.example`).
 //!
 //! An argument that begins with `@` is itself a key (`@kind-customer`), so rules stay free of language. An argument
-//! of at most nine digits chooses plurals. Control characters in arguments are made visible and long ones are cut.
+//! of at most nine digits chooses plurals; an amount with its currency (`1234.50 EUR`) is set as the language writes numbers. Control characters in arguments are made visible and long ones are cut.
 
 use std::sync::OnceLock;
 
@@ -14,8 +14,10 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::code::{CODES, Code, Level};
+use super::tongue::Tongue;
 use super::visible::visible;
 use super::{Finding, Label};
+use crate::value::{Currency, decimal};
 
 /// A language that carnet speaks to its user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -39,6 +41,14 @@ impl Language {
         match self {
             Language::English => "en",
             Language::French => "fr",
+        }
+    }
+
+    /// The same language as documents write it.
+    pub fn tongue(self) -> Tongue {
+        match self {
+            Language::English => Tongue::English,
+            Language::French => Tongue::French,
         }
     }
 
@@ -311,12 +321,25 @@ impl Catalogue {
         if number && (value == "0" || !value.starts_with('0')) {
             return value.parse::<u32>().map_or_else(|_| value.to_owned().into(), FluentValue::from);
         }
+        if let Some(money) = self.money(value) {
+            return money.into();
+        }
         let mut text = visible(value).into_owned();
         if let Some((cut, _)) = text.char_indices().nth(LONGEST) {
             text.truncate(cut);
             text.push('…');
         }
         text.into()
+    }
+}
+
+impl Catalogue {
+    /// An amount with its currency, as rules and refusals give it (`1234.50 EUR`), set as the language writes numbers.
+    fn money(&self, value: &str) -> Option<String> {
+        let (amount, code) = value.split_once(' ')?;
+        let currency = Currency::from_code(code)?;
+        let amount = decimal::parse(amount).ok().filter(|amount| amount.scale() == currency.decimals())?;
+        Some(format!("{} {code}", self.language.tongue().number(amount)))
     }
 }
 
@@ -582,6 +605,21 @@ mod tests {
         assert!(catalogue.text("E0104", &[("key", &long)]).chars().count() < 250);
         assert_eq!(catalogue.text("E0104", &[("key", "{ $x }")]), "unknown key `{ $x }`");
         assert_eq!(catalogue.text("E0104", &[("key", "007")]), "unknown key `007`");
+    }
+
+    #[test]
+    fn amounts_are_set_as_the_language_writes_numbers() {
+        let said = |language, value: &str| {
+            let text = Catalogue::new(language)
+                .text("sorts-credit-amount", &[("amount", value), ("invoice", "F-1"), ("most", "1.00 EUR")]);
+            text.split(" F-1").next().unwrap_or_default().to_owned()
+        };
+        assert!(said(Language::English, "99999.00 EUR").starts_with("99,999.00 EUR cannot"));
+        assert!(said(Language::French, "-99999.00 EUR").starts_with("-99\u{202f}999,00 EUR ne"));
+        assert!(said(Language::French, "99999 JPY").starts_with("99\u{202f}999 JPY"));
+        // What is no amount of that currency is somebody's words.
+        assert!(said(Language::French, "99.9 EUR").starts_with("99.9 EUR"));
+        assert!(said(Language::French, "10.00 lines").starts_with("10.00 lines"));
     }
 
     #[test]

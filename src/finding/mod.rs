@@ -5,14 +5,18 @@
 
 pub mod catalogue;
 pub mod code;
+pub mod label;
 pub mod place;
+pub mod tongue;
 pub mod visible;
 
 use std::ops::Range;
 
 pub use catalogue::{Catalogue, Language};
 pub use code::{Code, Level};
+pub use label::Labels;
 pub use place::{At, KeyPath, Place, Step};
+pub use tongue::Tongue;
 
 /// The arguments of a message: names as in the catalogue, values already in words or digits.
 pub type Args = Vec<(&'static str, String)>;

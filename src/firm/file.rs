@@ -127,7 +127,8 @@ pub struct Identity {
     pub endpoint: Option<Endpoint>,
     /// The e-invoice that customers get who name none; `facturx` where none is given.
     pub einvoice: Option<Target>,
-    /// Builds or renovates: documents must state the insurance.
+    /// Builds or renovates: documents must state the insurance, and progress and final invoices are construction invoices
+    /// (types 875 and 877) where the receiver's e-invoices know them.
     pub builder: Option<bool>,
 
     /// Postal address (BG-5).

@@ -40,6 +40,8 @@ pub struct FrozenSeller {
     pub endpoint: Option<Endpoint>,
     /// Professional insurance, as the document states it.
     pub insurance: Option<String>,
+    /// Builds or renovates: its progress invoices are construction invoices (BT-3).
+    pub builder: Option<bool>,
     /// Postal address (BG-5).
     pub address: Option<Address>,
     /// Where to pay (BG-17).

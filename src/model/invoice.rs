@@ -17,7 +17,6 @@ use super::line::Line;
 use super::member::Member;
 use super::payment::Allocation;
 use super::retention::Retention;
-use crate::einvoice::term::TypeCode;
 
 /// What sort of document it is (BT-3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -63,17 +62,6 @@ impl InvoiceType {
     pub fn from_name(name: Option<&str>) -> InvoiceType {
         let named = name.and_then(|name| InvoiceType::ALL.into_iter().find(|sort| sort.name() == name));
         named.unwrap_or(InvoiceType::Invoice)
-    }
-
-    /// BT-3, by UNTDID 1001. A final and a progress invoice are commercial invoices: the codes for partial and final
-    /// construction invoices (875, 877) are understood by few receivers.
-    pub fn type_code(self) -> TypeCode {
-        match self {
-            InvoiceType::Invoice | InvoiceType::Final | InvoiceType::Progress => TypeCode::INVOICE,
-            InvoiceType::Deposit => TypeCode::PREPAYMENT,
-            InvoiceType::CreditNote => TypeCode::CREDIT_NOTE,
-            InvoiceType::Corrected => TypeCode::CORRECTED,
-        }
     }
 }
 

@@ -23,7 +23,6 @@ pub struct Rate {
     /// The page that publishes them.
     pub website: Option<Url>,
     /// A rate a line, in any order; a day has the last one on or before it.
-    #[serde(default)]
     pub rates: Vec<DayRate>,
 }
 

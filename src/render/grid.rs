@@ -105,7 +105,7 @@ impl Grid {
             Some(text) => options.text(text),
             None => options.word("sheet-empty"),
         });
-        Grid {
+        let mut grid = Grid {
             title: sheet.title.as_ref().map(|title| options.heading(title)),
             notes: sheet.notes.iter().map(|note| options.heading(note)).collect(),
             caption,
@@ -113,6 +113,25 @@ impl Grid {
             rows: lines(&sheet.rows, false),
             totals: lines(&sheet.totals, true),
             empty,
+        };
+        if sheet.layout == Layout::Grid && sheet.groups == 0 {
+            grid.close_up();
+        }
+        grid
+    }
+
+    /// Leaves out a first column in which only the totals say something: they are named in the next one.
+    fn close_up(&mut self) {
+        let silent = self.rows.iter().all(|line| line.level == 0 && line.cells[0].body.is_empty());
+        if self.rows.is_empty() || !silent || self.heads.len() < 2 || self.heads[1].numeric {
+            return;
+        }
+        self.heads.remove(0);
+        for line in self.rows.iter_mut().chain(&mut self.totals) {
+            let name = line.cells.remove(0).body;
+            let detail = std::mem::take(&mut line.cells[0].body);
+            line.cells[0].body =
+                [name, detail].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         }
     }
 
@@ -309,7 +328,7 @@ impl Options<'_> {
             },
             Cell::Decimal(value) => number(*value, String::new()),
             Cell::Integer(value) => number((*value).into(), String::new()),
-            Cell::Percent(value) => number(*value, self.locale.percent_sign()),
+            Cell::Percent(value) => number(*value, self.locale.percent_sign().to_owned()),
             Cell::Date(date) => plain(self.locale.date(*date)),
             Cell::Bool(true) => plain(self.word("yes")),
             Cell::Bool(false) => plain(self.word("no")),

@@ -1,56 +1,32 @@
 //! Numbers, dates and a handful of words for people, in their language. Only `table` and `md` use it; every other format
 //! is for programs and is never localised.
 
-use crate::finding::Language;
+use crate::finding::{Language, Tongue};
 use crate::value::{Date, Decimal};
-
-/// A narrow no-break space: French typography's separator of thousands, and before `%`.
-const NARROW: char = '\u{202f}';
 
 /// How a language writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Locale(pub Language);
 
 impl Locale {
+    /// The language as documents know it: numbers are written there.
+    fn tongue(self) -> Tongue {
+        self.0.tongue()
+    }
+
     /// `1,234.50` in English, `1 234,50` (narrow no-break space) in French. Decimals are those that the number has.
     pub fn number(self, number: Decimal) -> String {
-        let (thousands, mark) = match self.0 {
-            Language::English => (',', '.'),
-            Language::French => (NARROW, ','),
-        };
-        let plain = number.abs().to_string();
-        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-        let mut text = String::with_capacity(plain.len() + 8);
-        if number.is_sign_negative() && !number.is_zero() {
-            text.push('-');
-        }
-        for (i, digit) in whole.chars().enumerate() {
-            if i > 0 && (whole.len() - i).is_multiple_of(3) {
-                text.push(thousands);
-            }
-            text.push(digit);
-        }
-        if !fraction.is_empty() {
-            text.push(mark);
-            text.push_str(fraction);
-        }
-        text
+        self.tongue().number(number)
     }
 
     /// The decimal mark.
     pub fn mark(self) -> char {
-        match self.0 {
-            Language::English => '.',
-            Language::French => ',',
-        }
+        self.tongue().mark()
     }
 
     /// What follows a percentage: `12.5%`, `12,5 %` (narrow no-break space).
-    pub fn percent_sign(self) -> String {
-        match self.0 {
-            Language::English => "%".into(),
-            Language::French => format!("{NARROW}%"),
-        }
+    pub fn percent_sign(self) -> &'static str {
+        self.tongue().percent_sign()
     }
 
     /// `2026-10-03` in English, `03/10/2026` in French.

@@ -17,9 +17,18 @@ pub struct Answers {
     pub legal_form: String,
     /// French establishment number.
     pub siret: String,
+    /// Share capital, a plain number.
+    pub capital: String,
+    /// Trade register entry.
+    pub register: String,
+    pub street: String,
+    pub postcode: String,
+    pub city: String,
     /// `normal` or `franchise`.
     pub vat: String,
     pub vat_id: String,
+    /// Account that invoices are paid into.
+    pub iban: String,
     pub language: String,
     /// ISO 4217.
     pub currency: String,
@@ -85,6 +94,13 @@ fn settings(answers: &Answers) -> String {
         "name" => text(&answers.name),
         "legal_form" => text(&answers.legal_form),
         "siret" => text(&answers.siret),
+        "capital" => (!answers.capital.is_empty()).then(|| answers.capital.clone()),
+        "register" => text(&answers.register),
+        "street" => text(&answers.street),
+        "postcode" => text(&answers.postcode),
+        "city" => text(&answers.city),
+        "bank" if answers.iban.is_empty() => Some("# [[firm.bank]]\n# iban = \"…\"".to_owned()),
+        "bank" => Some(format!("[[firm.bank]]\niban = {}", quote(&answers.iban))),
         "vat_id" => text(&answers.vat_id),
         "email" => text(&answers.email),
         "country" => text(&answers.country),

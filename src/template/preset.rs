@@ -5,7 +5,7 @@ pub struct Preset {
     /// Countries it is for, ISO 3166-1; none for the neutral one.
     pub countries: &'static [&'static str],
     pub text: &'static str,
-    /// The first language is proposed.
+    /// Proposed for documents; reports are in English where carnet does not speak it.
     pub language: &'static str,
     pub currency: &'static str,
     pub time_zone: &'static str,
@@ -37,9 +37,36 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         countries: &["DE"],
         text: include_str!("../../data-template/presets/de.toml"),
-        language: "en",
+        language: "de",
         currency: "EUR",
         time_zone: "Europe/Berlin",
+        terms: "30d",
+        franchise: true,
+    },
+    Preset {
+        countries: &["ES"],
+        text: include_str!("../../data-template/presets/es.toml"),
+        language: "es",
+        currency: "EUR",
+        time_zone: "Europe/Madrid",
+        terms: "30d",
+        franchise: false,
+    },
+    Preset {
+        countries: &["IT"],
+        text: include_str!("../../data-template/presets/it.toml"),
+        language: "it",
+        currency: "EUR",
+        time_zone: "Europe/Rome",
+        terms: "30d",
+        franchise: true,
+    },
+    Preset {
+        countries: &["NL"],
+        text: include_str!("../../data-template/presets/nl.toml"),
+        language: "nl",
+        currency: "EUR",
+        time_zone: "Europe/Amsterdam",
         terms: "30d",
         franchise: true,
     },

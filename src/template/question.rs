@@ -2,8 +2,8 @@
 
 use super::init::Answers;
 use super::preset::preset;
-use crate::value::identifier::{IdentifierFault, IdentifierKind};
-use crate::value::{Currency, Id, Terms};
+use crate::value::identifier::{self, IdentifierFault, IdentifierKind};
+use crate::value::{Currency, Decimal, Id, Terms, decimal};
 
 /// One question. `text` and `hint` are catalogue keys.
 pub struct Question {
@@ -12,6 +12,8 @@ pub struct Question {
     /// The question in words.
     pub text: &'static str,
     pub required: bool,
+    /// What the country proposes is nearly always right: a person is asked once for all of these.
+    pub usual: bool,
     /// Whether it concerns this firm: only French ones have a SIRET.
     pub applies: fn(&Answers) -> bool,
     /// What Enter means, from what was answered before.
@@ -69,6 +71,7 @@ static QUESTIONS: &[Question] = &[
         key: "name",
         text: "template-ask-name",
         required: true,
+        usual: false,
         applies: always,
         default: no_default,
         check: line,
@@ -78,6 +81,7 @@ static QUESTIONS: &[Question] = &[
         key: "country",
         text: "template-ask-country",
         required: true,
+        usual: false,
         applies: always,
         default: |_| Some("FR".into()),
         check: |text| identifier(IdentifierKind::Country, "template-bad-country", text),
@@ -87,6 +91,7 @@ static QUESTIONS: &[Question] = &[
         key: "legal-form",
         text: "template-ask-legal-form",
         required: false,
+        usual: false,
         applies: always,
         default: no_default,
         check: line,
@@ -96,15 +101,67 @@ static QUESTIONS: &[Question] = &[
         key: "siret",
         text: "template-ask-siret",
         required: false,
+        usual: false,
         applies: |answers| answers.country == "FR",
         default: no_default,
         check: |text| identifier(IdentifierKind::Siret, "template-bad-siret", text),
         slot: |answers| &mut answers.siret,
     },
     Question {
+        key: "capital",
+        text: "template-ask-capital",
+        required: false,
+        usual: false,
+        applies: has_capital,
+        default: no_default,
+        check: amount,
+        slot: |answers| &mut answers.capital,
+    },
+    Question {
+        key: "register",
+        text: "template-ask-register",
+        required: false,
+        usual: false,
+        applies: has_capital,
+        default: no_default,
+        check: line,
+        slot: |answers| &mut answers.register,
+    },
+    Question {
+        key: "street",
+        text: "template-ask-street",
+        required: false,
+        usual: false,
+        applies: always,
+        default: no_default,
+        check: line,
+        slot: |answers| &mut answers.street,
+    },
+    Question {
+        key: "postcode",
+        text: "template-ask-postcode",
+        required: false,
+        usual: false,
+        applies: always,
+        default: no_default,
+        check: line,
+        slot: |answers| &mut answers.postcode,
+    },
+    Question {
+        key: "city",
+        text: "template-ask-city",
+        required: false,
+        usual: false,
+        applies: always,
+        default: no_default,
+        check: line,
+        slot: |answers| &mut answers.city,
+    },
+    Question {
         key: "vat",
         text: "template-ask-vat",
         required: true,
+        usual: false,
         applies: |answers| preset(&answers.country).franchise,
         default: |_| Some("normal".into()),
         check: |text| match text.to_lowercase().as_str() {
@@ -118,15 +175,27 @@ static QUESTIONS: &[Question] = &[
         key: "vat-id",
         text: "template-ask-vat-id",
         required: false,
+        usual: false,
         applies: |answers| answers.vat != "franchise",
         default: french_vat_id,
         check: |text| identifier(IdentifierKind::VatId, "template-bad-vat-id", text),
         slot: |answers| &mut answers.vat_id,
     },
     Question {
+        key: "iban",
+        text: "template-ask-iban",
+        required: false,
+        usual: false,
+        applies: always,
+        default: no_default,
+        check: |text| identifier(IdentifierKind::Iban, "template-bad-iban", text),
+        slot: |answers| &mut answers.iban,
+    },
+    Question {
         key: "language",
         text: "template-ask-language",
         required: true,
+        usual: true,
         applies: always,
         default: |answers| Some(preset(&answers.country).language.into()),
         check: |text| identifier(IdentifierKind::Language, "template-bad-language", text),
@@ -136,6 +205,7 @@ static QUESTIONS: &[Question] = &[
         key: "currency",
         text: "template-ask-currency",
         required: true,
+        usual: true,
         applies: always,
         default: |answers| Some(preset(&answers.country).currency.into()),
         check: |text| {
@@ -148,6 +218,7 @@ static QUESTIONS: &[Question] = &[
         key: "time-zone",
         text: "template-ask-time-zone",
         required: true,
+        usual: true,
         applies: always,
         default: |answers| Some(preset(&answers.country).time_zone.into()),
         check: |text| identifier(IdentifierKind::TimeZone, "template-bad-time-zone", text),
@@ -157,6 +228,7 @@ static QUESTIONS: &[Question] = &[
         key: "fiscal-year-start",
         text: "template-ask-fiscal-year-start",
         required: true,
+        usual: true,
         applies: always,
         default: |_| Some("1".into()),
         check: |text| match text.parse::<u32>() {
@@ -169,6 +241,7 @@ static QUESTIONS: &[Question] = &[
         key: "terms",
         text: "template-ask-terms",
         required: true,
+        usual: true,
         applies: always,
         default: |answers| Some(preset(&answers.country).terms.into()),
         check: |text| match Terms::parse(text) {
@@ -181,6 +254,7 @@ static QUESTIONS: &[Question] = &[
         key: "first-number",
         text: "template-ask-first-number",
         required: true,
+        usual: false,
         applies: always,
         default: |_| Some("1".into()),
         check: |text| match text.parse::<u32>() {
@@ -193,6 +267,7 @@ static QUESTIONS: &[Question] = &[
         key: "member-name",
         text: "template-ask-member-name",
         required: true,
+        usual: false,
         applies: always,
         default: no_default,
         check: line,
@@ -202,6 +277,7 @@ static QUESTIONS: &[Question] = &[
         key: "email",
         text: "template-ask-email",
         required: false,
+        usual: false,
         applies: always,
         default: no_default,
         check: |text| identifier(IdentifierKind::Email, "template-bad-email", text),
@@ -211,6 +287,7 @@ static QUESTIONS: &[Question] = &[
         key: "member-id",
         text: "template-ask-member-id",
         required: true,
+        usual: false,
         applies: always,
         default: |answers| {
             let first = answers.member_name.split_whitespace().next().unwrap_or_default();
@@ -220,6 +297,20 @@ static QUESTIONS: &[Question] = &[
         slot: |answers| &mut answers.member_id,
     },
 ];
+
+/// French companies state their capital and their register.
+fn has_capital(answers: &Answers) -> bool {
+    answers.country == "FR" && identifier::has_capital(&answers.legal_form)
+}
+
+/// A plain number; spaces between thousands and a decimal comma are put right.
+fn amount(text: &str) -> Result<String, AnswerFault> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
+    match decimal::parse(&plain) {
+        Ok(amount) if amount > Decimal::ZERO && amount.scale() <= 2 => Ok(amount.to_string()),
+        _ => Err(AnswerFault::new("template-bad-amount", text)),
+    }
+}
 
 /// Text of one line; control characters have no place in a name.
 fn line(text: &str) -> Result<String, AnswerFault> {
@@ -263,6 +354,8 @@ mod tests {
         assert_eq!(ask("name", answers, "  Atelier \"Exemple\" ").unwrap(), "Atelier \"Exemple\"");
         assert_eq!(ask("country", answers, "fr").unwrap(), "FR");
         assert_eq!(ask("siret", answers, "732 829 320 00074").unwrap(), "73282932000074");
+        assert_eq!(ask("capital", answers, "10 000,50").unwrap(), "10000.50");
+        assert_eq!(ask("iban", answers, "fr76 3000 6000 0112 3456 7890 189").unwrap(), "FR7630006000011234567890189");
         assert_eq!(ask("vat-id", answers, "").unwrap(), "FR44732829320", "it follows from the SIRET");
         assert_eq!(ask("language", answers, "").unwrap(), "fr");
         assert_eq!(ask("time-zone", answers, "europe/paris").unwrap(), "Europe/Paris");
@@ -279,7 +372,10 @@ mod tests {
             ("name", "two\u{7}bells", "template-bad-line"),
             ("country", "Gaul", "template-bad-country"),
             ("siret", "73282932000075", "template-bad-siret"),
+            ("capital", "ten thousand", "template-bad-amount"),
+            ("street", "4 rue\u{7}", "template-bad-line"),
             ("vat", "none", "template-bad-vat"),
+            ("iban", "FR7630006000011234567890188", "template-bad-iban"),
             ("vat-id", "FR45732829320", "template-bad-vat-id"),
             ("language", "français", "template-bad-language"),
             ("currency", "EURO", "template-bad-currency"),

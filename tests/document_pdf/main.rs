@@ -202,9 +202,37 @@ fn an_address_abroad_names_its_country_in_the_readers_language() {
 #[test]
 fn what_no_font_has_is_a_box_and_is_named() {
     let printed = print("foreign", &sample::foreign());
-    assert_eq!(printed.unshown.iter().collect::<String>(), "🎉株式会社メルカリمرحبا");
+    assert_eq!(printed.unshown.iter().map(|unshown| unshown.character).collect::<String>(), "🎉株式会社メルカリمرحبا");
     let text = Paper::read(&printed.bytes).text();
     assert!(text.contains("(Mercari)") && text.contains("Ελλάδα") && text.contains("Україна"), "{text}");
+}
+
+/// A font with Arabic and Hebrew that most Linux machines have (Debian: fonts-dejavu-core).
+const DEJAVU: [&str; 2] = ["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/TTF/DejaVuSans.ttf"];
+
+#[test]
+fn a_font_of_the_book_stands_in_for_the_embedded_one() {
+    let Some(font) = DEJAVU.iter().find_map(|path| std::fs::read(path).ok()) else {
+        println!("SKIPPED: no DejaVu Sans here, so fonts of a book are not tried");
+        return;
+    };
+    let mut templates = Templates::new();
+    templates.insert("fonts/DejaVuSans.ttf".into(), font);
+    templates.insert("fonts/broken.otf".into(), b"no font".to_vec());
+    let mut view = sample::short(Sort::Invoice, "en");
+    view.invoice.buyer.name = "شركة المثال (Example) חברה".into();
+    let printed = pdf::pdf(&view, &templates, None).unwrap();
+    if let Some(folder) = std::env::var_os("CARNET_PDF_OUT") {
+        std::fs::write(std::path::Path::new(&folder).join("own-font.pdf"), &printed.bytes).unwrap();
+    }
+    assert_eq!((printed.unshown, printed.remarks, printed.pages), (vec![], vec![], 1));
+    let paper = Paper::read(&printed.bytes);
+    paper.is_archive();
+    assert!(paper.text().contains("Example") && paper.text().contains('ח'), "{}", paper.text());
+    // The same bytes again, and without the font the boxes again.
+    assert_eq!(pdf::pdf(&view, &templates, None).unwrap().bytes, printed.bytes);
+    let without = pdf::pdf(&view, &Templates::new(), None).unwrap();
+    assert_eq!(without.unshown[0].field, "buyer.name");
 }
 
 #[test]

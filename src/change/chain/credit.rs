@@ -126,7 +126,7 @@ pub fn credit(scope: &Scope<'_>, record: RecordRef, wish: &Credit) -> Result<Pla
     let prices = if invoice.prices_include_tax == Some(true) { Prices::Gross } else { Prices::Net };
     let decimals = document.totals.currency.decimals();
     let shared = |share: Option<Share>| share.ok_or_else(|| refused("sorts-credited-before"));
-    let words = Words::of(scope, invoice.customer.as_str());
+    let words = Words::of(scope, invoice.language.as_ref(), invoice.customer.as_str());
     let number = name(scope, record);
     let date = words.date(document.date);
     let args = [("number", number.as_str()), ("date", date.as_str())];
@@ -145,7 +145,7 @@ pub fn credit(scope: &Scope<'_>, record: RecordRef, wish: &Credit) -> Result<Pla
         Part::Whole => {
             let share =
                 Share { parts: left.into_iter().filter(|(_, l)| !l.is_zero()).collect(), rounding: Decimal::ZERO };
-            amounts(scope, &mut text, share, &words.text("sorts-credit-rest", &args), then)?;
+            amounts(scope, &mut text, share, &words.text("draft-credit-rest", &args), then)?;
         }
         Part::Lines(wanted) => lines(scope, record, &invoice, wanted, &mut text)?,
         Part::Amount(amount) => {
@@ -154,16 +154,16 @@ pub fn credit(scope: &Scope<'_>, record: RecordRef, wish: &Credit) -> Result<Pla
                 return Err(refused("sorts-credit-amount").arg("amount", money(*amount)).arg("most", money(most)));
             }
             let share = shared(share::with_tax(&positive(&left), prices, *amount, decimals))?;
-            amounts(scope, &mut text, share, &words.text("sorts-credit-part", &args), then)?;
+            amounts(scope, &mut text, share, &words.text("draft-credit-part", &args), then)?;
         }
         Part::Percent(percent) => {
             if *percent <= Decimal::ZERO || *percent > Decimal::ONE_HUNDRED {
                 return Err(refused("sorts-percent").arg("percent", percent));
             }
             let share = shared(share::percent(&positive(&whole), *percent, decimals))?;
-            let number = words.number(*percent);
+            let number = words.percent(*percent);
             let args = [args[0], args[1], ("percent", number.as_str())];
-            amounts(scope, &mut text, share, &words.text("sorts-credit-percent", &args), then)?;
+            amounts(scope, &mut text, share, &words.text("draft-credit-percent", &args), then)?;
         }
     }
     // Of a final invoice, what a deposit paid of a line is taken back from the deposit.
@@ -349,8 +349,8 @@ pub fn rebate(scope: &Scope<'_>, invoices: &[RecordRef], percent: Decimal, cause
     set("type", Literal::Text("credit-note".into()))?;
     set("date", bare(scope.periods.today))?;
     set("cause", Literal::Text(cause.to_owned()))?;
-    let words = Words::of(scope, head.customer.as_str());
-    let shown_percent = words.number(percent);
+    let words = Words::of(scope, head.language.as_ref(), head.customer.as_str());
+    let shown_percent = words.percent(percent);
     let mut any = false;
     for (record, document, invoice) in &all {
         let left = positive(&taken_back(&figures, *record, &of_document(book, invoice, &document.totals)));
@@ -360,7 +360,7 @@ pub fn rebate(scope: &Scope<'_>, invoices: &[RecordRef], percent: Decimal, cause
         for (key, amount) in share.parts {
             any = true;
             let more = vec![("invoice", Literal::Text(book.get(*record).id.to_string()))];
-            let description = words.text("sorts-rebate", &args);
+            let description = words.text("draft-rebate", &args);
             AmountLine { description, amount, tax: code_of(book, key, invoice.tax_date()), more }.write(&mut text)?;
         }
     }

@@ -29,8 +29,8 @@ pub(super) fn percent(work: &Work<'_, '_>, percent: Option<Decimal>) -> Result<P
     let share = share::percent(&whole, percent, work.market.currency.decimals());
     let words = work.words();
     let order = work.scope.book.title(work.market.base()).to_owned();
-    let number = words.number(percent);
-    draft(work, share, &words.text("sorts-deposit-percent", &[("percent", &number), ("order", &order)]))
+    let number = words.percent(percent);
+    draft(work, share, &words.text("draft-deposit-percent", &[("percent", &number), ("order", &order)]))
 }
 
 /// An amount with tax.
@@ -46,7 +46,7 @@ pub(super) fn amount(work: &Work<'_, '_>, amount: Decimal) -> Result<Plan, Chang
     let whole = market.agreed(work.scope.book);
     let share = share::with_tax(&whole, market.prices, amount, market.currency.decimals());
     let order = work.scope.book.title(market.base()).to_owned();
-    draft(work, share, &work.words().text("sorts-deposit", &[("order", &order)]))
+    draft(work, share, &work.words().text("draft-deposit", &[("order", &order)]))
 }
 
 fn draft(work: &Work<'_, '_>, share: Option<Share>, description: &str) -> Result<Plan, ChangeError> {

@@ -12,11 +12,13 @@ use crate::change::scope::Scope;
 use crate::figures::Figures;
 use crate::figures::document::totals_of;
 use crate::figures::market::{Deposit, Market, code_of};
+use crate::figures::reader;
 use crate::figures::share::ByTax;
 use crate::figures::totals::{Prices, TaxKey, Totals};
-use crate::finding::{Catalogue, KeyPath, Language};
+use crate::finding::KeyPath;
+use crate::finding::label::Labels;
 use crate::model::customer::Customer;
-use crate::model::field::TaxCode;
+use crate::model::field::{LanguageTag, TaxCode};
 use crate::model::invoice::InvoiceType;
 use crate::model::order::Order;
 use crate::model::{KindId, Shape};
@@ -51,37 +53,25 @@ impl AmountLine<'_> {
     }
 }
 
-/// The words that a customer reads, in its language where carnet speaks it, else in the book's.
-pub(super) struct Words {
-    catalogue: Catalogue,
-}
+/// The words that a customer reads, as on its documents: in its language, else in the firm's.
+pub(super) struct Words(Labels);
 
 impl Words {
-    pub fn of(scope: &Scope<'_>, customer: &str) -> Words {
-        let customer: Option<Customer> = customer_of(scope.book, customer);
-        let own = customer.and_then(|customer| Language::parse(&customer.language?.0));
-        Words { catalogue: Catalogue::new(own.unwrap_or(scope.book.firm.language())) }
+    /// `language`: the document's own, where it has one.
+    pub fn of(scope: &Scope<'_>, language: Option<&LanguageTag>, customer: &str) -> Words {
+        Words(Labels::of(reader::tongue(scope.book, language.map(|tag| tag.0.as_str()), customer)))
     }
 
     pub fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
-        self.catalogue.text(key, args)
+        self.0.with(key, args)
     }
 
-    /// As its language writes days.
     pub fn date(&self, date: Date) -> String {
-        match self.catalogue.language {
-            Language::English => date.to_string(),
-            Language::French => format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year()),
-        }
+        self.0.tongue.date(date)
     }
 
-    /// As its language writes numbers.
-    pub fn number(&self, number: Decimal) -> String {
-        let text = number.normalize().to_string();
-        match self.catalogue.language {
-            Language::English => text,
-            Language::French => text.replace('.', ","),
-        }
+    pub fn percent(&self, percent: Decimal) -> String {
+        self.0.tongue.percent(percent)
     }
 }
 
@@ -185,7 +175,7 @@ pub(super) fn take_off(
     let date = figures.document(deposit.record).map_or_else(String::new, |document| words.date(document.date));
     for (key, amount) in amounts.iter().filter(|(_, amount)| !amount.is_zero()) {
         let line = AmountLine {
-            description: words.text("sorts-less-deposit", &[("number", number), ("date", &date)]),
+            description: words.text("draft-less-deposit", &[("number", number), ("date", &date)]),
             amount: -*amount,
             tax: code_of(book, *key, scope.periods.today),
             more: vec![("invoice", Literal::Text(found.id.to_string()))],

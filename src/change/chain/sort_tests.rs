@@ -145,7 +145,7 @@ fn a_deposit_and_the_final_invoice_that_takes_it_off() {
     let (book, deposit) = invoice(&book, Invoicing::DepositPercent(Some(30.into())));
     let written = text(&book, &deposit);
     assert!(written.contains("type = \"deposit\"") && written.contains("terms = \"on-receipt\""), "{written}");
-    assert!(written.contains("description = \"Deposit of 30 % on order o\""), "{written}");
+    assert!(written.contains("description = \"Deposit of 30% on order o\""), "{written}");
     assert_eq!(document(&book, &deposit).net().to_string(), "330.01 EUR");
     let figures = Figures::new(&book, today());
     let order = figures.order(record(&book, "order/o")).unwrap();
@@ -333,7 +333,10 @@ fn a_rebate_names_each_invoice_and_is_the_customer_s_until_it_pays_one() {
     let all = [record(&book, "invoice/i1"), record(&book, "invoice/i2")];
     let (book, note) = act(&book, rebate(&scope(&book), &all, 10.into(), "Rebate of the year"));
     let written = text(&book, &note);
-    assert!(written.contains("description = \"Rebate of 10 % on invoice F-2026-0001 of 2026-10-01\""), "{written}");
+    assert!(
+        written.contains("description = \"Rebate of 10% on invoice F-2026-0001 of 1\u{a0}October 2026\""),
+        "{written}"
+    );
     assert!(written.contains("[[preceding]]\nnumber = \"F-2026-0001\"") && written.contains("\"F-2026-0002\""));
     assert_eq!(document(&book, &note).balance.to_string(), "-18.00 EUR");
     let to = record(&book, "invoice/i2");
@@ -434,4 +437,28 @@ fn all_invoices_of_an_order_add_up_to_it() {
         let found = crate::check::check(&figures);
         assert!(found.iter().all(|finding| finding.code.name != "order-sum"), "{found:?}");
     }
+}
+
+#[test]
+fn what_is_drafted_is_in_the_customer_s_language() {
+    let of = |language: &str| {
+        let acme = ACME.replace("\n\n", &format!("\nlanguage = \"{language}\"\n\n"));
+        let (book, name) =
+            invoice(&book(&[("customers/acme.toml", &acme)]), Invoicing::DepositPercent(Some(30.into())));
+        text(&book, &name).lines().find_map(|line| line.strip_prefix("description = ").map(str::to_owned)).unwrap()
+    };
+    let words = ["en", "fr", "de", "es", "it", "nl"].map(of);
+    assert_eq!(
+        words,
+        [
+            "\"Deposit of 30% on order o\"",
+            "\"Acompte de 30\u{202f}% sur la commande o\"",
+            "\"Anzahlung von 30\u{a0}% zum Auftrag o\"",
+            "\"Anticipo del 30\u{a0}% del pedido o\"",
+            "\"Acconto del 30% sull’ordine o\"",
+            "\"Voorschot van 30% op order o\"",
+        ]
+    );
+    // One in which no document is written: the firm's.
+    assert_eq!(of("pt"), words[0]);
 }

@@ -160,6 +160,9 @@ fn seller(draft: &Draft<'_>, date: Date, parts: &mut Parts) {
     parts.text(at("phone"), firm.phone.as_ref().map(|phone| &phone.0));
     parts.text(at("endpoint"), firm.endpoint.as_ref().map(|endpoint| &endpoint.0));
     parts.text(at("insurance"), firm.insurance.as_ref());
+    if firm.builder == Some(true) {
+        parts.bare(at("builder"), true);
+    }
     parts.address(at("address"), firm.address.as_ref());
     if let Some(bank) = firm.bank.first() {
         let at = |name: &str| KeyPath::key("seller").and("bank").and(name);

@@ -140,6 +140,20 @@ pub fn issue(book: &Book, drafts: &[RecordRef], date: Date, here: Option<&str>) 
     Ok(Issuing { plan, documents: documents.into_iter().map(|(issued, _)| issued).collect() })
 }
 
+/// The drafts as they would stand on the day of issue, and nothing else of it: some rules judge drafts alone, by their date.
+///
+/// # Errors
+/// A file that cannot be changed.
+pub fn dated(book: &Book, drafts: &[RecordRef], date: Date) -> Result<Plan, ChangeError> {
+    let mut plan = Plan::default();
+    for record in drafts {
+        if book.get(*record).date(book.shape(record.kind), "date") != Some(date) {
+            plan.changes.push(change(book, *record, &[(KeyPath::key("date"), Literal::Bare(date.to_string()))])?);
+        }
+    }
+    Ok(plan)
+}
+
 /// Whether the series of all these drafts belong to this clone alone: then nobody else can give their numbers.
 pub fn belong_to(book: &Book, drafts: &[RecordRef], here: &str) -> bool {
     read(book, drafts).is_ok_and(|drafts| {

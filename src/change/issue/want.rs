@@ -19,7 +19,7 @@ use crate::model::frozen::{DocumentNature, Span};
 use crate::model::invoice::{Invoice, tax_date};
 use crate::model::product::{Nature, Product};
 use crate::value::tax::TaxCategory;
-use crate::value::{Currency, Date, Terms, europe};
+use crate::value::{Currency, Date, Terms, europe, identifier};
 
 /// A draft with all that is copied into it.
 pub(super) struct Draft<'b> {
@@ -377,11 +377,10 @@ fn lacking(draft: &Draft<'_>, date: Date, name: &str) -> Vec<Place> {
 
 /// The firm, where it is a French company with a capital.
 fn company<'d>(draft: &'d Draft<'_>) -> Option<&'d Identity> {
-    const FORMS: &[&str] = &["SARL", "EURL", "SAS", "SASU", "SA", "SCA", "SELARL", "SELAS", "SELASU"];
     let french = draft.book.firm.country().map(europe::vat_country) == Some("FR");
     draft.firm().filter(|firm| {
         let form = firm.legal_form.as_deref().unwrap_or_default();
-        french && FORMS.iter().any(|own| own.eq_ignore_ascii_case(form))
+        french && identifier::has_capital(form)
     })
 }
 

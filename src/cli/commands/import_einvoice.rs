@@ -21,7 +21,7 @@ const MOST: usize = 12;
 ///
 /// Each file becomes a bill; its supplier is found by VAT number, SIRET, SIREN, bank account, then name, or written anew. The
 /// file itself is kept under files/ with its hash. What no field holds is listed. A file that breaks a rule, or whose sums do
-/// not add up, becomes a draft. Importing the same file twice changes nothing. See docs/bills.md.
+/// not add up, becomes a draft, and so does one whose number the supplier has used before. Importing the same file twice changes nothing. See docs/bills.md.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -94,13 +94,6 @@ fn say(cx: &mut Context<'_>, arrival: &Arrival, all: bool) -> Result<bool, CliEr
         Outcome::Known(record) => {
             cx.out.line(&cx.text("bill-known-file", &[("file", file), ("record", record)]))?;
             Ok(true)
-        }
-        Outcome::SameNumber { number, record } => {
-            let args = [("file", file), ("number", number.as_str()), ("record", record.as_str())];
-            cx.complain(
-                &CliError::refused(cx.text("bill-same-number", &args)).hint(cx.text("bill-same-number-help", &args)),
-            );
-            Ok(false)
         }
         Outcome::Unread(fault) => {
             cx.complain(&unread(cx, file, fault));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::check::check;
-use crate::cli::{CliError, Context, Exit};
+use crate::cli::{CliError, Context, Exit, write};
 use crate::finding::{Finding, Place};
 use crate::firm;
 use crate::render::finding::{FindingFormat, Options as FindingOptions, render};
@@ -66,10 +66,22 @@ flags! {
     legal_form "legal-form" "TEXT";
     /// French establishment number
     siret "siret" "NUMBER";
+    /// Share capital of a French company
+    capital "capital" "AMOUNT";
+    /// Its trade register entry: RCS Lille 732 829 320
+    register "register" "TEXT";
+    /// Street and number of the firm
+    street "street" "TEXT";
+    /// Postcode
+    postcode "postcode" "TEXT";
+    /// City
+    city "city" "TEXT";
     /// VAT regime: normal or franchise
     vat "vat" "REGIME";
     /// VAT number
     vat_id "vat-id" "NUMBER";
+    /// Bank account that customers pay into
+    iban "iban" "IBAN";
     /// Language of reports and documents
     language "language" "CODE";
     /// Currency of the book
@@ -147,6 +159,7 @@ fn ask(cx: &mut Context<'_>, args: &Init) -> Result<Option<Answers>, CliError> {
     let mut answers = Answers::default();
     let mut missing: Vec<String> = Vec::new();
     let mut introduced = false;
+    let mut one_by_one = None;
     for question in questions() {
         let given = args.answers.get(question.key);
         if let Some(text) = given {
@@ -157,6 +170,16 @@ fn ask(cx: &mut Context<'_>, args: &Init) -> Result<Option<Answers>, CliError> {
         } else if cx.interactive && !args.yes {
             if !std::mem::replace(&mut introduced, true) {
                 cx.out.message(&cx.text("upkeep-init-intro", &[]));
+            }
+            if question.usual && one_by_one.is_none() {
+                one_by_one = ask_usual(cx, args, &answers)?;
+                if one_by_one.is_none() {
+                    return Ok(None);
+                }
+            }
+            let proposed = question.usual && one_by_one == Some(false);
+            if proposed && answer(question, &mut answers, "").is_ok() {
+                continue;
             }
             if !ask_one(cx, question, &mut answers)? {
                 return Ok(None);
@@ -169,6 +192,15 @@ fn ask(cx: &mut Context<'_>, args: &Init) -> Result<Option<Answers>, CliError> {
         return Err(CliError::usage(cx.text("upkeep-init-missing", &[("flags", &missing.join(", "))])));
     }
     answers.complete().map(Some).map_err(|fault| CliError::usage(worded(cx, &fault)))
+}
+
+/// Asks once for all that the country proposes; whether each is to be asked for. `None` at the end of the input.
+fn ask_usual(cx: &mut Context<'_>, args: &Init, answers: &Answers) -> Result<Option<bool>, CliError> {
+    let open = questions().iter().filter(|question| question.usual && args.answers.get(question.key).is_none());
+    let said = open.filter_map(|question| Some(format!("{} {}", question.key, (question.default)(answers)?)));
+    let said = said.collect::<Vec<_>>().join(", ");
+    let answer = write::ask(cx, &cx.text("upkeep-init-usual", &[("answers", &said)]))?;
+    Ok(answer.map(|answer| !answer.is_empty() && !write::yes(&answer)))
 }
 
 /// Asks until the answer is one. `false` at the end of the input.
@@ -241,6 +273,45 @@ mod tests {
     fn every_question_has_a_flag() {
         let asked: Vec<&str> = questions().iter().map(|question| question.key).collect();
         assert_eq!(KEYS, asked);
+    }
+
+    #[test]
+    fn what_the_country_proposes_is_asked_once() {
+        let init = |words: &[&str], typed: &str| {
+            #[derive(clap::Parser)]
+            struct Line {
+                #[command(flatten)]
+                init: Init,
+            }
+            let line = <Line as clap::Parser>::parse_from([&["init"], words].concat());
+            let (mut out, mut err) = (Vec::new(), Vec::new());
+            let mut input = typed.as_bytes();
+            let global = crate::cli::Global { lang: Some("en".into()), ..Default::default() };
+            let out = crate::cli::output::Output::new(&mut out, &mut err, Default::default());
+            let mut cx = Context::new(out, &mut input, true, global);
+            let answers = ask(&mut cx, &line.init).unwrap();
+            drop(cx);
+            (answers, String::from_utf8(err).unwrap())
+        };
+        let typed = "Atelier\nFR\nSARL\n\n10 000\nRCS Lille 1\n4 rue de la Clef\n59800\nLille\n\n\n\n";
+        let (answers, said) = init(&[], &format!("{typed}\n1\nÉloïse Modèle\n\n\n"));
+        let answers = answers.unwrap();
+        assert_eq!(
+            (answers.capital.as_str(), answers.city.as_str(), answers.language.as_str()),
+            ("10000", "Lille", "fr")
+        );
+        assert_eq!((answers.terms.as_str(), answers.member_id.as_str()), ("30d", "eloise"));
+        let proposed = "language fr, currency EUR, time-zone Europe/Paris, fiscal-year-start 1, terms 30d";
+        assert!(said.contains(proposed) && !said.contains("time zone does"), "{said}");
+        // Each by itself; and a flag answers before.
+        let (answers, said) = init(&["--currency", "CHF"], &format!("{typed}n\nen\n\n\n45d\n1\nA\n\n\n"));
+        let answers = answers.unwrap();
+        assert_eq!(
+            (answers.currency.as_str(), answers.language.as_str(), answers.terms.as_str()),
+            ("CHF", "en", "45d")
+        );
+        assert!(said.contains("time zone does"), "{said}");
+        assert_eq!(init(&[], "Atelier\n").0, None);
     }
 
     #[test]

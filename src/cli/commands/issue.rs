@@ -8,11 +8,12 @@ use super::sync::{bring_up, refusal, wait};
 use super::sync_sound::{States, open_history};
 use crate::book::link::target;
 use crate::book::{Book, RecordRef};
-use crate::change::{IssueFault, Issuing, belong_to, issue, issued_before};
+use crate::change::{IssueFault, Issuing, belong_to, dated, issue, issued_before};
+use crate::check::check;
 use crate::cli::ask::{Question, select};
 use crate::cli::context::{FormatArg, Opened};
 use crate::cli::history::closed_periods;
-use crate::cli::write::{ask, errors, format_of_today, new_errors, record as record_of, refuse, remember, show, yes};
+use crate::cli::write::{ask, format_of_today, new_errors, record as record_of, refuse, remember, show, yes};
 use crate::cli::{CliError, Context, Exit};
 use crate::document::{Ask, einvoice, view};
 use crate::figures::Figures;
@@ -106,7 +107,7 @@ pub fn run(args: Issue, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         if attempt > 0 {
             wait(attempt.min(8));
         }
-        if let Some(exit) = work.attempt(cx)? {
+        if let Some(exit) = work.attempt(cx, attempt == 0)? {
             return Ok(exit);
         }
     }
@@ -196,7 +197,7 @@ impl Work<'_> {
     fn show(&self, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         let tip = open_history(cx, self.repo)?.head()?;
         let tip = tip.ok_or_else(|| CliError::usage(cx.text("history-no-commit", &[])))?;
-        let prepared = self.prepare(cx, tip)?;
+        let prepared = self.prepare(cx, tip, true)?;
         self.tell_before(cx, &prepared);
         let Some(issuing) = &prepared.issuing else { return Ok(Exit::Done) };
         for change in &issuing.plan.changes {
@@ -210,7 +211,7 @@ impl Work<'_> {
     }
 
     /// From the others' newest commit to an accepted one; `None` when somebody was faster.
-    fn attempt(&self, cx: &mut Context<'_>) -> Result<Option<Exit>, CliError> {
+    fn attempt(&self, cx: &mut Context<'_>, first: bool) -> Result<Option<Exit>, CliError> {
         let mut upstream = self.upstream;
         if let Some(remote) = upstream
             && let Err(error) = bring_up(cx, self.opened, self.repo, remote)
@@ -238,7 +239,7 @@ impl Work<'_> {
             None => open_history(cx, self.repo)?.head()?,
         };
         let tip = tip.ok_or_else(|| CliError::usage(cx.text("history-no-commit", &[])))?;
-        let prepared = self.prepare(cx, tip)?;
+        let prepared = self.prepare(cx, tip, first)?;
         let Some(issuing) = &prepared.issuing else {
             self.tell_before(cx, &prepared);
             return Ok(Some(Exit::Done));
@@ -323,8 +324,9 @@ impl Work<'_> {
         CliError::refused(format!("{message}\n{}", output.trim_end()))
     }
 
-    /// Plans on top of a commit, from what is committed there and from nothing else, and checks what would be.
-    fn prepare(&self, cx: &mut Context<'_>, tip: CommitId) -> Result<Prepared, CliError> {
+    /// Plans on top of a commit, from what is committed there and from nothing else, and checks what would be. What is only
+    /// doubtful is said at the first attempt.
+    fn prepare(&self, cx: &mut Context<'_>, tip: CommitId, first: bool) -> Result<Prepared, CliError> {
         let mut states = States { history: open_history(cx, self.repo)?, contents: HashMap::new() };
         let book = states.book(cx, tip)?;
         if !book.firm_sound {
@@ -361,30 +363,50 @@ impl Work<'_> {
                 return Err(CliError { exit: Exit::Findings, ..refuse(cx, &error) });
             }
         };
-        let would = issuing.plan.applied(&book);
-        let faults = self.faults(&book, &would, &issuing)?;
-        if !faults.is_empty() {
-            return Err(self.wanting(cx, &faults, &would));
+        let dates = dated(&book, &drafts, self.date).map_err(|error| refuse(cx, &error))?;
+        let drafted = if dates.changes.is_empty() { book } else { dates.applied(&book) };
+        let would = issuing.plan.applied(&drafted);
+        let said = self.judge(&drafted, &would, &issuing)?;
+        let errors = said.iter().flat_map(|(_, findings)| findings).filter(|found| found.level == Level::Error).count();
+        if errors > 0 {
+            said.iter().for_each(|(book, findings)| show(cx, findings, book));
+            return Err(CliError::refused(cx.text("issue-wanting", &[("count", &errors.to_string())])));
+        }
+        if first {
+            said.iter().for_each(|(book, findings)| show(cx, findings, book));
         }
         Ok(Prepared { would, issuing: Some(issuing), before })
     }
 
-    /// The errors that the documents have, and those that issuing would add anywhere.
-    fn faults(&self, book: &Book, would: &Book, issuing: &Issuing) -> Result<Vec<Finding>, CliError> {
+    /// What `check` says of the documents: as drafts on the day of issue, since some rules judge nothing that was issued, and as
+    /// they would be; and the errors that issuing would add anywhere. Each with the book that it is about.
+    fn judge<'b>(
+        &self,
+        drafted: &'b Book,
+        would: &'b Book,
+        issuing: &Issuing,
+    ) -> Result<[(&'b Book, Vec<Finding>); 2], CliError> {
         let paths: BTreeSet<String> = issuing.plan.changes.iter().map(|change| change.path.clone()).collect();
         let closed = |book: &Book| -> Result<Vec<Finding>, CliError> {
             let mut findings = closed_periods(self.opened, book, Some(&paths))?;
             findings.retain(|finding| finding.level == Level::Error);
             Ok(findings)
         };
-        let today = self.opened.today;
-        let all = errors(would, today);
-        let (own, others): (Vec<Finding>, Vec<Finding>) =
-            all.into_iter().partition(|finding| paths.contains(&*finding.place.path));
-        let mut faults = own;
-        faults.extend(new_errors(errors(book, today), others, &|_| false));
-        faults.extend(new_errors(closed(book)?, closed(would)?, &|_| false));
-        Ok(faults)
+        let all = |book: &Book| -> (Vec<Finding>, Vec<Finding>) {
+            let found = check(&Figures::new(book, self.opened.today));
+            let (own, mut others): (Vec<_>, Vec<_>) =
+                found.into_iter().partition(|finding| paths.contains(&*finding.place.path));
+            others.retain(|finding| finding.level == Level::Error);
+            (own.into_iter().filter(|finding| finding.level >= Level::Warning).collect(), others)
+        };
+        let ((of_drafts, before), (mut of_documents, after)) = (all(drafted), all(would));
+        let same = |a: &Finding, b: &Finding| {
+            (a.code.id, a.variant, &a.place.path, &a.args) == (b.code.id, b.variant, &b.place.path, &b.args)
+        };
+        of_documents.retain(|new| !of_drafts.iter().any(|old| same(old, new)));
+        of_documents.extend(new_errors(before, after, &|_| false));
+        of_documents.extend(new_errors(closed(drafted)?, closed(would)?, &|_| false));
+        Ok([(drafted, of_drafts), (would, of_documents)])
     }
 
     fn wanting(&self, cx: &mut Context<'_>, findings: &[Finding], book: &Book) -> CliError {

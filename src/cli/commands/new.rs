@@ -4,12 +4,12 @@ use clap::Args;
 
 use super::set::answer_document;
 use crate::book::link::{Target, resolve};
-use crate::change::{self, Assignment, LineSpec, New as Wish, Scope};
+use crate::change::{self, Assignment, Gap, LineSpec, New as Wish, Scope};
 use crate::cli::context::FormatArg;
 use crate::cli::write::{WriteArgs, ask, carry_out, refuse, scope};
 use crate::cli::{CliError, Context, Exit};
+use crate::model::Type;
 use crate::model::shape::FirmList;
-use crate::model::{Field, Type};
 
 /// Write a new record
 ///
@@ -19,7 +19,7 @@ use crate::model::{Field, Type};
 #[command(after_help = "\
 Examples:
   carnet new customer name='ACME Conseil' address.city=Lille tags=web,design
-  carnet new deal website customer=acme amount=12000 close=+60d
+  carnet new deal website name='New site' customer=acme amount=12000 close=+60d
   carnet new invoice customer=acme + audit-day 4 + 'Travel' 1 @80 tax=fr-20 discount=5%
   carnet new note about=customer/acme title='First call' text=-")]
 pub struct New {
@@ -57,8 +57,8 @@ pub fn run(args: New, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     if cx.interactive {
         let wish = Wish { kind, id, assignments: &assignments, lines: &lines };
         let missing = change::missing(&scope, &wish);
-        for field in missing {
-            let assignment = fill(cx, &scope, Wish { kind, id, assignments: &assignments, lines: &lines }, field)?;
+        for gap in missing {
+            let assignment = fill(cx, &scope, Wish { kind, id, assignments: &assignments, lines: &lines }, &gap)?;
             assignments.push(assignment);
         }
     }
@@ -89,8 +89,9 @@ fn read_input(
 const NAMED: usize = 8;
 
 /// Asks for one required field, until there is an answer that fits.
-fn fill(cx: &mut Context<'_>, scope: &Scope<'_>, wish: Wish<'_>, field: &Field) -> Result<Assignment, CliError> {
-    let mut question = cx.text("change-ask", &[("key", &field.name), ("doc", field.doc.trim_end_matches('.'))]);
+fn fill(cx: &mut Context<'_>, scope: &Scope<'_>, wish: Wish<'_>, gap: &Gap<'_>) -> Result<Assignment, CliError> {
+    let field = gap.field;
+    let mut question = cx.text("change-ask", &[("key", &gap.path), ("doc", field.doc.trim_end_matches('.'))]);
     if let Some(choices) = choices(scope, &field.ty) {
         question = format!("{question}\n  {choices}");
     }
@@ -98,18 +99,18 @@ fn fill(cx: &mut Context<'_>, scope: &Scope<'_>, wish: Wish<'_>, field: &Field) 
         let answer = match ask(cx, &question)? {
             Some(answer) if answer.is_empty() => continue,
             Some(answer) => answer,
-            None => return Err(CliError::usage(cx.text("change-no-answer", &[("key", &field.name)]))),
+            None => return Err(CliError::usage(cx.text("change-no-answer", &[("key", &gap.path)]))),
         };
         let mut tried = wish.assignments.to_vec();
-        tried.push(Assignment::set(&field.name, &answer));
+        tried.push(Assignment::set(&gap.path, &answer));
         // What else is missing is asked for later; only a fault of this value is one now.
         let concerns =
-            |args: &crate::finding::Args| args.iter().any(|(name, value)| *name == "key" && **value == *field.name);
+            |args: &crate::finding::Args| args.iter().any(|(name, value)| *name == "key" && **value == *gap.path);
         match change::new(scope, &Wish { assignments: &tried, ..wish }) {
             Err(error) if concerns(&error.args) => cx.complain(&refuse(cx, &error)),
             _ => match unknown(scope, &field.ty, &answer) {
                 true => cx.complain(&CliError::refused(cx.text("change-no-record", &[("id", &answer)]))),
-                false => return Ok(Assignment::set(&field.name, &answer)),
+                false => return Ok(Assignment::set(&gap.path, &answer)),
             },
         }
     }
@@ -165,11 +166,13 @@ mod tests {
         let scope = scope(&opened);
         let kind = scope.kind("invoice").unwrap();
         let wish = Wish { kind, id: None, assignments: &[], lines: &[] };
-        let customer = scope.book.shape(kind).field("customer").unwrap().clone();
+        let gap = |name: &str| change::missing(&scope, &wish).into_iter().find(|gap| gap.path == name).unwrap();
+        let customer = gap("customer");
         assert_eq!(fill(&mut cx, &scope, wish, &customer).unwrap().text, "acme");
         let kind = scope.kind("payment").unwrap();
         let wish = Wish { kind, id: None, assignments: &[], lines: &[] };
-        let amount = scope.book.shape(kind).field("amount").unwrap().clone();
+        let gap = |name: &str| change::missing(&scope, &wish).into_iter().find(|gap| gap.path == name).unwrap();
+        let amount = gap("amount");
         assert_eq!(fill(&mut cx, &scope, wish, &amount).unwrap().text, "12");
         drop(cx);
         let said = String::from_utf8(err).unwrap();

@@ -315,9 +315,14 @@ fn not_rendered(cx: &Context<'_>, view: &DocumentView, fault: &RenderFault) -> C
 /// Characters that stand as boxes, and what the book's templates were told.
 fn say_unshown(cx: &mut Context<'_>, view: &DocumentView, rendered: &Rendered) {
     if !rendered.unshown.is_empty() {
-        let shown: Vec<String> = rendered.unshown.iter().map(char::to_string).collect();
-        let message = cx.text("render-unshown", &[("name", &view.record), ("characters", &shown.join(" "))]);
+        let characters: Vec<String> = rendered.unshown.iter().map(|unshown| unshown.character.to_string()).collect();
+        let mut fields: Vec<&str> = rendered.unshown.iter().map(|unshown| unshown.field.as_str()).collect();
+        fields.dedup();
+        let (characters, fields) = (characters.join(" "), fields.join(", "));
+        let words = [("name", view.record.as_str()), ("characters", &characters), ("fields", &fields)];
+        let message = format!("{}: {}", cx.text("level-warning", &[]), cx.text("render-unshown", &words));
         cx.out.message(&message);
+        cx.out.message(&cx.text("render-unshown-help", &[]));
     }
     for remark in &rendered.remarks {
         cx.out.message(remark);

@@ -42,6 +42,13 @@ fn siret(party: &Party) -> Option<&str> {
     party.ids.iter().find(|id| id.scheme.as_deref() == Some("0009")).map(|id| id.id.as_str())
 }
 
+/// The State's establishment in the directory of Chorus Pro, whichever ministry buys.
+const STATE: &str = "11000201100044";
+
+fn is_state(c: &Case<'_>) -> bool {
+    siret(&c.invoice.buyer) == Some(STATE)
+}
+
 /// BR-FR-09: fourteen digits that begin with the SIREN.
 fn other_firm(party: &Party) -> bool {
     siret(party).is_some_and(|siret| {
@@ -164,8 +171,10 @@ rules! {
     /// What public buyers ask beyond the reform's rules.
     pub(super) PUBLIC:
     "CHORUS-SIRET" "BT-46" Missing "siret" |c| c.when(!siret(&c.invoice.buyer).is_some_and(|siret| digits(siret, 14)));
-    // Which of the two a public body wants is its own choice; without either an invoice finds no desk.
-    "CHORUS-ROUTE" "BT-10" Missing "service" |c| c.when({
-        lacks(c.invoice.buyer_reference.as_ref()) && lacks(c.invoice.purchase_order.as_ref())
-    });
+    // Each body says in the directory of Chorus Pro whether it wants a service code, a commitment number, either, both or none, so
+    // that only the State, which has one entry for all its ministries, is known to want both.
+    "CHORUS-SERVICE" "BT-10" Missing "service" |c| c.when(is_state(c) && lacks(c.invoice.buyer_reference.as_ref()));
+    "CHORUS-COMMITMENT" "BT-13" Missing "commitment" |c| {
+        c.when(is_state(c) && lacks(c.invoice.purchase_order.as_ref()))
+    };
 }

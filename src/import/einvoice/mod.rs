@@ -71,8 +71,6 @@ pub enum Outcome {
     Bill(Box<Proposal>),
     /// This very file was imported before, as this record.
     Known(String),
-    /// The supplier has a bill of this number already, from another file.
-    SameNumber { number: String, record: String },
     /// It cannot be read.
     Unread(ReadFault),
     /// The bill would be a faulty record, draft or not.
@@ -164,12 +162,12 @@ fn known(book: &Book) -> Vec<(String, String)> {
     originals.collect()
 }
 
-/// The numbers that each supplier has used: supplier, number, record.
-fn numbers(book: &Book) -> Vec<(String, String, String)> {
+/// The numbers that each supplier has used: supplier, number.
+fn numbers(book: &Book) -> Vec<(String, String)> {
     let numbered = book.sound_named("bill").filter_map(|(record, found)| {
         let shape = book.shape(record.kind);
         let (supplier, number) = (found.text(shape, "supplier")?, found.text(shape, "number")?);
-        Some((supplier.to_owned(), same_number(number), book.name(record)))
+        Some((supplier.to_owned(), same_number(number)))
     });
     numbered.collect()
 }
@@ -179,7 +177,7 @@ struct Arriving<'b> {
     today: Date,
     suppliers: Suppliers,
     known: Vec<(String, String)>,
-    numbers: Vec<(String, String, String)>,
+    numbers: Vec<(String, String)>,
     /// Names of records of this import.
     taken: HashSet<String>,
     arrivals: Arrivals,
@@ -219,13 +217,10 @@ impl Arriving<'_> {
             None => matched,
         };
         let supplier = matched.id().map(str::to_owned);
-        if let (Some(supplier), false) = (&supplier, invoice.number.is_empty()) {
-            let number = same_number(&invoice.number);
-            let same = self.numbers.iter().find(|(other, used, _)| other == supplier && *used == number);
-            if let Some((_, _, record)) = same {
-                return Err(Outcome::SameNumber { number: invoice.number.clone(), record: record.clone() });
-            }
-        }
+        // From another file: the invoice once more, a correction, or a number that was used twice. Somebody has to look.
+        let number = Some(same_number(&invoice.number)).filter(|number| !number.is_empty());
+        let mut numbers = self.numbers.iter();
+        let again = numbers.any(|(other, used)| supplier.as_ref() == Some(other) && number.as_ref() == Some(used));
         let known =
             new.is_none().then_some(()).and(supplier.as_deref()).and_then(|id| self.suppliers.record(self.book, id));
         let mut values = draft::values(self.book, received, supplier.as_deref(), known, &mut left);
@@ -237,7 +232,8 @@ impl Arriving<'_> {
         let original = [("file", kept.path.as_str()), ("hash", hash), ("name", file.name.as_str())];
         let original = original.map(|(key, text)| (key.to_owned(), DraftValue::Scalar(text.into(), ScalarKind::Text)));
         values.0.push(("original".into(), DraftValue::Table(DraftTable(original.into()))));
-        let mut unsure = !draft::faults(self.book, received, &mut values).is_empty() || !received.faults.is_empty();
+        let faulty = !draft::faults(self.book, received, &mut values).is_empty() || !received.faults.is_empty();
+        let mut unsure = faulty || again;
 
         let record = format!("bill/{id}");
         let mut changes: Vec<FileChange> = Vec::new();
@@ -271,8 +267,8 @@ impl Arriving<'_> {
             item: None,
         }));
         self.land(changes, new, &record, kept, hash);
-        if let Some(supplier) = supplier.filter(|_| !invoice.number.is_empty()) {
-            self.numbers.push((supplier, same_number(&invoice.number), record.clone()));
+        if let (Some(supplier), Some(number)) = (supplier, number) {
+            self.numbers.push((supplier, number));
         }
         let money = received.has("BT-115").then(|| Money::new(invoice.totals.due, invoice.currency));
         Ok(Outcome::Bill(Box::new(Proposal {

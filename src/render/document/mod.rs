@@ -9,7 +9,7 @@ pub mod worded;
 use crate::document::DocumentView;
 use crate::einvoice::target::Xml;
 pub use html::HtmlFault;
-pub use pdf::{Attachment, PdfFault, Templates};
+pub use pdf::{Attachment, PdfFault, Templates, Unshown};
 pub use worded::worded;
 
 /// What a document is written as.
@@ -61,8 +61,8 @@ impl std::str::FromStr for Format {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
     pub bytes: Vec<u8>,
-    /// Characters that no embedded font has: a box stands in their place, which must be said.
-    pub unshown: Vec<char>,
+    /// Characters that no font has: a box stands in their place, which must be said.
+    pub unshown: Vec<Unshown>,
     /// What a template of the book's own was told by Typst.
     pub remarks: Vec<String>,
 }

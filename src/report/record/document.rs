@@ -1,6 +1,6 @@
 //! The lines of a document with the net of each, and below them the totals as they stand at the foot of an invoice.
 
-use super::super::sheet::{Cell, Column, ColumnKind, Link, Row, Sheet, Text};
+use super::super::sheet::{Cell, Column, ColumnKind, Link, Row, Sheet, Shown as Visible, Text};
 use super::card::column_kind;
 use crate::book::RecordRef;
 use crate::book::link::{Target, resolve};
@@ -22,6 +22,9 @@ const HIDDEN: [&str; 6] = ["type", "price_from", "chosen", "option", "invoice", 
 
 /// The fields of a line that are shown, in this order, where any line has them.
 const COLUMNS: [&str; 6] = ["product", "description", "quantity", "unit", "unit_price", "tax"];
+
+/// The fields of a line that no document is understood without: others give way on a narrow terminal.
+const KEPT: [&str; 6] = ["product", "description", "quantity", "unit_price", "progress", "earlier"];
 
 /// The fields of a line that issuing writes for programs and for later: people read the rate's name and the totals.
 const FROZEN: [&str; 6] = ["id", "tax_category", "tax_percent", "exemption", "exemption_code", "nature"];
@@ -99,7 +102,8 @@ pub fn sheet(figures: &Figures<'_>, record: RecordRef) -> Option<Sheet> {
             continue;
         }
         let ty = &line_shape.fields[i].ty;
-        columns.push(Column::new(name.to_owned(), Text::field(name), column_kind(ty)));
+        let shown = if KEPT.contains(&name) { Visible::Always } else { Visible::Room };
+        columns.push(Column::new(name.to_owned(), Text::field(name), column_kind(ty)).shown(shown));
         for (row, line) in rows.iter_mut().zip(&lines) {
             row.push(match (&line[i], ty) {
                 (Some(Value::Text(text)), Type::Ref(_)) => match resolve(book, ty, text) {

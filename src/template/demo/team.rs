@@ -68,6 +68,7 @@ impl World<'_> {
             member_name: director.name.clone(),
             email: "contact@example.com".into(),
             member_id: director.id.clone(),
+            ..Answers::default()
         };
         let mut settings = String::new();
         let mut changes = Vec::new();

@@ -52,6 +52,13 @@ fn luhn(text: &str) -> Result<(), IdentifierFault> {
     Err(IdentifierFault::Checksum { expected: Some(((last + 10 - sum % 10) % 10).to_string()) })
 }
 
+/// French legal forms that have a share capital, which their documents state with the register (Code de commerce, art. R123-237
+/// and R123-238).
+pub fn has_capital(legal_form: &str) -> bool {
+    const FORMS: &[&str] = &["SARL", "EURL", "SAS", "SASU", "SA", "SCA", "SELARL", "SELAS", "SELASU"];
+    FORMS.iter().any(|own| own.eq_ignore_ascii_case(legal_form.trim()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

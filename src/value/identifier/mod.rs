@@ -13,6 +13,7 @@ mod french;
 mod vat;
 
 pub use endpoint::split as split_endpoint;
+pub use french::has_capital;
 
 use std::fmt;
 

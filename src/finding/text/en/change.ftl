@@ -98,6 +98,7 @@ change-set-what = say which record
 change-set-how = say what to change
 change-set-example = for example: carnet set website stage=won
 change-none-match = no record matches `{ $query }`
+change-settings-alone = change carnet.toml by itself, without records beside it
 change-one-kind = change records of one kind at a time
 
 # What was done.

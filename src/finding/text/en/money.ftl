@@ -1,12 +1,12 @@
 # Family 03, money and tax.
 
-# key, stated, computed
+# key, stated, computed, literal
 E0301 = `{ $key }` says { $stated }, but the lines give { $computed }
     .message-sent = `{ $key }` was { $stated } when it was sent, and the lines now give { $computed }
     .label-sent = as it was sent
     .help-sent = bring the lines back; what was sent is changed by a revision: carnet quote NUMBER --revise
     .label = stated here
-    .help = correct the lines, or write { $computed } here
+    .help = correct the lines, or write { $literal } here
     .what = A total that is written in the document differs from what its lines add up to.
     .why = One of the two is wrong, and the customer would be the first to notice.
     .mend = Look for a wrong quantity, price, discount or tax rate. If the lines are right, write the computed total, or remove the key: carnet computes it anyway.

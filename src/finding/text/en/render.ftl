@@ -32,7 +32,8 @@ render-there-help = `--force` writes over it; `--output` writes elsewhere
 # path, detail
 render-not-written = { $path } was not written: { $detail }
 # name, characters
-render-unshown = { $name }: no font here has { $characters }; a box stands in their place
+render-unshown = { $name }: no font here has { $characters } (in { $fields }); a box stands in their place
+render-unshown-help = put a font that has them (.ttf or .otf) into templates/fonts/ of the book
 # place, message
 render-html-template = templates/{ $place }: { $message }
 # name

@@ -206,19 +206,6 @@ word-final = final
 word-progress = progress
 word-corrected = corrected
 
-# What customers read.
-# number, date
-sorts-less-deposit = Less deposit invoice { $number } of { $date }
-# percent, order
-sorts-deposit-percent = Deposit of { $percent } % on order { $order }
-# order
-sorts-deposit = Deposit on order { $order }
-# number, date
-sorts-credit-part = Credit on invoice { $number } of { $date }
-sorts-credit-rest = Credit of the rest of invoice { $number } of { $date }
-# percent, number, date
-sorts-credit-percent = Credit of { $percent } % on invoice { $number } of { $date }
-sorts-rebate = Rebate of { $percent } % on invoice { $number } of { $date }
 
 # What people do.
 # order, deposit

@@ -25,6 +25,8 @@ E0340 = `{ $value }` does not say why no tax is charged
 E0341 = the rates of exchange `{ $id }` cannot be used
     .message-pair = `{ $id }` is not a pair of currencies
     .help-pair = call the file EUR-USD.toml: what one euro is worth in dollars
+    .message-none = `{ $id }` holds no rate
+    .help-none = write one a line: rates = [{"{"} date = 2026-10-01, rate = 1.0856 {"}"}]
     .message-nothing = a rate of exchange must be greater than nothing
     .help-nothing = write how many of the second currency one of the first is worth
     .message-twice = the rate of { $date } is given twice

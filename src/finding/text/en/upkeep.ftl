@@ -63,6 +63,7 @@ upkeep-init-not-empty-hint = name a new folder, or use `--force` to start the bo
 upkeep-init-missing = these answers are missing: { $flags }
 upkeep-init-stopped = nothing was written
 upkeep-init-intro = A few questions; Enter takes the answer in brackets. Everything can be changed later in carnet.toml.
+upkeep-init-usual = Proposed: { $answers }. Is that right? (Enter for yes, n to answer each)
 upkeep-init-done = The book of { $name } is in { $path }.
 upkeep-init-next = Next:
 upkeep-init-try-customer = new customer name='First Customer'

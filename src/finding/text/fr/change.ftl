@@ -98,6 +98,7 @@ change-set-what = dites quelle fiche modifier
 change-set-how = dites quoi modifier
 change-set-example = par exemple : carnet set website stage=won
 change-none-match = aucune fiche ne correspond à « { $query } »
+change-settings-alone = modifiez carnet.toml seul, sans fiches à côté
 change-one-kind = modifiez des fiches d’un seul type à la fois
 
 # What was done.

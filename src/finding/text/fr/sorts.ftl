@@ -198,13 +198,6 @@ word-final = solde
 word-progress = situation
 word-corrected = rectificative
 
-sorts-less-deposit = Acompte déduit : facture { $number } du { $date }
-sorts-deposit-percent = Acompte de { $percent } % sur la commande { $order }
-sorts-deposit = Acompte sur la commande { $order }
-sorts-credit-part = Avoir sur la facture { $number } du { $date }
-sorts-credit-rest = Avoir du reste de la facture { $number } du { $date }
-sorts-credit-percent = Avoir de { $percent } % sur la facture { $number } du { $date }
-sorts-rebate = Remise de { $percent } % sur la facture { $number } du { $date }
 
 sorts-deposit-draft = { $deposit } est encore un brouillon : nul ne sait que déduire de la commande { $order }
 sorts-deposit-draft-help = émettez-le d’abord, ou retirez-le : carnet rm { $deposit }

@@ -23,6 +23,8 @@ E0340 = « { $value } » ne dit pas pourquoi la TVA n'est pas facturée
 E0341 = les cours de change « { $id } » sont inutilisables
     .message-pair = « { $id } » n'est pas une paire de devises
     .help-pair = nommez le fichier EUR-USD.toml : ce que vaut un euro en dollars
+    .message-none = « { $id } » ne contient aucun cours
+    .help-none = écrivez-en un par ligne : rates = [{"{"} date = 2026-10-01, rate = 1.0856 {"}"}]
     .message-nothing = un cours de change est supérieur à zéro
     .help-nothing = écrivez combien d'unités de la seconde devise vaut une unité de la première
     .message-twice = le cours du { $date } est donné deux fois

@@ -63,6 +63,7 @@ upkeep-init-not-empty-hint = nommez un nouveau dossier, ou `--force` pour commen
 upkeep-init-missing = il manque ces réponses : { $flags }
 upkeep-init-stopped = rien n'a été écrit
 upkeep-init-intro = Quelques questions ; Entrée prend la réponse entre crochets. Tout se change ensuite dans carnet.toml.
+upkeep-init-usual = Proposé : { $answers }. Est-ce juste ? (Entrée pour oui, n pour répondre à chacun)
 upkeep-init-done = Le carnet de { $name } est dans { $path }.
 upkeep-init-next = Ensuite :
 upkeep-init-try-customer = new client name='Premier client'

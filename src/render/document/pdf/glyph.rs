@@ -1,33 +1,47 @@
-//! Characters that the embedded fonts have: all of Latin, Greek and Cyrillic. What they lack (Chinese, Arabic, emoji) must
-//! neither stop a document nor vanish without a word: a box stands in its place, and the caller is told.
+//! Characters that the fonts have: the embedded one all of Latin, Greek and Cyrillic, the book's own whatever they bring. What
+//! they lack (Chinese, Arabic, emoji) must neither stop a document nor vanish without a word: a box stands in its place, and the
+//! caller is told.
 
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
+
+use super::Unshown;
 
 /// Stands for what cannot be shown.
 const BOX: char = '□';
 
 /// Makes every text of the document showable; gives the characters that were replaced, each once, in order.
-pub fn show(value: &mut Value, has: &dyn Fn(char) -> bool) -> Vec<char> {
+pub fn show(value: &mut Value, has: &dyn Fn(char) -> bool) -> Vec<Unshown> {
     let mut unshown = Vec::new();
-    walk(value, has, &mut unshown);
+    walk(value, &mut String::new(), has, &mut unshown);
     unshown
 }
 
-fn walk(value: &mut Value, has: &dyn Fn(char) -> bool, unshown: &mut Vec<char>) {
+fn walk(value: &mut Value, path: &mut String, has: &dyn Fn(char) -> bool, unshown: &mut Vec<Unshown>) {
+    let len = path.len();
+    let below = |path: &mut String, name: &str, value: &mut Value, unshown: &mut Vec<Unshown>| {
+        if len > 0 {
+            path.push('.');
+        }
+        path.push_str(name);
+        walk(value, path, has, unshown);
+        path.truncate(len);
+    };
     match value {
         Value::String(text) => {
             if !text.chars().all(|c| c == '\n' || has(c)) {
-                *text = shown(text, has, unshown);
+                *text = shown(text, path, has, unshown);
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| walk(item, has, unshown)),
-        Value::Object(fields) => fields.values_mut().for_each(|field| walk(field, has, unshown)),
+        Value::Array(items) => {
+            items.iter_mut().enumerate().for_each(|(i, item)| below(path, &(i + 1).to_string(), item, unshown));
+        }
+        Value::Object(fields) => fields.iter_mut().for_each(|(name, field)| below(path, name, field, unshown)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
-fn shown(text: &str, has: &dyn Fn(char) -> bool, unshown: &mut Vec<char>) -> String {
+fn shown(text: &str, path: &str, has: &dyn Fn(char) -> bool, unshown: &mut Vec<Unshown>) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfc() {
         if c == '\n' || has(c) {
@@ -40,8 +54,8 @@ fn shown(text: &str, has: &dyn Fn(char) -> bool, unshown: &mut Vec<char>) -> Str
                 out.push_str(&alike);
             } else {
                 out.push(BOX);
-                if !unshown.contains(&c) {
-                    unshown.push(c);
+                if !unshown.iter().any(|known| known.character == c) {
+                    unshown.push(Unshown { character: c, field: path.to_owned() });
                 }
             }
         }
@@ -57,13 +71,16 @@ fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::world::Press;
+    use super::super::Templates;
+    use super::super::world::{Desk, Press};
     use super::*;
 
     fn print(text: &str) -> (String, String) {
         let mut value = Value::String(text.to_owned());
-        let unshown = show(&mut value, &|c| Press::shared().shows(c));
-        (value.as_str().unwrap_or_default().to_owned(), unshown.into_iter().collect())
+        let desk = Templates::new();
+        let desk = Desk::new(&desk);
+        let unshown = show(&mut value, &|c| desk.shows(c));
+        (value.as_str().unwrap_or_default().to_owned(), unshown.into_iter().map(|unshown| unshown.character).collect())
     }
 
     #[test]
@@ -85,6 +102,14 @@ mod tests {
         assert_eq!(print("株式会社 A株"), ("□□□□ A□".to_owned(), "株式会社".to_owned()));
         assert_eq!(print("مرحبا"), ("□□□□□".to_owned(), "مرحبا".to_owned()));
         assert_eq!(print("ok 👍🏽"), ("ok □".to_owned(), "👍".to_owned()));
+    }
+
+    #[test]
+    fn it_is_said_where_they_stand() {
+        let mut value = serde_json::json!({"buyer": {"name": "株式会社"}, "rows": [{"text": "ok"}, {"text": "株 مر"}]});
+        let has = |c: char| c.is_ascii();
+        let fields: Vec<String> = show(&mut value, &has).into_iter().map(|unshown| unshown.field).collect();
+        assert_eq!(fields, ["buyer.name", "buyer.name", "buyer.name", "buyer.name", "rows.2.text", "rows.2.text"]);
     }
 
     #[test]

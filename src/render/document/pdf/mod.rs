@@ -1,4 +1,5 @@
-//! PDF documents, through the Typst library that is embedded in the program: no network, no command, no font of the machine.
+//! PDF documents, through the Typst library that is embedded in the program: no network, no command, no font of the machine. Fonts that the book has in `templates/` stand in where the embedded ones lack a
+//! character.
 //!
 //! [`pdf()`] words the view ([`worded`]), hands it to a template (`data-template/documents/`, or the book's own in
 //! `templates/`) and gives PDF/A-3b: the same view gives the same bytes on every machine. An [`Attachment`] makes it a
@@ -33,13 +34,20 @@ pub const TEMPLATES: [(&str, &str); 3] = [
 /// the built-in ones of the same name.
 pub type Templates = BTreeMap<String, Vec<u8>>;
 
+/// A character that no font has, and where it stands first: a path in the document's words, `buyer.name`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unshown {
+    pub character: char,
+    pub field: String,
+}
+
 /// A document on paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed {
     pub bytes: Vec<u8>,
     pub pages: usize,
-    /// Characters that no embedded font has, each once, in order: a box stands in their place. A caller must say so.
-    pub unshown: Vec<char>,
+    /// Characters that no font has, each once, in order: a box stands in their place. A caller must say so.
+    pub unshown: Vec<Unshown>,
     /// What Typst remarks about a template: never about those that are built in.
     pub remarks: Vec<PdfFault>,
 }

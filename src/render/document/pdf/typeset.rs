@@ -9,8 +9,8 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::attachment::FILE_NAME;
-use super::world::{Desk, Press};
-use super::{Attachment, PdfFault, Place, Printed, Templates, glyph, worded, xmp};
+use super::world::Desk;
+use super::{Attachment, PdfFault, Place, Printed, Templates, Unshown, glyph, worded, xmp};
 use crate::document::{DocumentView, Sort};
 
 /// Results of Typst's functions that this many documents did not use are forgotten. What documents share (fonts, the
@@ -23,9 +23,8 @@ pub fn typeset(
     attachment: Option<&Attachment>,
 ) -> Result<Printed, PdfFault> {
     let mut words = worded(view);
-    let unshown = glyph::show(&mut words, &|c| Press::shared().shows(c));
-
     let mut desk = Desk::new(templates);
+    let unshown = glyph::show(&mut words, &|c| desk.shows(c));
     if let Some((bytes, ending)) = &view.style.logo {
         desk.lay(&format!("/logo.{ending}"), bytes.clone());
     }
@@ -49,7 +48,7 @@ fn press(
     desk: &Desk,
     view: &DocumentView,
     attachment: Option<&Attachment>,
-    unshown: Vec<char>,
+    unshown: Vec<Unshown>,
 ) -> Result<Printed, PdfFault> {
     let compiled = typst::compile::<PagedDocument>(desk);
     let remarks = compiled.warnings.iter().map(|warning| fault(desk, warning)).collect();

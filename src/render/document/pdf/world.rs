@@ -1,7 +1,10 @@
-//! What Typst may see: the embedded fonts, the templates, and the few files of one document. Nothing of the machine.
+//! What Typst may see: the embedded fonts and the book's own, the templates, and the few files of one document. Nothing of the machine.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rustc_hash::FxHasher;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Binding, Bytes, Datetime, Duration, Value};
@@ -31,11 +34,60 @@ const MAIN_TEXT: &str = r#"#let about = json("/about.json")
 #include about.template
 "#;
 
+/// The fonts of a document: the embedded ones, then the book's own, which stand in where the embedded ones lack a character.
+pub struct Fonts {
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+}
+
+impl Fonts {
+    fn new(own: impl Iterator<Item = Bytes>) -> Fonts {
+        let embedded = INTER.iter().map(|bytes| Bytes::new(*bytes));
+        // A file that is no font has none.
+        let fonts: Vec<Font> = embedded.chain(own).flat_map(Font::iter).collect();
+        Fonts { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+    }
+
+    /// Those of a book with these files. A large font takes long to read, so the last ones are kept.
+    fn of(templates: &Templates) -> Arc<Fonts> {
+        static KEPT: Mutex<Option<(u64, Arc<Fonts>)>> = Mutex::new(None);
+        let own: Vec<(&String, &Vec<u8>)> = templates.iter().filter(|(name, _)| is_font(name)).collect();
+        if own.is_empty() {
+            return Press::shared().fonts.clone();
+        }
+        let mut hasher = FxHasher::default();
+        own.hash(&mut hasher);
+        let key = hasher.finish();
+        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((known, fonts)) if *known == key => fonts.clone(),
+            _ => {
+                let fonts = Arc::new(Fonts::new(own.into_iter().map(|(_, bytes)| Bytes::new(bytes.clone()))));
+                *kept = Some((key, fonts.clone()));
+                fonts
+            }
+        }
+    }
+
+    /// Whether a font has the character.
+    fn has(&self, character: char) -> bool {
+        let mut own = self.fonts.iter().skip(INTER.len());
+        let has = |font: &Font| font.info().coverage.contains(character as u32);
+        // All weights of the embedded font cover the same characters: a test says so.
+        self.fonts.first().is_some_and(has) || own.any(has)
+    }
+}
+
+/// Whether a file of `templates/` is a font.
+fn is_font(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    matches!(ending.as_str(), "ttf" | "otf" | "ttc" | "otc")
+}
+
 /// What all documents share; made once.
 pub struct Press {
     library: LazyHash<Library>,
-    book: LazyHash<FontBook>,
-    fonts: Vec<Font>,
+    fonts: Arc<Fonts>,
     main: Source,
     templates: HashMap<FileId, Source>,
 }
@@ -44,30 +96,22 @@ impl Press {
     pub fn shared() -> &'static Press {
         static PRESS: OnceLock<Press> = OnceLock::new();
         PRESS.get_or_init(|| {
-            let fonts: Vec<Font> = INTER.iter().flat_map(|bytes| Font::iter(Bytes::new(*bytes))).collect();
             let templates = TEMPLATES.iter().filter_map(|(name, text)| {
                 let id = file(&format!("/{name}"))?;
                 Some((id, Source::new(id, (*text).to_owned())))
             });
             Press {
                 library: LazyHash::new(library()),
-                book: LazyHash::new(FontBook::from_fonts(&fonts)),
-                fonts,
+                fonts: Arc::new(Fonts::new(std::iter::empty())),
                 main: Source::new(main(), MAIN_TEXT.to_owned()),
                 templates: templates.collect(),
             }
         })
     }
 
-    /// Whether a font has the character.
-    pub fn shows(&self, character: char) -> bool {
-        // All weights cover the same characters: a test says so.
-        self.fonts.first().is_some_and(|font| font.info().coverage.contains(character as u32))
-    }
-
     #[cfg(test)]
     pub fn fonts(&self) -> &[Font] {
-        &self.fonts
+        &self.fonts.fonts
     }
 }
 
@@ -95,6 +139,7 @@ fn main() -> FileId {
 /// What one document consists of.
 pub struct Desk<'a> {
     press: &'static Press,
+    fonts: Arc<Fonts>,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
     templates: &'a Templates,
@@ -109,7 +154,12 @@ impl<'a> Desk<'a> {
                 sources.insert(id, Source::new(id, text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()));
             }
         }
-        Desk { press: Press::shared(), sources, files: HashMap::new(), templates }
+        Desk { press: Press::shared(), fonts: Fonts::of(templates), sources, files: HashMap::new(), templates }
+    }
+
+    /// Whether a font of this document has the character.
+    pub fn shows(&self, character: char) -> bool {
+        self.fonts.has(character)
     }
 
     /// Whether a source is a template of the book.
@@ -140,7 +190,7 @@ impl World for Desk<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.press.book
+        &self.fonts.book
     }
 
     fn main(&self) -> FileId {
@@ -172,7 +222,7 @@ impl World for Desk<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.press.fonts.get(index).cloned()
+        self.fonts.fonts.get(index).cloned()
     }
 
     /// No document may depend on the day on which it is printed.

@@ -51,6 +51,15 @@ company-number = SIREN { $id }
 establishment-number = SIRET { $id }
 capital = au capital de { $amount }
 
+# Lignes que carnet rédige
+draft-less-deposit = Acompte déduit : facture { $number } du { $date }
+draft-deposit-percent = Acompte de { $percent } sur la commande { $order }
+draft-deposit = Acompte sur la commande { $order }
+draft-credit-part = Avoir sur la facture { $number } du { $date }
+draft-credit-rest = Avoir du reste de la facture { $number } du { $date }
+draft-credit-percent = Avoir de { $percent } sur la facture { $number } du { $date }
+draft-rebate = Remise de { $percent } sur la facture { $number } du { $date }
+
 # The table
 description = Désignation
 quantity = Qté

@@ -51,6 +51,15 @@ company-number = Company no. { $id }
 establishment-number = SIRET { $id }
 capital = share capital { $amount }
 
+# Lines that carnet drafts
+draft-less-deposit = Less deposit invoice { $number } of { $date }
+draft-deposit-percent = Deposit of { $percent } on order { $order }
+draft-deposit = Deposit on order { $order }
+draft-credit-part = Credit on invoice { $number } of { $date }
+draft-credit-rest = Credit of the rest of invoice { $number } of { $date }
+draft-credit-percent = Credit of { $percent } on invoice { $number } of { $date }
+draft-rebate = Rebate of { $percent } on invoice { $number } of { $date }
+
 # The table
 description = Description
 quantity = Qty

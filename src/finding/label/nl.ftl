@@ -51,6 +51,15 @@ company-number = SIREN { $id }
 establishment-number = SIRET { $id }
 capital = maatschappelijk kapitaal { $amount }
 
+# Regels die carnet opstelt
+draft-less-deposit = Af: voorschotfactuur { $number } van { $date }
+draft-deposit-percent = Voorschot van { $percent } op order { $order }
+draft-deposit = Voorschot op order { $order }
+draft-credit-part = Creditering van factuur { $number } van { $date }
+draft-credit-rest = Creditering van de rest van factuur { $number } van { $date }
+draft-credit-percent = Creditering van { $percent } op factuur { $number } van { $date }
+draft-rebate = Korting van { $percent } op factuur { $number } van { $date }
+
 # The table
 description = Omschrijving
 quantity = Aantal

@@ -51,6 +51,15 @@ company-number = SIREN { $id }
 establishment-number = SIRET { $id }
 capital = capitale sociale { $amount }
 
+# Righe redatte da carnet
+draft-less-deposit = A dedurre acconto: fattura { $number } del { $date }
+draft-deposit-percent = Acconto del { $percent } sull’ordine { $order }
+draft-deposit = Acconto sull’ordine { $order }
+draft-credit-part = Accredito sulla fattura { $number } del { $date }
+draft-credit-rest = Accredito del residuo della fattura { $number } del { $date }
+draft-credit-percent = Accredito del { $percent } sulla fattura { $number } del { $date }
+draft-rebate = Sconto del { $percent } sulla fattura { $number } del { $date }
+
 # The table
 description = Descrizione
 quantity = Qtà

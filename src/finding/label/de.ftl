@@ -51,6 +51,15 @@ company-number = SIREN { $id }
 establishment-number = SIRET { $id }
 capital = Stammkapital { $amount }
 
+# Zeilen, die carnet entwirft
+draft-less-deposit = Abzüglich Anzahlungsrechnung { $number } vom { $date }
+draft-deposit-percent = Anzahlung von { $percent } zum Auftrag { $order }
+draft-deposit = Anzahlung zum Auftrag { $order }
+draft-credit-part = Korrektur der Rechnung { $number } vom { $date }
+draft-credit-rest = Korrektur des Rests der Rechnung { $number } vom { $date }
+draft-credit-percent = Korrektur von { $percent } der Rechnung { $number } vom { $date }
+draft-rebate = Nachlass von { $percent } auf die Rechnung { $number } vom { $date }
+
 # The table
 description = Bezeichnung
 quantity = Menge

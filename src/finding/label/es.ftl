@@ -51,6 +51,15 @@ company-number = SIREN { $id }
 establishment-number = SIRET { $id }
 capital = capital social { $amount }
 
+# Líneas que redacta carnet
+draft-less-deposit = Menos anticipo: factura { $number } del { $date }
+draft-deposit-percent = Anticipo del { $percent } del pedido { $order }
+draft-deposit = Anticipo del pedido { $order }
+draft-credit-part = Abono de la factura { $number } del { $date }
+draft-credit-rest = Abono del resto de la factura { $number } del { $date }
+draft-credit-percent = Abono del { $percent } de la factura { $number } del { $date }
+draft-rebate = Bonificación del { $percent } de la factura { $number } del { $date }
+
 # The table
 description = Descripción
 quantity = Cant.
