@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 
-use super::cache::{self, Kept, Known};
+use super::cache::{self, Kept, Known, ReadFile};
 use super::link::{LazyLinks, Links};
 use super::record::{Record, RecordValues, Values};
 use super::source::{self, Source};
@@ -425,10 +425,11 @@ impl Book {
         self.path_of(self.get(record).source)
     }
 
-    /// Of each file that was read, its path and its packed values, if they may be kept. Once.
-    pub fn take_packed(&mut self) -> Vec<(Box<str>, Option<Box<[u8]>>)> {
+    /// The files that were read, by path, with what is to be kept of them. To be taken once.
+    pub fn take_packed(&mut self) -> Vec<ReadFile> {
         let packed = std::mem::take(&mut self.packed);
-        self.sources.iter().map(|source| source.path.clone()).zip(packed).collect()
+        let file = |(source, values): (&Source, _)| ReadFile { path: source.path.clone(), values };
+        self.sources.iter().zip(packed).map(file).collect()
     }
 
     /// A file was not any more what it was when the book was opened: nothing may be written upon it.

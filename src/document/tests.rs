@@ -482,7 +482,7 @@ fn what_several_orders_and_deliveries_hold_stands_below_their_names() {
 
     // Once it is issued, orders and deliveries may be called what they will.
     let issued = issued(&book);
-    let renamed = issued.sources().iter().map(|source| {
+    let renamed = issued.sources().map(|source| {
         let text = source.text().unwrap();
         let other = ["orders/", "deliveries/"].iter().any(|folder| source.path.starts_with(folder));
         let changed = text.replace("number = \"", "number = \"NEW-").replace("date = 2026-10-0", "date = 2026-09-0");
@@ -499,7 +499,7 @@ fn one_order_and_one_delivery_stand_in_the_head() {
     let book = gathered();
     let text = book.source(record(&book, "invoice", "site")).text().unwrap().to_owned();
     let one = text.split("\n[[lines]]").take(2).collect::<Vec<_>>().join("\n[[lines]]");
-    let sources = book.sources().iter().map(|source| match &*source.path {
+    let sources = book.sources().map(|source| match &*source.path {
         "invoices/site.toml" => Source::new(&source.path, one.as_bytes()),
         _ => source.clone(),
     });

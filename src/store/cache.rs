@@ -24,8 +24,8 @@ use super::folder::{Folder, Trust, trust_of};
 use super::walk::{BOOK_FILE, LARGEST, Look, Memory, Walked, look_around};
 use crate::book::Book;
 use crate::book::cache::index::{HEAD, split, write};
-use crate::book::cache::{Depot, FileRow, FolderRow, Head, Index, Kept, Known, Stamp};
-use crate::model::{KindId, Kinds};
+use crate::book::cache::{Depot, FileRow, FolderRow, Head, Index, Kept, Known, ReadFile, Stamp};
+use crate::model::Kinds;
 
 /// Files that would not have to be read next time make it worth to write anew: one of so many.
 const WORTH: usize = 500;
@@ -54,8 +54,8 @@ pub struct Cache {
 pub struct Save {
     cache: Cache,
     look: Look,
-    /// Of the files that were read, in the order of their paths: the path, and the packed values where they may be kept.
-    read: Vec<(Box<str>, Option<Box<[u8]>>)>,
+    /// The files that were read, by path, like the stamps of the look.
+    read: Vec<ReadFile>,
 }
 
 /// What there is of it, for people.
@@ -150,14 +150,13 @@ impl Save {
     pub fn write(self, kinds: &Kinds) -> io::Result<()> {
         let Save { cache, look, read } = self;
         let kind_of = |path: &str| path.split_once('/').and_then(|(folder, _)| kinds.in_folder(folder));
-        let read: Vec<(&str, Stamp, Option<(KindId, &[u8])>)> = read
-            .iter()
-            .zip(look.stamps)
-            .map(|((path, packed), stamp)| {
-                (&**path, stamp, kind_of(path).zip(packed.as_deref()).filter(|_| stamp.is_some()))
+        let read: Vec<FileRow<'_>> = (read.iter().zip(look.stamps))
+            .map(|(file, stamp)| {
+                let values = kind_of(&file.path).zip(file.values.as_deref()).filter(|_| stamp.is_some());
+                FileRow { path: &file.path, stamp: if values.is_some() { stamp } else { Stamp::NONE }, values }
             })
             .collect();
-        let gain = read.iter().filter(|(_, _, values)| values.is_some()).count();
+        let gain = read.iter().filter(|file| file.values.is_some()).count();
         let gone = look.same.iter().filter(|same| !**same).count();
         if gain.max(gone) <= look.same.len() / WORTH {
             return Ok(());
@@ -179,10 +178,7 @@ impl Save {
             }
         }
         folders.extend(look.listed.iter().map(|folder| (&*folder.path, folder.stamp)));
-        for (path, stamp, values) in read {
-            let stamp = if values.is_some() { stamp } else { Stamp::NONE };
-            files.push(FileRow { path, stamp, values });
-        }
+        files.extend(read);
         files.extend(look.unread.iter().map(|path| FileRow { path, stamp: Stamp::NONE, values: None }));
         let folders = folders.into_iter().map(|(path, stamp)| FolderRow { path: path.into(), stamp }).collect();
         let bytes = write(cache.key, kinds.iter().count(), folders, files);

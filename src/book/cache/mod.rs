@@ -105,6 +105,14 @@ impl std::fmt::Debug for Kept {
     }
 }
 
+/// A file that was read.
+#[derive(Debug)]
+pub struct ReadFile {
+    pub path: Box<str>,
+    /// Its packed values, if they may be kept: nothing in it is a finding.
+    pub values: Option<Box<[u8]>>,
+}
+
 /// What a look at the disk found beside the files that it read.
 #[derive(Debug, Default)]
 pub struct Known {

@@ -46,7 +46,7 @@ impl Gatherer<'_, '_> {
         let lines = items.iter().enumerate().filter_map(|(i, item)| Some((item.order?, i, item.quantity)));
         let lines: Vec<_> = lines.map(|(order, index, quantity)| Part { order, index, quantity }).collect();
         let customer = items.first().and_then(|item| item.key.customer);
-        let words = Words::of(scope, customer.map_or("", |customer| &book.get(customer).id));
+        let words = Words::of(scope, None, customer.map_or("", |customer| &book.get(customer).id));
         close_lines(scope, figures, invoices, &words, &lines, &mut text)?;
         if let Some(alone) = items.first().and_then(|item| item.key.alone) {
             self.settle(alone, &lines, &words, &mut text)?;
