@@ -431,7 +431,7 @@ _carnet() {
 
     case "${cmd}" in
         carnet)
-            opts="-C -h -V --book --today --as-of --at --lang --color --help --version check list show find total report sql export init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert send transmission render template credit correct edit mv rm fmt migrate import file schema doctor merge-driver completions help"
+            opts="-C -h -V --book --today --as-of --at --lang --no-cache --verbose --color --help --version check list show find total report sql export init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert send transmission render template credit correct edit mv rm fmt migrate import file schema doctor merge-driver completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -473,7 +473,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__accept)
-            opts="-n -y -m -f -C -h --date --signatory --means --reference --file --options --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -f -C -h --date --signatory --means --reference --file --options --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -555,7 +555,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__audit)
-            opts="-f -C -h --since --accept --format --at --book --today --as-of --lang --color --help"
+            opts="-f -C -h --since --accept --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -609,7 +609,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__blame)
-            opts="-f -C -h --all --format --at --book --today --as-of --lang --color --help"
+            opts="-f -C -h --all --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -659,7 +659,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__check)
-            opts="-f -n -y -m -C -h --since --fix --baseline --write-baseline --format --level --dry-run --with-my-edits --yes --message --book --today --as-of --at --lang --color --help"
+            opts="-f -n -y -m -C -h --since --fix --baseline --write-baseline --format --level --dry-run --with-my-edits --yes --message --book --today --as-of --at --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -733,7 +733,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__close)
-            opts="-n -f -C -h --journal --list --dry-run --push --format --at --book --today --as-of --lang --color --help"
+            opts="-n -f -C -h --journal --list --dry-run --push --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -787,7 +787,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__completions)
-            opts="-C -h --at --book --today --as-of --lang --color --help bash elvish fish powershell zsh"
+            opts="-C -h --at --book --today --as-of --lang --no-cache --verbose --color --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -829,7 +829,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__confirm)
-            opts="-n -y -m -C -h --all --on --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -C -h --all --on --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -883,7 +883,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__convert)
-            opts="-p -n -y -m -f -C -h --delivered --customer --period --deposit --progress --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
+            opts="-p -n -y -m -f -C -h --delivered --customer --period --deposit --progress --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -961,7 +961,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__correct)
-            opts="-n -y -m -f -C -h --cause --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -f -C -h --cause --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1023,7 +1023,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__credit)
-            opts="-n -y -m -f -C -h --cause --line --amount --percent --rebate --period --to --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -f -C -h --cause --line --amount --percent --rebate --period --to --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1109,7 +1109,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__demo)
-            opts="-C -h --seed --at --book --today --as-of --lang --color --help"
+            opts="-C -h --seed --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1155,7 +1155,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__diff)
-            opts="-f -C -h --all --format --at --book --today --as-of --lang --color --help"
+            opts="-f -C -h --all --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1205,7 +1205,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__doctor)
-            opts="-f -C -h --fix --online --format --at --book --today --as-of --lang --color --help"
+            opts="-f -C -h --fix --online --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1255,7 +1255,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__edit)
-            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1305,7 +1305,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__explain)
-            opts="-f -C -h --format --at --book --today --as-of --lang --color --help"
+            opts="-f -C -h --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1355,7 +1355,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__export)
-            opts="-C -h --book --today --as-of --at --lang --color --help sqlite parquet views help"
+            opts="-C -h --book --today --as-of --at --lang --no-cache --verbose --color --help sqlite parquet views help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1467,7 +1467,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__export__subcmd__parquet)
-            opts="-C -h --name --force --book --today --as-of --at --lang --color --help"
+            opts="-C -h --name --force --book --today --as-of --at --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1513,7 +1513,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__export__subcmd__sqlite)
-            opts="-C -h --name --force --book --today --as-of --at --lang --color --help"
+            opts="-C -h --name --force --book --today --as-of --at --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1559,7 +1559,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__export__subcmd__views)
-            opts="-C -h --book --today --as-of --at --lang --color --help duckdb spark"
+            opts="-C -h --book --today --as-of --at --lang --no-cache --verbose --color --help duckdb spark"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1601,7 +1601,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__feed)
-            opts="-p -n -f -C -h --period --by --for --only --alerts --limit --fail-on-alert --atom --format --at --book --today --as-of --lang --color --help"
+            opts="-p -n -f -C -h --period --by --for --only --alerts --limit --fail-on-alert --atom --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1683,7 +1683,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__file)
-            opts="-n -y -m -f -C -h --scan --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -f -C -h --scan --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1741,7 +1741,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__find)
-            opts="-k -n -f -C -h --kind --limit --format --book --today --as-of --at --lang --color --help"
+            opts="-k -n -f -C -h --kind --limit --format --book --today --as-of --at --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1807,7 +1807,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__fmt)
-            opts="-n -y -m -C -h --check --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -C -h --check --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1857,7 +1857,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__guard)
-            opts="-C -h --proposed --stdin --branch --folder --print --at --book --today --as-of --lang --color --help"
+            opts="-C -h --proposed --stdin --branch --folder --print --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2723,7 +2723,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__import)
-            opts="-C -h --at --book --today --as-of --lang --color --help csv einvoice help"
+            opts="-C -h --at --book --today --as-of --lang --no-cache --verbose --color --help csv einvoice help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2765,7 +2765,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__import__subcmd__csv)
-            opts="-n -y -m -C -h --map --guess --update --skip-faulty --overwrite --unset-empty --create --all --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -C -h --map --guess --update --skip-faulty --overwrite --unset-empty --create --all --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2823,7 +2823,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__import__subcmd__einvoice)
-            opts="-n -y -m -C -h --all --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -C -h --all --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2929,7 +2929,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__init)
-            opts="-y -C -h --name --country --legal-form --siret --capital --register --street --postcode --city --vat --vat-id --iban --language --currency --time-zone --fiscal-year-start --terms --first-number --member-name --email --member-id --yes --force --no-git --at --book --today --as-of --lang --color --help"
+            opts="-y -C -h --name --country --legal-form --siret --capital --register --street --postcode --city --vat --vat-id --iban --language --currency --time-zone --fiscal-year-start --terms --first-number --member-name --email --member-id --yes --force --no-git --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3055,7 +3055,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__issue)
-            opts="-q -n -y -f -C -h --query --date --dry-run --yes --format --at --book --today --as-of --lang --color --help"
+            opts="-q -n -y -f -C -h --query --date --dry-run --yes --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3117,7 +3117,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__line)
-            opts="-C -h --at --book --today --as-of --lang --color --help add set rm help"
+            opts="-C -h --at --book --today --as-of --lang --no-cache --verbose --color --help add set rm help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3159,7 +3159,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__line__subcmd__add)
-            opts="-n -y -m -f -C -h --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -f -C -h --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3287,7 +3287,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__line__subcmd__rm)
-            opts="-n -y -m -f -C -h --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -f -C -h --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3345,7 +3345,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__line__subcmd__set)
-            opts="-n -y -m -f -C -h --unset --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -f -C -h --unset --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3407,7 +3407,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__list)
-            opts="-p -c -s -n -f -C -h --period --archived --columns --sort --limit --format --book --today --as-of --at --lang --color --help"
+            opts="-p -c -s -n -f -C -h --period --archived --columns --sort --limit --format --book --today --as-of --at --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3489,7 +3489,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__log)
-            opts="-p -n -f -C -h --period --by --limit --all --messages --format --at --book --today --as-of --lang --color --help"
+            opts="-p -n -f -C -h --period --by --limit --all --messages --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3559,7 +3559,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__merge__subcmd__driver)
-            opts="-C -h --at --book --today --as-of --lang --color --help"
+            opts="-C -h --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3601,7 +3601,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__migrate)
-            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3651,7 +3651,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__mv)
-            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3701,7 +3701,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__new)
-            opts="-n -y -m -f -C -h --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -f -C -h --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3759,7 +3759,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__quote)
-            opts="-n -y -m -f -C -h --sent --revise --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -f -C -h --sent --revise --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3821,7 +3821,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__render)
-            opts="-q -f -o -n -y -m -C -h --query --format --output --language --as --target --period --new --keep --force --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
+            opts="-q -f -o -n -y -m -C -h --query --format --output --language --as --target --period --new --keep --force --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3911,7 +3911,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__report)
-            opts="-p -f -C -h --period --by --step --compare --customer --why --format --book --today --as-of --at --lang --color --help"
+            opts="-p -f -C -h --period --by --step --compare --customer --why --format --book --today --as-of --at --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3985,7 +3985,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__rm)
-            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4035,7 +4035,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__schema)
-            opts="-C -h --all --at --book --today --as-of --lang --color --help"
+            opts="-C -h --all --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4077,7 +4077,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__send)
-            opts="-o -n -y -C -h --output --to --cc --subject --attach --again --dry-run --yes --at --book --today --as-of --lang --color --help"
+            opts="-o -n -y -C -h --output --to --cc --subject --attach --again --dry-run --yes --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4143,7 +4143,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__set)
-            opts="-n -y -m -f -C -h --unset --where --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -f -C -h --unset --where --dry-run --with-my-edits --yes --message --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4209,7 +4209,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__show)
-            opts="-f -C -h --all --format --book --today --as-of --at --lang --color --help"
+            opts="-f -C -h --all --format --book --today --as-of --at --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4259,7 +4259,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__sql)
-            opts="-f -C -h --tables --schema --format --book --today --as-of --at --lang --color --help"
+            opts="-f -C -h --tables --schema --format --book --today --as-of --at --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4313,7 +4313,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__sync)
-            opts="-n -f -C -h --dry-run --no-push --mine --theirs --remote --format --at --book --today --as-of --lang --color --help"
+            opts="-n -f -C -h --dry-run --no-push --mine --theirs --remote --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4375,7 +4375,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__template)
-            opts="-C -h --at --book --today --as-of --lang --color --help list eject help"
+            opts="-C -h --at --book --today --as-of --lang --no-cache --verbose --color --help list eject help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4417,7 +4417,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__template__subcmd__eject)
-            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -C -h --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4523,7 +4523,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__template__subcmd__list)
-            opts="-f -C -h --format --at --book --today --as-of --lang --color --help"
+            opts="-f -C -h --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4573,7 +4573,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__total)
-            opts="-p -s -f -C -h --period --archived --of --by --fn --sort --limit --why --format --book --today --as-of --at --lang --color --help"
+            opts="-p -s -f -C -h --period --archived --of --by --fn --sort --limit --why --format --book --today --as-of --at --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4655,7 +4655,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__transmission)
-            opts="-C -h --at --book --today --as-of --lang --color --help record status help"
+            opts="-C -h --at --book --today --as-of --lang --no-cache --verbose --color --help record status help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4753,7 +4753,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__transmission__subcmd__record)
-            opts="-n -y -m -C -h --channel --date --time --to --message-id --receipt --file --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -C -h --channel --date --time --to --message-id --receipt --file --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4831,7 +4831,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__transmission__subcmd__status)
-            opts="-n -y -m -C -h --reason --reason-code --date --time --message-id --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --color --help"
+            opts="-n -y -m -C -h --reason --reason-code --date --time --message-id --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -25,6 +25,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
             cand -V 'Print version'
@@ -97,6 +99,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -119,6 +123,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
             cand --archived 'Archived records too'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -133,6 +139,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
             cand --all 'Everything that refers to them, not just the ten most recent of each kind'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -150,6 +158,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -173,6 +183,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --color 'When to use colour'
             cand --archived 'Archived records too'
             cand --why 'Also name the records behind each figure'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -193,6 +205,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
             cand --why 'Also list the documents behind each figure'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -208,6 +222,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
             cand --tables 'List the tables and views'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -219,6 +235,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand sqlite 'One SQLite file with every table and view'
@@ -236,6 +254,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
             cand --force 'Write over a file that `carnet export` did not write'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -249,6 +269,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
             cand --force 'Write over a file that `carnet export` did not write'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -260,6 +282,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -310,6 +334,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --yes 'Take the proposed answer to every question that no flag answers'
             cand --force 'Start the book in a folder that is not empty; no file there is changed'
             cand --no-git 'Without a git repository: no history, no undo'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -322,6 +348,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --as-of 'Compute figures as of this day [default: today]'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -335,6 +363,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --as-of 'Compute figures as of this day [default: today]'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -355,6 +385,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --color 'When to use colour'
             cand --all 'Every record of every commit, however many'
             cand --messages 'Show the first lines of the commits'' messages too'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -369,6 +401,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
             cand --all 'Every record, however many'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -383,6 +417,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
             cand --all 'The earlier values too'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -406,6 +442,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --color 'When to use colour'
             cand --alerts 'Only the alerts, and all of them'
             cand --fail-on-alert 'Exit with 1 when there is an alert'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -425,6 +463,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand -n 'Show what would come and go, and change nothing'
             cand --dry-run 'Show what would come and go, and change nothing'
             cand --no-push 'Bring in what is new and send nothing'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -440,6 +480,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
             cand --accept 'Take the book as it is now for audited, whatever was found: earlier states of this branch raise no alarm any more'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -458,6 +500,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand -n 'Show what would be stated, and close nothing'
             cand --dry-run 'Show what would be stated, and close nothing'
             cand --push 'Push the tag to the remote at once'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -474,6 +518,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --color 'When to use colour'
             cand --proposed 'NEW is proposed for a merge: it need not contain all of OLD'
             cand --stdin 'Read `OLD NEW REF` lines, as git gives them to a pre-receive hook'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -494,6 +540,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -514,6 +562,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --dry-run 'Show what would be written, and issue nothing'
             cand -y 'Do not ask before issuing all that a query found'
             cand --yes 'Do not ask before issuing all that a query found'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -536,6 +586,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -556,6 +608,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -567,6 +621,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --as-of 'Compute figures as of this day [default: today]'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
             cand add 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
@@ -591,6 +647,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -612,6 +670,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -632,6 +692,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -668,6 +730,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -694,6 +758,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -720,6 +786,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -742,6 +810,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --dry-run 'Show the message, and send nothing'
             cand -y 'Do not ask before sending several messages'
             cand --yes 'Do not ask before sending several messages'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -753,6 +823,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --as-of 'Compute figures as of this day [default: today]'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand record 'A document went out'
@@ -781,6 +853,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -804,6 +878,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -846,6 +922,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -857,6 +935,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --as-of 'Compute figures as of this day [default: today]'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'The templates, and which of them are the book''s own'
@@ -873,6 +953,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --as-of 'Compute figures as of this day [default: today]'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -891,6 +973,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -929,6 +1013,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -950,6 +1036,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -968,6 +1056,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -986,6 +1076,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1004,6 +1096,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1023,6 +1117,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1041,6 +1137,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1052,6 +1150,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --as-of 'Compute figures as of this day [default: today]'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help'
             cand --help 'Print help'
             cand csv 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
@@ -1081,6 +1181,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1100,6 +1202,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1132,6 +1236,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --with-my-edits 'Commit your own uncommitted edits of these files along'
             cand -y 'Do not ask before changing several records'
             cand --yes 'Do not ask before changing several records'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1144,6 +1250,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
             cand --all 'All kinds, in one object by their names'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1159,6 +1267,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --color 'When to use colour'
             cand --fix 'Mend what is safe to mend: name the merge driver in this clone''s configuration, add the attributes that call it'
             cand --online 'Ask the remote too'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1170,6 +1280,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --as-of 'Compute figures as of this day [default: today]'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1181,6 +1293,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --as-of 'Compute figures as of this day [default: today]'
             cand --lang 'Speak English or French [default: the book''s language] (also CARNET_LANG)'
             cand --color 'When to use colour'
+            cand --no-cache 'Read every file anew, whatever is known of it'
+            cand --verbose 'Say what was read, and from where'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

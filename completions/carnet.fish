@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_carnet_global_optspecs
-    string join \n C/book= today= as-of= at= lang= color= h/help V/version
+    string join \n C/book= today= as-of= at= lang= no-cache verbose color= h/help V/version
 end
 
 function __fish_carnet_needs_command
@@ -32,6 +32,8 @@ complete -c carnet -n "__fish_carnet_needs_command" -l lang -d 'Speak English or
 complete -c carnet -n "__fish_carnet_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c carnet -n "__fish_carnet_needs_command" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_needs_command" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_needs_command" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_needs_command" -s V -l version -d 'Print version'
 complete -c carnet -n "__fish_carnet_needs_command" -f -a "check" -d 'Find every fault of the book, in one run'
@@ -105,6 +107,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand check" -l fix -d 'Mend wha
 complete -c carnet -n "__fish_carnet_using_subcommand check" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand check" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand check" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand check" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand check" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand list" -s p -l period -d 'Only records whose date lies in this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B' -r
 complete -c carnet -n "__fish_carnet_using_subcommand list" -s c -l columns -d 'Fields to show, separated by commas; derived ones and those of other records too: `customer.name,balance`' -r
@@ -120,6 +124,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand list" -l color -d 'When to
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand list" -l archived -d 'Archived records too'
+complete -c carnet -n "__fish_carnet_using_subcommand list" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand list" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand show" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand show" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
@@ -131,6 +137,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand show" -l color -d 'When to
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand show" -l all -d 'Everything that refers to them, not just the ten most recent of each kind'
+complete -c carnet -n "__fish_carnet_using_subcommand show" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand show" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand find" -s k -l kind -d 'Only records of this kind; may be given several times' -r
 complete -c carnet -n "__fish_carnet_using_subcommand find" -s n -l limit -d 'Show at most so many [default: 20 for people, all for programs]' -r
@@ -143,6 +151,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand find" -l lang -d 'Speak En
 complete -c carnet -n "__fish_carnet_using_subcommand find" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand find" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand find" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand find" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand total" -s p -l period -d 'Only records whose date lies in this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B' -r
 complete -c carnet -n "__fish_carnet_using_subcommand total" -l of -d 'Fields to add up, separated by commas: `net`, `balance`, `lines.quantity`; without it records are counted' -r
@@ -165,6 +175,8 @@ always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand total" -l archived -d 'Archived records too'
 complete -c carnet -n "__fish_carnet_using_subcommand total" -l why -d 'Also name the records behind each figure'
+complete -c carnet -n "__fish_carnet_using_subcommand total" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand total" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand total" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand report" -s p -l period -d 'The period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B' -r
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l by -d 'What to break the figures down by, separated by commas: `owner,month`' -r
@@ -181,6 +193,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand report" -l color -d 'When 
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l why -d 'Also list the documents behind each figure'
+complete -c carnet -n "__fish_carnet_using_subcommand report" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand report" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand report" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand sql" -l schema -d 'Show the columns of a table or view' -r
 complete -c carnet -n "__fish_carnet_using_subcommand sql" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
@@ -193,6 +207,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand sql" -l color -d 'When to 
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand sql" -l tables -d 'List the tables and views'
+complete -c carnet -n "__fish_carnet_using_subcommand sql" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand sql" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand sql" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand export; and not __fish_seen_subcommand_from sqlite parquet views help" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand export; and not __fish_seen_subcommand_from sqlite parquet views help" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
@@ -202,6 +218,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand export; and not __fish_see
 complete -c carnet -n "__fish_carnet_using_subcommand export; and not __fish_seen_subcommand_from sqlite parquet views help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand export; and not __fish_seen_subcommand_from sqlite parquet views help" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand export; and not __fish_seen_subcommand_from sqlite parquet views help" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand export; and not __fish_seen_subcommand_from sqlite parquet views help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand export; and not __fish_seen_subcommand_from sqlite parquet views help" -f -a "sqlite" -d 'One SQLite file with every table and view'
 complete -c carnet -n "__fish_carnet_using_subcommand export; and not __fish_seen_subcommand_from sqlite parquet views help" -f -a "parquet" -d 'A folder of Apache Parquet files, one a table, for DuckDB, Spark and their kin'
@@ -217,6 +235,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_su
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from sqlite" -l force -d 'Write over a file that `carnet export` did not write'
+complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from sqlite" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from sqlite" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from sqlite" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from parquet" -l name -d 'What the column `book` says, where tables of several books are read together [default: the book\'s folder]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from parquet" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
@@ -228,6 +248,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_su
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from parquet" -l force -d 'Write over a file that `carnet export` did not write'
+complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from parquet" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from parquet" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from parquet" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from views" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from views" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
@@ -237,6 +259,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_su
 complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from views" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from views" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from views" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from views" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from help" -f -a "sqlite" -d 'One SQLite file with every table and view'
 complete -c carnet -n "__fish_carnet_using_subcommand export; and __fish_seen_subcommand_from help" -f -a "parquet" -d 'A folder of Apache Parquet files, one a table, for DuckDB, Spark and their kin'
@@ -274,6 +298,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand init" -s y -l yes -d 'Take the proposed answer to every question that no flag answers'
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l force -d 'Start the book in a folder that is not empty; no file there is changed'
 complete -c carnet -n "__fish_carnet_using_subcommand init" -l no-git -d 'Without a git repository: no history, no undo'
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand init" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -l seed -d 'Another number makes another history' -r
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
@@ -284,6 +310,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand demo" -l lang -d 'Speak En
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand demo" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand demo" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand explain" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand explain" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
@@ -294,6 +322,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand explain" -l lang -d 'Speak
 complete -c carnet -n "__fish_carnet_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand explain" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand log" -s p -l period -d 'Only commits of this period: 2026, 2026-07, 2026Q3, last-month, ytd, A..B' -r
 complete -c carnet -n "__fish_carnet_using_subcommand log" -l by -d 'Only commits of this author: a member\'s id, or a part of a name or address' -r
@@ -309,6 +339,8 @@ always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand log" -l all -d 'Every record of every commit, however many'
 complete -c carnet -n "__fish_carnet_using_subcommand log" -l messages -d 'Show the first lines of the commits\' messages too'
+complete -c carnet -n "__fish_carnet_using_subcommand log" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand log" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand diff" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand diff" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
@@ -320,6 +352,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand diff" -l color -d 'When to
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand diff" -l all -d 'Every record, however many'
+complete -c carnet -n "__fish_carnet_using_subcommand diff" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand diff" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand blame" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand blame" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
@@ -331,6 +365,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand blame" -l color -d 'When t
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand blame" -l all -d 'The earlier values too'
+complete -c carnet -n "__fish_carnet_using_subcommand blame" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand blame" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand blame" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand feed" -s p -l period -d 'Only what happened in this period: 2026-07, this-week, last-month, ytd, A..B [default: the last 14 days]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand feed" -l by -d 'Only what this author did: a member\'s id, or a part of a name or address' -r
@@ -349,6 +385,8 @@ always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand feed" -l alerts -d 'Only the alerts, and all of them'
 complete -c carnet -n "__fish_carnet_using_subcommand feed" -l fail-on-alert -d 'Exit with 1 when there is an alert'
+complete -c carnet -n "__fish_carnet_using_subcommand feed" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand feed" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand feed" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand sync" -l mine -d 'Where both changed the same, keep yours: everywhere, or in this record or field' -r
 complete -c carnet -n "__fish_carnet_using_subcommand sync" -l theirs -d 'Where both changed the same, take theirs: everywhere, or in this record or field' -r
@@ -364,6 +402,8 @@ always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand sync" -s n -l dry-run -d 'Show what would come and go, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand sync" -l no-push -d 'Bring in what is new and send nothing'
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand sync" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand sync" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand audit" -l since -d 'Look only at what came after this commit; the comparisons are made all the same' -r
 complete -c carnet -n "__fish_carnet_using_subcommand audit" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
@@ -376,6 +416,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand audit" -l color -d 'When t
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand audit" -l accept -d 'Take the book as it is now for audited, whatever was found: earlier states of this branch raise no alarm any more'
+complete -c carnet -n "__fish_carnet_using_subcommand audit" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand audit" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand audit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand close" -l journal -d 'Which documents: sales (invoices and credit notes)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand close" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
@@ -390,6 +432,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand close" -l list -d 'Show what is closed'
 complete -c carnet -n "__fish_carnet_using_subcommand close" -s n -l dry-run -d 'Show what would be stated, and close nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand close" -l push -d 'Push the tag to the remote at once'
+complete -c carnet -n "__fish_carnet_using_subcommand close" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand close" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand close" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -l branch -d 'The branch that holds [default: the one that HEAD of the repository names]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -l folder -d 'The book\'s folder in the repository [default: where carnet.toml lies]' -r
@@ -408,6 +452,8 @@ always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -l proposed -d 'NEW is proposed for a merge: it need not contain all of OLD'
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -l stdin -d 'Read `OLD NEW REF` lines, as git gives them to a pre-receive hook'
+complete -c carnet -n "__fish_carnet_using_subcommand guard" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand guard" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
@@ -422,6 +468,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand new" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand new" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand new" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand issue" -s q -l query -d 'All drafts that match a query, besides those that are named' -r
 complete -c carnet -n "__fish_carnet_using_subcommand issue" -l date -d 'The day of issue, not before the last one of the series [default: today]' -r
@@ -436,6 +484,8 @@ always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand issue" -s n -l dry-run -d 'Show what would be written, and issue nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand issue" -s y -l yes -d 'Do not ask before issuing all that a query found'
+complete -c carnet -n "__fish_carnet_using_subcommand issue" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand issue" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand issue" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l unset -d 'Remove this key' -r
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l where -d 'All records of a kind that match a query, besides those that are named' -r
@@ -452,6 +502,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand set" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand set" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand set" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand set" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand set" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l on -d 'When it was found right [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
@@ -467,6 +519,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l all -d 'All co
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand confirm" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand confirm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
@@ -476,6 +530,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -f -a "add" -d 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and not __fish_seen_subcommand_from add set rm help" -f -a "set" -d 'Change keys of a line'
@@ -494,6 +550,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l unset -d 'Remove this key' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
@@ -509,6 +567,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
@@ -523,6 +583,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add lines at the end: a product or words of your own, quantity, @price, key=value'
 complete -c carnet -n "__fish_carnet_using_subcommand line; and __fish_seen_subcommand_from help" -f -a "set" -d 'Change keys of a line'
@@ -543,6 +605,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand quote" -l revise -d 'Write
 complete -c carnet -n "__fish_carnet_using_subcommand quote" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand quote" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand quote" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand quote" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand quote" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand quote" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand accept" -l date -d 'When the customer said yes [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand accept" -l signatory -d 'Who signed' -r
@@ -563,6 +627,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand accept" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand accept" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand accept" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand accept" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand accept" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand accept" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand convert" -l customer -d 'With --delivered: of this customer alone' -r
 complete -c carnet -n "__fish_carnet_using_subcommand convert" -s p -l period -d 'With --delivered: what was delivered in this period: 2026-10, last-month, A..B' -r
@@ -576,13 +642,15 @@ complete -c carnet -n "__fish_carnet_using_subcommand convert" -l today -d 'Take
 complete -c carnet -n "__fish_carnet_using_subcommand convert" -l as-of -d 'Compute figures as of this day [default: today]' -r
 complete -c carnet -n "__fish_carnet_using_subcommand convert" -l lang -d 'Speak English or French [default: the book\'s language] (also CARNET_LANG)' -r
 complete -c carnet -n "__fish_carnet_using_subcommand convert" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand convert" -l delivered -d 'All that was delivered and is in no invoice yet: a draft for each customer'
 complete -c carnet -n "__fish_carnet_using_subcommand convert" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand convert" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand convert" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand convert" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand convert" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand convert" -s h -l help -d 'Print help (see more with \'--help\')'
-always\t''
-never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand send" -s o -l output -d 'Write the message here instead of sending it: a file (.eml), a folder, or - for standard output' -r
 complete -c carnet -n "__fish_carnet_using_subcommand send" -l to -d 'Write to this address instead of the customer\'s contact' -r
 complete -c carnet -n "__fish_carnet_using_subcommand send" -l cc -d 'A copy to this address' -r
@@ -599,6 +667,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand send" -l again -d 'Send it although it went before'
 complete -c carnet -n "__fish_carnet_using_subcommand send" -s n -l dry-run -d 'Show the message, and send nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand send" -s y -l yes -d 'Do not ask before sending several messages'
+complete -c carnet -n "__fish_carnet_using_subcommand send" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand send" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and not __fish_seen_subcommand_from record status help" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and not __fish_seen_subcommand_from record status help" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
@@ -608,6 +678,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand transmission; and not __fi
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and not __fish_seen_subcommand_from record status help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand transmission; and not __fish_seen_subcommand_from record status help" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand transmission; and not __fish_seen_subcommand_from record status help" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and not __fish_seen_subcommand_from record status help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and not __fish_seen_subcommand_from record status help" -f -a "record" -d 'A document went out'
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and not __fish_seen_subcommand_from record status help" -f -a "status" -d 'An answer came back'
@@ -631,6 +703,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from record" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from record" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from record" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from record" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from record" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from record" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from status" -l reason -d 'Why' -r
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from status" -l reason-code -d 'The code that a platform gives the reason' -r
@@ -649,6 +723,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from status" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from status" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from status" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from status" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from status" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from help" -f -a "record" -d 'A document went out'
 complete -c carnet -n "__fish_carnet_using_subcommand transmission; and __fish_seen_subcommand_from help" -f -a "status" -d 'An answer came back'
@@ -691,6 +767,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand render" -l force -d 'Write
 complete -c carnet -n "__fish_carnet_using_subcommand render" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand render" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand render" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand render" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand render" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand render" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand template; and not __fish_seen_subcommand_from list eject help" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand template; and not __fish_seen_subcommand_from list eject help" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
@@ -700,6 +778,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand template; and not __fish_s
 complete -c carnet -n "__fish_carnet_using_subcommand template; and not __fish_seen_subcommand_from list eject help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand template; and not __fish_seen_subcommand_from list eject help" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand template; and not __fish_seen_subcommand_from list eject help" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand template; and not __fish_seen_subcommand_from list eject help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand template; and not __fish_seen_subcommand_from list eject help" -f -a "list" -d 'The templates, and which of them are the book\'s own'
 complete -c carnet -n "__fish_carnet_using_subcommand template; and not __fish_seen_subcommand_from list eject help" -f -a "eject" -d 'Copy a built-in template into the book'
@@ -713,6 +793,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_
 complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_subcommand_from list" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_subcommand_from list" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_subcommand_from eject" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_subcommand_from eject" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
@@ -726,6 +808,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_subcommand_from eject" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_subcommand_from eject" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_subcommand_from eject" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_subcommand_from eject" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_subcommand_from eject" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_subcommand_from eject" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_subcommand_from help" -f -a "list" -d 'The templates, and which of them are the book\'s own'
 complete -c carnet -n "__fish_carnet_using_subcommand template; and __fish_seen_subcommand_from help" -f -a "eject" -d 'Copy a built-in template into the book'
@@ -750,6 +834,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand credit" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand credit" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand credit" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand credit" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand credit" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand credit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand correct" -l cause -d 'Why, as the customer reads it' -r
 complete -c carnet -n "__fish_carnet_using_subcommand correct" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
@@ -765,6 +851,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand correct" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand correct" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand correct" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand correct" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand correct" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand correct" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
@@ -778,6 +866,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand edit" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
@@ -791,6 +881,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand mv" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand mv" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
@@ -804,6 +896,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand rm" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
@@ -818,6 +912,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l check -d 'List the
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand migrate" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand migrate" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
@@ -831,6 +927,8 @@ never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand migrate" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand migrate" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand migrate" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand migrate" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand migrate" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand migrate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv einvoice help" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv einvoice help" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
@@ -840,6 +938,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_see
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv einvoice help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv einvoice help" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv einvoice help" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv einvoice help" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv einvoice help" -f -a "csv" -d 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and not __fish_seen_subcommand_from csv einvoice help" -f -a "einvoice" -d 'Import e-invoices of suppliers: UBL, CII, Factur-X and ZUGFeRD'
@@ -864,6 +964,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_su
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from csv" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from einvoice" -s m -l message -d 'Words for the commit instead of carnet\'s own' -r
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from einvoice" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
@@ -878,6 +980,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_su
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from einvoice" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from einvoice" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from einvoice" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from einvoice" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from einvoice" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from einvoice" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "csv" -d 'Import a CSV or TSV file: any, with a mapping, or an edited `list --format csv`, with --update'
 complete -c carnet -n "__fish_carnet_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "einvoice" -d 'Import e-invoices of suppliers: UBL, CII, Factur-X and ZUGFeRD'
@@ -896,6 +1000,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand file" -l scan -d 'File it 
 complete -c carnet -n "__fish_carnet_using_subcommand file" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand file" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand file" -s y -l yes -d 'Do not ask before changing several records'
+complete -c carnet -n "__fish_carnet_using_subcommand file" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand file" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand file" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
@@ -906,6 +1012,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand schema" -l color -d 'When 
 always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -l all -d 'All kinds, in one object by their names'
+complete -c carnet -n "__fish_carnet_using_subcommand schema" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand schema" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand doctor" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand doctor" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
@@ -918,6 +1026,8 @@ always\t''
 never\t''"
 complete -c carnet -n "__fish_carnet_using_subcommand doctor" -l fix -d 'Mend what is safe to mend: name the merge driver in this clone\'s configuration, add the attributes that call it'
 complete -c carnet -n "__fish_carnet_using_subcommand doctor" -l online -d 'Ask the remote too'
+complete -c carnet -n "__fish_carnet_using_subcommand doctor" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand doctor" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
@@ -927,6 +1037,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -l lang -d '
 complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand merge-driver" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
@@ -936,6 +1048,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand completions" -l lang -d 'S
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c carnet -n "__fish_carnet_using_subcommand completions" -l no-cache -d 'Read every file anew, whatever is known of it'
+complete -c carnet -n "__fish_carnet_using_subcommand completions" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report sql export init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert send transmission render template credit correct edit mv rm fmt migrate import file schema doctor merge-driver completions help" -f -a "check" -d 'Find every fault of the book, in one run'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report sql export init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert send transmission render template credit correct edit mv rm fmt migrate import file schema doctor merge-driver completions help" -f -a "list" -d 'List records of a kind'
@@ -963,7 +1077,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report sql export init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert send transmission render template credit correct edit mv rm fmt migrate import file schema doctor merge-driver completions help" -f -a "line" -d 'Add, change or remove lines of a document'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report sql export init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert send transmission render template credit correct edit mv rm fmt migrate import file schema doctor merge-driver completions help" -f -a "quote" -d 'Write a quote for a deal, mark a quote as sent, or revise it'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report sql export init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert send transmission render template credit correct edit mv rm fmt migrate import file schema doctor merge-driver completions help" -f -a "accept" -d 'Record that a quote was accepted: its deal is won, and the order is written'
-complete -c carnet -n "__fish_carnet_needs_command" -f -a "convert" -d 'Write a draft invoice of orders and deliveries: what is left of them, a deposit, or as far as the work has progressed'
+complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report sql export init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert send transmission render template credit correct edit mv rm fmt migrate import file schema doctor merge-driver completions help" -f -a "convert" -d 'Write a draft invoice of orders and deliveries: what is left of them, a deposit, or as far as the work has progressed'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report sql export init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert send transmission render template credit correct edit mv rm fmt migrate import file schema doctor merge-driver completions help" -f -a "send" -d 'Send documents by e-mail, or write the messages ready to be sent'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report sql export init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert send transmission render template credit correct edit mv rm fmt migrate import file schema doctor merge-driver completions help" -f -a "transmission" -d 'Write down how a document went, and what came back'
 complete -c carnet -n "__fish_carnet_using_subcommand help; and not __fish_seen_subcommand_from check list show find total report sql export init demo explain log diff blame feed sync audit close guard new issue set confirm line quote accept convert send transmission render template credit correct edit mv rm fmt migrate import file schema doctor merge-driver completions help" -f -a "render" -d 'Write documents as PDF, web page, e-invoice or plain text'
