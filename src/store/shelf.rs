@@ -15,16 +15,32 @@ pub(super) fn read(folder: &Path, name: &str, key: u64) -> Shelf {
     fs::read(folder.join(name)).map_or_else(|_| Shelf::default(), |bytes| Shelf::read(bytes, key))
 }
 
+/// Held by the one carnet that writes.
+struct Lock(File);
+
+impl Lock {
+    /// `None` where another one writes.
+    fn take(folder: &Path) -> io::Result<Option<Lock>> {
+        let file = File::create(folder.join("lock"))?;
+        Ok(file.try_lock().is_ok().then_some(Lock(file)))
+    }
+}
+
+impl Drop for Lock {
+    /// Closing the file is not enough: a program that another thread has just started may have it open for a moment, too.
+    fn drop(&mut self) {
+        // What fails here ends with the process.
+        let _ = self.0.unlock();
+    }
+}
+
 /// Adds what is not there yet. Where another carnet is just writing, nothing is added: it will be learnt again.
 ///
 /// # Errors
 /// The disk is full or must not be written to: then everything works without, only slower.
 pub(super) fn add(folder: &Path, name: &str, key: u64, entries: &[(CommitId, &[u8])]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let lock = File::create(folder.join("lock"))?;
-    if lock.try_lock().is_err() {
-        return Ok(());
-    }
+    let Some(_lock) = Lock::take(folder)? else { return Ok(()) };
     let path = folder.join(name);
     let there = read(folder, name, key);
     let block = block_of(entries.iter().filter(|(commit, _)| there.get(commit).is_none()).copied());
@@ -53,10 +69,7 @@ pub(super) fn grow(
     whole: u64,
     entries: &[(CommitId, &[u8])],
 ) -> io::Result<Option<Tail>> {
-    let lock = File::create(folder.join("lock"))?;
-    if lock.try_lock().is_err() {
-        return Ok(None);
-    }
+    let Some(_lock) = Lock::take(folder)? else { return Ok(None) };
     let mut file = OpenOptions::new().read(true).write(true).open(folder.join(name))?;
     let mut beginning = vec![0; head(key).len()];
     file.read_exact(&mut beginning)?;

@@ -5,6 +5,7 @@
 mod paper;
 mod sample;
 
+use std::process::Command;
 use std::time::Instant;
 
 use carnet::document::Tongue;
@@ -273,6 +274,49 @@ fn a_hybrid_invoice_holds_its_xml_and_is_an_archive() {
             assert_eq!(metadata.matches(said).count(), 1, "{said}");
         }
     }
+}
+
+/// Other programs judge the files: qpdf and pikepdf all of them, the `factur-x` package what the hybrid ones hold.
+#[test]
+fn other_programs_find_no_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, printed: Printed| std::fs::write(folder.path().join(format!("{name}.pdf")), printed.bytes);
+    let view = sample::short(Sort::Invoice, "fr");
+    for target in
+        [Target::Facturx, Target::FacturxMinimum, Target::FacturxBasicWl, Target::FacturxBasic, Target::FacturxExtended]
+    {
+        let invoice = target.prepare(&view.invoice, &Facts::default());
+        let (bytes, profile) = (target.written(&invoice).unwrap(), target.spec().profile);
+        let level = profile.conformance_level().replace(' ', "-").to_lowercase();
+        let name = format!("hybrid-{level}");
+        put(&name, print_with(&name, &view, Some(&Attachment { bytes, profile }))).unwrap();
+    }
+    for sort in Sort::ALL {
+        let view = if sort == Sort::Statement { sample::statement(9) } else { sample::short(sort, "en") };
+        put(sort.name(), print(sort.name(), &view)).unwrap();
+    }
+    put("long", print("long", &sample::many(Sort::Invoice, "fr", 200))).unwrap();
+    let count = std::fs::read_dir(folder.path()).unwrap().count();
+
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let path = file.unwrap().path();
+        match Command::new("qpdf").arg("--check").arg(&path).output() {
+            Ok(said) => assert!(said.status.success(), "{}: {}", path.display(), String::from_utf8_lossy(&said.stdout)),
+            Err(_) => {
+                eprintln!("SKIPPED: qpdf is not installed");
+                break;
+            }
+        }
+    }
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/document_pdf/judge.py");
+    let Ok(said) = Command::new("python3").arg(script).arg(folder.path()).output() else {
+        return eprintln!("SKIPPED: no python3 to judge the PDF files");
+    };
+    if said.status.code() == Some(3) {
+        return eprintln!("SKIPPED: {}", String::from_utf8_lossy(&said.stderr));
+    }
+    let (out, err) = (String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr));
+    assert_eq!((&*out, said.status.code()), (&*format!("judged {count}\n"), Some(0)), "{err}");
 }
 
 /// What the project's own reader of e-invoices finds in it is what was printed.
