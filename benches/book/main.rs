@@ -1,4 +1,4 @@
-//! Whole commands over books of 1,000, 10,000 and 100,000 records, beside ripgrep over the same files.
+//! Whole commands over books of 1,000, 10,000 and 100,000 records, beside ripgrep and `git status` over the same files.
 //!
 //! ```sh
 //! cargo bench --bench book
@@ -32,6 +32,8 @@ const VERSION: u32 = 1;
 
 const COMMANDS: &[&[&str]] = &[
     &["check"],
+    &["list", "member"],
+    &["list", "deal", "stage:won"],
     &["list", "invoice", "status:overdue"],
     &["total", "invoice", "--of", "net", "--by", "date:month"],
     &["report", "sales"],
@@ -74,16 +76,32 @@ fn main() -> ExitCode {
 /// The generated book of a size, made at the first call.
 fn book(records: usize) -> Result<PathBuf, String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("book-{VERSION}-{records}"));
-    if !folder.join("carnet.toml").exists() || !folder.join(".whole").exists() {
+    if !folder.join("carnet.toml").exists() || !folder.join(".git/whole").exists() {
         let _ = fs::remove_dir_all(&folder);
-        let made = generate::generate(records, &folder).and_then(|()| fs::write(folder.join(".whole"), ""));
+        let made = generate::generate(records, &folder).and_then(|()| committed(&folder));
+        let made = made.and_then(|()| fs::write(folder.join(".git/whole"), ""));
         made.map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     Ok(folder)
 }
 
+/// Makes a repository of one commit, so that `git status` has something to compare, and carnet a place for what it keeps.
+fn committed(folder: &Path) -> std::io::Result<()> {
+    let who = ["-c", "user.name=Bench", "-c", "user.email=bench@example.org"];
+    for words in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", "begin"], &["gc", "-q"]] {
+        let status = Command::new("git").args(who).args(words).current_dir(folder).status()?;
+        if !status.success() {
+            return Err(std::io::Error::other(format!("git {} ends with {status}", words.join(" "))));
+        }
+    }
+    Ok(())
+}
+
 fn measure(sizes: &[usize]) -> Result<(), String> {
-    println!("Whole processes, warm file cache, no cache of carnet's own; medians; all commands take turns.");
+    println!(
+        "Whole processes, warm file cache; medians; all commands take turns. Each command of carnet stands twice: with"
+    );
+    println!("`--no-cache`, and as it is, when the one before it has kept what it read.");
     for &records in sizes {
         let folder = book(records)?;
         let rounds = if records > 50_000 { 7 } else { 15 };
@@ -95,10 +113,17 @@ fn measure(sizes: &[usize]) -> Result<(), String> {
         } else {
             println!("ripgrep (rg) is not installed: no ratios.");
         }
+        let mut status = Command::new("git");
+        status.arg("status").current_dir(&folder);
+        rows.push(("git status".to_owned(), status, Vec::new()));
         for words in COMMANDS {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_carnet"));
-            command.args(*words).arg("-C").arg(&folder).env("CARNET_TODAY", TODAY).env("CARNET_LANG", "en");
-            rows.push((format!("carnet {}", words.join(" ")), command, Vec::new()));
+            for without in [true, false] {
+                let mut command = Command::new(env!("CARGO_BIN_EXE_carnet"));
+                command.args(*words).arg("-C").arg(&folder).env("CARNET_TODAY", TODAY).env("CARNET_LANG", "en");
+                command.args(without.then_some("--no-cache"));
+                let how = if without { " --no-cache" } else { "" };
+                rows.push((format!("carnet {}{how}", words.join(" ")), command, Vec::new()));
+            }
         }
         for (name, command, _) in &mut rows {
             command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -116,11 +141,12 @@ fn measure(sizes: &[usize]) -> Result<(), String> {
             }
         }
         println!("\n{records} records, {rounds} rounds\n");
-        println!("| command | ms | of ripgrep |\n|---|---|---|");
-        let reference = rows.first().filter(|(name, _, _)| name.starts_with("rg")).map(|(_, _, times)| median(times));
+        println!("| command | ms | of ripgrep | of git status |\n|---|---|---|---|");
+        let of = |beginning: &str| rows.iter().find(|row| row.0.starts_with(beginning)).map(|row| median(&row.2));
+        let (rg, status) = (of("rg"), of("git status"));
         for (name, _, times) in &rows {
-            let ratio = reference.map_or(String::new(), |rg| format!("{:.2}", median(times) / rg));
-            println!("| `{name}` | {:.0} | {ratio} |", median(times));
+            let ratio = |of: Option<f64>| of.map_or(String::new(), |of| format!("{:.2}", median(times) / of));
+            println!("| `{name}` | {:.0} | {} | {} |", median(times), ratio(rg), ratio(status));
         }
     }
     Ok(())
