@@ -24,8 +24,149 @@ pub enum Value {
     Table(Values),
 }
 
-/// The values of a table, by the position of their field in its [`Shape`].
-pub type Values = Box<[Option<Value>]>;
+/// The values of a table, by the position of their field in its [`Shape`]. It looks like a slice with a place for every field;
+/// only those that are there take room: most fields of most records are absent.
+#[derive(Clone, Default, PartialEq)]
+pub struct Values {
+    /// By position, none of them absent.
+    there: Box<[(u16, Option<Value>)]>,
+    /// How many fields the table has.
+    fields: u16,
+}
+
+/// What stands at the position of an absent field.
+static ABSENT: Option<Value> = None;
+
+impl Values {
+    /// Those of a table of so many fields: positions that ascend, and their values. `None` where they do not, or where there
+    /// are more fields than 65,535.
+    pub fn sparse(fields: usize, there: Vec<(u16, Value)>) -> Option<Values> {
+        let ascend = there.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        let within = there.last().is_none_or(|(last, _)| usize::from(*last) < fields);
+        let fields = u16::try_from(fields).ok().filter(|_| ascend && within)?;
+        Some(Values { there: there.into_iter().map(|(at, value)| (at, Some(value))).collect(), fields })
+    }
+
+    /// How many fields there are, absent ones included.
+    pub fn len(&self) -> usize {
+        self.fields.into()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.fields == 0
+    }
+
+    /// The value at a position; `None` beyond the last field.
+    pub fn get(&self, position: usize) -> Option<&Option<Value>> {
+        if position >= self.len() {
+            return None;
+        }
+        // A handful: looking at them in turn is faster than halving.
+        Some(self.there.iter().find(|(at, _)| usize::from(*at) == position).map_or(&ABSENT, |(_, value)| value))
+    }
+
+    /// Every field's, absent ones included.
+    pub fn iter(&self) -> ValuesIter<'_> {
+        ValuesIter { there: &self.there, positions: 0..self.fields }
+    }
+
+    /// Those that are there, with their positions.
+    pub fn present(&self) -> impl ExactSizeIterator<Item = (usize, &Option<Value>)> {
+        self.there.iter().map(|(at, value)| (usize::from(*at), value))
+    }
+}
+
+/// The values of every field of a table.
+#[derive(Clone)]
+pub struct ValuesIter<'v> {
+    /// What is still to come.
+    there: &'v [(u16, Option<Value>)],
+    positions: std::ops::Range<u16>,
+}
+
+impl<'v> Iterator for ValuesIter<'v> {
+    type Item = &'v Option<Value>;
+
+    fn next(&mut self) -> Option<&'v Option<Value>> {
+        let position = self.positions.next()?;
+        match self.there.split_first() {
+            Some(((at, value), rest)) if *at == position => {
+                self.there = rest;
+                Some(value)
+            }
+            _ => Some(&ABSENT),
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.positions.size_hint()
+    }
+}
+
+impl ExactSizeIterator for ValuesIter<'_> {}
+
+impl<'v> IntoIterator for &'v Values {
+    type Item = &'v Option<Value>;
+    type IntoIter = ValuesIter<'v>;
+
+    fn into_iter(self) -> ValuesIter<'v> {
+        self.iter()
+    }
+}
+
+impl FromIterator<Option<Value>> for Values {
+    fn from_iter<I: IntoIterator<Item = Option<Value>>>(values: I) -> Values {
+        values.into_iter().collect::<Vec<_>>().into()
+    }
+}
+
+impl std::ops::Index<usize> for Values {
+    type Output = Option<Value>;
+
+    /// # Panics
+    /// Beyond the last field, as slices do.
+    fn index(&self, position: usize) -> &Option<Value> {
+        match self.get(position) {
+            Some(value) => value,
+            None => panic!("field {position} of {}", self.fields),
+        }
+    }
+}
+
+impl From<Vec<Option<Value>>> for Values {
+    /// What stands beyond field 65,535 is left out; no kind has so many.
+    fn from(values: Vec<Option<Value>>) -> Values {
+        let fields = u16::try_from(values.len()).unwrap_or(u16::MAX);
+        let mut there = Vec::with_capacity(values.iter().flatten().count());
+        there.extend((0..fields).zip(values).filter(|(_, value)| value.is_some()));
+        Values { there: there.into(), fields }
+    }
+}
+
+impl<const N: usize> From<[Option<Value>; N]> for Values {
+    fn from(values: [Option<Value>; N]) -> Values {
+        Vec::from(values).into()
+    }
+}
+
+impl std::fmt::Debug for Values {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+/// Like a list with a place for every field.
+impl Serialize for Values {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Values {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Values, D::Error> {
+        Vec::deserialize(deserializer).map(Values::from)
+    }
+}
 
 /// One record.
 #[derive(Debug, Clone, PartialEq)]
@@ -206,8 +347,8 @@ fn visit_table<'a, W: Fn(&Type) -> bool, S: FnMut(&Trail<'a>, &'a Type, &'a Valu
     wanted: &W,
     see: &mut S,
 ) {
-    for (field, value) in shape.fields.iter().zip(values) {
-        if let Some(value) = value
+    for (at, value) in values.present() {
+        if let (Some(field), Some(value)) = (shape.fields.get(at), value)
             && (wanted(&field.ty) || matches!(value, Value::List(_) | Value::Table(_)))
         {
             trail.0.push(TrailStep::Key(&field.name));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::book::load::read_values;
-use crate::book::record::Value;
+use crate::book::record::{Value, Values};
 use crate::book::source::path_for;
 use crate::book::{Book, Source};
 use crate::change::text::{self, TableSpec, Text, TextError};
@@ -221,7 +221,7 @@ fn join(above: &str, key: &str) -> String {
 }
 
 /// The paths of the values in `new` that `old` does not have like this. Lists are compared whole.
-fn differences(shape: &Shape, new: &[Option<Value>], old: &[Option<Value>], above: &str, fields: &mut Vec<String>) {
+fn differences(shape: &Shape, new: &Values, old: &Values, above: &str, fields: &mut Vec<String>) {
     for (i, field) in shape.fields.iter().enumerate() {
         let Some(new) = new.get(i).and_then(Option::as_ref) else { continue };
         let path = join(above, &field.name);

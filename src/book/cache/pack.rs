@@ -24,8 +24,8 @@ const DEEPEST: u32 = 64;
 /// Appends the values of a table.
 pub fn pack(values: &Values, out: &mut Vec<u8>) {
     number(values.len() as u64, out);
-    number(values.iter().flatten().count() as u64, out);
-    for (position, value) in values.iter().enumerate() {
+    number(values.present().len() as u64, out);
+    for (position, value) in values.present() {
         if let Some(value) = value {
             number(position as u64, out);
             pack_value(value, out);
@@ -114,17 +114,13 @@ impl<'a> Reader<'a> {
     }
 
     fn table(&mut self, depth: u32) -> Option<Values> {
-        // An absent field takes no byte; no table has more of them than this.
-        let fields = usize::try_from(self.number()?).ok().filter(|fields| *fields <= usize::from(u16::MAX))?;
+        let fields = usize::try_from(self.number()?).ok()?;
         let present = self.count()?;
-        let mut values = Vec::with_capacity(fields);
+        let mut there = Vec::with_capacity(present);
         for _ in 0..present {
-            let position = usize::try_from(self.number()?).ok().filter(|at| (values.len()..fields).contains(at))?;
-            values.resize(position, None);
-            values.push(Some(self.value(depth)?));
+            there.push((u16::try_from(self.number()?).ok()?, self.value(depth)?));
         }
-        values.resize(fields, None);
-        Some(values.into())
+        Values::sparse(fields, there)
     }
 
     fn value(&mut self, depth: u32) -> Option<Value> {
