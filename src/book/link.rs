@@ -87,6 +87,16 @@ pub fn resolve(book: &Book, ty: &Type, text: &str) -> Target {
     }
 }
 
+/// The record that a reference field names.
+pub fn reference(book: &Book, record: RecordRef, field: &str) -> Option<RecordRef> {
+    let shape = book.shape(record.kind);
+    let text = book.get(record).text(shape, field)?;
+    match resolve(book, &shape.fields.get(shape.position(field)?)?.ty, text) {
+        Target::Record(found) => Some(found),
+        _ => None,
+    }
+}
+
 /// The one record of a kind, called by its name, that a reference means.
 pub fn target(book: &Book, kind: &str, text: &str) -> Option<RecordRef> {
     match in_kind(book, book.kinds.named(kind)?, text) {

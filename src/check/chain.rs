@@ -6,7 +6,7 @@ use super::settings::percent_range;
 use super::state::out_of_order;
 use super::{at_key, document_name, fix};
 use crate::book::RecordRef;
-use crate::book::link::{Target, resolve};
+use crate::book::link::{Target, reference, resolve};
 use crate::figures::Figures;
 use crate::figures::document::{NoTotals, tax_key};
 use crate::figures::fulfilment::{StepSort, steps, typed_deliveries, typed_orders};
@@ -249,13 +249,7 @@ fn fulfilment(figures: &Figures<'_>, orders: &[Option<Order>], findings: &mut Ve
             }
             continue;
         };
-        let customer = |record: RecordRef| {
-            let text = book.get(record).text(book.shape(record.kind), "customer")?;
-            match resolve(book, &Type::Ref("customer".into()), text) {
-                Target::Record(found) => Some(found),
-                _ => None,
-            }
-        };
+        let customer = |record: RecordRef| reference(book, record, "customer");
         if let (Some(theirs), Some(ours)) = (customer(order), customer(step.from))
             && theirs != ours
             && step.delivery.is_none()

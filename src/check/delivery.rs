@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{at_key, document_name};
-use crate::book::link::{Target, resolve, target};
+use crate::book::link::{Target, reference, resolve, target};
 use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
 use crate::figures::fulfilment::{Step, line_of, steps, typed_deliveries, typed_orders};
@@ -41,7 +41,7 @@ pub fn deliveries(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
         let Some(found) = typed.get(delivery.index as usize).and_then(Option::as_ref) else { continue };
         let key = |name: &str| KeyPath::key("lines").at(step.at).and(name);
         let number = document_name(book, delivery);
-        reference(book, step, (delivery, found), &orders, findings);
+        invoice_line(book, step, (delivery, found), &orders, findings);
         let Some(line) = line else { continue };
         let sum = sums.entry((delivery, line)).or_default();
         let before = *sum;
@@ -74,7 +74,7 @@ fn same_line_ids(book: &Book, record: RecordRef, delivery: &Delivery, findings: 
 }
 
 /// The line of an invoice means one line of the delivery, of the same customer, product and order.
-fn reference(
+fn invoice_line(
     book: &Book,
     step: &Step,
     (delivery, found): (RecordRef, &Delivery),
@@ -94,13 +94,7 @@ fn reference(
         });
         return;
     };
-    let customer = |record: RecordRef| {
-        let text = book.get(record).text(book.shape(record.kind), "customer")?;
-        match resolve(book, &Type::Ref("customer".into()), text) {
-            Target::Record(found) => Some(found),
-            _ => None,
-        }
-    };
+    let customer = |record: RecordRef| reference(book, record, "customer");
     if let (Some(theirs), Some(ours)) = (customer(delivery), customer(step.from))
         && theirs != ours
     {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::ReportError;
 use super::sheet::{Cell, Column, ColumnKind, Text};
-use crate::book::link::{Target, resolve};
+use crate::book::link::reference;
 use crate::book::{Book, RecordRef, Value};
 use crate::figures::totals::TaxKey;
 use crate::model::shape::nearest;
@@ -239,16 +239,6 @@ impl Group {
 
     fn last(&self) -> bool {
         matches!(self, Group::Adjustments | Group::None)
-    }
-}
-
-/// The record that a reference field names.
-pub fn reference(book: &Book, record: RecordRef, field: &str) -> Option<RecordRef> {
-    let shape = book.shape(record.kind);
-    let text = book.get(record).text(shape, field)?;
-    match resolve(book, &shape.fields.get(shape.position(field)?)?.ty, text) {
-        Target::Record(found) => Some(found),
-        _ => None,
     }
 }
 

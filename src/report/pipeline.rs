@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::dimension::{self, Dimension, Group, reference};
+use super::dimension::{self, Dimension, Group};
 use super::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Shown, Text};
 use super::{Params, ReportError, as_of_note, column, link, money, percent, period_note, why};
+use crate::book::link::reference;
 use crate::book::{Book, Record, RecordRef};
 use crate::figures::{DealFigures, Figures};
 use crate::firm::Outcome;

@@ -13,6 +13,7 @@ use super::lives::{Lives, until};
 use super::quantile::Sample;
 use super::sheet::{Answer, Cell, ColumnKind, Link, Row, Sheet, Shown, Text};
 use super::{Params, Past, ReportError, as_of_note, change, column, link, money, percent, period_note, why};
+use crate::book::link::reference;
 use crate::book::{Book, Record, RecordRef, Value};
 use crate::figures::Figures;
 use crate::firm::{Firm, Outcome};
@@ -283,7 +284,7 @@ impl Slippage {
             .map(|slip| {
                 // Deals are often called alike: the id tells them apart.
                 let deal = Link { label: None, ..link(book, slip.deal) };
-                let customer = dimension::reference(book, slip.deal, "customer");
+                let customer = reference(book, slip.deal, "customer");
                 let outcome = slip.outcome.name();
                 let cells = vec![
                     Cell::Link(deal.clone()),

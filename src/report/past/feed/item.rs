@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::mention::mentioned;
+use crate::book::link::reference;
 use crate::book::{Book, RecordRef, Value};
 use crate::figures::document::totals_of;
 use crate::finding::KeyPath;
@@ -12,7 +13,6 @@ use crate::history::change::{Event, RecordChange, Records, Subject};
 use crate::history::record_diff::FieldChange;
 use crate::history::version::Version;
 use crate::model::Shape;
-use crate::report::dimension::reference;
 use crate::report::sheet::{Cell, Link, Text};
 use crate::value::{Currency, Date, Decimal, Money};
 
