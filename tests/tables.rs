@@ -354,7 +354,7 @@ fn lines_add_up_to_their_document() {
     );
     let mut documents = Sums::new();
     for (record, found) in book.sound_named("invoice") {
-        let totals = &figures.document(record).unwrap().totals;
+        let totals = figures.totals(record).unwrap();
         documents.insert((vec![found.id.to_string(), "net".into()], totals.currency.to_string()), totals.sum_of_lines);
     }
     documents.retain(|_, sum| !sum.is_zero());

@@ -10,10 +10,12 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 
 use super::cache::{self, Kept, Known, ReadFile};
+use super::delta::Delta;
 use super::link::{LazyLinks, Links};
 use super::record::{Record, RecordValues, Values};
 use super::source::{self, Source};
 use super::tree::{Data, Table};
+use super::view::View;
 use super::walk::Walk;
 use super::{front_matter, tree, typed};
 use crate::finding::{At, Finding, KeyPath, Place, code};
@@ -141,9 +143,7 @@ impl Book {
                 if let Some(record) = &reading.record
                     && (pack && record.sound && reading.findings.is_empty())
                 {
-                    let mut bytes = Vec::with_capacity(source.bytes.len());
-                    cache::pack::pack(&record.values, &mut bytes);
-                    reading.packed = Some(bytes.into());
+                    reading.packed = Some(cache::pack::blob(&record.values, source.bytes.len()).into());
                 }
                 reading
             })
@@ -343,8 +343,7 @@ impl Book {
             let mut map: FxHashMap<Box<str>, Vec<RecordRef>> = FxHashMap::default();
             if let Some(position) = self.shape(kind).position("number") {
                 for (index, record) in self.records(kind).iter().enumerate() {
-                    if let Some(number) = record.values.get(position).and_then(Option::as_ref).and_then(|v| v.as_text())
-                    {
+                    if let Some(number) = record.values.view().get(position).and_then(View::as_text) {
                         map.entry(number.into()).or_default().push(RecordRef { kind, index: index as u32 });
                     }
                 }
@@ -421,6 +420,12 @@ impl Book {
         known.number_of(kind, path).filter(|number| known.is_same(*number)).map(|number| known.source(number))
     }
 
+    /// The record of the file at a path below the book's root.
+    pub fn record_at(&self, path: &str) -> Option<RecordRef> {
+        let address = source::address(&self.kinds, path).ok()??;
+        self.find(address.kind, cache::index::id(path)).filter(|record| self.path(*record) == path)
+    }
+
     pub fn path(&self, record: RecordRef) -> &str {
         self.path_of(self.get(record).source)
     }
@@ -428,8 +433,26 @@ impl Book {
     /// The files that were read, by path, with what is to be kept of them. To be taken once.
     pub fn take_packed(&mut self) -> Vec<ReadFile> {
         let packed = std::mem::take(&mut self.packed);
-        let file = |(source, values): (&Source, _)| ReadFile { path: source.path.clone(), values };
+        let file = |(source, blob): (&Source, _)| ReadFile { path: source.path.clone(), blob };
         self.sources.iter().zip(packed).map(file).collect()
+    }
+
+    /// The files that are not as they were when they were kept; `None` where none were.
+    pub fn fresh(&self) -> Option<Delta> {
+        let known = self.known.as_ref()?;
+        let mut delta = Delta::default();
+        for source in self.sources.iter().filter(|source| &*source.path != firm::PATH) {
+            delta.add(self, &source.path);
+        }
+        let index = known.kept.index();
+        for (kind, _) in self.kinds.iter() {
+            let number = self.shape(kind).position("number");
+            for file in index.of_kind(kind).filter(|file| !known.is_same(*file)) {
+                let number = number.and_then(|position| known.kept.table(file)?.get(position)?.as_text());
+                delta.name(self, index.path(file), number);
+            }
+        }
+        Some(delta)
     }
 
     /// A file was not any more what it was when the book was opened: nothing may be written upon it.

@@ -1,6 +1,7 @@
 //! Sources become records, records a linked [`Book`].
 
 pub mod cache;
+pub mod delta;
 pub mod front_matter;
 pub mod link;
 pub mod load;
@@ -10,8 +11,10 @@ pub mod source;
 mod syntax;
 pub mod tree;
 pub mod typed;
+pub mod view;
 pub mod walk;
 
+pub use delta::Delta;
 pub use load::{Book, RecordRef};
 pub use record::{Record, Value, Values};
 pub use source::Source;

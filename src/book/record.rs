@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use serde::{Deserialize, Serialize};
 
 use super::cache::Kept;
+use super::view::{TableView, View};
 use crate::finding::{KeyPath, Step};
 use crate::model::{KindId, Shape, Type};
 use crate::value::{Date, Decimal, decimal};
@@ -193,6 +194,20 @@ impl RecordValues {
     pub(super) fn kept(kept: Arc<Kept>, file: u32) -> RecordValues {
         RecordValues { there: OnceLock::new(), kept: Some((kept, file)) }
     }
+
+    /// The values as they lie: nothing is unpacked for it.
+    pub fn view(&self) -> TableView<'_> {
+        let packed = || self.kept.as_ref().and_then(|(kept, file)| kept.table(*file));
+        match self.there.get().is_none().then(packed).flatten() {
+            Some(table) => TableView::Packed(table),
+            None => TableView::Values(self),
+        }
+    }
+
+    /// What was computed of the record when it was kept, if it was.
+    pub fn computed(&self) -> Option<&[u8]> {
+        self.kept.as_ref().and_then(|(kept, file)| kept.computed(*file)).filter(|computed| !computed.is_empty())
+    }
 }
 
 impl Deref for RecordValues {
@@ -272,16 +287,21 @@ impl Record {
         self.values.get(shape.position(name)?)?.as_ref()
     }
 
+    /// The same, borrowed as it lies.
+    pub fn view(&self, shape: &Shape, name: &str) -> Option<View<'_>> {
+        self.values.view().get(shape.position(name)?)
+    }
+
     pub fn text(&self, shape: &Shape, name: &str) -> Option<&str> {
-        self.get(shape, name)?.as_text()
+        self.view(shape, name)?.as_text()
     }
 
     pub fn date(&self, shape: &Shape, name: &str) -> Option<Date> {
-        self.get(shape, name)?.as_date()
+        self.view(shape, name)?.as_date()
     }
 
     pub fn decimal(&self, shape: &Shape, name: &str) -> Option<Decimal> {
-        self.get(shape, name)?.as_decimal()
+        self.view(shape, name)?.as_decimal()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Confirmations of contact data: on a day that is still to come nothing was found right.
 
-use super::at_key;
+use super::{Scope, at_key};
 use crate::book::Value;
 use crate::figures::Figures;
 use crate::finding::{Finding, KeyPath, code};
@@ -9,9 +9,10 @@ use crate::finding::{Finding, KeyPath, code};
 const CONFIRMED: &str = "confirmed";
 
 /// Days of `[confirmed]` after the day of the figures.
-pub fn confirmations(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
+pub fn confirmations(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
     let book = figures.book;
-    for (record, found) in ["customer", "contact"].into_iter().flat_map(|kind| book.sound_named(kind)) {
+    for record in ["customer", "contact"].into_iter().flat_map(|kind| scope.sound(book, kind)) {
+        let found = book.get(record);
         let shape = book.shape(record.kind);
         let inner = shape.field(CONFIRMED).and_then(|field| field.ty.shape());
         let values = found.get(shape, CONFIRMED).and_then(Value::as_table);

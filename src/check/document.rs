@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::settings::percent_range;
 use super::state::out_of_order;
-use super::{at_key, document_name, fix};
+use super::{Scope, at_key, document_name, fix};
 use crate::book::link::{Target, resolve};
 use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
@@ -19,8 +19,8 @@ use crate::value::tax::TaxCategory;
 use crate::value::{Date, Decimal, Money};
 
 /// Every invoice and credit note.
-pub fn documents(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
-    let records: Vec<RecordRef> = figures.book.sound_named("invoice").map(|(record, _)| record).collect();
+pub fn documents(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
+    let records: Vec<RecordRef> = scope.sound(figures.book, "invoice").collect();
     let found = records.par_chunks(512).map(|records| {
         let mut findings = Vec::new();
         for &record in records {
@@ -254,12 +254,14 @@ impl Document<'_, '_> {
             self.findings.push(finding);
             return;
         };
-        let totals = &document.totals;
-        if signs_are_right && totals.tax_inclusive < Decimal::ZERO && !self.all_without_tax() {
+        // BT-112 is BT-109 and BT-110.
+        let with_tax = document.net().amount.saturating_add(document.tax().amount);
+        if signs_are_right && with_tax < Decimal::ZERO && !self.all_without_tax() {
             let finding = at_key(book, &code::SIGN, record, KeyPath::key("lines")).variant("total");
             self.findings.push(finding.arg("value", document.gross()));
         }
         let Some(stated) = &self.invoice.stated else { return };
+        let Some(totals) = self.figures.totals(record) else { return };
         let compare = [
             ("net", &stated.net, totals.tax_exclusive, true),
             ("tax", &stated.tax, totals.tax, taxed),

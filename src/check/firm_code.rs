@@ -1,6 +1,6 @@
 //! Codes that the firm defines in `carnet.toml`: tax rates, pipelines, stages, series, wherever they are named.
 
-use super::{at_key, fix};
+use super::{Scope, at_key, fix};
 use crate::book::record::visit_some;
 use crate::book::{Book, RecordRef, Value};
 use crate::figures::Figures;
@@ -9,9 +9,9 @@ use crate::model::Type;
 use crate::model::shape::{FirmList, nearest};
 
 /// Every code in every record, custom fields included.
-pub fn firm_codes(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
+pub fn firm_codes(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
     let book = figures.book;
-    for record in book.refs() {
+    for record in scope.records(book) {
         let found = book.get(record);
         let firms = |ty: &Type| matches!(ty, Type::FirmCode(_));
         visit_some(book.shape(record.kind), &found.values, firms, |trail, ty, value| {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{at_key, document_name};
+use super::{Scope, at_key, document_name};
 use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
 use crate::figures::document::computed_totals;
@@ -16,15 +16,11 @@ use crate::value::{Currency, Decimal, Money};
 const PARTS: [&str; 4] = ["seller", "buyer", "totals", "exchange"];
 
 /// Every invoice and credit note.
-pub fn frozen(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
+pub fn frozen(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
     let book = figures.book;
-    let mut uids: FxHashMap<String, RecordRef> = FxHashMap::default();
-    for (record, found) in book.sound_named("invoice") {
-        let shape = book.shape(record.kind);
-        if let Some(uid) = found.text(shape, "uid") {
-            same_uid(book, record, uid, &mut uids, findings);
-        }
-        let has = |name: &str| shape.position(name).and_then(|i| found.values.get(i)).is_some_and(Option::is_some);
+    for record in scope.sound(book, "invoice") {
+        let (found, shape) = (book.get(record), book.shape(record.kind));
+        let has = |name: &str| found.view(shape, name).is_some();
         // Most documents of most books: nothing to compare.
         if !PARTS.into_iter().any(has) {
             continue;
@@ -41,6 +37,17 @@ pub fn frozen(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
         }
         findings.extend(missing(&invoice).into_iter().map(|key| finding(key, "missing")));
         findings.extend(totals(book, record, &invoice));
+    }
+}
+
+/// The permanent names of documents: no two have the same.
+pub fn uids(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
+    let book = figures.book;
+    let mut uids: FxHashMap<&str, RecordRef> = FxHashMap::default();
+    for (record, found) in book.sound_named("invoice") {
+        if let Some(uid) = found.text(book.shape(record.kind), "uid") {
+            same_uid(book, record, uid, &mut uids, findings);
+        }
     }
 }
 
@@ -121,16 +128,16 @@ fn exchanged(book: &Book, record: RecordRef, invoice: &Invoice, tax: Decimal) ->
 }
 
 /// Two documents of one permanent name: a copied file.
-fn same_uid(
-    book: &Book,
+fn same_uid<'b>(
+    book: &'b Book,
     record: RecordRef,
-    uid: &str,
-    uids: &mut FxHashMap<String, RecordRef>,
+    uid: &'b str,
+    uids: &mut FxHashMap<&'b str, RecordRef>,
     findings: &mut Vec<Finding>,
 ) {
     match uids.get(uid) {
         None => {
-            uids.insert(uid.to_owned(), record);
+            uids.insert(uid, record);
         }
         Some(first) => {
             // The draft is the copy, whichever comes first.

@@ -14,10 +14,12 @@ mod document;
 mod firm_code;
 mod fix;
 mod frozen;
+mod marks;
 pub mod number;
 mod query;
 mod reference;
 mod role;
+mod scope;
 mod seal;
 mod settings;
 mod settlement;
@@ -30,13 +32,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::book::{Book, RecordRef};
+use crate::book::{Book, Delta, RecordRef};
 use crate::figures::Figures;
 use crate::figures::derived::DERIVED;
 use crate::finding::code::{self, CODES};
 use crate::finding::{At, Code, Finding, KeyPath, Level, Place};
 
 pub use fix::{apply, fixes};
+pub use marks::Marks;
+pub use scope::Scope;
 pub use transmission::{SENDABLE, is_clock};
 
 /// A rule: what it may find, and how.
@@ -45,27 +49,70 @@ pub struct Rule {
     pub name: &'static str,
     /// The codes of its findings.
     pub codes: &'static [&'static Code],
-    /// Appends its findings, in any order and with key paths as places.
-    pub run: fn(&Figures<'_>, &mut Vec<Finding>),
+    pub reach: Reach,
 }
+
+/// How a rule appends its findings, in any order and with key paths as places; and what they depend on beside the settings and
+/// the day, so that a later `check` knows what it need not examine again.
+pub enum Reach {
+    /// What it finds of a record depends on that record and on those that it names, and stands at it. It looks at the
+    /// records of the scope only.
+    Record(fn(&Figures<'_>, &Scope, &mut Vec<Finding>)),
+    /// What it finds depends on records of these kinds, of all ([`ANY`]) where none is named.
+    Kinds(&'static [&'static str], fn(&Figures<'_>, &mut Vec<Finding>)),
+    /// It runs always: it costs nothing, or depends on everything.
+    Book(fn(&Figures<'_>, &mut Vec<Finding>)),
+}
+
+/// Records of every kind.
+pub const ANY: &[&str] = &[];
+
+/// The kinds of records that figures of documents, orders and money are made of.
+pub const TRADE: &[&str] = &[
+    "customer",
+    "supplier",
+    "product",
+    "pricelist",
+    "quote",
+    "order",
+    "delivery",
+    "invoice",
+    "payment",
+    "bill",
+    "transmission",
+    "status",
+    "rate",
+];
 
 /// Every rule.
 pub static RULES: &[Rule] = &[
     Rule {
         name: "settings",
         codes: &[&code::CONFIG, &code::OUT_OF_RANGE, &code::DATES, &code::CUSTOM_FIELD],
-        run: settings::settings,
+        reach: Reach::Book(settings::settings),
     },
     Rule {
         name: "reference",
         codes: &[&code::DANGLING, &code::WRONG_KIND, &code::ARCHIVED, &code::AMBIGUOUS],
-        run: reference::references,
+        reach: Reach::Record(reference::references),
     },
-    Rule { name: "site", codes: &[&code::UNKNOWN_SITE, &code::SAME_SITE], run: reference::sites },
-    Rule { name: "cycle", codes: &[&code::CYCLE], run: cycle::cycles },
-    Rule { name: "firm-code", codes: &[&code::UNKNOWN_CODE, &code::STAGE], run: firm_code::firm_codes },
-    Rule { name: "role", codes: &[&code::ROLE, &code::BAD_KEY, &code::UNKNOWN_CODE], run: role::roles },
-    Rule { name: "saved-query", codes: &[&code::BAD_QUERY], run: query::saved_queries },
+    Rule {
+        name: "site",
+        codes: &[&code::UNKNOWN_SITE, &code::SAME_SITE],
+        reach: Reach::Kinds(&["customer", "contact"], reference::sites),
+    },
+    Rule { name: "cycle", codes: &[&code::CYCLE], reach: Reach::Kinds(ANY, cycle::cycles) },
+    Rule {
+        name: "firm-code",
+        codes: &[&code::UNKNOWN_CODE, &code::STAGE],
+        reach: Reach::Record(firm_code::firm_codes),
+    },
+    Rule {
+        name: "role",
+        codes: &[&code::ROLE, &code::BAD_KEY, &code::UNKNOWN_CODE],
+        reach: Reach::Kinds(&["member"], role::roles),
+    },
+    Rule { name: "saved-query", codes: &[&code::BAD_QUERY], reach: Reach::Book(query::saved_queries) },
     Rule {
         name: "document",
         codes: &[
@@ -81,7 +128,7 @@ pub static RULES: &[Rule] = &[
             &code::DATES,
             &code::NO_LINES,
         ],
-        run: document::documents,
+        reach: Reach::Record(document::documents),
     },
     Rule {
         name: "quote",
@@ -98,7 +145,7 @@ pub static RULES: &[Rule] = &[
             &code::OUT_OF_RANGE,
             &code::DATES,
         ],
-        run: chain::quotes,
+        reach: Reach::Kinds(TRADE, chain::quotes),
     },
     Rule {
         name: "order",
@@ -113,12 +160,12 @@ pub static RULES: &[Rule] = &[
             &code::OUT_OF_RANGE,
             &code::DATES,
         ],
-        run: chain::orders,
+        reach: Reach::Kinds(TRADE, chain::orders),
     },
     Rule {
         name: "delivery",
         codes: &[&code::DELIVERY_LINE, &code::BEYOND_DELIVERY, &code::COVERED, &code::DATES],
-        run: delivery::deliveries,
+        reach: Reach::Kinds(TRADE, delivery::deliveries),
     },
     Rule {
         name: "sort",
@@ -133,9 +180,13 @@ pub static RULES: &[Rule] = &[
             &code::PREPAYMENT,
             &code::OUT_OF_RANGE,
         ],
-        run: sort::sorts,
+        reach: Reach::Kinds(TRADE, sort::sorts),
     },
-    Rule { name: "pricelist", codes: &[&code::SAME_PRICE, &code::SIGN, &code::DATES], run: chain::pricelists },
+    Rule {
+        name: "pricelist",
+        codes: &[&code::SAME_PRICE, &code::SIGN, &code::DATES],
+        reach: Reach::Kinds(TRADE, chain::pricelists),
+    },
     Rule {
         name: "settlement",
         codes: &[
@@ -147,25 +198,25 @@ pub static RULES: &[Rule] = &[
             &code::DRAFT_PAID,
             &code::FUTURE_DATE,
         ],
-        run: settlement::settlement,
+        reach: Reach::Kinds(TRADE, settlement::settlement),
     },
     Rule {
         name: "number",
         codes: &[&code::NUMBER_GAP, &code::NUMBER_TWICE, &code::DATE_BACKWARDS, &code::NUMBER_PATTERN],
-        run: number::numbers,
+        reach: Reach::Kinds(TRADE, number::numbers),
     },
     Rule {
         name: "deal",
         codes: &[&code::CLOSED_DEAL, &code::DATES, &code::STALE_DEAL, &code::SIGN, &code::OUT_OF_RANGE],
-        run: state::deals,
+        reach: Reach::Record(state::deals),
     },
     Rule {
         name: "tax-settings",
         codes: &[&code::EXEMPTION_CODE, &code::CONDITION, &code::UNSUPPORTED_SCHEME],
-        run: tax::settings,
+        reach: Reach::Book(tax::settings),
     },
-    Rule { name: "exchange-rate", codes: &[&code::EXCHANGE_RATE], run: tax::exchange },
-    Rule { name: "tax-draft", codes: &[&code::TAX_REGIME, &code::TAX_BUYER], run: tax::drafts },
+    Rule { name: "exchange-rate", codes: &[&code::EXCHANGE_RATE], reach: Reach::Kinds(&["rate"], tax::exchange) },
+    Rule { name: "tax-draft", codes: &[&code::TAX_REGIME, &code::TAX_BUYER], reach: Reach::Kinds(TRADE, tax::drafts) },
     Rule {
         name: "bill",
         codes: &[
@@ -177,11 +228,12 @@ pub static RULES: &[Rule] = &[
             &code::FUTURE_DATE,
             &code::DATES,
         ],
-        run: bill::bills,
+        reach: Reach::Kinds(TRADE, bill::bills),
     },
-    Rule { name: "confirmation", codes: &[&code::FUTURE_DATE], run: confirmation::confirmations },
-    Rule { name: "product", codes: &[&code::SIGN], run: state::products },
-    Rule { name: "frozen", codes: &[&code::FROZEN_PART, &code::FROZEN_TOTAL, &code::SAME_UID], run: frozen::frozen },
+    Rule { name: "confirmation", codes: &[&code::FUTURE_DATE], reach: Reach::Record(confirmation::confirmations) },
+    Rule { name: "product", codes: &[&code::SIGN], reach: Reach::Record(state::products) },
+    Rule { name: "frozen", codes: &[&code::FROZEN_PART, &code::FROZEN_TOTAL], reach: Reach::Record(frozen::frozen) },
+    Rule { name: "uid", codes: &[&code::SAME_UID], reach: Reach::Kinds(&["invoice"], frozen::uids) },
     Rule {
         name: "transmission",
         codes: &[
@@ -194,9 +246,9 @@ pub static RULES: &[Rule] = &[
             &code::UNCERTAIN_SENDING,
             &code::DATES,
         ],
-        run: transmission::transmissions,
+        reach: Reach::Kinds(TRADE, transmission::transmissions),
     },
-    Rule { name: "seal", codes: &[&code::BROKEN_SEAL], run: seal::seals },
+    Rule { name: "seal", codes: &[&code::BROKEN_SEAL], reach: Reach::Kinds(TRADE, seal::seals) },
 ];
 
 /// The codes that come from reading files, without a rule.
@@ -255,6 +307,79 @@ pub static HISTORY_CODES: &[&Code] = &[&code::CLOSED_PERIOD, &code::CLOSING_TAG]
 /// Where `carnet.toml` cannot be read, only form is judged: rates, series and pipelines are not known, and whatever
 /// misses them would be a fault of that one file.
 pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
+    findings(figures, run(figures, &Scope::whole(), &|_| true))
+}
+
+/// The findings of a book that may differ from those of another one: all that is said of form, and what the rules say of the
+/// files in which they differ and of what looks at them; all findings where nobody knows in which.
+pub fn check_around(figures: &Figures<'_>, delta: Option<&Delta>) -> Vec<Finding> {
+    let Some(delta) = delta else { return check(figures) };
+    let scope = Scope::around(figures.book, delta, &BTreeSet::new());
+    findings(figures, run(figures, &scope, &|rule| rule.is_touched(delta)))
+}
+
+/// What [`check`] finds, where an earlier one left its marks: only what has changed since then is examined, what names it, and
+/// what had findings. `fresh` is what has changed since the marks' own files were kept.
+pub fn check_again(figures: &Figures<'_>, earlier: Option<&Marks>, fresh: Delta) -> (Vec<Finding>, Option<Marks>) {
+    if !figures.book.firm_sound {
+        return (check(figures), None);
+    }
+    let earlier = earlier.filter(|earlier| earlier.as_of == figures.as_of);
+    let found = match earlier {
+        None => run(figures, &Scope::whole(), &|_| true),
+        Some(earlier) => {
+            let mut delta = earlier.delta.clone();
+            delta.extend(&fresh);
+            let scope = Scope::around(figures.book, &delta, &earlier.loud);
+            run(figures, &scope, &|rule| !earlier.quiet.contains(rule.name) || rule.is_touched(&delta))
+        }
+    };
+    let marks = Marks::new(figures.as_of, fresh, &found);
+    (findings(figures, found), Some(marks))
+}
+
+impl Rule {
+    fn is_touched(&self, delta: &Delta) -> bool {
+        match self.reach {
+            Reach::Record(_) | Reach::Book(_) => true,
+            Reach::Kinds([], _) => !delta.is_empty(),
+            Reach::Kinds(kinds, _) => kinds.iter().any(|kind| delta.kinds.contains(*kind)),
+        }
+    }
+}
+
+/// What the wanted rules find; `None` for those that are not wanted.
+fn run(figures: &Figures<'_>, scope: &Scope, wanted: &dyn Fn(&Rule) -> bool) -> Vec<Option<Vec<Finding>>> {
+    if !figures.book.firm_sound {
+        return Vec::new();
+    }
+    let wanted: Vec<bool> = RULES.iter().map(wanted).collect();
+    let trade = |(rule, wanted): (&Rule, &bool)| *wanted && matches!(rule.reach, Reach::Kinds(TRADE, _));
+    if RULES.iter().zip(&wanted).any(trade) || scope.has_any(figures.invoice) {
+        // What several rules want (payments are made from documents), before they run side by side: one that waited for
+        // it might be given another rule to run meanwhile, which would wait for the same.
+        figures.payments();
+    }
+    let one = |(rule, wanted): (&Rule, &bool)| {
+        let mut findings = Vec::new();
+        match rule.reach {
+            Reach::Record(run) if *wanted => run(figures, scope, &mut findings),
+            Reach::Kinds(_, run) if *wanted => run(figures, &mut findings),
+            _ => return None,
+        }
+        Some(findings)
+    };
+    let mut found: Vec<Option<Vec<Finding>>> = RULES.par_iter().zip(&wanted).with_max_len(1).map(one).collect();
+    for (rule, found) in RULES.iter().zip(&mut found) {
+        if let Reach::Book(run) = rule.reach {
+            run(figures, found.insert(Vec::new()));
+        }
+    }
+    found
+}
+
+/// The findings of form, and those that rules found.
+fn findings(figures: &Figures<'_>, found: Vec<Option<Vec<Finding>>>) -> Vec<Finding> {
     // Without the settings nobody knows the firm's own fields and its currency.
     let certain = |finding: &&Finding| {
         let of_settings = &*finding.place.path == crate::firm::PATH;
@@ -269,21 +394,7 @@ pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
     findings.iter_mut().for_each(name_figure);
     findings.iter_mut().for_each(name_smtp);
     findings.iter_mut().for_each(tax::name_scheme);
-    if figures.book.firm_sound {
-        // What several rules want (payments are made from documents), before they run side by side: one that waited for
-        // it might be given another rule to run meanwhile, which would wait for the same.
-        figures.payments();
-        let found: Vec<Vec<Finding>> = RULES
-            .par_iter()
-            .with_max_len(1)
-            .map(|rule| {
-                let mut findings = Vec::new();
-                (rule.run)(figures, &mut findings);
-                findings
-            })
-            .collect();
-        findings.extend(found.into_iter().flatten());
-    }
+    findings.extend(found.into_iter().flatten().flatten());
     finish(figures.book, findings)
 }
 

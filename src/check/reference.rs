@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{at_key, fix, kind_word};
+use super::{Scope, at_key, fix, kind_word};
 use crate::book::link::{Target, each_reference};
 use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
@@ -21,7 +21,7 @@ const MOST_SUGGESTIONS: usize = 200;
 const MOST_CANDIDATES: usize = 5;
 
 /// Every reference of the book.
-pub fn references(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
+pub fn references(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
     let book = figures.book;
     let mut judge = Judge { book, suggestions: FxHashMap::default() };
     // Where a file's syntax is broken, what was salvaged may stand under the wrong key.
@@ -35,9 +35,9 @@ pub fn references(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
         book.kinds.iter().map(|(kind, _)| book.shape(kind).position("archived")).collect();
     let put_away = |record: RecordRef| {
         let column = columns.get(record.kind.index()).copied().flatten()?;
-        book.get(record).values.get(column)?.as_ref()?.as_date()
+        book.get(record).values.view().get(column)?.as_date()
     };
-    for from in book.refs().filter(|from| broken.is_empty() || !broken.contains(book.path(*from))) {
+    for from in scope.records(book).filter(|from| broken.is_empty() || !broken.contains(book.path(*from))) {
         let mut moment = None;
         each_reference(book, from, &mut |trail, ty, text, target| match target {
             Target::Record(to) => {

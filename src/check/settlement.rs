@@ -86,8 +86,8 @@ impl<'b> Settlement<'_, 'b> {
                     Some(i) => KeyPath::key("allocations").at(i).and("invoice"),
                     None => KeyPath::key("credits"),
                 };
-                if note.totals.currency != invoice.totals.currency {
-                    self.currencies(record, key, target, note.totals.currency, invoice.totals.currency);
+                if note.currency != invoice.currency {
+                    self.currencies(record, key, target, note.currency, invoice.currency);
                     continue;
                 }
                 if let (Some(a), Some(b)) = (note.customer, invoice.customer)
@@ -113,7 +113,7 @@ impl<'b> Settlement<'_, 'b> {
         let amounts = note.applied.iter().filter(|applied| applied.allocation.is_some()).map(|applied| applied.amount);
         let gross = note.gross().amount;
         let Some(at) = leaves_for_good(amounts.clone(), |sum| sum <= gross) else { return };
-        let money = |amount| Money::new(amount, note.totals.currency);
+        let money = |amount| Money::new(amount, note.currency);
         let key = KeyPath::key("allocations").at(at).and("amount");
         let finding = at_key(self.book, &code::OVER_ALLOCATED, record, key).variant("credit-note");
         let finding = finding.arg("allocated", money(amounts.sum())).arg("paid", note.gross());
@@ -151,8 +151,8 @@ impl<'b> Settlement<'_, 'b> {
                 let Target::Record(target) = resolve(book, &invoice, allocation.invoice.as_str()) else { continue };
                 let Some(document) = self.figures.document(target) else { continue };
                 let key = KeyPath::key("allocations").at(i).and("invoice");
-                if document.totals.currency != currency {
-                    self.currencies(record, key, target, currency, document.totals.currency);
+                if document.currency != currency {
+                    self.currencies(record, key, target, currency, document.currency);
                     continue;
                 }
                 if let (Some(payer), Some(customer)) = (payer, document.customer)
@@ -274,7 +274,7 @@ impl<'b> Settlement<'_, 'b> {
         variant: Option<&'static str>,
     ) {
         let Some((last, earlier)) = payments.split_last() else { return };
-        let money = |amount| Money::new(amount, document.totals.currency);
+        let money = |amount| Money::new(amount, document.currency);
         let sum: Decimal = payments.iter().map(|event| event.amount).sum();
         let finding = at_key(self.book, &code::OVERPAID, last.from, last.key());
         let finding = finding.arg("invoice", document_name(self.book, record));
@@ -290,7 +290,7 @@ impl<'b> Settlement<'_, 'b> {
 
     fn over_credited(&mut self, record: RecordRef, invoice: &Document, notes: &[&Event]) {
         let Some((last, earlier)) = notes.split_last() else { return };
-        let money = |amount| Money::new(amount, invoice.totals.currency);
+        let money = |amount| Money::new(amount, invoice.currency);
         let sum: Decimal = notes.iter().map(|note| note.amount).sum();
         let finding = at_key(self.book, &code::OVER_CREDITED, last.from, last.key());
         let finding = finding.arg("note", document_name(self.book, last.from));

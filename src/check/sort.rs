@@ -79,7 +79,7 @@ impl Sorts<'_, '_> {
             && (amount.0 < Decimal::ZERO || amount.0 > document.gross().amount.max(Decimal::ZERO))
         {
             let finding = finding(key("amount"), "amount");
-            let finding = finding.arg("amount", Money::new(amount.0, document.totals.currency));
+            let finding = finding.arg("amount", Money::new(amount.0, document.currency));
             self.findings.push(finding.arg("total", document.gross()));
         }
         if let Some(due) = retention.due.filter(|due| *due < document.due) {
@@ -117,7 +117,7 @@ impl Sorts<'_, '_> {
         if own.customer != document.customer {
             let label = book.place(old, KeyPath::key("customer"));
             self.findings.push(finding("customer").label(label, "check-customer-here", Vec::new()));
-        } else if own.totals.currency != document.totals.currency {
+        } else if own.currency != document.currency {
             self.findings.push(finding("currency"));
         } else if own.date < document.date {
             self.findings.push(finding("before").arg("date", own.date).arg("earlier_date", document.date));
@@ -154,12 +154,13 @@ impl Sorts<'_, '_> {
                 self.findings.push(finding(key("quantity"), "sign"));
             } else if let Some(rate) = line_key(book, line, invoice.tax_date()) {
                 let Some(typed) = book.typed::<Invoice>(deposit) else { continue };
-                let whole = of_document(book, &typed, &document.totals);
+                let Some(totals) = self.figures.totals(deposit) else { continue };
+                let whole = of_document(book, &typed, totals);
                 let left = crate::figures::market::taken_back(self.figures, deposit, &whole);
                 if left.get(&rate).is_some_and(|left| *left < Decimal::ZERO) || !whole.contains_key(&rate) {
                     let over = left.get(&rate).map_or(Decimal::ZERO, |left| -*left);
                     let finding = finding(key("unit_price"), "too-much").arg("percent", rate.percent.normalize());
-                    self.findings.push(finding.arg("amount", Money::new(over, document.totals.currency)));
+                    self.findings.push(finding.arg("amount", Money::new(over, document.currency)));
                 }
             }
         }
@@ -211,10 +212,8 @@ impl Sorts<'_, '_> {
         let (Some(document), Some(invoice)) = (self.figures.document(record), book.typed::<Invoice>(record)) else {
             return;
         };
-        if document.credit_note {
-            return;
-        }
-        let invoiced = of_document(book, &invoice, &document.totals);
+        let Some(totals) = self.figures.totals(record).filter(|_| !document.credit_note) else { return };
+        let invoiced = of_document(book, &invoice, totals);
         let mut of_lines: FxHashMap<usize, Decimal> = FxHashMap::default();
         let mut of_rates: FxHashMap<TaxKey, Decimal> = FxHashMap::default();
         for note in notes {
@@ -234,12 +233,13 @@ impl Sorts<'_, '_> {
         of_rates: &mut FxHashMap<TaxKey, Decimal>,
     ) {
         let book = self.figures.book;
-        if credit.totals.currency != document.totals.currency {
+        if credit.currency != document.currency {
             return;
         }
+        let (Some(totals), Some(of_note)) = (self.figures.totals(record), self.figures.totals(note)) else { return };
         let names_it = |id: &crate::model::field::Ref<Invoice>| target(book, "invoice", id.as_str()) == Some(record);
         let all = typed.credits.as_ref().is_some_and(names_it);
-        let money = |amount| Money::new(amount, document.totals.currency);
+        let money = |amount| Money::new(amount, document.currency);
         let finding = |key: KeyPath, variant| {
             let finding = at_key(book, &code::CREDITED_PART, note, key).variant(variant);
             let label = book.place(record, KeyPath::key("number"));
@@ -249,7 +249,7 @@ impl Sorts<'_, '_> {
         };
         let mut found: Vec<Finding> = Vec::new();
         let mut sums: FxHashMap<TaxKey, (Decimal, usize)> = FxHashMap::default();
-        for (i, (line, total)) in typed.lines.iter().zip(&credit.totals.lines).enumerate() {
+        for (i, (line, total)) in typed.lines.iter().zip(&of_note.lines).enumerate() {
             let is_of_it = match &line.invoice {
                 Some(id) => names_it(id),
                 None => all,
@@ -266,7 +266,7 @@ impl Sorts<'_, '_> {
             };
             let sum = of_lines.entry(at).or_default();
             *sum = sum.saturating_add(total.agreed);
-            let most = document.totals.lines.get(at).map_or(Decimal::ZERO, |line| line.agreed);
+            let most = totals.lines.get(at).map_or(Decimal::ZERO, |line| line.agreed);
             if sum.abs() > most.abs() {
                 let finding = finding(key("invoice_line"), "line").arg("line", id);
                 found.push(finding.arg("credited", money(*sum)).arg("total", money(most)));
@@ -275,7 +275,7 @@ impl Sorts<'_, '_> {
         // What was taken off the whole note, where the whole note is of this invoice.
         if all && typed.lines.iter().all(|line| line.invoice.is_none()) {
             for (parts, sign) in
-                [(&credit.totals.allowance_parts, Decimal::NEGATIVE_ONE), (&credit.totals.charge_parts, Decimal::ONE)]
+                [(&of_note.allowance_parts, Decimal::NEGATIVE_ONE), (&of_note.charge_parts, Decimal::ONE)]
             {
                 for part in parts {
                     let sum = sums.entry(part.tax).or_insert((Decimal::ZERO, 0));

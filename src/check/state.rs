@@ -1,7 +1,7 @@
 //! Deals and products: states and amounts that contradict each other.
 
-use super::at_key;
 use super::settings::percent_range;
+use super::{Scope, at_key};
 use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
 use crate::finding::{Finding, KeyPath, code};
@@ -10,9 +10,9 @@ use crate::model::deal::Deal;
 use crate::value::{Date, Decimal};
 
 /// Decided deals without day or reason, open ones whose day has passed, dates in the wrong order.
-pub fn deals(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
+pub fn deals(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
     let book = figures.book;
-    for (record, _) in book.sound_named("deal") {
+    for record in scope.sound(book, "deal") {
         let Some(deal) = book.typed::<Deal>(record) else { continue };
         let key = |name: &str| KeyPath::key(name);
         negative(book, record, "amount", deal.amount.as_ref().map(|amount| amount.0), findings);
@@ -55,9 +55,10 @@ pub fn deals(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Prices and costs below zero.
-pub fn products(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
+pub fn products(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
     let book = figures.book;
-    for (record, product) in book.sound_named("product") {
+    for record in scope.sound(book, "product") {
+        let product = book.get(record);
         for name in ["price", "cost"] {
             negative(book, record, name, product.decimal(book.shape(record.kind), name), findings);
         }

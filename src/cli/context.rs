@@ -10,14 +10,15 @@ use super::error::{CliError, Exit};
 use super::{Global, Output};
 use crate::book::cache::Known;
 use crate::book::{Book, Source};
+use crate::check::{Marks, check, check_again};
 use crate::figures::Figures;
-use crate::finding::{Catalogue, Language};
+use crate::finding::{Catalogue, Finding, Language};
 use crate::firm;
 use crate::history::{CommitId, RevisionError, Revisions, book_at};
 use crate::model::Kinds;
 use crate::render::{Format, Locale, Options};
 use crate::report::sheet::{Answer, Cell, Text};
-use crate::store::{self, Cache, History, Repo, Save, StoreError, Walked};
+use crate::store::{self, Cache, History, MarksFile, Repo, Save, StoreError, Walked};
 use crate::value::period::{DateFault, PeriodContext, parse_date};
 use crate::value::{Date, Period};
 
@@ -43,6 +44,9 @@ pub struct Context<'a> {
     past: Option<Moment>,
     /// To be written when the command is done.
     save: Option<Save>,
+    /// Where the last `check` left its marks, and those of this one.
+    marks_file: Option<MarksFile>,
+    marks: Option<Marks>,
 }
 
 /// A commit of the past that a command looks at.
@@ -96,6 +100,8 @@ impl<'a> Context<'a> {
             catalogue: Catalogue::new(language),
             past: None,
             save: None,
+            marks_file: None,
+            marks: None,
         }
     }
 
@@ -150,6 +156,7 @@ impl<'a> Context<'a> {
             Ok(Some(repo)) if !self.global.no_cache => {
                 let cache = Cache::open(&root, &repo.private(), repo.prefix());
                 let fault = cache.fault.clone();
+                self.marks_file = Some(cache.marks());
                 let found = cache.look(&folders);
                 if let Some(fault) = fault.filter(|_| self.global.verbose) {
                     self.out.message(&self.text("cache-not-written", &[("reason", &fault)]));
@@ -185,13 +192,29 @@ impl<'a> Context<'a> {
     /// Writes what spares the next command the reading. Nothing depends on it, so that it fails is worth a word only to
     /// those who asked.
     fn save(&mut self) {
-        let Some(save) = self.save.take() else { return };
-        if let Err(error) = save.write(&self.kinds)
+        let saved = self.save.take().map_or(Ok(None), |save| save.write(&self.kinds));
+        let written = saved.and_then(|saved| match (&self.marks_file, self.marks.take()) {
+            (Some(file), Some(marks)) => file.write(marks, saved),
+            _ => Ok(()),
+        });
+        if let Err(error) = written
             && self.global.verbose
         {
             let text = self.text("cache-not-written", &[("reason", &error.to_string())]);
             self.out.message(&text);
         }
+    }
+
+    /// All findings of a book that was just opened. What is quiet since the last time is not examined again, and this time is
+    /// remembered for the next one.
+    pub fn check(&mut self, opened: &Opened) -> Vec<Finding> {
+        let file = self.marks_file.as_ref().filter(|_| !opened.book.past);
+        let Some(file) = file else { return check(&opened.figures()) };
+        let fresh = opened.book.fresh();
+        let earlier = fresh.as_ref().and_then(|_| file.read());
+        let (findings, marks) = check_again(&opened.figures(), earlier.as_ref(), fresh.unwrap_or_default());
+        self.marks = marks.filter(|marks| earlier.as_ref() != Some(marks) && !opened.book.disturbed());
+        findings
     }
 
     fn open_at(&mut self, root: PathBuf, at: &str) -> Result<Opened, CliError> {

@@ -9,9 +9,9 @@ use super::context::Opened;
 use super::history::closed_periods;
 use super::{CliError, Context, Exit, select};
 use crate::book::source::address;
-use crate::book::{Book, RecordRef};
+use crate::book::{Book, Delta, RecordRef};
 use crate::change::{ChangeError, Plan, Scope};
-use crate::check::check;
+use crate::check::{check, check_around};
 use crate::figures::Figures;
 use crate::figures::seal::content_of;
 use crate::finding::{Finding, Level};
@@ -192,8 +192,10 @@ pub fn added(opened: &Opened, plan: &Plan, would: &Book) -> Result<Vec<Finding>,
         plan.changes.iter().any(|change| change.path == path && change.before.is_some() != change.after.is_some())
     };
     let paths: BTreeSet<String> = plan.changes.iter().map(|change| change.path.clone()).collect();
+    let delta = Delta::between(&opened.book, would, paths.iter().map(String::as_str));
     let all = |book: &Book| -> Result<Vec<Finding>, CliError> {
-        let mut errors = errors(book, opened.as_of);
+        let mut errors = check_around(&Figures::new(book, opened.as_of), delta.as_ref());
+        errors.retain(|finding| finding.level == Level::Error);
         let closed = closed_periods(opened, book, Some(&paths))?;
         errors.extend(closed.into_iter().filter(|finding| finding.level == Level::Error));
         Ok(errors)

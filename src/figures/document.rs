@@ -10,12 +10,13 @@ use rayon::prelude::*;
 
 use super::Figures;
 use super::document_input::{AllocationColumns, Column, InvoiceColumns, currency};
+use super::sums::Sums;
 use super::totals::{Totals, in_proportion};
 use crate::book::link::target;
 use crate::book::{Book, Record, RecordRef};
 use crate::model::Shape;
 use crate::model::invoice::{Invoice, InvoiceType};
-use crate::value::{Date, Decimal, Money, Terms, decimal};
+use crate::value::{Currency, Date, Decimal, Money, Terms, decimal};
 
 pub use super::document_input::{NoTotals, computed_totals, tax_key, totals_of};
 
@@ -93,7 +94,10 @@ pub struct Document {
     pub due: Date,
     /// Where that is not one day: the parts, by date. Empty otherwise.
     pub parts: Vec<Part>,
-    pub totals: Totals,
+    /// Of all its amounts.
+    pub currency: Currency,
+    /// Without tax (BT-109), tax (BT-110), and what it asks for; all of its totals: [`Figures::totals`].
+    sums: Sums,
     pub customer: Option<RecordRef>,
     /// Who sold it: the document's owner, else the customer's.
     pub owner: Option<RecordRef>,
@@ -110,7 +114,7 @@ pub struct Document {
     /// The corrected invoice that took its place.
     pub replaced_by: Option<RecordRef>,
     /// Net, tax and gross of the invoice that it takes the place of.
-    replaced: Option<[Money; 3]>,
+    replaced: Option<Sums>,
     /// What is left, with its sign: positive when the customer owes, negative when the firm does.
     pub balance: Money,
     /// The part of the balance whose day has passed.
@@ -123,37 +127,37 @@ pub struct Document {
 impl Document {
     /// Without tax (BT-109), positive.
     pub fn net(&self) -> Money {
-        self.totals.tax_exclusive()
+        Money::new(self.sums.net, self.currency)
     }
 
     /// Tax (BT-110), positive.
     pub fn tax(&self) -> Money {
-        Money::new(self.totals.tax, self.totals.currency)
+        Money::new(self.sums.tax, self.currency)
     }
 
     /// What it asks for (BT-115, and BT-113 where something was paid before), positive.
     pub fn gross(&self) -> Money {
-        self.totals.gross()
+        Money::new(self.sums.gross, self.currency)
     }
 
     /// What sums count as its net: signed, and of a corrected invoice what it changes.
     pub fn counted_net(&self) -> Money {
-        self.counted(self.net(), 0)
+        self.counted(self.net(), |replaced| replaced.net)
     }
 
     pub fn counted_tax(&self) -> Money {
-        self.counted(self.tax(), 1)
+        self.counted(self.tax(), |replaced| replaced.tax)
     }
 
     pub fn counted_gross(&self) -> Money {
-        self.counted(self.gross(), 2)
+        self.counted(self.gross(), |replaced| replaced.gross)
     }
 
-    fn counted(&self, own: Money, which: usize) -> Money {
+    fn counted(&self, own: Money, which: impl Fn(&Sums) -> Decimal) -> Money {
         let signed = self.signed(own);
         match &self.replaced {
             // Of another currency (a finding), nothing can be taken off.
-            Some(replaced) => signed.checked_sub(replaced[which]).unwrap_or(signed),
+            Some(replaced) => signed.checked_sub(Money::new(which(replaced), replaced.currency)).unwrap_or(signed),
             None => signed,
         }
     }
@@ -215,6 +219,13 @@ pub(super) fn documents(figures: &Figures<'_>) -> Vec<Option<Document>> {
     documents
 }
 
+/// All totals of the document of a record, where it has any.
+pub(super) fn totals(figures: &Figures<'_>, record: RecordRef) -> Option<Totals> {
+    let (book, currency) = (figures.book, figures.document(record)?.currency);
+    let columns = InvoiceColumns::new(book.shape(record.kind));
+    columns.totals(book, book.get(record).values.view(), currency).ok()
+}
+
 /// What documents take from their customer; nothing from one that is not sound.
 #[derive(Default)]
 struct Party<'b> {
@@ -243,48 +254,54 @@ fn document(
 ) -> Option<Document> {
     let book = figures.book;
     let found = book.get(record);
-    let values = found.sound.then_some(&found.values)?;
-    let date = columns.date.date(values)?;
-    let customer = target(book, "customer", columns.customer.text(values)?);
+    let values = found.sound.then(|| found.values.view())?;
+    let head = columns.head(values);
+    let date = head.date?;
+    let customer = target(book, "customer", head.customer?);
     let party = customer.and_then(|c| parties.get(c.index as usize));
-    let currency = currency(book, columns.currency.text(values), party.and_then(|p| p.currency));
-    let totals = columns.issued(values, columns.input(book, values, currency).ok()?.totals().ok()?);
+    let currency = currency(book, head.currency, party.and_then(|p| p.currency));
+    let kept = found.values.computed().and_then(Sums::read).filter(|sums| sums.currency == currency);
+    let sums = match kept {
+        Some(sums) => sums,
+        None => Sums::of(&columns.totals(book, values, currency).ok()?),
+    };
     let firms = || book.firm.file.terms.as_ref().map(|terms| terms.0.as_str());
-    let terms = columns.terms.text(values).or(party.and_then(|p| p.terms)).or_else(firms);
-    let written = columns.due.date(values);
-    let retention = columns.retention.of(values, totals.gross());
+    let terms = head.terms.or(party.and_then(|p| p.terms)).or_else(firms);
+    let gross = Money::new(sums.gross, currency);
+    let retention = if head.retention { columns.retention.of(values, gross) } else { None };
     // Terms are read where they matter: most issued documents say their only day.
     let several = || terms.is_some_and(|terms| terms.contains(' '));
-    let formula = if written.is_none() || several() { terms.and_then(|terms| Terms::parse(terms).ok()) } else { None };
+    let formula = if head.due.is_none() || several() { terms.and_then(|terms| Terms::parse(terms).ok()) } else { None };
     let from_terms = formula.as_ref().and_then(|terms| terms.last_due(date));
-    let due = written.or(from_terms).unwrap_or(date);
+    let due = head.due.or(from_terms).unwrap_or(date);
     let formula = formula.filter(|_| from_terms == Some(due));
-    let parts = parts(formula.as_ref(), &totals, (date, due), retention);
-    let sort = InvoiceType::from_name(columns.invoice_type.text(values));
-    let credits = columns.credits.text(values).and_then(|invoice| target(book, "invoice", invoice));
-    let replaces = columns.replaces.text(values).filter(|_| sort == InvoiceType::Corrected);
+    let parts = parts(formula.as_ref(), gross, (date, due), retention);
+    let sort = InvoiceType::from_name(head.invoice_type);
+    let credits = head.credits.and_then(|invoice| target(book, "invoice", invoice));
+    let replaces = head.replaces.filter(|_| sort == InvoiceType::Corrected);
     let applied = match sort {
         InvoiceType::CreditNote => {
             let allocations = columns.allocations.each(book, values).enumerate();
             let mut applied: Vec<Applied> =
                 allocations.map(|(i, (to, amount))| Applied { to, amount, allocation: Some(i) }).collect();
             if applied.is_empty() && credits.is_some() {
-                applied.push(Applied { to: credits, amount: totals.gross().amount, allocation: None });
+                applied.push(Applied { to: credits, amount: gross.amount, allocation: None });
             }
             applied
         }
         _ => Vec::new(),
     };
-    let owner = columns.owner.text(values).or(party.and_then(|p| p.owner));
+    let owner = head.owner.or(party.and_then(|p| p.owner));
     let zero = Money::zero(currency);
     Some(Document {
         credit_note: sort == InvoiceType::CreditNote,
         sort,
-        issued: columns.number.text(values).is_some() && date <= figures.as_of,
+        issued: head.numbered && date <= figures.as_of,
         date,
         due,
         parts,
-        totals,
+        currency,
+        sums,
         customer,
         owner: owner.and_then(|member| target(book, "member", member)),
         credits,
@@ -308,7 +325,7 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
     for (index, note) in documents.iter().enumerate() {
         let Some(note) = note.as_ref().filter(|note| note.credit_note && note.issued) else { continue };
         let applied = note.applied.iter().filter_map(|applied| Some((applied.to?, applied.amount)));
-        credits.extend(applied.map(|(to, amount)| (to, index, Money::new(amount, note.totals.currency))));
+        credits.extend(applied.map(|(to, amount)| (to, index, Money::new(amount, note.currency))));
     }
     for (invoice, index, money) in credits {
         let applied = match documents.get_mut(invoice.index as usize).and_then(Option::as_mut) {
@@ -329,7 +346,7 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
     if let Some(kind) = figures.payment {
         let columns = PaymentColumns::new(book.shape(kind));
         for (_, record) in book.sound(kind) {
-            let values = &record.values;
+            let values = record.values.view();
             if columns.date.date(values).is_none_or(|date| date > figures.as_of) {
                 continue;
             }
@@ -409,7 +426,7 @@ fn replace(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
             continue;
         }
         found.replaced_by = Some(by);
-        let taken = (found.paid, found.credited, [found.net(), found.tax(), found.gross()]);
+        let taken = (found.paid, found.credited, found.sums);
         let Some(document) = documents[index].as_mut() else { continue };
         document.paid = document.paid.checked_add(taken.0).unwrap_or(document.paid);
         document.credited = document.credited.checked_add(taken.1).unwrap_or(document.credited);
@@ -429,7 +446,7 @@ pub fn instalments(invoice: &Invoice, totals: &Totals) -> Vec<Part> {
         Some((decimal::fixed(amount, gross.currency.decimals()), retention.due?))
     });
     let formula = formula.filter(|_| from_terms == Some(due));
-    let mut parts = parts(formula.as_ref(), totals, (invoice.date, due), retention);
+    let mut parts = parts(formula.as_ref(), totals.gross(), (invoice.date, due), retention);
     let mut prepaid = totals.prepaid;
     for part in &mut parts {
         let paid = prepaid.min(part.amount).max(Decimal::ZERO);
@@ -443,11 +460,10 @@ pub fn instalments(invoice: &Invoice, totals: &Totals) -> Vec<Part> {
 /// The parts of what a document asks for, where it is not all due on one day: by its terms, and by what is retained.
 fn parts(
     terms: Option<&Terms>,
-    totals: &Totals,
+    gross: Money,
     (date, due): (Date, Date),
     retention: Option<(Decimal, Date)>,
 ) -> Vec<Part> {
-    let gross = totals.gross();
     let instalments = terms.map_or(Vec::new(), |terms| terms.due(date));
     if retention.is_none() && instalments.len() < 2 {
         return Vec::new();
@@ -495,14 +511,14 @@ pub(super) fn payments(figures: &Figures<'_>) -> Vec<Option<PaymentFigures>> {
     let Some(kind) = figures.payment else { return Vec::new() };
     let columns = PaymentColumns::new(book.shape(kind));
     let payment = |record: &Record| {
-        let values = record.sound.then_some(&record.values)?;
+        let values = record.sound.then(|| record.values.view())?;
         let (date, customer) = (columns.date.date(values)?, columns.customer.text(values)?);
         let currency = currency(book, columns.currency.text(values), None);
         let amount = Money::new(columns.amount.decimal(values)?, currency);
         // What was allocated to something that is not there stays the customer's credit.
         let counts = |invoice: Option<RecordRef>| {
             let document = invoice.and_then(|invoice| figures.document(invoice));
-            document.is_some_and(|document| document.totals.currency == currency && document.issued)
+            document.is_some_and(|document| document.currency == currency && document.issued)
         };
         let allocated: Decimal = columns
             .allocations

@@ -3,7 +3,8 @@
 
 use super::totals::{Adjustment, AdjustmentInput, DocumentInput, LineInput, Prices, TaxKey, Totals, TotalsFault};
 use crate::book::link::target;
-use crate::book::{Book, RecordRef, Value, Values};
+use crate::book::view::{TableView, View};
+use crate::book::{Book, RecordRef, Values};
 use crate::firm::TaxRate;
 use crate::model::Shape;
 use crate::model::invoice::tax_date;
@@ -36,25 +37,29 @@ impl Column {
         Column(shape.and_then(|shape| shape.position(name)))
     }
 
-    pub(super) fn value(self, values: &Values) -> Option<&Value> {
-        values.get(self.0?)?.as_ref()
+    pub(super) fn value(self, values: TableView<'_>) -> Option<View<'_>> {
+        values.get(self.0?)
     }
 
-    pub(super) fn text(self, values: &Values) -> Option<&str> {
+    pub(super) fn text(self, values: TableView<'_>) -> Option<&str> {
         self.value(values)?.as_text()
     }
 
-    pub(super) fn decimal(self, values: &Values) -> Option<Decimal> {
+    pub(super) fn decimal(self, values: TableView<'_>) -> Option<Decimal> {
         self.value(values)?.as_decimal()
     }
 
-    pub(super) fn date(self, values: &Values) -> Option<Date> {
+    pub(super) fn date(self, values: TableView<'_>) -> Option<Date> {
         self.value(values)?.as_date()
     }
 
+    pub(super) fn table(self, values: TableView<'_>) -> Option<TableView<'_>> {
+        self.value(values)?.as_table()
+    }
+
     /// The tables of a list.
-    pub(super) fn tables(self, values: &Values) -> impl Iterator<Item = &Values> {
-        self.value(values).map_or(&[][..], Value::as_list).iter().filter_map(Value::as_table)
+    pub(super) fn tables(self, values: TableView<'_>) -> impl Iterator<Item = TableView<'_>> {
+        self.value(values).into_iter().flat_map(View::items).filter_map(View::as_table)
     }
 }
 
@@ -83,7 +88,7 @@ pub(super) struct InvoiceColumns {
     rounding: Column,
     prepaid: Column,
     prices_include_tax: Column,
-    totals: Column,
+    stated: Column,
     frozen: [Column; 8],
     lines: Column,
     allowances: Column,
@@ -91,6 +96,24 @@ pub(super) struct InvoiceColumns {
     line: LineColumns,
     allowance: AdjustmentColumns,
     charge: AdjustmentColumns,
+}
+
+/// What a document says of itself beside its lines.
+#[derive(Default)]
+pub(super) struct Head<'v> {
+    pub(super) customer: Option<&'v str>,
+    pub(super) invoice_type: Option<&'v str>,
+    /// It has a number.
+    pub(super) numbered: bool,
+    pub(super) date: Option<Date>,
+    pub(super) due: Option<Date>,
+    pub(super) terms: Option<&'v str>,
+    pub(super) currency: Option<&'v str>,
+    pub(super) owner: Option<&'v str>,
+    pub(super) credits: Option<&'v str>,
+    pub(super) replaces: Option<&'v str>,
+    /// The customer keeps a part of the money.
+    pub(super) retention: bool,
 }
 
 /// Where the fields of retention money stand.
@@ -110,8 +133,8 @@ impl RetentionColumns {
     }
 
     /// What the customer keeps of an amount, and until when; `None` where nobody says.
-    pub(super) fn of(&self, values: &Values, gross: Money) -> Option<(Decimal, Date)> {
-        let retention = self.table.value(values)?.as_table()?;
+    pub(super) fn of(&self, values: TableView<'_>, gross: Money) -> Option<(Decimal, Date)> {
+        let retention = self.table.table(values)?;
         let share = || {
             let percent = self.percent.decimal(retention)?;
             let share = gross.amount.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
@@ -142,7 +165,7 @@ impl AllocationColumns {
     pub(super) fn each<'v>(
         &'v self,
         book: &'v Book,
-        values: &'v Values,
+        values: TableView<'v>,
     ) -> impl Iterator<Item = (Option<RecordRef>, Decimal)> + 'v {
         self.list.tables(values).filter_map(move |allocation| {
             let invoice = self.invoice.text(allocation)?;
@@ -192,7 +215,7 @@ impl InvoiceColumns {
             rounding: column("rounding"),
             prepaid: Column::of(items(shape, "totals"), "prepaid"),
             prices_include_tax: column("prices_include_tax"),
-            totals: column("totals"),
+            stated: column("totals"),
             frozen: FROZEN.map(|name| Column::of(items(shape, "totals"), name)),
             lines: column("lines"),
             allowances: column("allowances"),
@@ -207,12 +230,17 @@ impl InvoiceColumns {
     ///
     /// # Errors
     /// [`NoTotals::Tax`] where nobody can say how something is taxed: a total without its tax would be a wrong one.
-    pub(super) fn input(&self, book: &Book, values: &Values, currency: Currency) -> Result<DocumentInput, NoTotals> {
-        let own = self.prices_include_tax.value(values).and_then(Value::as_bool);
+    pub(super) fn input(
+        &self,
+        book: &Book,
+        values: TableView<'_>,
+        currency: Currency,
+    ) -> Result<DocumentInput, NoTotals> {
+        let own = self.prices_include_tax.value(values).and_then(View::as_bool);
         // An issued document says it itself, or means without tax.
-        let todays = book.firm.file.prices_include_tax.filter(|_| self.totals.value(values).is_none());
+        let todays = book.firm.file.prices_include_tax.filter(|_| self.stated.value(values).is_none());
         let gross = own.or(todays).unwrap_or(false);
-        let covers_until = self.period.value(values).and_then(|period| self.period_to.date(period.as_table()?));
+        let covers_until = self.period.table(values).and_then(|period| self.period_to.date(period));
         let date = self.date.date(values).ok_or(NoTotals::Incomplete)?;
         let date = tax_date(self.delivered.date(values), covers_until, date);
         let list = |list: Column, columns: &AdjustmentColumns| {
@@ -228,19 +256,43 @@ impl InvoiceColumns {
                 .collect::<Result<_, _>>()?,
             allowances: list(self.allowances, &self.allowance)?,
             charges: list(self.charges, &self.charge)?,
-            prepaid: self
-                .totals
-                .value(values)
-                .and_then(Value::as_table)
-                .and_then(|totals| self.prepaid.decimal(totals)),
+            prepaid: self.stated.table(values).and_then(|totals| self.prepaid.decimal(totals)),
             rounding: self.rounding.decimal(values),
         })
     }
 
+    /// The totals of a document: see [`totals_of`].
+    pub(super) fn totals(&self, book: &Book, values: TableView<'_>, currency: Currency) -> Result<Totals, NoTotals> {
+        Ok(self.issued(values, self.input(book, values, currency)?.totals()?))
+    }
+
+    /// What a document says of itself beside its lines, read in one go.
+    pub(super) fn head<'v>(&self, values: TableView<'v>) -> Head<'v> {
+        let mut head = Head::default();
+        values.each(|position, value| {
+            let is = |column: Column| column.0 == Some(position);
+            match value {
+                View::Text(text) if is(self.customer) => head.customer = Some(text),
+                View::Text(text) if is(self.invoice_type) => head.invoice_type = Some(text),
+                View::Text(_) if is(self.number) => head.numbered = true,
+                View::Text(text) if is(self.terms) => head.terms = Some(text),
+                View::Text(text) if is(self.currency) => head.currency = Some(text),
+                View::Text(text) if is(self.owner) => head.owner = Some(text),
+                View::Text(text) if is(self.credits) => head.credits = Some(text),
+                View::Text(text) if is(self.replaces) => head.replaces = Some(text),
+                View::Date(date) if is(self.date) => head.date = Some(date),
+                View::Date(date) if is(self.due) => head.due = Some(date),
+                View::Table(_) if is(self.retention.table) => head.retention = true,
+                _ => {}
+            }
+        });
+        head
+    }
+
     /// The totals that were frozen on issue, in place of those that were computed now: what was printed is what is owed,
     /// whatever a later version of this program would compute. (`check` compares the two.)
-    pub(super) fn issued(&self, values: &Values, mut totals: Totals) -> Totals {
-        let frozen = self.totals.value(values).and_then(Value::as_table);
+    pub(super) fn issued(&self, values: TableView<'_>, mut totals: Totals) -> Totals {
+        let frozen = self.stated.table(values);
         let Some(frozen) = frozen.filter(|_| self.number.value(values).is_some()) else { return totals };
         let own = [
             &mut totals.sum_of_lines,
@@ -276,7 +328,7 @@ impl FrozenRate {
         FrozenRate { category: Column::of(shape, "tax_category"), percent: Column::of(shape, "tax_percent") }
     }
 
-    fn key(self, values: &Values) -> Option<TaxKey> {
+    fn key(self, values: TableView<'_>) -> Option<TaxKey> {
         let category = TaxCategory::from_code(self.category.text(values)?)?;
         Some(TaxKey { category, percent: self.percent.decimal(values).unwrap_or(Decimal::ZERO) })
     }
@@ -297,7 +349,7 @@ impl LineColumns {
         }
     }
 
-    fn input(&self, book: &Book, values: &Values, date: Date) -> Result<LineInput, NoTotals> {
+    fn input(&self, book: &Book, values: TableView<'_>, date: Date) -> Result<LineInput, NoTotals> {
         let list = |list: Column, columns: &AdjustmentColumns| {
             list.tables(values).map(|values| columns.adjustment(values)).collect()
         };
@@ -319,7 +371,7 @@ impl AdjustmentColumns {
         AdjustmentColumns { amount: column("amount"), percent: column("percent"), tax: column("tax"), frozen }
     }
 
-    fn adjustment(&self, values: &Values) -> Adjustment {
+    fn adjustment(&self, values: TableView<'_>) -> Adjustment {
         match (self.amount.decimal(values), self.percent.decimal(values)) {
             (Some(amount), _) => Adjustment::Amount(amount),
             (None, Some(percent)) => Adjustment::Percent(percent),
@@ -327,7 +379,7 @@ impl AdjustmentColumns {
         }
     }
 
-    fn document_adjustment(&self, book: &Book, values: &Values, date: Date) -> Result<AdjustmentInput, NoTotals> {
+    fn document_adjustment(&self, book: &Book, values: TableView<'_>, date: Date) -> Result<AdjustmentInput, NoTotals> {
         let key = |code| tax_key(book, Some(code), date).ok_or(NoTotals::Tax);
         let todays = || self.tax.text(values).map(key).transpose();
         let tax = self.frozen.key(values).map_or_else(todays, |key| Ok(Some(key)))?;
@@ -368,7 +420,16 @@ pub(super) fn currency(book: &Book, own: Option<&str>, customers: Option<&str>) 
 /// # Errors
 /// See [`NoTotals`].
 pub fn totals_of(book: &Book, shape: &Shape, values: &Values) -> Result<Totals, NoTotals> {
-    Ok(InvoiceColumns::new(shape).issued(values, computed_totals(book, shape, values)?))
+    let columns = InvoiceColumns::new(shape);
+    let currency = own_currency(book, &columns, values.into())?;
+    columns.totals(book, values.into(), currency)
+}
+
+/// The same of a record.
+pub(super) fn totals_in_currency(book: &Book, record: RecordRef) -> Result<Totals, NoTotals> {
+    let columns = InvoiceColumns::new(book.shape(record.kind));
+    let values = book.get(record).values.view();
+    columns.totals(book, values, own_currency(book, &columns, values)?)
 }
 
 /// The totals that the lines of one invoice make, whatever was frozen.
@@ -377,13 +438,18 @@ pub fn totals_of(book: &Book, shape: &Shape, values: &Values) -> Result<Totals, 
 /// See [`NoTotals`].
 pub fn computed_totals(book: &Book, shape: &Shape, values: &Values) -> Result<Totals, NoTotals> {
     let columns = InvoiceColumns::new(shape);
+    let currency = own_currency(book, &columns, values.into())?;
+    Ok(columns.input(book, values.into(), currency)?.totals()?)
+}
+
+/// The currency of an invoice that names a customer and a date.
+fn own_currency(book: &Book, columns: &InvoiceColumns, values: TableView<'_>) -> Result<Currency, NoTotals> {
     let (Some(customer), Some(_)) = (columns.customer.text(values), columns.date.date(values)) else {
         return Err(NoTotals::Incomplete);
     };
     let customer = target(book, "customer", customer);
-    let currency =
-        currency(book, columns.currency.text(values), customer.and_then(|c| sound_text(book, c, "currency")));
-    Ok(columns.input(book, values, currency)?.totals()?)
+    let customers = customer.and_then(|customer| sound_text(book, customer, "currency"));
+    Ok(currency(book, columns.currency.text(values), customers))
 }
 
 /// A text of a record, when the record is one that figures are made of.

@@ -276,6 +276,7 @@ pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>], deliveries: &[Opti
         let issued = invoice.number.is_some() && invoice.date <= figures.as_of;
         let sort = invoice.invoice_type.unwrap_or(InvoiceType::Invoice);
         let document = figures.document(from);
+        let totals = figures.totals(from);
         let replaced = document.is_some_and(|document| document.replaced_by.is_some());
         // Until a correction is issued, what it corrects holds.
         if sort == InvoiceType::Deposit || replaced || (sort == InvoiceType::Corrected && !issued) {
@@ -300,8 +301,7 @@ pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>], deliveries: &[Opti
             }
             let (order, found) = (of_order.map(|(order, _)| order), of_order.and_then(|(_, found)| found));
             let signed = |amount: Decimal| if credit_note { -amount } else { amount };
-            let amount =
-                document.and_then(|document| document.totals.lines.get(at)).map_or(Decimal::ZERO, |l| l.agreed);
+            let amount = totals.and_then(|totals| totals.lines.get(at)).map_or(Decimal::ZERO, |line| line.agreed);
             let percent = |percent: &Option<Percent>| percent.as_ref().map(|percent| percent.0);
             // A progress line is one, of which a credit note may take back a part.
             let progress = percent(&line.progress).map(|now| {

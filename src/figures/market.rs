@@ -181,7 +181,7 @@ impl<'f> Market<'f> {
             let document = figures.document(record)?;
             let counts = document.sort == InvoiceType::Deposit && document.replaced_by.is_none();
             let invoice = book.typed::<Invoice>(record).filter(|_| counts)?;
-            let whole = of_lines(book, &invoice, &document.totals);
+            let whole = of_lines(book, &invoice, figures.totals(record)?);
             let left = taken_back(figures, record, &whole);
             Some(Deposit { record, issued: document.issued, whole, left })
         });
@@ -202,7 +202,7 @@ impl<'f> Market<'f> {
         let mut earlier = Decimal::ZERO;
         let mut count = 1;
         for (at, other) in before.iter().filter_map(|other| Some((*other, figures.document(*other)?))) {
-            if other.sort != InvoiceType::Deposit && other.totals.currency == self.currency {
+            if other.sort != InvoiceType::Deposit && other.currency == self.currency {
                 earlier = earlier.saturating_add(self.works(figures, at, other));
             }
             let whole = other.sort == InvoiceType::Progress && other.replaced_by.is_none();
@@ -225,7 +225,8 @@ impl<'f> Market<'f> {
             let order = line.order.as_ref().and_then(|order| target(figures.book, "order", order.as_str()));
             (line.invoice.is_some() && !document.credit_note) || order.is_some_and(|order| !self.has(order))
         };
-        let lines = invoice.lines.iter().zip(&document.totals.lines).filter(|(line, _)| other(line));
+        let totals = figures.totals(record).map_or(&[][..], |totals| &totals.lines);
+        let lines = invoice.lines.iter().zip(totals).filter(|(line, _)| other(line));
         let signed = |net: Decimal| if document.credit_note { -net } else { net };
         lines.fold(net, |net, (_, total)| net.saturating_sub(signed(total.net)))
     }
@@ -256,7 +257,7 @@ pub fn progress(figures: &Figures<'_>, record: RecordRef) -> Option<Progress> {
         return None;
     }
     if let Some(frozen) = &invoice.progress {
-        let currency = figures.document(record)?.totals.currency;
+        let currency = figures.document(record)?.currency;
         let money = |amount: &Option<crate::model::field::Amount>| {
             Money::new(amount.as_ref().map_or(Decimal::ZERO, |amount| amount.0), currency)
         };
@@ -338,7 +339,8 @@ pub fn taken_back(figures: &Figures<'_>, invoice: RecordRef, whole: &ByTax) -> B
             continue;
         }
         let all = note && other.credits.as_ref().is_some_and(is_it);
-        for (line, total) in other.lines.iter().zip(&document.totals.lines) {
+        let Some(totals) = figures.totals(*from) else { continue };
+        for (line, total) in other.lines.iter().zip(&totals.lines) {
             let names_it = match &line.invoice {
                 Some(id) => is_it(id),
                 None => all,
@@ -349,9 +351,8 @@ pub fn taken_back(figures: &Figures<'_>, invoice: RecordRef, whole: &ByTax) -> B
             }
         }
         if all {
-            let parts = &document.totals;
-            parts.allowance_parts.iter().for_each(|part| add(&mut left, part.tax, part.agreed));
-            parts.charge_parts.iter().for_each(|part| add(&mut left, part.tax, -part.agreed));
+            totals.allowance_parts.iter().for_each(|part| add(&mut left, part.tax, part.agreed));
+            totals.charge_parts.iter().for_each(|part| add(&mut left, part.tax, -part.agreed));
         }
     }
     left

@@ -19,6 +19,7 @@ pub mod reader;
 pub mod seal;
 pub mod share;
 pub mod source;
+pub mod sums;
 pub mod taxing;
 pub mod totals;
 pub mod transmission;
@@ -36,6 +37,10 @@ pub use delivered::DeliveryFigures;
 pub use document::{Document, Status};
 pub use fulfilment::OrderFigures;
 pub use offer::{Offer, QuoteFigures};
+use totals::Totals;
+
+/// By the position of the record; each computed when it is asked for.
+type AllTotals = Box<[OnceLock<Option<Box<Totals>>>]>;
 
 /// The figures of a book on a day. Costly ones are computed at the first question.
 pub struct Figures<'b> {
@@ -45,6 +50,7 @@ pub struct Figures<'b> {
     pub(crate) payment: Option<KindId>,
     pub(crate) customer: Option<KindId>,
     documents: OnceLock<Vec<Option<Document>>>,
+    totals: OnceLock<AllTotals>,
     payments: OnceLock<Vec<Option<document::PaymentFigures>>>,
     accounts: OnceLock<Vec<Account>>,
     quotes: OnceLock<Vec<Option<QuoteFigures>>>,
@@ -64,6 +70,7 @@ impl<'b> Figures<'b> {
             payment: kind("payment"),
             customer: kind("customer"),
             documents: OnceLock::new(),
+            totals: OnceLock::new(),
             payments: OnceLock::new(),
             accounts: OnceLock::new(),
             quotes: OnceLock::new(),
@@ -86,6 +93,16 @@ impl<'b> Figures<'b> {
             return None;
         }
         self.documents().get(record.index as usize)?.as_ref()
+    }
+
+    /// All totals of the document of a record of kind invoice, with its lines and its tax by rate: computed when they are
+    /// asked for, since most figures need three sums.
+    pub fn totals(&self, record: RecordRef) -> Option<&Totals> {
+        let count = self.documents().len();
+        let all = self.totals.get_or_init(|| std::iter::repeat_with(OnceLock::new).take(count).collect());
+        self.document(record)?;
+        let own = all.get(record.index as usize)?;
+        own.get_or_init(|| document::totals(self, record).map(Box::new)).as_deref()
     }
 
     /// How many records are in none of the figures that were computed so far: files that were not read whole, and

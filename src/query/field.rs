@@ -6,9 +6,9 @@
 use std::sync::LazyLock;
 
 use super::compare::Needle;
+use crate::book::RecordRef;
 use crate::book::link::{Target, resolve};
-use crate::book::record::Value as Stored;
-use crate::book::{RecordRef, Values};
+use crate::book::view::{TableView, View};
 use crate::figures::Figures;
 use crate::figures::derived::{self, Derived, Figure, FigureType};
 use crate::finding::{Catalogue, Language};
@@ -322,7 +322,7 @@ fn from_record<'b>(
                 (Figure::Record(target), _) => see(Datum::Record(target)),
             }
         }
-        Some((Step::Stored(..), _)) => from_values(figures, steps, record, &book.get(record).values, item, see),
+        Some((Step::Stored(..), _)) => from_values(figures, steps, record, book.get(record).values.view(), item, see),
     }
 }
 
@@ -330,19 +330,17 @@ fn from_values<'b>(
     figures: &Figures<'b>,
     steps: &[Step],
     record: RecordRef,
-    values: &'b Values,
+    values: TableView<'b>,
     item: Option<usize>,
     see: &mut dyn FnMut(Datum<'b>),
 ) {
     let Some((Step::Stored(position, ty), rest)) = steps.split_first() else { return };
-    let Some(value) = values.get(*position).and_then(Option::as_ref) else { return };
+    let Some(value) = values.get(*position) else { return };
     match (ty, value) {
-        (Type::List(inner), Stored::List(items)) => {
-            let chosen = match item {
-                Some(only) => items.get(only..only + 1).unwrap_or_default(),
-                None => items,
-            };
-            chosen.iter().for_each(|value| from_value(figures, rest, record, inner, value, see));
+        (Type::List(inner), View::List(items)) => {
+            let (first, count) = item.map_or((0, usize::MAX), |only| (only, 1));
+            let chosen = items.iter().skip(first).take(count);
+            chosen.for_each(|value| from_value(figures, rest, record, inner, value, see));
         }
         _ => from_value(figures, rest, record, ty, value, see),
     }
@@ -353,12 +351,12 @@ fn from_value<'b>(
     rest: &[Step],
     record: RecordRef,
     ty: &Type,
-    value: &'b Stored,
+    value: View<'b>,
     see: &mut dyn FnMut(Datum<'b>),
 ) {
     match value {
-        Stored::Table(values) => from_values(figures, rest, record, values, None, see),
-        Stored::Text(text) if matches!(ty, Type::Ref(_) | Type::AnyRef) => {
+        View::Table(values) => from_values(figures, rest, record, values, None, see),
+        View::Text(text) if matches!(ty, Type::Ref(_) | Type::AnyRef) => {
             match (resolve(figures.book, ty, text), rest.split_first()) {
                 (Target::Record(target), Some((Step::Follow, rest))) => from_record(figures, rest, target, None, see),
                 (Target::Record(target), _) => see(Datum::Record(target)),
@@ -366,23 +364,23 @@ fn from_value<'b>(
                 _ => see(Datum::Dangling(text)),
             }
         }
-        Stored::Text(text) => see(Datum::Text(text)),
-        Stored::Bool(value) => see(Datum::Bool(*value)),
-        Stored::Integer(value) => see(Datum::Integer(*value)),
-        Stored::Date(value) => see(Datum::Date(*value)),
-        Stored::Decimal(value) => see(match ty {
-            Type::Amount => Datum::Money(Money::new(*value, currency_of(figures, record))),
-            Type::Percent => Datum::Percent(*value),
-            _ => Datum::Decimal(*value),
+        View::Text(text) => see(Datum::Text(text)),
+        View::Bool(value) => see(Datum::Bool(value)),
+        View::Integer(value) => see(Datum::Integer(value)),
+        View::Date(value) => see(Datum::Date(value)),
+        View::Decimal(value) => see(match ty {
+            Type::Amount => Datum::Money(Money::new(value, currency_of(figures, record))),
+            Type::Percent => Datum::Percent(value),
+            _ => Datum::Decimal(value),
         }),
-        Stored::List(_) => {}
+        View::List(_) => {}
     }
 }
 
 /// The currency of a record's amounts: a document's own rules, else what it names, else the book's.
 pub fn currency_of(figures: &Figures<'_>, record: RecordRef) -> Currency {
     if let Some(document) = figures.document(record) {
-        return document.totals.currency;
+        return document.currency;
     }
     if let Some(offer) = figures.offer(record) {
         return offer.totals.currency;

@@ -147,7 +147,7 @@ impl Sales {
                 continue;
             }
             let column = columns.iter().position(|(_, period)| period.contains(document.date));
-            let currency = document.totals.currency;
+            let currency = document.currency;
             let net = document.counted_net().amount;
             let total = totals.entry(currency).or_default();
             if !now.is_empty() {
@@ -480,29 +480,27 @@ impl<'b> Facts<'b> {
                 _ => vec![Group::None],
             })
             .collect();
-        self.parts(record, document, document.credit_note, &mut lists, see);
+        self.parts(figures, record, document.credit_note, &mut lists, see);
         // Of a corrected invoice counts what it changes.
-        if let Some(old) = document.replaces
-            && let Some(replaced) = figures.document(old)
-        {
-            self.parts(old, replaced, true, &mut lists, see);
+        if let Some(old) = document.replaces {
+            self.parts(figures, old, true, &mut lists, see);
         }
     }
 
     /// The parts of one document, taken off where it is a credit note or was replaced.
     fn parts(
         &self,
+        figures: &Figures<'_>,
         record: RecordRef,
-        document: &Document,
         negative: bool,
         lists: &mut [Vec<Group>],
         see: &mut dyn FnMut(&[Vec<Group>], Decimal),
     ) {
         if !self.of_lines {
-            let net = document.totals.tax_exclusive;
+            let Some(net) = figures.document(record).map(|document| document.net().amount) else { return };
             return see(lists, if negative { -net } else { net });
         }
-        self.cutter.parts(record, document, negative, &mut |part| {
+        self.cutter.parts(figures, record, negative, &mut |part| {
             let product = (part.sort == PartSort::Line).then_some(part.product);
             self.of_part(lists, product, part.tax);
             see(lists, part.net);

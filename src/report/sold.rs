@@ -1,7 +1,8 @@
 //! What a document's net is made of: its lines, and each rate's share of its allowances and charges.
 
 use crate::book::link::{Target, resolve};
-use crate::book::{Book, RecordRef, Value};
+use crate::book::view::View;
+use crate::book::{Book, RecordRef};
 use crate::figures::totals::TaxKey;
 use crate::figures::{Document, Figures};
 use crate::model::Type;
@@ -68,31 +69,31 @@ impl<'b> Cutter<'b> {
         document: &Document,
         see: &mut dyn FnMut(&SoldPart),
     ) {
-        self.parts(record, document, document.credit_note, see);
-        if let Some(old) = document.replaces
-            && let Some(replaced) = figures.document(old)
-        {
-            self.parts(old, replaced, true, see);
+        self.parts(figures, record, document.credit_note, see);
+        if let Some(old) = document.replaces {
+            self.parts(figures, old, true, see);
         }
     }
 
     /// Calls `see` with the parts of one document.
-    pub fn parts(&self, record: RecordRef, document: &Document, negative: bool, see: &mut dyn FnMut(&SoldPart)) {
+    pub fn parts(&self, figures: &Figures<'_>, record: RecordRef, negative: bool, see: &mut dyn FnMut(&SoldPart)) {
+        let Some(totals) = figures.totals(record) else { return };
         let signed = |amount: Decimal| if negative { -amount } else { amount };
-        let values = self.lines.and_then(|(lines, ..)| self.book.get(record).values.get(lines)?.as_ref());
-        let lines = values.map_or(&[][..], Value::as_list);
-        for (position, total) in document.totals.lines.iter().enumerate() {
-            let text = |field: Option<usize>| lines.get(position)?.as_table()?.get(field?)?.as_ref()?.as_text();
+        let values = self.lines.and_then(|(lines, ..)| self.book.get(record).values.view().get(lines));
+        let mut lines = values.into_iter().flat_map(View::items);
+        for (position, total) in totals.lines.iter().enumerate() {
+            let line = lines.next().and_then(View::as_table);
+            let text = |field: Option<usize>| line?.get(field?)?.as_text();
             let product = self.lines.and_then(|(_, product)| text(product)).and_then(|id| self.product(id));
             // The rate of the totals: what was frozen, whatever has become of it since.
             let tax = total.tax;
             see(&SoldPart { record, sort: PartSort::Line, position, product, tax, net: signed(total.net) });
         }
-        for part in &document.totals.allowance_parts {
+        for part in &totals.allowance_parts {
             let (position, tax, net) = (part.input, part.tax, signed(-part.net));
             see(&SoldPart { record, sort: PartSort::Allowance, position, product: None, tax, net });
         }
-        for part in &document.totals.charge_parts {
+        for part in &totals.charge_parts {
             let (position, tax, net) = (part.input, part.tax, signed(part.net));
             see(&SoldPart { record, sort: PartSort::Charge, position, product: None, tax, net });
         }

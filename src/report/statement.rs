@@ -221,7 +221,7 @@ fn entries(figures: &Figures<'_>, customer: RecordRef) -> Vec<Entry> {
         let mut amount = Decimal::ZERO;
         for applied in &document.applied {
             let reduced = applied.to.and_then(|invoice| figures.document(invoice));
-            let same = |d: &&Document| d.issued && !d.credit_note && d.totals.currency == document.totals.currency;
+            let same = |d: &&Document| d.issued && !d.credit_note && d.currency == document.currency;
             if ours(reduced.filter(same).and_then(|d| d.customer)) {
                 amount -= applied.amount;
             }
@@ -229,7 +229,7 @@ fn entries(figures: &Figures<'_>, customer: RecordRef) -> Vec<Entry> {
         if ours(document.customer) {
             amount -= gross - document.credited.amount;
         }
-        add(document.date, EntryKind::CreditNote, record, None, money(amount, document.totals.currency));
+        add(document.date, EntryKind::CreditNote, record, None, money(amount, document.currency));
     }
     let to_invoice = Type::Ref("invoice".into());
     for (index, payment) in figures.payments().iter().enumerate() {
@@ -243,9 +243,8 @@ fn entries(figures: &Figures<'_>, customer: RecordRef) -> Vec<Entry> {
         let allocations = book.typed::<Payment>(record).map_or(Vec::new(), |payment| payment.allocations);
         for allocation in allocations {
             let Target::Record(invoice) = resolve(book, &to_invoice, allocation.invoice.as_str()) else { continue };
-            let settles = figures
-                .document(invoice)
-                .is_some_and(|d| d.issued && d.totals.currency == currency && ours(d.customer));
+            let settles =
+                figures.document(invoice).is_some_and(|d| d.issued && d.currency == currency && ours(d.customer));
             if settles {
                 paid = paid.saturating_add(allocation.amount.0);
             }

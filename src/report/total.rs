@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::listing::cell;
 use super::sheet::{Answer, Cell, Column, ColumnKind, Link, Row, Sheet, Shown, Text};
 use crate::book::RecordRef;
+use crate::book::view::View;
 use crate::figures::Figures;
 use crate::model::KindId;
 use crate::query::aggregate::{Aggregate, Figure, Function, GroupKey, Overflow, Tally};
@@ -109,8 +110,8 @@ impl Total {
             // Fields of lines are taken line by line, so that each quantity meets its own product.
             let items: Vec<Option<usize>> = match list {
                 Some(position) => {
-                    let value = book.get(*record).values.get(position).and_then(Option::as_ref);
-                    (0..value.map_or(0, |value| value.as_list().len())).map(Some).collect()
+                    let value = book.get(*record).values.view().get(position);
+                    value.into_iter().flat_map(View::items).enumerate().map(|(at, _)| Some(at)).collect()
                 }
                 None => vec![None],
             };

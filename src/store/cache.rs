@@ -18,13 +18,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
 use super::folder::{Folder, Trust, trust_of};
+use super::marks::MarksFile;
 use super::walk::{BOOK_FILE, LARGEST, Look, Memory, Walked, look_around};
-use crate::book::Book;
 use crate::book::cache::index::{HEAD, split, write};
+use crate::book::cache::pack;
 use crate::book::cache::{Depot, FileRow, FolderRow, Head, Index, Kept, Known, ReadFile, Stamp};
+use crate::book::{Book, Delta};
+use crate::figures;
 use crate::model::Kinds;
 
 /// Files that would not have to be read next time make it worth to write anew: one of so many.
@@ -56,6 +60,16 @@ pub struct Save {
     look: Look,
     /// The files that were read, by path, like the stamps of the look.
     read: Vec<ReadFile>,
+    /// Those of them that will have to be read again.
+    unkept: Delta,
+}
+
+/// What was written.
+pub struct Saved {
+    /// Of the file: see [`Head::identity`].
+    pub identity: u64,
+    /// The files that will have to be read again.
+    pub unkept: Delta,
 }
 
 /// What there is of it, for people.
@@ -88,6 +102,13 @@ impl Cache {
         let key = key(&fs::read(root.join(BOOK_FILE)).unwrap_or_default(), trust);
         let kept = read(root, &path, key, trust).ok().flatten().map(Arc::new);
         Cache { root: root.to_owned(), path, key, trust, began, kept, fault }
+    }
+
+    /// Where the marks of the last `check` stand.
+    pub fn marks(&self) -> MarksFile {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy().replacen("book-", "check-", 1);
+        let identity = self.kept.as_ref().map(|kept| kept.index().identity());
+        MarksFile { path: self.path.with_file_name(name), identity }
     }
 
     /// Looks at the book's files and reads those that are not known. What is to be saved afterwards comes with it, if it
@@ -123,7 +144,7 @@ impl Cache {
         );
         let worth = gone.max(fresh) > kept / WORTH;
         let known = Known { kept: self.kept.clone(), same: look.same.clone(), pack: worth };
-        (walked, known, worth.then_some(Save { cache: self, look, read: Vec::new() }))
+        (walked, known, worth.then_some(Save { cache: self, look, read: Vec::new(), unkept: Delta::default() }))
     }
 
     pub fn state(&self) -> CacheState {
@@ -141,25 +162,39 @@ impl Save {
     /// Takes from the book what it read. Then the book may be changed, or go.
     pub fn take(&mut self, book: &mut Book) {
         self.read = book.take_packed();
+        let book = &*book;
+        // What it takes long to compute, and hangs on nothing but the file and the settings, is kept beside the values.
+        self.read.par_iter_mut().with_min_len(64).for_each(|file| {
+            let record = file.blob.as_ref().and_then(|_| book.record_at(&file.path));
+            let computed = record.and_then(|record| figures::sums::kept(book, record));
+            if let Some((blob, computed)) = file.blob.as_deref().zip(computed) {
+                file.blob = pack::with_computed(blob, &computed);
+            }
+        });
+        for (file, stamp) in self.read.iter().zip(&self.look.stamps) {
+            if (file.blob.is_none() || !stamp.is_some()) && &*file.path != BOOK_FILE {
+                self.unkept.add(book, &file.path);
+            }
+        }
     }
 
-    /// Writes the file, out of what was known and what was read since.
+    /// Writes the file, out of what was known and what was read since. Nothing is written where it is not worth it.
     ///
     /// # Errors
     /// The disk is full or must not be written to: then the next command is as slow as this one was.
-    pub fn write(self, kinds: &Kinds) -> io::Result<()> {
-        let Save { cache, look, read } = self;
+    pub fn write(self, kinds: &Kinds) -> io::Result<Option<Saved>> {
+        let Save { cache, look, read, unkept } = self;
         let kind_of = |path: &str| path.split_once('/').and_then(|(folder, _)| kinds.in_folder(folder));
         let read: Vec<FileRow<'_>> = (read.iter().zip(look.stamps))
             .map(|(file, stamp)| {
-                let values = kind_of(&file.path).zip(file.values.as_deref()).filter(|_| stamp.is_some());
+                let values = kind_of(&file.path).zip(file.blob.as_deref()).filter(|_| stamp.is_some());
                 FileRow { path: &file.path, stamp: if values.is_some() { stamp } else { Stamp::NONE }, values }
             })
             .collect();
         let gain = read.iter().filter(|file| file.values.is_some()).count();
         let gone = look.same.iter().filter(|same| !**same).count();
         if gain.max(gone) <= look.same.len() / WORTH {
-            return Ok(());
+            return Ok(None);
         }
         let mut files: Vec<FileRow<'_>> = Vec::with_capacity(read.len() + look.same.len());
         let mut folders: HashMap<&str, Stamp> = HashMap::new();
@@ -167,9 +202,10 @@ impl Save {
             let index = kept.index();
             for number in (0..index.kept()).filter(|number| look.same[*number as usize]) {
                 let path = index.path(number);
-                let Some(values) = kind_of(path).zip(kept.packed(number)) else {
+                let Some(values) = kind_of(path).zip(kept.blob(number)) else {
                     // Damaged: nothing of the old file can be trusted.
-                    return fs::remove_file(&cache.path);
+                    fs::remove_file(&cache.path)?;
+                    return Ok(None);
                 };
                 files.push(FileRow { path, stamp: index.stamp(number), values: Some(values) });
             }
@@ -182,7 +218,9 @@ impl Save {
         files.extend(look.unread.iter().map(|path| FileRow { path, stamp: Stamp::NONE, values: None }));
         let folders = folders.into_iter().map(|(path, stamp)| FolderRow { path: path.into(), stamp }).collect();
         let bytes = write(cache.key, kinds.iter().count(), folders, files);
-        put(&cache.path, &bytes)
+        put(&cache.path, &bytes)?;
+        let head = bytes.first_chunk().and_then(|head| Head::read(head, cache.key));
+        Ok(head.map(|head| Saved { identity: head.identity(), unkept }))
     }
 }
 

@@ -33,8 +33,8 @@ pub static EXTRAS: &[Extra] = &[
         ty: MoneyType,
         doc: "What the line comes to without tax (BT-131), as the document says it: positive on a credit note, too",
         compute: |figures, record, places| {
-            let line = figures.document(record).zip(places.first());
-            let total = line.and_then(|(document, place)| document.totals.lines.get(*place));
+            let line = figures.totals(record).zip(places.first());
+            let total = line.and_then(|(totals, place)| totals.lines.get(*place));
             total.map(|total| Money::new(total.net, currency_of(figures, record))).into()
         },
     },
@@ -241,7 +241,7 @@ fn sales<'b>(figures: &Figures<'b>, see: &mut dyn FnMut(Vec<Value<'b>>)) {
     let book = figures.book;
     let cutter = Cutter::new(book);
     for (record, document) in figures.issued() {
-        let currency = document.totals.currency;
+        let currency = document.currency;
         cutter.counted(figures, record, document, &mut |part| {
             let category =
                 part.product.and_then(|product| book.get(product).text(book.shape(product.kind), "category"));

@@ -20,7 +20,7 @@ use rustc_hash::FxHasher;
 
 use crate::model::KindId;
 
-const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x02\x01");
+const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x03\x01");
 /// Bytes of the head.
 pub const HEAD: usize = 9 * 8;
 const FOLDER: usize = 4 * 4 + STAMP;
@@ -60,6 +60,7 @@ pub struct Index {
     bytes: Vec<u8>,
     names: String,
     counts: Counts,
+    identity: u64,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +89,7 @@ impl Counts {
 #[derive(Debug, Clone, Copy)]
 pub struct Head {
     counts: Counts,
+    key: u64,
     checksum: u64,
 }
 
@@ -108,7 +110,12 @@ impl Head {
             kinds: count(6)?,
             names: count(7)?,
         };
-        (counts.kept <= counts.files).then_some(Head { counts, checksum: word(8) })
+        (counts.kept <= counts.files).then_some(Head { counts, key, checksum: word(8) })
+    }
+
+    /// Tells this file from all others, of other contents or under other keys.
+    pub fn identity(&self) -> u64 {
+        checksum(&[self.key.to_le_bytes(), self.checksum.to_le_bytes()].concat())
     }
 
     /// Bytes of the index behind the head.
@@ -124,7 +131,12 @@ impl Index {
             return None;
         }
         let names = String::from_utf8(bytes.split_off(head.counts.starts()[5])).ok()?;
-        Some(Index { bytes, names, counts: head.counts })
+        Some(Index { bytes, names, counts: head.counts, identity: head.identity() })
+    }
+
+    /// See [`Head::identity`].
+    pub fn identity(&self) -> u64 {
+        self.identity
     }
 
     /// How many files the book had.
@@ -227,7 +239,7 @@ fn u64_at(bytes: &[u8], at: usize) -> u64 {
 }
 
 /// Tells bytes that were written to their end from others; it is no protection against forgery.
-pub(super) fn checksum(bytes: &[u8]) -> u64 {
+pub fn checksum(bytes: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(bytes);
     hasher.write_usize(bytes.len());
@@ -248,7 +260,7 @@ pub struct FolderRow {
 pub struct FileRow<'a> {
     pub path: &'a str,
     pub stamp: Stamp,
-    /// The kind, and its packed values; none where the file must be read again in any case.
+    /// The kind, and what is kept of it; none where the file must be read again in any case.
     pub values: Option<(KindId, &'a [u8])>,
 }
 

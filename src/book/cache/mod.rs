@@ -10,6 +10,8 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
+pub use pack::PackedTable;
+
 pub use index::{FileRow, FolderRow, Head, Index, Stamp};
 
 use super::record::Values;
@@ -63,8 +65,18 @@ impl Kept {
         self.disturbed.load(Ordering::Relaxed)
     }
 
-    /// The packed values of a file; `None` where they are damaged.
-    pub fn packed(&self, file: u32) -> Option<&[u8]> {
+    /// The values of a file where they lie; `None` where they are damaged.
+    pub fn table(&self, file: u32) -> Option<PackedTable<'_>> {
+        self.blob(file).and_then(pack::split).map(|(_, values)| PackedTable::new(values))
+    }
+
+    /// What was computed of a file when it was kept: see [`ReadFile::blob`].
+    pub fn computed(&self, file: u32) -> Option<&[u8]> {
+        self.blob(file).and_then(pack::split).map(|(computed, _)| computed)
+    }
+
+    /// What is kept of a file; `None` where it is damaged.
+    pub fn blob(&self, file: u32) -> Option<&[u8]> {
         let (chunk, range) = self.index.place(file);
         let bytes = self.chunks.get(chunk)?.get_or_init(|| {
             let (offset, length, sum) = self.index.chunk(chunk);
@@ -75,7 +87,8 @@ impl Kept {
 
     /// The values of a file.
     pub fn values(&self, file: u32) -> Values {
-        self.packed(file).and_then(pack::unpack).unwrap_or_else(|| {
+        let values = self.blob(file).and_then(pack::split).and_then(|(_, values)| pack::unpack(values));
+        values.unwrap_or_else(|| {
             let source = self.source(file);
             self.reader.get().map_or_else(Values::default, |read| read(file, &source))
         })
@@ -109,8 +122,8 @@ impl std::fmt::Debug for Kept {
 #[derive(Debug)]
 pub struct ReadFile {
     pub path: Box<str>,
-    /// Its packed values, if they may be kept: nothing in it is a finding.
-    pub values: Option<Box<[u8]>>,
+    /// What is to be kept of it, made by [`pack::blob`]; nothing where something in it is a finding.
+    pub blob: Option<Box<[u8]>>,
 }
 
 /// What a look at the disk found beside the files that it read.

@@ -1,9 +1,16 @@
 //! Values in as few bytes as they need, to be kept and read again without asking TOML once more.
 //!
-//! Numbers are LEB128; signed ones alternate around zero. What cannot be unpacked is nothing, never a panic: the bytes come
-//! from a disk.
+//! ```text
+//! table    fields, present values, then for each: position, value
+//! value    tag, content
+//! list     length in bytes of what follows, items, then each value
+//! table    length in bytes of what follows, then as above
+//! ```
+//! Numbers are LEB128; signed ones alternate around zero. Lengths let a reader pass over what it does not want. What cannot be
+//! unpacked is nothing, never a panic: the bytes come from a disk.
 
 use crate::book::record::{Value, Values};
+use crate::book::view::{ListView, TableView, View};
 use crate::value::{Date, Decimal};
 
 const TEXT: u8 = 0;
@@ -20,6 +27,31 @@ const TABLE: u8 = 8;
 
 /// Records are not nested deeper; only a broken file is.
 const DEEPEST: u32 = 64;
+
+/// What is kept of a file: what was computed of it (nothing to begin with), behind its length, then its values.
+pub fn blob(values: &Values, capacity: usize) -> Vec<u8> {
+    let mut out = Vec::with_capacity(capacity);
+    number(0, &mut out);
+    pack(values, &mut out);
+    out
+}
+
+/// The same with what was computed of it.
+pub fn with_computed(blob: &[u8], computed: &[u8]) -> Option<Box<[u8]>> {
+    let (_, values) = split(blob)?;
+    let mut out = Vec::with_capacity(computed.len() + values.len() + 2);
+    number(computed.len() as u64, &mut out);
+    out.extend_from_slice(computed);
+    out.extend_from_slice(values);
+    Some(out.into())
+}
+
+/// What was computed of a file, and its values.
+pub fn split(blob: &[u8]) -> Option<(&[u8], &[u8])> {
+    let mut reader = Reader { bytes: blob };
+    let length = reader.count()?;
+    Some((reader.take(length)?, reader.bytes))
+}
 
 /// Appends the values of a table.
 pub fn pack(values: &Values, out: &mut Vec<u8>) {
@@ -62,14 +94,25 @@ fn pack_value(value: &Value, out: &mut Vec<u8>) {
         }
         Value::List(items) => {
             out.push(LIST);
-            number(items.len() as u64, out);
-            items.iter().for_each(|item| pack_value(item, out));
+            measured(out, |out| {
+                number(items.len() as u64, out);
+                items.iter().for_each(|item| pack_value(item, out));
+            });
         }
         Value::Table(values) => {
             out.push(TABLE);
-            pack(values, out);
+            measured(out, |out| pack(values, out));
         }
     }
+}
+
+/// Appends what `write` appends, behind its length.
+fn measured(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
+    let start = out.len();
+    write(out);
+    let mut length = Vec::with_capacity(2);
+    number((out.len() - start) as u64, &mut length);
+    out.splice(start..start, length);
 }
 
 /// The values that were packed; `None` where the bytes are not such.
@@ -79,6 +122,77 @@ pub fn unpack(bytes: &[u8]) -> Option<Values> {
     reader.bytes.is_empty().then_some(values)
 }
 
+/// A packed table, read where it lies. What is damaged in it is absent.
+#[derive(Debug, Clone, Copy)]
+pub struct PackedTable<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> PackedTable<'a> {
+    pub fn new(bytes: &'a [u8]) -> PackedTable<'a> {
+        PackedTable { bytes }
+    }
+
+    /// The value at a field's position.
+    pub fn get(self, wanted: usize) -> Option<View<'a>> {
+        let mut reader = Reader { bytes: self.bytes };
+        reader.number()?;
+        for _ in 0..reader.count()? {
+            let position = reader.number()?;
+            if position > wanted as u64 {
+                return None;
+            }
+            let value = reader.view()?;
+            if position == wanted as u64 {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    /// Calls `see` for each value that is there, by ascending position.
+    pub fn each(self, mut see: impl FnMut(usize, View<'a>)) {
+        let mut reader = Reader { bytes: self.bytes };
+        let next = |reader: &mut Reader<'a>| Some((usize::try_from(reader.number()?).ok()?, reader.view()?));
+        let present = reader.number().and_then(|_| reader.count()).unwrap_or(0);
+        for _ in 0..present {
+            let Some((position, value)) = next(&mut reader) else { return };
+            see(position, value);
+        }
+    }
+}
+
+/// A packed list, read where it lies.
+#[derive(Debug, Clone, Copy)]
+pub struct PackedList<'a> {
+    left: usize,
+    bytes: &'a [u8],
+}
+
+impl PackedList<'_> {
+    /// How many items are still to come.
+    pub fn len(self) -> usize {
+        self.left
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.left == 0
+    }
+}
+
+impl<'a> Iterator for PackedList<'a> {
+    type Item = View<'a>;
+
+    fn next(&mut self) -> Option<View<'a>> {
+        self.left = self.left.checked_sub(1)?;
+        let mut reader = Reader { bytes: self.bytes };
+        let value = reader.view();
+        self.bytes = reader.bytes;
+        value
+    }
+}
+
+#[derive(Clone, Copy)]
 struct Reader<'a> {
     bytes: &'a [u8],
 }
@@ -127,29 +241,55 @@ impl<'a> Reader<'a> {
         if depth > DEEPEST {
             return None;
         }
+        Some(match self.view()? {
+            View::Text(text) => Value::Text(text.into()),
+            View::Bool(value) => Value::Bool(value),
+            View::Integer(value) => Value::Integer(value),
+            View::Decimal(value) => Value::Decimal(value),
+            View::Date(value) => Value::Date(value),
+            View::List(ListView::Packed(list)) => {
+                let mut reader = Reader { bytes: list.bytes };
+                let mut items = Vec::with_capacity(list.left);
+                for _ in 0..list.left {
+                    items.push(reader.value(depth + 1)?);
+                }
+                reader.bytes.is_empty().then_some(Value::List(items.into()))?
+            }
+            View::Table(TableView::Packed(table)) => {
+                let mut reader = Reader { bytes: table.bytes };
+                let values = reader.table(depth + 1)?;
+                reader.bytes.is_empty().then_some(Value::Table(values))?
+            }
+            // Packed is what is read here.
+            View::List(ListView::Values(_)) | View::Table(TableView::Values(_)) => return None,
+        })
+    }
+
+    /// The next value, lists and tables unread.
+    fn view(&mut self) -> Option<View<'a>> {
         Some(match self.byte()? {
             TEXT => {
                 let length = self.count()?;
-                Value::Text(std::str::from_utf8(self.take(length)?).ok()?.into())
+                View::Text(std::str::from_utf8(self.take(length)?).ok()?)
             }
-            FALSE => Value::Bool(false),
-            TRUE => Value::Bool(true),
-            INTEGER => Value::Integer(self.signed()?),
+            FALSE => View::Bool(false),
+            TRUE => View::Bool(true),
+            INTEGER => View::Integer(self.signed()?),
             DECIMAL => {
                 let scale = u32::from(self.byte()?);
-                Value::Decimal(Decimal::try_from_i128_with_scale(self.signed()?.into(), scale).ok()?)
+                View::Decimal(Decimal::try_from_i128_with_scale(self.signed()?.into(), scale).ok()?)
             }
-            LONG_DECIMAL => Value::Decimal(Decimal::deserialize(self.take(16)?.try_into().ok()?)),
-            DATE => Value::Date(Date::from_day_number(self.signed()?)?),
+            LONG_DECIMAL => View::Decimal(Decimal::deserialize(self.take(16)?.try_into().ok()?)),
+            DATE => View::Date(Date::from_day_number(self.signed()?)?),
             LIST => {
-                let count = self.count()?;
-                let mut items = Vec::with_capacity(count);
-                for _ in 0..count {
-                    items.push(self.value(depth + 1)?);
-                }
-                Value::List(items.into())
+                let length = self.count()?;
+                let mut list = Reader { bytes: self.take(length)? };
+                View::List(ListView::Packed(PackedList { left: list.count()?, bytes: list.bytes }))
             }
-            TABLE => Value::Table(self.table(depth + 1)?),
+            TABLE => {
+                let length = self.count()?;
+                View::Table(TableView::Packed(PackedTable { bytes: self.take(length)? }))
+            }
             _ => return None,
         })
     }
@@ -199,6 +339,20 @@ mod tests {
         })
     }
 
+    fn shown(table: TableView<'_>) -> String {
+        let mut text = String::new();
+        table.each(|position, value| text += &format!("{position} {}\n", one(value)));
+        text
+    }
+
+    fn one(value: View<'_>) -> String {
+        match value {
+            View::List(list) => format!("{} {:?}", list.len(), list.iter().map(one).collect::<Vec<_>>()),
+            View::Table(table) => shown(table),
+            other => format!("{other:?}"),
+        }
+    }
+
     proptest! {
         #[test]
         fn what_is_packed_comes_back(values in prop::collection::vec(prop::option::of(value()), 0..12)) {
@@ -208,11 +362,18 @@ mod tests {
             let back = unpack(&bytes).unwrap();
             // Two numbers may be equal and differ in their decimals: what is printed must be the same, too.
             prop_assert_eq!(format!("{back:?}"), format!("{values:?}"));
+            // And read where it lies, it says the same.
+            let (packed, there) = (TableView::Packed(PackedTable::new(&bytes)), TableView::Values(&values));
+            prop_assert_eq!(shown(packed), shown(there));
+            for position in 0..values.len() + 1 {
+                prop_assert_eq!(packed.get(position).map(one), there.get(position).map(one));
+            }
         }
 
         #[test]
         fn other_bytes_are_nothing_or_something_but_no_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
             let _ = unpack(&bytes);
+            shown(TableView::Packed(PackedTable::new(&bytes)));
         }
 
         #[test]

@@ -107,7 +107,7 @@ pub fn credit(scope: &Scope<'_>, record: RecordRef, wish: &Credit) -> Result<Pla
     let figures = Figures::new(book, scope.periods.today);
     let (document, invoice) = issued(scope, &figures, record)?;
     let refused = |key: &'static str| ChangeError::new(key).arg("invoice", name(scope, record));
-    let whole = of_document(book, &invoice, &document.totals);
+    let whole = figures.totals(record).map(|totals| of_document(book, &invoice, totals)).unwrap_or_default();
     let left = taken_back(&figures, record, &whole);
     if document.status == Status::Credited || left.values().all(Decimal::is_zero) {
         return Err(refused("sorts-credited-before"));
@@ -124,7 +124,7 @@ pub fn credit(scope: &Scope<'_>, record: RecordRef, wish: &Credit) -> Result<Pla
     set("credits", Literal::Text(found.id.to_string()))?;
     set("cause", Literal::Text(wish.cause.clone()))?;
     let prices = if invoice.prices_include_tax == Some(true) { Prices::Gross } else { Prices::Net };
-    let decimals = document.totals.currency.decimals();
+    let decimals = document.currency.decimals();
     let shared = |share: Option<Share>| share.ok_or_else(|| refused("sorts-credited-before"));
     let words = Words::of(scope, invoice.language.as_ref(), invoice.customer.as_str());
     let number = name(scope, record);
@@ -150,7 +150,7 @@ pub fn credit(scope: &Scope<'_>, record: RecordRef, wish: &Credit) -> Result<Pla
         Part::Lines(wanted) => lines(scope, record, &invoice, wanted, &mut text)?,
         Part::Amount(amount) => {
             if *amount <= Decimal::ZERO || *amount > most {
-                let money = |amount| Money::new(amount, document.totals.currency);
+                let money = |amount| Money::new(amount, document.currency);
                 return Err(refused("sorts-credit-amount").arg("amount", money(*amount)).arg("most", money(most)));
             }
             let share = shared(share::with_tax(&positive(&left), prices, *amount, decimals))?;
@@ -184,7 +184,7 @@ fn left_of(left: &ByTax, prices: Prices, document: &Document) -> Decimal {
         Prices::Gross => *amount,
         Prices::Net => {
             let tax = amount.saturating_mul(key.percent).checked_div(Decimal::ONE_HUNDRED).unwrap_or_default();
-            *amount + decimal::fixed(tax, document.totals.currency.decimals())
+            *amount + decimal::fixed(tax, document.currency.decimals())
         }
     };
     let sum = left.iter().map(with_tax).fold(Decimal::ZERO, Decimal::saturating_add);
@@ -225,7 +225,7 @@ fn lines(
     let shape = book.shape(record.kind);
     let Some(of_line) = lines_of(shape) else { return Ok(()) };
     let figures = Figures::new(book, scope.periods.today);
-    let totals = figures.document(record).map(|document| &document.totals);
+    let totals = figures.totals(record);
     let decimals = totals.map_or(2, |totals| totals.currency.decimals());
     let values = line_values(book, record);
     let date = invoice.tax_date();
@@ -332,7 +332,7 @@ pub fn rebate(scope: &Scope<'_>, invoices: &[RecordRef], percent: Decimal, cause
     let Some((first, shown, head)) = all.first() else { return Err(ChangeError::new("sorts-no-invoices")) };
     let same = |(_, document, invoice): &&(RecordRef, &Document, Invoice)| {
         document.customer == shown.customer
-            && document.totals.currency == shown.totals.currency
+            && document.currency == shown.currency
             && invoice.prices_include_tax == head.prices_include_tax
     };
     if let Some((other, ..)) = all.iter().find(|found| !same(found)) {
@@ -353,8 +353,9 @@ pub fn rebate(scope: &Scope<'_>, invoices: &[RecordRef], percent: Decimal, cause
     let shown_percent = words.percent(percent);
     let mut any = false;
     for (record, document, invoice) in &all {
-        let left = positive(&taken_back(&figures, *record, &of_document(book, invoice, &document.totals)));
-        let Some(share) = share::percent(&left, percent, document.totals.currency.decimals()) else { continue };
+        let Some(totals) = figures.totals(*record) else { continue };
+        let left = positive(&taken_back(&figures, *record, &of_document(book, invoice, totals)));
+        let Some(share) = share::percent(&left, percent, document.currency.decimals()) else { continue };
         let (number, date) = (name(scope, *record), words.date(document.date));
         let args = [("percent", shown_percent.as_str()), ("number", &number), ("date", &date)];
         for (key, amount) in share.parts {
@@ -397,8 +398,8 @@ pub fn allocate(
     };
     let most = free.min(invoice.balance.amount).max(Decimal::ZERO);
     let amount = amount.unwrap_or(most);
-    let money = |amount| Money::new(amount, document.totals.currency);
-    if invoice.totals.currency != document.totals.currency || amount <= Decimal::ZERO || amount > most {
+    let money = |amount| Money::new(amount, document.currency);
+    if invoice.currency != document.currency || amount <= Decimal::ZERO || amount > most {
         let error = refused("sorts-allocate").arg("invoice", name(scope, to)).arg("amount", money(amount));
         return Err(error.arg("free", money(free.max(Decimal::ZERO))).arg("open", invoice.balance));
     }

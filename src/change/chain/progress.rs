@@ -204,7 +204,8 @@ fn earlier(work: &Work<'_, '_>) -> [ByTax; 2] {
     for record in work.market.invoices(work.figures) {
         let document = work.figures.document(record).filter(|d| d.replaced_by.is_none());
         let Some(document) = document.filter(|d| d.sort != InvoiceType::Deposit) else { continue };
-        for (sum, parts) in sums.iter_mut().zip([&document.totals.allowance_parts, &document.totals.charge_parts]) {
+        let Some(totals) = work.figures.totals(record) else { continue };
+        for (sum, parts) in sums.iter_mut().zip([&totals.allowance_parts, &totals.charge_parts]) {
             for adjustment in parts {
                 *sum.entry(adjustment.tax).or_default() +=
                     if document.credit_note { -adjustment.agreed } else { adjustment.agreed };

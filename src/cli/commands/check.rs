@@ -208,13 +208,13 @@ fn baseline_place(cx: &Context<'_>, opened: &Opened, path: &Path, shown: &str) -
 
 /// The findings that were asked for.
 fn wanted(
-    cx: &Context<'_>,
+    cx: &mut Context<'_>,
     opened: &Opened,
     args: &Check,
     targets: &Targets,
     known: Option<&Known>,
 ) -> Result<(Vec<Finding>, Sifted), CliError> {
-    let mut findings = check(&opened.figures());
+    let mut findings = cx.check(opened);
     findings.extend(stray_folders(opened));
     findings.extend(closed_periods(opened, &opened.book, None)?);
     crate::finding::sort(&mut findings);

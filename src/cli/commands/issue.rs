@@ -7,9 +7,9 @@ use clap::Args;
 use super::sync::{bring_up, refusal, wait};
 use super::sync_sound::{States, open_history};
 use crate::book::link::target;
-use crate::book::{Book, RecordRef};
+use crate::book::{Book, Delta, RecordRef};
 use crate::change::{IssueFault, Issuing, belong_to, dated, issue, issued_before};
-use crate::check::check;
+use crate::check::check_around;
 use crate::cli::ask::{Question, select};
 use crate::cli::context::{FormatArg, Opened};
 use crate::cli::history::closed_periods;
@@ -392,8 +392,9 @@ impl Work<'_> {
             findings.retain(|finding| finding.level == Level::Error);
             Ok(findings)
         };
+        let delta = Delta::between(drafted, would, paths.iter().map(String::as_str));
         let all = |book: &Book| -> (Vec<Finding>, Vec<Finding>) {
-            let found = check(&Figures::new(book, self.opened.today));
+            let found = check_around(&Figures::new(book, self.opened.today), delta.as_ref());
             let (own, mut others): (Vec<_>, Vec<_>) =
                 found.into_iter().partition(|finding| paths.contains(&*finding.place.path));
             others.retain(|finding| finding.level == Level::Error);

@@ -52,9 +52,10 @@ struct Shown<'f> {
 
 fn shown<'f>(figures: &'f Figures<'_>, record: RecordRef) -> Option<Shown<'f>> {
     if let Some(document) = figures.document(record) {
-        let lines = &document.totals.lines;
+        let totals = figures.totals(record)?;
+        let lines = &totals.lines;
         return Some(Shown {
-            totals: &document.totals,
+            totals,
             document: Some(document),
             places: (0..lines.len()).map(Some).collect(),
             nets: lines.iter().map(|line| Some(line.net)).collect(),
