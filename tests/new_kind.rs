@@ -127,6 +127,6 @@ fn it_is_listed_queried_and_totalled() {
 fn who_refers_to_a_customer_now_includes_it() {
     let book = book(&[("machines/press.toml", PRESS)]);
     let customer = book.find(book.kinds.named("customer").unwrap(), "acme").unwrap();
-    let names: Vec<String> = book.links().to(customer).iter().map(|record| book.name(*record)).collect();
+    let names: Vec<String> = book.referrers(customer).iter().map(|record| book.name(*record)).collect();
     assert_eq!(names, ["machine/press"]);
 }

@@ -76,7 +76,7 @@ fn number(book: &Book, record: RecordRef) -> Option<&str> {
 /// seems to: any text counts that is such a name).
 pub fn around(book: &Book, delta: &Delta) -> Vec<Vec<bool>> {
     let paths: FxHashSet<&str> = delta.paths.iter().map(|path| &**path).collect();
-    let names = Names::new(delta);
+    let names = Names::new(delta.names.iter().map(|name| &**name));
     let of_kind = |(kind, _)| {
         let records = book.records(kind).par_iter().enumerate().with_min_len(256);
         let is_near = |(index, record): (usize, &super::Record)| {
@@ -88,6 +88,17 @@ pub fn around(book: &Book, delta: &Delta) -> Vec<Vec<bool>> {
     book.kinds.iter().map(of_kind).collect()
 }
 
+/// The records in which one of these names stands as a text, or behind a kind, in the book's order.
+pub fn naming<'n>(book: &Book, names: impl Iterator<Item = &'n str>) -> Vec<RecordRef> {
+    let names = Names::new(names);
+    let of_kind = |(kind, _)| {
+        let records = book.records(kind).par_iter().enumerate().with_min_len(256);
+        let naming = records.filter(|(_, record)| names.are_in(record.values.view()));
+        naming.map(move |(index, _)| RecordRef { kind, index: index as u32 }).collect::<Vec<_>>()
+    };
+    book.kinds.iter().flat_map(of_kind).collect()
+}
+
 /// Names to be looked for.
 struct Names<'d> {
     names: FxHashSet<&'d str>,
@@ -96,8 +107,8 @@ struct Names<'d> {
 }
 
 impl<'d> Names<'d> {
-    fn new(delta: &'d Delta) -> Names<'d> {
-        let names: FxHashSet<&str> = delta.names.iter().map(|name| &**name).collect();
+    fn new(names: impl Iterator<Item = &'d str>) -> Names<'d> {
+        let names: FxHashSet<&str> = names.collect();
         Names { lengths: names.iter().fold(0, |lengths, name| lengths | bit(name)), names }
     }
 

@@ -1,9 +1,12 @@
 //! References: from the text in a field to the record that it means, and back.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::delta;
 use super::load::{Book, RecordRef};
-use super::record::{Trail, Value, visit_some};
+use super::record::{Trail, visit_some};
+use super::view::View;
 use crate::model::{KindId, Type};
 
 /// What a reference's text means in this book.
@@ -24,17 +27,46 @@ pub enum Target {
 
 /// Who refers to whom.
 #[derive(Debug, Default)]
-pub struct Links {
+struct Links {
     /// For each kind and record, those that refer to it, in the book's order, each once.
     incoming: Vec<Vec<Vec<RecordRef>>>,
 }
 
-/// A place that lazily holds the links of a book.
-pub type LazyLinks = OnceLock<Links>;
+/// The links of a book: all of them, once enough was asked for.
+#[derive(Debug, Default)]
+pub struct LazyLinks {
+    all: OnceLock<Links>,
+    asked: AtomicUsize,
+}
+
+/// For so many records it is faster to look for those that name them than to follow every reference of the book.
+const FEW: usize = 4;
+
+impl LazyLinks {
+    /// The records that refer to one, in the book's order, each once.
+    pub(super) fn to(&self, book: &Book, target: RecordRef) -> Vec<RecordRef> {
+        if self.all.get().is_none() && self.asked.fetch_add(1, Ordering::Relaxed) < FEW {
+            return referrers(book, target);
+        }
+        self.all.get_or_init(|| Links::new(book)).to(target).to_vec()
+    }
+}
+
+/// The records that refer to one, found by its names.
+fn referrers(book: &Book, target: RecordRef) -> Vec<RecordRef> {
+    let found = book.get(target);
+    let names = [Some(&*found.id), found.text(book.shape(target.kind), "number")];
+    let refers = |from: &RecordRef| {
+        let mut refers = false;
+        each_reference(book, *from, &mut |_, _, _, to| refers = refers || to == Target::Record(target));
+        refers
+    };
+    delta::naming(book, names.into_iter().flatten()).into_iter().filter(refers).collect()
+}
 
 impl Links {
     /// Reads every reference of the book once.
-    pub fn new(book: &Book) -> Links {
+    fn new(book: &Book) -> Links {
         let mut incoming: Vec<Vec<Vec<RecordRef>>> =
             book.kinds.iter().map(|(kind, _)| vec![Vec::new(); book.records(kind).len()]).collect();
         for from in book.refs() {
@@ -51,7 +83,7 @@ impl Links {
     }
 
     /// The records that refer to this one.
-    pub fn to(&self, target: RecordRef) -> &[RecordRef] {
+    fn to(&self, target: RecordRef) -> &[RecordRef] {
         self.incoming
             .get(target.kind.index())
             .and_then(|kind| kind.get(target.index as usize))
@@ -63,8 +95,8 @@ impl Links {
 pub fn each_reference<'b>(book: &'b Book, from: RecordRef, see: &mut dyn FnMut(&Trail<'b>, &'b Type, &'b str, Target)) {
     let record = book.get(from);
     let refers = |ty: &Type| matches!(ty, Type::Ref(_) | Type::AnyRef);
-    visit_some(book.shape(from.kind), &record.values, refers, |trail, ty, value| {
-        if let Value::Text(text) = value {
+    visit_some(book.shape(from.kind), record.values.view(), refers, |trail, ty, value| {
+        if let View::Text(text) = value {
             see(trail, ty, text, resolve(book, ty, text));
         }
     });

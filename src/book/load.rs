@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::cache::{self, Kept, Known, ReadFile};
 use super::delta::Delta;
-use super::link::{LazyLinks, Links};
+use super::link::LazyLinks;
 use super::record::{Record, RecordValues, Values};
 use super::source::{self, Source};
 use super::tree::{Data, Table};
@@ -182,7 +182,7 @@ impl Book {
             packed,
             findings: Vec::new(),
             unreadable,
-            links: OnceLock::new(),
+            links: LazyLinks::default(),
         };
         findings.extend(book.same_ids());
         book.locate(&mut findings);
@@ -353,9 +353,9 @@ impl Book {
         numbers.get(number).map_or(&[], Vec::as_slice)
     }
 
-    /// Who refers to whom; read at the first call.
-    pub fn links(&self) -> &Links {
-        self.links.get_or_init(|| Links::new(self))
+    /// The records that refer to this one, in the book's order, each once.
+    pub fn referrers(&self, record: RecordRef) -> Vec<RecordRef> {
+        self.links.to(self, record)
     }
 
     /// The typed struct of a sound record; `None` for one that is not.
@@ -441,13 +441,24 @@ impl Book {
     pub fn fresh(&self) -> Option<Delta> {
         let known = self.known.as_ref()?;
         let mut delta = Delta::default();
-        for source in self.sources.iter().filter(|source| &*source.path != firm::PATH) {
+        // A file may look different and say the same: it was written again, or checked out.
+        let mut again: FxHashSet<&str> = FxHashSet::default();
+        for record in self.tables.iter().flat_map(|table| &table.read) {
+            let path = self.path_of(record.source);
+            let number = known.number_of(record.kind, path);
+            if record.sound && number.is_some_and(|number| known.kept.values(number) == *record.values) {
+                again.insert(path);
+            }
+        }
+        for source in self.sources.iter().filter(|source| &*source.path != firm::PATH && !again.contains(&*source.path))
+        {
             delta.add(self, &source.path);
         }
         let index = known.kept.index();
         for (kind, _) in self.kinds.iter() {
             let number = self.shape(kind).position("number");
-            for file in index.of_kind(kind).filter(|file| !known.is_same(*file)) {
+            let gone = |file: &u32| !known.is_same(*file) && !again.contains(index.path(*file));
+            for file in index.of_kind(kind).filter(gone) {
                 let number = number.and_then(|position| known.kept.table(file)?.get(position)?.as_text());
                 delta.name(self, index.path(file), number);
             }
@@ -815,10 +826,10 @@ mod tests {
         let typed: Invoice = book.typed(invoice).unwrap();
         assert_eq!(typed.lines[0].unit_price.0.to_string(), "90071992547409.93");
         let customer = book.find(book.kinds.named("customer").unwrap(), "acme").unwrap();
-        let names: Vec<String> = book.links().to(customer).iter().map(|r| book.name(*r)).collect();
+        let names: Vec<String> = book.referrers(customer).iter().map(|r| book.name(*r)).collect();
         assert_eq!(names, ["invoice/F1", "note/call"]);
         // A number resolves like an id.
-        assert_eq!(book.links().to(invoice).len(), 1);
+        assert_eq!(book.referrers(invoice).len(), 1);
     }
 
     #[test]

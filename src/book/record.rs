@@ -345,42 +345,42 @@ impl Trail<'_> {
     }
 }
 
-/// Calls `see` for every value, nested ones included, with its type and where it stands.
-pub fn visit<'a>(shape: &'a Shape, values: &'a Values, mut see: impl FnMut(&Trail<'a>, &'a Type, &'a Value)) {
+/// Calls `see` for every value, nested ones included, with its type and where it stands. Nothing is unpacked for it.
+pub fn visit<'a>(shape: &'a Shape, values: TableView<'a>, mut see: impl FnMut(&Trail<'a>, &'a Type, View<'a>)) {
     visit_table(shape, values, &mut Trail::default(), &|_| true, &mut see);
 }
 
 /// The same for the values of some types only.
 pub fn visit_some<'a>(
     shape: &'a Shape,
-    values: &'a Values,
+    values: TableView<'a>,
     wanted: impl Fn(&Type) -> bool,
-    mut see: impl FnMut(&Trail<'a>, &'a Type, &'a Value),
+    mut see: impl FnMut(&Trail<'a>, &'a Type, View<'a>),
 ) {
     visit_table(shape, values, &mut Trail::default(), &wanted, &mut see);
 }
 
-fn visit_table<'a, W: Fn(&Type) -> bool, S: FnMut(&Trail<'a>, &'a Type, &'a Value)>(
+fn visit_table<'a, W: Fn(&Type) -> bool, S: FnMut(&Trail<'a>, &'a Type, View<'a>)>(
     shape: &'a Shape,
-    values: &'a Values,
+    values: TableView<'a>,
     trail: &mut Trail<'a>,
     wanted: &W,
     see: &mut S,
 ) {
-    for (at, value) in values.present() {
-        if let (Some(field), Some(value)) = (shape.fields.get(at), value)
-            && (wanted(&field.ty) || matches!(value, Value::List(_) | Value::Table(_)))
+    values.each(|at, value| {
+        if let Some(field) = shape.fields.get(at)
+            && (wanted(&field.ty) || matches!(value, View::List(_) | View::Table(_)))
         {
             trail.0.push(TrailStep::Key(&field.name));
             visit_any(&field.ty, value, trail, wanted, see);
             trail.0.pop();
         }
-    }
+    });
 }
 
-fn visit_any<'a, W: Fn(&Type) -> bool, S: FnMut(&Trail<'a>, &'a Type, &'a Value)>(
+fn visit_any<'a, W: Fn(&Type) -> bool, S: FnMut(&Trail<'a>, &'a Type, View<'a>)>(
     ty: &'a Type,
-    value: &'a Value,
+    value: View<'a>,
     trail: &mut Trail<'a>,
     wanted: &W,
     see: &mut S,
@@ -389,8 +389,8 @@ fn visit_any<'a, W: Fn(&Type) -> bool, S: FnMut(&Trail<'a>, &'a Type, &'a Value)
         see(trail, ty, value);
     }
     match (ty, value) {
-        (Type::Table(shape), Value::Table(values)) => visit_table(shape, values, trail, wanted, see),
-        (Type::List(item), Value::List(items)) => {
+        (Type::Table(shape), View::Table(values)) => visit_table(shape, values, trail, wanted, see),
+        (Type::List(item), View::List(items)) => {
             for (i, value) in items.iter().enumerate() {
                 trail.0.push(TrailStep::Index(i));
                 visit_any(item, value, trail, wanted, see);

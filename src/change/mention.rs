@@ -1,8 +1,9 @@
 //! Where a record is mentioned: in references of every kind and in saved queries.
 
+use crate::book::RecordRef;
 use crate::book::link::{Target, resolve};
 use crate::book::record::visit;
-use crate::book::{RecordRef, Value};
+use crate::book::view::View;
 use crate::figures::Figures;
 use crate::finding::KeyPath;
 use crate::model::{KindId, Type};
@@ -33,15 +34,15 @@ pub enum Written<'b> {
 /// Calls `see` for each mention that a record makes of records of `kind`.
 pub fn each_mention<'b>(figures: &Figures<'b>, from: RecordRef, kind: KindId, see: &mut dyn FnMut(Mention<'b>)) {
     let book = figures.book;
-    visit(book.shape(from.kind), &book.get(from).values, |trail, ty, value| match (ty, value) {
-        (Type::Ref(_) | Type::AnyRef, Value::Text(text)) => {
+    visit(book.shape(from.kind), book.get(from).values.view(), |trail, ty, value| match (ty, value) {
+        (Type::Ref(_) | Type::AnyRef, View::Text(text)) => {
             if let Target::Record(target) = resolve(book, ty, text)
                 && target.kind == kind
             {
                 see(Mention { path: trail.to_path(), target, written: Written::Reference(text) });
             }
         }
-        (Type::Query(over), Value::Text(text)) => {
+        (Type::Query(over), View::Text(text)) => {
             let (Some(over), Ok(query)) = (book.kinds.named(over), parse_text(text)) else { return };
             for (value, target) in in_query(figures, over, &query, kind) {
                 see(Mention { path: trail.to_path(), target, written: Written::InQuery { query: text, value } });

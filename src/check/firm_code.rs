@@ -2,7 +2,8 @@
 
 use super::{Scope, at_key, fix};
 use crate::book::record::visit_some;
-use crate::book::{Book, RecordRef, Value};
+use crate::book::view::View;
+use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
 use crate::finding::{Finding, KeyPath, code};
 use crate::model::Type;
@@ -14,8 +15,8 @@ pub fn firm_codes(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Findi
     for record in scope.records(book) {
         let found = book.get(record);
         let firms = |ty: &Type| matches!(ty, Type::FirmCode(_));
-        visit_some(book.shape(record.kind), &found.values, firms, |trail, ty, value| {
-            let (Type::FirmCode(list), Value::Text(text)) = (ty, value) else { return };
+        visit_some(book.shape(record.kind), found.values.view(), firms, |trail, ty, value| {
+            let (Type::FirmCode(list), View::Text(text)) = (ty, value) else { return };
             match list {
                 FirmList::Stage => stage(book, record, || trail.to_path(), text, findings),
                 list if known(book, *list, text) => {}

@@ -18,7 +18,7 @@ pub fn saved_queries(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
     };
     for (kind, _) in book.kinds.iter().filter(|(kind, _)| holds_query(book.shape(*kind))) {
         for (record, found) in book.sound(kind) {
-            visit(book.shape(kind), &found.values, |trail, ty, value| {
+            visit(book.shape(kind), found.values.view(), |trail, ty, value| {
                 let (Type::Query(over), Some(text)) = (ty, value.as_text()) else { return };
                 let Some(over) = book.kinds.named(over) else { return };
                 let resolved = parse_text(text).and_then(|query| Filter::new(figures, over, &query, today));

@@ -283,7 +283,7 @@ pub fn sites(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn has(book: &Book, record: RecordRef, found: &crate::book::Record, field: &str) -> bool {
-    found.get(book.shape(record.kind), field).is_some()
+    found.view(book.shape(record.kind), field).is_some()
 }
 
 #[cfg(test)]

@@ -339,7 +339,7 @@ impl Families {
             let i = record.index as usize;
             // Most customers have neither: they need no struct.
             let shape = book.shape(kind);
-            if found.get(shape, "parent").is_none() && found.get(shape, "bill_to").is_none() {
+            if found.view(shape, "parent").is_none() && found.view(shape, "bill_to").is_none() {
                 continue;
             }
             if let Some(customer) = book.typed::<Customer>(record) {

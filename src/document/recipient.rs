@@ -85,9 +85,9 @@ pub fn recipient(figures: &Figures<'_>, document: RecordRef) -> Option<Recipient
 
 /// The contacts of a customer who are still there, in the book's order.
 fn contacts(book: &Book, customer: RecordRef, as_of: Date) -> Vec<Contact> {
-    let to = book.links().to(customer).iter();
+    let to = book.referrers(customer).into_iter();
     let contacts = to.filter(|from| book.kind(from.kind).name == "contact");
-    let contacts = contacts.filter_map(|from| book.typed::<Contact>(*from));
+    let contacts = contacts.filter_map(|from| book.typed::<Contact>(from));
     contacts.filter(|contact| contact.archived.is_none_or(|left| left > as_of)).collect()
 }
 

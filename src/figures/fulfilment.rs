@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 use super::Figures;
 use super::offer::{self, Offer};
 use crate::book::link::target;
+use crate::book::view::{TableView, View};
 use crate::book::{Book, RecordRef};
 use crate::model::KindId;
 use crate::model::delivery::{Delivery, DeliveryLine};
@@ -269,7 +270,7 @@ pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>], deliveries: &[Opti
     let amended = amended(book, orders);
     let lines = book.shape(kind).position("lines");
     for (from, record) in book.sound(kind) {
-        if lines.is_none_or(|lines| !names_source(book, kind, record.values[lines].as_ref())) {
+        if lines.is_none_or(|lines| !names_source(book, kind, record.values.view().get(lines))) {
             continue;
         }
         let Some(invoice) = book.typed::<Invoice>(from) else { continue };
@@ -327,12 +328,12 @@ pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>], deliveries: &[Opti
 }
 
 /// Most invoices come from no order and no delivery: they are not built only to see that.
-fn names_source(book: &Book, kind: KindId, lines: Option<&crate::book::Value>) -> bool {
+fn names_source(book: &Book, kind: KindId, lines: Option<View<'_>>) -> bool {
     let shape = book.shape(kind).field("lines").and_then(|field| field.ty.item().shape());
     let position = |name| shape.and_then(|shape| shape.position(name));
     let sources = [position("order"), position("delivery")];
-    let names = |values: &crate::book::Values| sources.iter().flatten().any(|at| values[*at].is_some());
-    lines.is_some_and(|lines| lines.as_list().iter().filter_map(|line| line.as_table()).any(names))
+    let names = |line: TableView<'_>| sources.iter().flatten().any(|at| line.get(*at).is_some());
+    lines.is_some_and(|lines| lines.items().filter_map(View::as_table).any(names))
 }
 
 /// The orders of the book, by the position of their record.

@@ -149,11 +149,10 @@ impl<'f> Market<'f> {
 
     /// Its invoices of all sorts, drafts included: those with a line that names one of its orders.
     pub fn invoices(&self, figures: &Figures<'_>) -> Vec<RecordRef> {
-        let links = figures.book.links();
         let mut found: Vec<RecordRef> = self
             .orders
             .iter()
-            .flat_map(|(order, ..)| links.to(*order).iter().copied())
+            .flat_map(|(order, ..)| figures.book.referrers(*order))
             .filter(|record| Some(record.kind) == figures.invoice)
             .collect();
         found.sort_unstable();
@@ -331,7 +330,8 @@ pub fn taken_back(figures: &Figures<'_>, invoice: RecordRef, whole: &ByTax) -> B
     let book = figures.book;
     let mut left = whole.clone();
     let is_it = |id: &crate::model::field::Ref<Invoice>| target(book, "invoice", id.as_str()) == Some(invoice);
-    for from in book.links().to(invoice).iter().filter(|from| from.kind == invoice.kind && **from != invoice) {
+    let referrers = book.referrers(invoice);
+    for from in referrers.iter().filter(|from| from.kind == invoice.kind && **from != invoice) {
         let (Some(document), Some(other)) = (figures.document(*from), book.typed::<Invoice>(*from)) else { continue };
         let gone = document.replaced_by.is_some() || document.status == super::document::Status::Credited;
         let note = document.credit_note;
@@ -374,11 +374,11 @@ pub fn prepayments(figures: &Figures<'_>, market: &Market<'_>) -> Vec<(RecordRef
     let quotes = quotes.filter_map(|quote| target(book, "quote", quote.as_str()));
     let about: Vec<RecordRef> = market.orders.iter().map(|(record, ..)| *record).chain(quotes).collect();
     let mut found: BTreeMap<(Date, RecordRef), Money> = BTreeMap::new();
-    for record in about.iter().flat_map(|about| book.links().to(*about)).filter(|record| record.kind == kind) {
-        let Some(payment) = figures.payment(*record) else { continue };
+    for record in about.iter().flat_map(|about| book.referrers(*about)).filter(|record| record.kind == kind) {
+        let Some(payment) = figures.payment(record) else { continue };
         let counts = payment.date <= figures.as_of && payment.amount.currency == market.currency;
         if counts && payment.unallocated.amount > Decimal::ZERO {
-            found.insert((payment.date, *record), payment.unallocated);
+            found.insert((payment.date, record), payment.unallocated);
         }
     }
     found.into_iter().map(|((_, record), left)| (record, left)).collect()

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::fold::fold;
 use crate::value::{Currency, Date, Decimal, Money, decimal};
@@ -99,6 +100,14 @@ impl Aggregate {
         self.total.add(figure)
     }
 
+    /// Adds what others counted. Sums are exact: their order does not matter.
+    pub fn merge(&mut self, other: Aggregate) -> Result<(), Overflow> {
+        for (keys, tally) in other.groups {
+            self.groups.entry(keys).or_default().merge(&tally)?;
+        }
+        self.total.merge(&other.total)
+    }
+
     /// The groups, sorted by their keys.
     pub fn groups(&self) -> impl ExactSizeIterator<Item = (&[GroupKey], &Tally)> {
         self.groups.iter().map(|(keys, tally)| (keys.as_slice(), tally))
@@ -128,6 +137,27 @@ impl Tally {
         stretch.least = stretch.least.min(amount);
         stretch.most = stretch.most.max(amount);
         stretch.decimals = stretch.decimals.max(amount.scale());
+        Ok(())
+    }
+
+    fn merge(&mut self, other: &Tally) -> Result<(), Overflow> {
+        self.items += other.items;
+        self.missing += other.missing;
+        for (currency, stretch) in &other.stretches {
+            match self.stretches.entry(*currency) {
+                Entry::Vacant(free) => {
+                    free.insert(*stretch);
+                }
+                Entry::Occupied(mut own) => {
+                    let own = own.get_mut();
+                    own.sum = exact_sum(own.sum, stretch.sum).ok_or(Overflow)?;
+                    own.count += stretch.count;
+                    own.least = own.least.min(stretch.least);
+                    own.most = own.most.max(stretch.most);
+                    own.decimals = own.decimals.max(stretch.decimals);
+                }
+            }
+        }
         Ok(())
     }
 

@@ -7,9 +7,11 @@ use super::fault::{FaultKind, QueryFault};
 use super::field::{Datum, FieldPath, FieldType, PathFault, TRANSLATED};
 use super::parse::parse_text;
 use super::term::{Comparison, Expr, Leaf, Query, Span, Term, Test, Text, Value};
+use super::threads::in_parts;
+use crate::book::RecordRef;
 use crate::book::link::{Target, resolve};
 use crate::book::record::visit;
-use crate::book::{RecordRef, Value as Stored};
+use crate::book::view::View;
 use crate::figures::Figures;
 use crate::model::shape::nearest;
 use crate::model::{KindId, Type};
@@ -75,7 +77,14 @@ impl Filter {
 
     /// The sound records of a kind that it holds for, by id.
     pub fn select(&self, figures: &Figures<'_>, kind: KindId) -> Vec<RecordRef> {
-        figures.book.sound(kind).map(|(record, _)| record).filter(|record| self.holds(figures, *record)).collect()
+        let all: Vec<RecordRef> = figures.book.sound(kind).map(|(record, _)| record).collect();
+        if self.root.is_none() {
+            return all;
+        }
+        let held = |records: &[RecordRef]| -> Vec<RecordRef> {
+            records.iter().copied().filter(|record| self.holds(figures, *record)).collect()
+        };
+        in_parts(&all, held).concat()
     }
 }
 
@@ -142,8 +151,8 @@ pub fn word_in(figures: &Figures<'_>, record: RecordRef, needle: &Needle) -> boo
         return true;
     }
     let mut is_in = false;
-    visit(book.shape(record.kind), &found.values, |_, _, value| {
-        if let Stored::Text(text) = value {
+    visit(book.shape(record.kind), found.values.view(), |_, _, value| {
+        if let View::Text(text) = value {
             is_in = is_in || needle.is_in(text);
         }
     });

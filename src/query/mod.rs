@@ -13,6 +13,7 @@ mod lex;
 pub mod parse;
 pub mod search;
 pub mod term;
+pub mod threads;
 
 pub use eval::Filter;
 pub use fault::{FaultKind, QueryFault};

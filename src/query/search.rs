@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::compare::Needle;
 use super::fold::fold;
-use crate::book::record::{Trail, Value, visit};
+use crate::book::record::{Trail, visit};
+use crate::book::view::View;
 use crate::book::{Book, RecordRef};
 use crate::model::shape::nearest;
 use crate::model::{KindId, Type};
@@ -104,8 +105,8 @@ impl Search {
         let mut places: Vec<Option<Place<'_>>> = vec![None; self.words.len()];
         let mut number = None;
         self.mark(&mut places, Rank::Title, &found.id, || "id".to_owned());
-        visit(shape, &found.values, |trail: &Trail<'_>, ty, value| {
-            let Value::Text(text) = value else { return };
+        visit(shape, found.values.view(), |trail: &Trail<'_>, ty, value| {
+            let View::Text(text) = value else { return };
             let rank = match ty {
                 Type::Choice(_) | Type::Currency | Type::FirmCode(_) => return,
                 Type::Ref(_) | Type::AnyRef => Rank::Reference,

@@ -271,9 +271,9 @@ pub fn frozen_country(book: &Book, record: RecordRef) -> Option<&str> {
     let shape = book.shape(record.kind);
     let buyer = shape.field("buyer")?.ty.shape()?;
     let address = buyer.field("address")?.ty.shape()?;
-    let values = book.get(record).get(shape, "buyer")?.as_table()?;
-    let values = values.get(buyer.position("address")?)?.as_ref()?.as_table()?;
-    values.get(address.position("country")?)?.as_ref()?.as_text()
+    let values = book.get(record).view(shape, "buyer")?.as_table()?;
+    let values = values.get(buyer.position("address")?)?.as_table()?;
+    values.get(address.position("country")?)?.as_text()
 }
 
 /// The groups of a record's own tags.

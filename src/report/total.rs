@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::listing::cell;
 use super::sheet::{Answer, Cell, Column, ColumnKind, Link, Row, Sheet, Shown, Text};
+
 use crate::book::RecordRef;
 use crate::book::view::View;
 use crate::figures::Figures;
 use crate::model::KindId;
 use crate::query::aggregate::{Aggregate, Figure, Function, GroupKey, Overflow, Tally};
 use crate::query::field::PathFault;
+use crate::query::threads::in_parts;
 use crate::query::{Datum, FieldPath, FieldType};
 use crate::value::period::{PeriodContext, Step};
 use crate::value::{Decimal, Money, Moneys};
@@ -101,11 +103,31 @@ impl Total {
         periods: PeriodContext,
         why: bool,
     ) -> Result<Answer, TotalFault> {
-        let book = figures.book;
-        let mut sums = Sums::new(self.of.len());
-        // The same by group and record.
-        let mut behind = Sums::new(self.of.len());
         let list = self.paths().find_map(FieldPath::list);
+        let mut both = Both::new(self.of.len());
+        for part in in_parts(records, |records| self.part(figures, records, list, periods, why)) {
+            both.merge(part?).map_err(|_| TotalFault::Overflow)?;
+        }
+        let Both { sums, behind } = both;
+        let mut answer = Answer::new(figures.as_of).sheet(self.sheet(figures, kind, &sums, &behind, list.is_some()));
+        if why {
+            answer = answer.sheet(self.why_sheet(figures, kind, &behind, list.is_some()));
+        }
+        answer.unreadable = figures.left_out();
+        Ok(answer.parameter("kind", Cell::text(figures.book.kind(kind).name)))
+    }
+
+    /// Adds up some of the records.
+    fn part(
+        &self,
+        figures: &Figures<'_>,
+        records: &[RecordRef],
+        list: Option<usize>,
+        periods: PeriodContext,
+        why: bool,
+    ) -> Result<Both, TotalFault> {
+        let book = figures.book;
+        let Both { mut sums, mut behind } = Both::new(self.of.len());
         for record in records {
             // Fields of lines are taken line by line, so that each quantity meets its own product.
             let items: Vec<Option<usize>> = match list {
@@ -132,12 +154,7 @@ impl Total {
                 sums.add(keys, &values).map_err(|_| TotalFault::Overflow)?;
             }
         }
-        let mut answer = Answer::new(figures.as_of).sheet(self.sheet(figures, kind, &sums, &behind, list.is_some()));
-        if why {
-            answer = answer.sheet(self.why_sheet(figures, kind, &behind, list.is_some()));
-        }
-        answer.unreadable = figures.left_out();
-        Ok(answer.parameter("kind", Cell::text(book.kind(kind).name)))
+        Ok(Both { sums, behind })
     }
 
     /// A credit note stores positive quantities and every figure counts it negative. Derived fields have their sign already.
@@ -285,6 +302,23 @@ impl Total {
     }
 }
 
+/// The sums of groups, and of groups and records.
+struct Both {
+    sums: Sums,
+    behind: Sums,
+}
+
+impl Both {
+    fn new(fields: usize) -> Both {
+        Both { sums: Sums::new(fields), behind: Sums::new(fields) }
+    }
+
+    fn merge(&mut self, other: Both) -> Result<(), Overflow> {
+        self.sums.merge(other.sums)?;
+        self.behind.merge(other.behind)
+    }
+}
+
 /// Sums by group: one aggregate for each field, and one that only counts. All have the same groups.
 struct Sums {
     of: Vec<Aggregate>,
@@ -307,6 +341,11 @@ impl Sums {
             }
         }
         self.counts.add(keys, None)
+    }
+
+    fn merge(&mut self, other: Sums) -> Result<(), Overflow> {
+        self.of.iter_mut().zip(other.of).try_for_each(|(own, other)| own.merge(other))?;
+        self.counts.merge(other.counts)
     }
 
     /// The groups with their count and the tally of each field.

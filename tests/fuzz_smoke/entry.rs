@@ -52,7 +52,7 @@ pub fn read(sources: Vec<Source>, formats: &[FindingFormat], catalogues: &[Catal
         for field in derived::of_kind(kind).filter(|_| sound) {
             let _ = (field.compute)(&figures, record);
         }
-        let _ = (book.links().to(record), book.title(record));
+        let _ = (book.referrers(record), book.title(record));
     }
     let findings = carnet::check::check(&figures);
     for finding in &findings {

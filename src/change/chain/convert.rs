@@ -195,10 +195,8 @@ pub(super) fn order_of(scope: &Scope<'_>, quote: RecordRef) -> Result<RecordRef,
     let book = scope.book;
     let amends = |order: &RecordRef| book.get(*order).text(book.shape(order.kind), "amends").is_some();
     let orders: Vec<RecordRef> = book
-        .links()
-        .to(quote)
-        .iter()
-        .copied()
+        .referrers(quote)
+        .into_iter()
         .filter(|from| book.kind(from.kind).name == "order" && !amends(from))
         .collect();
     let error = |key: &'static str| ChangeError::new(key).arg("quote", name(scope, quote));

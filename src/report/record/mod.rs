@@ -63,10 +63,10 @@ pub fn answer(figures: &Figures<'_>, records: &[RecordRef], detail: Detail) -> A
 fn whole(figures: &Figures<'_>, record: RecordRef) -> Cell {
     let book = figures.book;
     let found = book.get(record);
-    let referred = book.links().to(record).iter().map(|from| {
+    let referred = book.referrers(record).into_iter().map(|from| {
         Cell::Table(vec![
             ("kind".into(), Cell::text(book.kind(from.kind).name)),
-            ("id".into(), Cell::text(&*book.get(*from).id)),
+            ("id".into(), Cell::text(&*book.get(from).id)),
         ])
     });
     Cell::Table(vec![

@@ -20,7 +20,7 @@ const BONDS: [(&str, &str, &str, &str, &str); 2] = [
 
 /// One sheet for each kind that refers to the record, with at most `limit` rows.
 pub fn sheets(figures: &Figures<'_>, record: RecordRef, limit: usize) -> Vec<Sheet> {
-    let all = figures.book.links().to(record);
+    let all = figures.book.referrers(record);
     let kinds = figures.book.kinds.iter().map(|(kind, _)| kind);
     kinds
         .filter_map(|kind| {
