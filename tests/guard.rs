@@ -2,10 +2,13 @@
 //! keys of `ssh-keygen`.
 #![cfg(unix)]
 
+mod support;
+
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use support::{finds_carnet, isolated};
 use tempfile::TempDir;
 
 const SETTINGS: &str = r#"format = 2
@@ -132,20 +135,13 @@ impl Place {
     }
 
     fn command(&self, program: &str, folder: &str) -> Command {
-        let mut command = Command::new(program);
-        let binary = Path::new(env!("CARGO_BIN_EXE_carnet")).parent().unwrap();
-        let path = std::env::var("PATH").unwrap_or_default();
-        command.current_dir(self.path(folder)).env_clear().env("PATH", format!("{}:{path}", binary.display()));
-        for (key, value) in [
-            ("HOME", self.top.path().to_str().unwrap()),
-            ("GIT_CONFIG_GLOBAL", "/dev/null"),
-            ("GIT_CONFIG_NOSYSTEM", "1"),
-            ("CARNET_TODAY", "2026-11-20"),
-            ("CARNET_LANG", "en"),
-            ("LC_ALL", "C.UTF-8"),
-        ] {
-            command.env(key, value);
+        let mut command = isolated(program, &self.path(folder));
+        command.env("HOME", self.top.path()).env("CARNET_TODAY", "2026-11-20");
+        for role in ["AUTHOR", "COMMITTER"] {
+            // Each clone's own configuration says who commits.
+            command.env_remove(format!("GIT_{role}_NAME")).env_remove(format!("GIT_{role}_EMAIL"));
         }
+        finds_carnet(&mut command);
         command
     }
 
