@@ -4259,13 +4259,17 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__sql)
-            opts="-f -C -h --tables --schema --format --book --today --as-of --at --lang --no-cache --verbose --color --help"
+            opts="-f -C -h --tables --schema --timeout --format --book --today --as-of --at --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

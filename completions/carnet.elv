@@ -212,6 +212,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
         }
         &'carnet;sql'= {
             cand --schema 'Show the columns of a table or view'
+            cand --timeout 'Stop a question that runs for so many seconds; 0 lets it run'
             cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
             cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
             cand -C 'The book: its folder, or any folder below it [default: where you are]'

@@ -197,6 +197,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand report" -l no-cache -d 'Re
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand report" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand sql" -l schema -d 'Show the columns of a table or view' -r
+complete -c carnet -n "__fish_carnet_using_subcommand sql" -l timeout -d 'Stop a question that runs for so many seconds; 0 lets it run' -r
 complete -c carnet -n "__fish_carnet_using_subcommand sql" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand sql" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand sql" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
