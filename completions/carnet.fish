@@ -443,6 +443,7 @@ github\t'.github/workflows/carnet.yml'
 github-guard\t'.github/workflows/carnet-guard.yml'
 gitlab\t'.gitlab-ci.yml'
 pre-commit\t'.pre-commit-config.yaml'"
+complete -c carnet -n "__fish_carnet_using_subcommand guard" -s f -l format -d 'Print what was judged on standard output as well, a row a reason: json, jsonl, csv, tsv, md, yaml or table' -r
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
