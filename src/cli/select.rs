@@ -118,7 +118,8 @@ fn error(cx: &Context<'_>, word: &str, fault: SelectFault) -> CliError {
         SelectFault::Unknown { suggestions, unreadable: None } => {
             let error = CliError::refused(cx.text("show-unknown", &[("word", word)]));
             match suggestions.is_empty() {
-                true => error.hint(cx.text("show-try-find", &[("word", word)])),
+                // A search knows no `kind/id`.
+                true => error.hint(cx.text("show-try-find", &[("word", word.rsplit('/').next().unwrap_or(word))])),
                 false => error.hint(did_you_mean(&suggestions.join("`, `"))),
             }
         }

@@ -118,7 +118,7 @@ impl StoreError {
         let path = |path: &Path| vec![("path", path.display().to_string())];
         match self {
             StoreError::Io { path, source } => {
-                vec![("path", path.display().to_string()), ("detail", source.to_string())]
+                vec![("path", path.display().to_string()), ("detail", spoken(source))]
             }
             StoreError::BadPath { path }
             | StoreError::Symlink { path }
@@ -181,6 +181,23 @@ impl std::error::Error for StoreError {
             _ => None,
         }
     }
+}
+
+/// What the system says of a file, as an argument of a message: a key (`@os-…`) for what happens often, so that it is said in
+/// the reader's language; else the system's own words.
+pub fn spoken(error: &std::io::Error) -> String {
+    use std::io::ErrorKind::*;
+    let key = match error.kind() {
+        NotFound => "@os-not-found",
+        PermissionDenied => "@os-permission",
+        AlreadyExists => "@os-exists",
+        NotADirectory => "@os-not-a-folder",
+        IsADirectory => "@os-a-folder",
+        ReadOnlyFilesystem => "@os-read-only",
+        StorageFull | QuotaExceeded => "@os-full",
+        _ => return error.to_string(),
+    };
+    key.to_owned()
 }
 
 /// How many paths a sentence names.

@@ -34,7 +34,7 @@ pub mod write;
 
 pub use cache::{Cache, CacheState, Save};
 pub use driver::{install_driver, merging};
-pub use error::StoreError;
+pub use error::{StoreError, spoken};
 pub use folder::Trust;
 pub use git::{Head, Repo};
 pub use guard::Depot;

@@ -183,7 +183,7 @@ fn list(cx: &Context<'_>, opened: &Opened, tables: &Tables) -> Answer {
             Column::new("name", Text::field("name"), ColumnKind::Code),
             Column::new("sort", Text::key("table-sort"), ColumnKind::Code),
             Column::new("columns", Text::key("table-columns"), ColumnKind::Integer),
-            Column::new("meaning", Text::key("table-meaning"), ColumnKind::Text),
+            Column::new("meaning", Text::key("table-meaning"), ColumnKind::Text).wraps(),
         ],
     );
     let row = |name: &str, sort: &'static str, columns: usize, meaning: String| {
@@ -212,7 +212,7 @@ fn schema(cx: &Context<'_>, opened: &Opened, tables: &Tables, name: &str) -> Res
         vec![
             Column::new("column", Text::key("table-column"), ColumnKind::Code),
             Column::new("type", Text::field("type"), ColumnKind::Code),
-            Column::new("meaning", Text::key("table-meaning"), ColumnKind::Text),
+            Column::new("meaning", Text::key("table-meaning"), ColumnKind::Text).wraps(),
         ],
     );
     sheet.rows = (columns.iter())

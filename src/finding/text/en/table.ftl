@@ -47,6 +47,8 @@ table-meaning = what it is
 table-table = table
 table-view = view
 # path
+export-unknown = `carnet export` writes no `{ $word }`, only sqlite, parquet and views
+export-unknown-help = records as CSV, JSON and the like: carnet list invoice --format csv
 export-taken = { $path } is there already, and `carnet export` did not write it
 export-taken-help = `--force` writes over it
 # path, detail

@@ -47,6 +47,8 @@ table-meaning = ce que c’est
 table-table = table
 table-view = vue
 # path
+export-unknown = `carnet export` n’écrit pas de « { $word } », seulement sqlite, parquet et views
+export-unknown-help = des fiches en CSV, JSON et autres : carnet list invoice --format csv
 export-taken = { $path } existe déjà, et `carnet export` ne l’a pas écrit
 export-taken-help = `--force` l’écrase
 # path, detail
