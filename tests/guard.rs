@@ -853,3 +853,32 @@ fn a_closed_period_stays_closed() {
     place.edit("claire", "invoices/two.toml", "date", "number = \"F-2026-0002\"\ndate");
     place.send("claire").is_taken();
 }
+
+/// `--format json`: a row for an update that passes, else a row for each reason, with its code and place.
+#[test]
+fn programs_read_what_was_judged() {
+    let folder = tempfile::tempdir().unwrap();
+    let git = |args: &[&str]| support::succeed(isolated("git", folder.path()).args(args));
+    git(&["init", "-q", "-b", "main"]);
+    let commit = |path: &str, text: &str| {
+        support::write(folder.path(), path, text);
+        git(&["add", "-A"]);
+        git(&["commit", "-qm", path]);
+    };
+    commit("carnet.toml", "format = 2\n");
+    commit("customers/acme.toml", "name = \"ACME\"\n");
+    commit("customers/beta.toml", "name = \"Beta\"\nowner = \"nobody\"\n");
+    let judged = |range: &str| {
+        let output = support::carnet(folder.path()).args(["guard", range, "--format", "json"]).output().unwrap();
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        (output.status.code(), answer["records"].as_array().unwrap().clone())
+    };
+    let (status, rows) = judged("main~2..main~1");
+    assert_eq!(status, Some(0));
+    assert_eq!(rows, [serde_json::json!({ "update": "main~2..main~1", "result": "passes", "commits": 1 })]);
+    let (status, rows) = judged("main~1..main");
+    assert_eq!((status, rows.len()), (Some(1), 1));
+    for (key, value) in [("result", "refused"), ("reason", "E0201"), ("place", "customers/beta.toml:2:9")] {
+        assert_eq!(rows[0][key], value, "{:?}", rows[0]);
+    }
+}

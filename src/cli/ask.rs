@@ -68,7 +68,7 @@ pub fn kind(cx: &Context<'_>, opened: &Opened, word: &str) -> Result<KindId, Cli
     kinds.called(word).ok_or_else(|| {
         let names =
             kinds.iter().flat_map(|(_, kind)| [kind.name, kind.folder].into_iter().chain(kind.aliases.iter().copied()));
-        let error = CliError::usage(cx.text("ask-unknown-kind", &[("kind", word)]));
+        let error = CliError::usage(cx.text("ask-unknown-kind", &[("word", word)]));
         match nearest(word, names) {
             Some(near) => error.hint(cx.text("ask-did-you-mean", &[("suggestion", near)])),
             None => {

@@ -106,7 +106,7 @@ fn error(cx: &Context<'_>, word: &str, fault: SelectFault) -> CliError {
     let did_you_mean = |suggestion: &str| cx.text("ask-did-you-mean", &[("suggestion", suggestion)]);
     match fault {
         SelectFault::UnknownKind { kind, suggestion } => {
-            let error = CliError::refused(cx.text("ask-unknown-kind", &[("kind", &kind)]));
+            let error = CliError::refused(cx.text("ask-unknown-kind", &[("word", &kind)]));
             match suggestion {
                 Some(suggestion) => error.hint(did_you_mean(suggestion)),
                 None => error,

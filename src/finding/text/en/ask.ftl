@@ -181,7 +181,7 @@ ask-archived = { $count ->
     [one] 1 archived record is not shown (--archived)
    *[other] { $count } archived records are not shown (--archived)
 }
-ask-unknown-kind = there is no kind `{ $kind }`
+ask-unknown-kind = there is no kind `{ $word }`
 ask-did-you-mean = did you mean `{ $suggestion }`?
 ask-kinds = the kinds are: { $kinds }
 ask-no-date = { $kind } has no date, so it lies in no period

@@ -184,7 +184,7 @@ ask-archived = { $count ->
     [one] 1 fiche archivée n’est pas montrée (--archived)
    *[other] { $count } fiches archivées ne sont pas montrées (--archived)
 }
-ask-unknown-kind = il n’y a pas de genre « { $kind } »
+ask-unknown-kind = il n’y a pas de genre « { $word } »
 ask-did-you-mean = vouliez-vous dire « { $suggestion } » ?
 ask-kinds = les genres sont : { $kinds }
 ask-no-date = { $kind } n’a pas de date, donc pas de période
