@@ -8,7 +8,7 @@
 use rustc_hash::FxHashMap;
 
 use super::dimension::{self, Dimension, Group};
-use super::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Shown, Text};
+use super::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Text};
 use super::sold::{Cutter, PartSort};
 use super::{Compare, Params, ReportError, as_of_note, change, column, link, money, percent, sparse, why};
 use crate::book::{Book, RecordRef};
@@ -226,10 +226,8 @@ impl Sales {
             columns.push(column("change", ColumnKind::Percent));
         }
         if self.compare.year() {
-            // Beside two names there is seldom room for all figures, and names cut short are worth nothing.
-            let shown = if self.dimensions.len() > 1 { Shown::Room } else { Shown::Always };
-            columns.push(column("year_before", ColumnKind::Money).shown(shown));
-            columns.push(column("year_change", ColumnKind::Percent).shown(shown));
+            columns.push(column("year_before", ColumnKind::Money));
+            columns.push(column("year_change", ColumnKind::Percent));
         }
         let mut sheet = Sheet::new("sales", columns);
         sheet.groups = self.dimensions.len();
