@@ -222,6 +222,7 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
         }
         'carnet;sql' {
             [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'Show the columns of a table or view')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Stop a question that runs for so many seconds; 0 lets it run')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, json, jsonl, csv, tsv, md, yaml or ids')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
@@ -539,6 +540,8 @@ Register-ArgumentCompleter -Native -CommandName 'carnet' -ScriptBlock {
             [CompletionResult]::new('--branch', '--branch', [CompletionResultType]::ParameterName, 'The branch that holds [default: the one that HEAD of the repository names]')
             [CompletionResult]::new('--folder', '--folder', [CompletionResultType]::ParameterName, 'The book''s folder in the repository [default: where carnet.toml lies]')
             [CompletionResult]::new('--print', '--print', [CompletionResultType]::ParameterName, 'Print a ready-made file instead')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print what was judged on standard output as well, a row a reason: json, jsonl, csv, tsv, md, yaml or table')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print what was judged on standard output as well, a row a reason: json, jsonl, csv, tsv, md, yaml or table')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')
             [CompletionResult]::new('--book', '--book', [CompletionResultType]::ParameterName, 'The book: its folder, or any folder below it [default: where you are]')

@@ -1857,7 +1857,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__guard)
-            opts="-C -h --proposed --stdin --branch --folder --print --at --book --today --as-of --lang --no-cache --verbose --color --help"
+            opts="-f -C -h --proposed --stdin --branch --folder --print --format --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1873,6 +1873,14 @@ _carnet() {
                     ;;
                 --print)
                     COMPREPLY=($(compgen -W "pre-receive github github-guard gitlab pre-commit" -- "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --at)
@@ -4259,13 +4267,17 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__sql)
-            opts="-f -C -h --tables --schema --format --book --today --as-of --at --lang --no-cache --verbose --color --help"
+            opts="-f -C -h --tables --schema --timeout --format --book --today --as-of --at --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -212,6 +212,7 @@ set edit:completion:arg-completer[carnet] = {|@words|
         }
         &'carnet;sql'= {
             cand --schema 'Show the columns of a table or view'
+            cand --timeout 'Stop a question that runs for so many seconds; 0 lets it run'
             cand -f 'table, json, jsonl, csv, tsv, md, yaml or ids'
             cand --format 'table, json, jsonl, csv, tsv, md, yaml or ids'
             cand -C 'The book: its folder, or any folder below it [default: where you are]'
@@ -509,6 +510,8 @@ set edit:completion:arg-completer[carnet] = {|@words|
             cand --branch 'The branch that holds [default: the one that HEAD of the repository names]'
             cand --folder 'The book''s folder in the repository [default: where carnet.toml lies]'
             cand --print 'Print a ready-made file instead'
+            cand -f 'Print what was judged on standard output as well, a row a reason: json, jsonl, csv, tsv, md, yaml or table'
+            cand --format 'Print what was judged on standard output as well, a row a reason: json, jsonl, csv, tsv, md, yaml or table'
             cand --at 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise'
             cand -C 'The book: its folder, or any folder below it [default: where you are]'
             cand --book 'The book: its folder, or any folder below it [default: where you are]'

@@ -197,6 +197,7 @@ complete -c carnet -n "__fish_carnet_using_subcommand report" -l no-cache -d 'Re
 complete -c carnet -n "__fish_carnet_using_subcommand report" -l verbose -d 'Say what was read, and from where'
 complete -c carnet -n "__fish_carnet_using_subcommand report" -s h -l help -d 'Print help'
 complete -c carnet -n "__fish_carnet_using_subcommand sql" -l schema -d 'Show the columns of a table or view' -r
+complete -c carnet -n "__fish_carnet_using_subcommand sql" -l timeout -d 'Stop a question that runs for so many seconds; 0 lets it run' -r
 complete -c carnet -n "__fish_carnet_using_subcommand sql" -s f -l format -d 'table, json, jsonl, csv, tsv, md, yaml or ids' -r
 complete -c carnet -n "__fish_carnet_using_subcommand sql" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand sql" -l today -d 'Take this day for today (also CARNET_TODAY)' -r
@@ -442,6 +443,7 @@ github\t'.github/workflows/carnet.yml'
 github-guard\t'.github/workflows/carnet-guard.yml'
 gitlab\t'.gitlab-ci.yml'
 pre-commit\t'.pre-commit-config.yaml'"
+complete -c carnet -n "__fish_carnet_using_subcommand guard" -s f -l format -d 'Print what was judged on standard output as well, a row a reason: json, jsonl, csv, tsv, md, yaml or table' -r
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -l at -d 'Look at the book as it was on a day, or at a commit; figures are as of that day unless --as-of says otherwise' -r
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -s C -l book -d 'The book: its folder, or any folder below it [default: where you are]' -r -F
 complete -c carnet -n "__fish_carnet_using_subcommand guard" -l today -d 'Take this day for today (also CARNET_TODAY)' -r

@@ -136,7 +136,8 @@ const DOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("serde_yaml", &["book/front_matter.rs", "render/yaml.rs", "change/note.rs"]),
-    ("fluent_bundle", &["finding/catalogue.rs", "finding/label.rs"]),
+    ("fluent_bundle", &["finding/bundle.rs"]),
+    ("unic_langid", &["finding/bundle.rs"]),
     ("rust_decimal", &["value/"]),
     ("sha2", &["figures/seal.rs", "store/folder.rs"]),
     // `render::csv` is a module of ours that uses it.

@@ -5,6 +5,8 @@
 //! `CARNET_STEPS=20000 cargo test --test cache` takes more steps, `CARNET_SEED=7` other ones.
 #![cfg(unix)]
 
+mod support;
+
 use std::fs::{self, File, FileTimes};
 use std::io::Write;
 use std::os::unix::fs::symlink;
@@ -49,15 +51,7 @@ fn carnet(root: &Path, words: &[&str]) -> (u8, String, String) {
 }
 
 fn git(root: &Path, words: &[&str]) {
-    let done = Command::new("git")
-        .args(["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "protocol.file.allow=always"])
-        .args(words)
-        .current_dir(root)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .output()
-        .unwrap();
-    assert!(done.status.success(), "git {words:?}: {}", String::from_utf8_lossy(&done.stderr));
+    support::succeed(support::isolated("git", root).args(["-c", "protocol.file.allow=always"]).args(words));
 }
 
 fn write(root: &Path, path: &str, text: &str) {

@@ -1,9 +1,12 @@
 //! `carnet doctor` in surroundings that are not well.
 #![cfg(unix)]
 
+mod support;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use support::{isolated, succeed, write};
 use tempfile::TempDir;
 
 struct Place {
@@ -29,27 +32,13 @@ impl Place {
     }
 
     fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
-        command.current_dir(self.folder.path()).env_clear().env("PATH", std::env::var("PATH").unwrap_or_default());
-        for (key, value) in [
-            ("HOME", "/nonexistent"),
-            ("GIT_CONFIG_GLOBAL", "/dev/null"),
-            ("GIT_CONFIG_NOSYSTEM", "1"),
-            ("GIT_CEILING_DIRECTORIES", "/tmp"),
-            ("CARNET_LANG", "en"),
-            ("GIT_AUTHOR_NAME", "Claire Martin"),
-            ("GIT_AUTHOR_EMAIL", "claire@example.org"),
-            ("GIT_COMMITTER_NAME", "Claire Martin"),
-            ("GIT_COMMITTER_EMAIL", "claire@example.org"),
-        ] {
-            command.env(key, value);
-        }
+        let mut command = isolated(program, self.folder.path());
+        command.env("GIT_CEILING_DIRECTORIES", "/tmp");
         command
     }
 
     fn git(&self, args: &[&str]) {
-        let output = self.command("git").args(args).output().unwrap();
-        assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        succeed(self.command("git").args(args));
     }
 
     fn path(&self, path: &str) -> PathBuf {
@@ -57,8 +46,7 @@ impl Place {
     }
 
     fn write(&self, path: &str, text: &str) {
-        std::fs::create_dir_all(self.path(path).parent().unwrap()).unwrap();
-        std::fs::write(self.path(path), text).unwrap();
+        write(self.folder.path(), path, text);
     }
 
     fn read(&self, path: &str) -> String {

@@ -103,26 +103,16 @@ fn line() -> impl Strategy<Value = Line> {
             let (name, description, note, seller_item, buyer_item, order_line) = texts;
             let (standard_item, classifications, attributes, object, gross) = more;
             let mut line = Line {
-                id: String::new(),
                 note,
                 object,
-                quantity: Decimal::new(quantity, places),
-                unit: "C62".into(),
                 net: Decimal::ZERO,
                 order_line,
-                order: None,
-                sales_order: None,
-                despatch: None,
-                accounting_reference: None,
                 period: period.map(|(start, end)| Period { start: Some(start), end: Some(end) }),
                 allowances,
                 charges,
-                price: Decimal::new(price, decimals),
                 price_discount: gross.map(|(discount, _)| discount),
                 gross_price: gross.map(|(_, gross)| gross),
                 price_base: base.map(Decimal::from),
-                tax,
-                name,
                 description,
                 seller_item,
                 buyer_item,
@@ -130,6 +120,14 @@ fn line() -> impl Strategy<Value = Line> {
                 classifications,
                 origin_country: Some("FR".into()),
                 attributes,
+                ..Line::new(
+                    String::new(),
+                    name,
+                    Decimal::new(quantity, places),
+                    "C62".into(),
+                    Decimal::new(price, decimals),
+                    tax,
+                )
             };
             let exact = line.quantity * line.price / line.price_base.unwrap_or(Decimal::ONE);
             let less: Decimal = line.allowances.iter().map(|a| a.amount).sum();

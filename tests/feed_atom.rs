@@ -3,12 +3,15 @@
 //! golden file; ids that change there come as news a second time to whoever subscribed.
 #![cfg(unix)]
 
+mod support;
+
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use support::{isolated, on, succeed, write};
 use tempfile::TempDir;
 
 struct Place {
@@ -52,37 +55,18 @@ impl Place {
     }
 
     fn command(&self, program: &str, day: u32) -> Command {
-        let mut command = Command::new(program);
-        let date = format!("2026-10-{day:02}T10:00:00+02:00");
-        command.current_dir(self.book()).env_clear();
-        command.env("PATH", std::env::var("PATH").unwrap_or_default());
-        for (key, value) in [
-            ("HOME", "/nonexistent"),
-            ("GIT_CONFIG_GLOBAL", "/dev/null"),
-            ("GIT_CONFIG_NOSYSTEM", "1"),
-            ("CARNET_TODAY", "2026-10-12"),
-            ("CARNET_LANG", "en"),
-            ("GIT_AUTHOR_NAME", "Claire Martin"),
-            ("GIT_AUTHOR_EMAIL", "claire@example.org"),
-            ("GIT_COMMITTER_NAME", "Claire Martin"),
-            ("GIT_COMMITTER_EMAIL", "claire@example.org"),
-            ("GIT_AUTHOR_DATE", &date),
-            ("GIT_COMMITTER_DATE", &date),
-        ] {
-            command.env(key, value);
-        }
+        let mut command = isolated(program, &self.book());
+        command.env("CARNET_TODAY", "2026-10-12");
+        on(&mut command, &format!("2026-10-{day:02}T10:00:00+02:00"));
         command
     }
 
     fn git(&self, day: u32, args: &[&str]) {
-        let output = self.command("git", day).args(args).output().unwrap();
-        assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        succeed(self.command("git", day).args(args));
     }
 
     fn write(&self, path: &str, text: &str) {
-        let path = self.book().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
+        write(&self.book(), path, text);
     }
 
     fn commit(&self, day: u32, message: &str) {

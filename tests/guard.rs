@@ -2,10 +2,13 @@
 //! keys of `ssh-keygen`.
 #![cfg(unix)]
 
+mod support;
+
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use support::{finds_carnet, isolated};
 use tempfile::TempDir;
 
 const SETTINGS: &str = r#"format = 2
@@ -132,20 +135,13 @@ impl Place {
     }
 
     fn command(&self, program: &str, folder: &str) -> Command {
-        let mut command = Command::new(program);
-        let binary = Path::new(env!("CARGO_BIN_EXE_carnet")).parent().unwrap();
-        let path = std::env::var("PATH").unwrap_or_default();
-        command.current_dir(self.path(folder)).env_clear().env("PATH", format!("{}:{path}", binary.display()));
-        for (key, value) in [
-            ("HOME", self.top.path().to_str().unwrap()),
-            ("GIT_CONFIG_GLOBAL", "/dev/null"),
-            ("GIT_CONFIG_NOSYSTEM", "1"),
-            ("CARNET_TODAY", "2026-11-20"),
-            ("CARNET_LANG", "en"),
-            ("LC_ALL", "C.UTF-8"),
-        ] {
-            command.env(key, value);
+        let mut command = isolated(program, &self.path(folder));
+        command.env("HOME", self.top.path()).env("CARNET_TODAY", "2026-11-20");
+        for role in ["AUTHOR", "COMMITTER"] {
+            // Each clone's own configuration says who commits.
+            command.env_remove(format!("GIT_{role}_NAME")).env_remove(format!("GIT_{role}_EMAIL"));
         }
+        finds_carnet(&mut command);
         command
     }
 
@@ -856,4 +852,33 @@ fn a_closed_period_stays_closed() {
     place.send("claire").is_taken();
     place.edit("claire", "invoices/two.toml", "date", "number = \"F-2026-0002\"\ndate");
     place.send("claire").is_taken();
+}
+
+/// `--format json`: a row for an update that passes, else a row for each reason, with its code and place.
+#[test]
+fn programs_read_what_was_judged() {
+    let folder = tempfile::tempdir().unwrap();
+    let git = |args: &[&str]| support::succeed(isolated("git", folder.path()).args(args));
+    git(&["init", "-q", "-b", "main"]);
+    let commit = |path: &str, text: &str| {
+        support::write(folder.path(), path, text);
+        git(&["add", "-A"]);
+        git(&["commit", "-qm", path]);
+    };
+    commit("carnet.toml", "format = 2\n");
+    commit("customers/acme.toml", "name = \"ACME\"\n");
+    commit("customers/beta.toml", "name = \"Beta\"\nowner = \"nobody\"\n");
+    let judged = |range: &str| {
+        let output = support::carnet(folder.path()).args(["guard", range, "--format", "json"]).output().unwrap();
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        (output.status.code(), answer["records"].as_array().unwrap().clone())
+    };
+    let (status, rows) = judged("main~2..main~1");
+    assert_eq!(status, Some(0));
+    assert_eq!(rows, [serde_json::json!({ "update": "main~2..main~1", "result": "passes", "commits": 1 })]);
+    let (status, rows) = judged("main~1..main");
+    assert_eq!((status, rows.len()), (Some(1), 1));
+    for (key, value) in [("result", "refused"), ("reason", "E0201"), ("place", "customers/beta.toml:2:9")] {
+        assert_eq!(rows[0][key], value, "{:?}", rows[0]);
+    }
 }

@@ -2,6 +2,8 @@
 //! against what git itself says.
 #![cfg(unix)]
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -9,6 +11,7 @@ use std::process::{Command, Output};
 use carnet::history::{CommitId, PathChange, RevisionError, Revisions};
 use carnet::model::Kinds;
 use carnet::store::{History, Repo};
+use support::{isolated, on, succeed, write};
 
 const SETTINGS: &str = "format = 2\ntime_zone = \"Europe/Paris\"\n\n[[pipeline]]\nid = \"sales\"\nstages = [\n  \
     { id = \"lead\", probability = 10 },\n  { id = \"offer\", probability = 50 },\n  { id = \"won\", outcome = \"won\" },\n]\n";
@@ -37,21 +40,9 @@ impl Place {
     }
 
     fn command(&self, program: &str, date: &str) -> Command {
-        let mut command = Command::new(program);
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        command.env_clear().env("PATH", path).env("HOME", &self.home).current_dir(&self.root);
-        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").env("TZ", "UTC");
-        command
-            .env("CARNET_TODAY", "2026-11-20")
-            .env("CARNET_LANG", "en")
-            .env("NO_COLOR", "1")
-            .env("LC_ALL", "C.UTF-8");
-        for who in ["AUTHOR", "COMMITTER"] {
-            command
-                .env(format!("GIT_{who}_NAME"), "Claire Martin")
-                .env(format!("GIT_{who}_EMAIL"), "claire@firm.example");
-            command.env(format!("GIT_{who}_DATE"), date);
-        }
+        let mut command = isolated(program, &self.root);
+        command.env("HOME", &self.home).env("CARNET_TODAY", "2026-11-20");
+        on(&mut command, date);
         command
     }
 
@@ -64,9 +55,7 @@ impl Place {
     }
 
     fn git_on(&self, date: &str, words: &[&str]) -> String {
-        let output = self.try_git(date, words);
-        assert!(output.status.success(), "git {words:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8_lossy(&output.stdout).into_owned()
+        succeed(self.command("git", date).args(words))
     }
 
     /// Writes files and commits them; gives the commit's id.
@@ -80,9 +69,7 @@ impl Place {
     }
 
     fn write(&self, path: &str, text: &str) {
-        let full = self.root.join(path);
-        std::fs::create_dir_all(full.parent().unwrap()).unwrap();
-        std::fs::write(full, text).unwrap();
+        write(&self.root, path, text);
     }
 
     /// Exit status and both outputs of carnet.

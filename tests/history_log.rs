@@ -1,11 +1,14 @@
 //! `log`, `diff` and `blame` on real repositories: what happened is read from the files, whoever wrote them.
 #![cfg(unix)]
 
+mod support;
+
 use std::cell::Cell;
 use std::path::PathBuf;
 use std::process::Command;
 
 use serde_json::Value;
+use support::{isolated, on, succeed, write};
 use tempfile::TempDir;
 
 /// A book in a repository, whose clock goes a day forward with each commit.
@@ -28,31 +31,13 @@ impl Place {
     }
 
     fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
-        let date = format!("2026-09-{:02}T10:00:00+02:00", self.day.get().max(1));
-        command.current_dir(self.folder.path()).env_clear();
-        command.env("PATH", std::env::var("PATH").unwrap_or_default());
-        for (key, value) in [
-            ("HOME", "/nonexistent"),
-            ("GIT_CONFIG_GLOBAL", "/dev/null"),
-            ("GIT_CONFIG_NOSYSTEM", "1"),
-            ("CARNET_TODAY", "2026-10-20"),
-            ("CARNET_LANG", "en"),
-            ("GIT_AUTHOR_NAME", "Claire Martin"),
-            ("GIT_AUTHOR_EMAIL", "claire@example.org"),
-            ("GIT_COMMITTER_NAME", "Claire Martin"),
-            ("GIT_COMMITTER_EMAIL", "claire@example.org"),
-            ("GIT_AUTHOR_DATE", &date),
-            ("GIT_COMMITTER_DATE", &date),
-        ] {
-            command.env(key, value);
-        }
+        let mut command = isolated(program, self.folder.path());
+        on(&mut command, &format!("2026-09-{:02}T10:00:00+02:00", self.day.get().max(1)));
         command
     }
 
     fn git(&self, args: &[&str]) {
-        let output = self.command("git").args(args).output().unwrap();
-        assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        succeed(self.command("git").args(args));
     }
 
     fn path(&self, path: &str) -> PathBuf {
@@ -60,8 +45,7 @@ impl Place {
     }
 
     fn write(&self, path: &str, text: &str) {
-        std::fs::create_dir_all(self.path(path).parent().unwrap()).unwrap();
-        std::fs::write(self.path(path), text).unwrap();
+        write(self.folder.path(), path, text);
     }
 
     /// All that is in the folder, as an editor and `git commit -a` would do it.

@@ -3,11 +3,14 @@
 //! branches, submodules, other line ends, linked work trees, two books in one repository.
 #![cfg(unix)]
 
+mod support;
+
 use std::cell::Cell;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use support::{isolated, on, write};
 
 const SETTINGS: &str = r#"format = 2
 currency = "EUR"
@@ -55,26 +58,9 @@ impl Place {
     }
 
     fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
-        command.current_dir(&self.root).env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        let mut command = isolated(program, &self.root);
         let hour = self.hour.get();
-        let date = format!("2026-09-{:02}T{:02}:00:00Z", 1 + hour / 24, hour % 24);
-        for (key, value) in [
-            ("HOME", "/nonexistent"),
-            ("GIT_CONFIG_GLOBAL", "/dev/null"),
-            ("GIT_CONFIG_NOSYSTEM", "1"),
-            ("CARNET_TODAY", "2026-10-20"),
-            ("CARNET_LANG", "en"),
-            ("LC_ALL", "C.UTF-8"),
-            ("GIT_AUTHOR_NAME", "Claire"),
-            ("GIT_AUTHOR_EMAIL", "claire@firm.example"),
-            ("GIT_COMMITTER_NAME", "Claire"),
-            ("GIT_COMMITTER_EMAIL", "claire@firm.example"),
-            ("GIT_AUTHOR_DATE", &date),
-            ("GIT_COMMITTER_DATE", &date),
-        ] {
-            command.env(key, value);
-        }
+        on(&mut command, &format!("2026-09-{:02}T{:02}:00:00Z", 1 + hour / 24, hour % 24));
         command
     }
 
@@ -90,9 +76,7 @@ impl Place {
     }
 
     fn write(&self, path: &str, text: &str) {
-        let full = self.root.join(path);
-        fs::create_dir_all(full.parent().unwrap()).unwrap();
-        fs::write(full, text).unwrap();
+        write(&self.root, path, text);
     }
 
     fn commit(&self, message: &str) {

@@ -2,11 +2,14 @@
 //! the real opportunities, from the rows of the CSV.
 #![cfg(unix)]
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
+use support::{isolated, on, succeed, write};
 use tempfile::TempDir;
 
 /// A book in a repository; each commit says its day.
@@ -55,37 +58,18 @@ impl Place {
     }
 
     fn command(&self, program: &str, day: &str) -> Command {
-        let mut command = Command::new(program);
-        let date = format!("{day}T10:00:00+01:00");
-        command.current_dir(self.folder.path()).env_clear();
-        command.env("PATH", std::env::var("PATH").unwrap_or_default());
-        for (key, value) in [
-            ("HOME", "/nonexistent"),
-            ("GIT_CONFIG_GLOBAL", "/dev/null"),
-            ("GIT_CONFIG_NOSYSTEM", "1"),
-            ("CARNET_TODAY", self.today),
-            ("CARNET_LANG", "en"),
-            ("GIT_AUTHOR_NAME", "Claire Martin"),
-            ("GIT_AUTHOR_EMAIL", "claire@example.org"),
-            ("GIT_COMMITTER_NAME", "Claire Martin"),
-            ("GIT_COMMITTER_EMAIL", "claire@example.org"),
-            ("GIT_AUTHOR_DATE", &date),
-            ("GIT_COMMITTER_DATE", &date),
-        ] {
-            command.env(key, value);
-        }
+        let mut command = isolated(program, self.folder.path());
+        command.env("CARNET_TODAY", self.today);
+        on(&mut command, &format!("{day}T10:00:00+01:00"));
         command
     }
 
     fn git(&self, day: &str, args: &[&str]) {
-        let output = self.command("git", day).args(args).output().unwrap();
-        assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        succeed(self.command("git", day).args(args));
     }
 
     fn write(&self, path: &str, text: &str) {
-        let path = self.folder.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
+        write(self.folder.path(), path, text);
     }
 
     fn commit(&self, day: &str) {

@@ -2,12 +2,12 @@
 //! connections that break after the server has taken a push. No number twice, none missing, nothing lost.
 #![cfg(unix)]
 
-mod team;
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
-use team::{Clone, Team};
+use support::team::{Clone, Team};
 
 const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\nlanguage = \"en\"\ntime_zone = \"Europe/Paris\"\nterms = \"30d\"\n\n[firm]\nname = \"Atelier Martin\"\nsiret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n\n[firm.address]\ncity = \"Lille\"\ncountry = \"FR\"\n\n[conditions]\nlate_interest = \"ecb+10\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[series]]\nid = \"F\"\ndocuments = [\"invoice\"]\npattern = \"F-{year}-{seq:4}\"\n\n[[series]]\nid = \"A\"\ndocuments = [\"credit-note\"]\npattern = \"A-{year}-{seq:4}\"\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\n";
 const ACME: &str = "name = \"ACME\"\n\n[address]\ncity = \"Paris\"\ncountry = \"FR\"\n";
@@ -62,7 +62,7 @@ fn the_remote_takes_the_document_and_then_it_is_here() {
     let (team, claire) = team(&["a", "b"]);
     let hugo = team.clone("hugo");
     // What was not sent yet goes along.
-    claire.change("deals/site.toml", &team::DEAL.replace("1000.00", "1200.00"));
+    claire.change("deals/site.toml", &support::team::DEAL.replace("1000.00", "1200.00"));
     let said = issue(&claire, &["a"]);
     assert!(said.contains("F-2026-0001") && said.contains("1,560.00"), "{said}");
     assert!(said.contains("origin/main took commit"), "{said}");
@@ -248,7 +248,7 @@ fn what_is_issued_stays_as_it_is() {
     no(&["line", "rm", "a", "1", "--yes"]);
     no(&["rm", "a", "--yes"]);
     let path = claire.root.join("edit.sh");
-    team::executable(&path, "sed -i 's/650/600/' \"$1\"");
+    support::team::executable(&path, "sed -i 's/650/600/' \"$1\"");
     let edit = claire.carnet_command(&["edit", "a"]).env("GIT_EDITOR", &path).output().unwrap();
     std::fs::remove_file(path).unwrap();
     assert!(String::from_utf8_lossy(&edit.stderr).contains("cannot be changed any more"), "{edit:?}");
@@ -281,7 +281,7 @@ fn a_series_of_one_clone_is_issued_offline() {
     let hugo = team.clone("hugo");
     refused(&team, &hugo, &["a"], 1, "series F is issued by the clone office alone");
     claire.git(&["config", "carnet.clone", "office"]);
-    hugo.change("deals/site.toml", &team::DEAL.replace("1000.00", "1200.00"));
+    hugo.change("deals/site.toml", &support::team::DEAL.replace("1000.00", "1200.00"));
     hugo.sync(&[]);
     for clone in [&claire, &hugo] {
         clone.git(&["remote", "set-url", "origin", "../gone.git"]);

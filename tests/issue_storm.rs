@@ -8,7 +8,7 @@
 //! `CARNET_STORM=1000 cargo test --test issue_storm -- --nocapture` issues a thousand; `CARNET_STORM_SEED` rolls other dice.
 #![cfg(unix)]
 
-mod team;
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use team::{Clone, Team};
+use support::team::{Clone, Team};
 
 const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\nlanguage = \"en\"\ntime_zone = \"Europe/Paris\"\nterms = \"30d\"\n\n[firm]\nname = \"Atelier Martin\"\nsiret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n\n[firm.address]\ncity = \"Lille\"\ncountry = \"FR\"\n\n[conditions]\nlate_interest = \"ecb+10\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[series]]\nid = \"F\"\ndocuments = [\"invoice\"]\npattern = \"F-{year}-{seq:4}\"\n\n[[series]]\nid = \"A\"\ndocuments = [\"credit-note\"]\npattern = \"A-{year}-{seq:4}\"\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\n";
 const ACME: &str = "name = \"ACME\"\n\n[address]\ncity = \"Paris\"\ncountry = \"FR\"\n";
@@ -62,7 +62,7 @@ fn lossy_git(team: &Team) -> String {
     let real = path.split(':').map(|folder| Path::new(folder).join("git")).find(|git| git.is_file()).expect("git");
     let gone = "echo 'fatal: the remote end hung up unexpectedly' >&2; exit 128";
     let real = real.display();
-    team::executable(
+    support::team::executable(
         &team.path("bin/git"),
         &format!(
             "case \" $* \" in *' push '*)\n  case \"$STORM_LOSE\" in\n    before) {gone};;\n    after) {real} \"$@\" >/dev/null 2>&1; {gone};;\n  esac;;\nesac\nexec {real} \"$@\""
@@ -192,7 +192,7 @@ fn whatever_happens_no_number_is_given_twice_and_none_is_missing() {
                     }
                     // A colleague does something else in between.
                     if dice.roll(6) == 0 {
-                        let text = format!("{}# {who} {at}\n", team::DEAL);
+                        let text = format!("{}# {who} {at}\n", support::team::DEAL);
                         clone.write(&format!("deals/{}-{at}.toml", clone.name), &text);
                         clone.try_git(&["add", "deals"]);
                         clone.try_git(&["commit", "-q", "-m", "a deal"]);

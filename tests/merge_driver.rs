@@ -1,9 +1,12 @@
 //! `carnet merge-driver` as git's own driver, in real merges, rebases and cherry-picks.
 #![cfg(unix)]
 
-use std::path::{Path, PathBuf};
+mod support;
+
+use std::path::PathBuf;
 use std::process::{Command, Output};
 
+use support::{finds_carnet, isolated, write};
 use tempfile::TempDir;
 
 /// A book in a repository whose configuration names the driver, on branch `main`.
@@ -42,23 +45,8 @@ impl Place {
     }
 
     fn command(&self, program: &str) -> Command {
-        let binary = Path::new(env!("CARGO_BIN_EXE_carnet")).parent().unwrap();
-        let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap_or_default());
-        let mut command = Command::new(program);
-        command.current_dir(self.folder.path()).env_clear().env("PATH", path);
-        for (key, value) in [
-            ("HOME", "/nonexistent"),
-            ("GIT_CONFIG_GLOBAL", "/dev/null"),
-            ("GIT_CONFIG_NOSYSTEM", "1"),
-            ("GIT_EDITOR", "true"),
-            ("CARNET_LANG", "en"),
-            ("GIT_AUTHOR_NAME", "Claire Martin"),
-            ("GIT_AUTHOR_EMAIL", "claire@example.org"),
-            ("GIT_COMMITTER_NAME", "Claire Martin"),
-            ("GIT_COMMITTER_EMAIL", "claire@example.org"),
-        ] {
-            command.env(key, value);
-        }
+        let mut command = isolated(program, self.folder.path());
+        finds_carnet(&mut command);
         command
     }
 
@@ -78,9 +66,7 @@ impl Place {
     }
 
     fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
+        write(&self.path(""), path, text);
     }
 
     fn read(&self, path: &str) -> String {

@@ -1,8 +1,11 @@
 //! A book of an older format: read at once, written after `carnet migrate`, and its past read through the same table.
 #![cfg(unix)]
 
+mod support;
+
 use std::process::Command;
 
+use support::{isolated, on, succeed, write};
 use tempfile::TempDir;
 
 /// A book that was begun in format 1, in a repository.
@@ -26,38 +29,17 @@ impl Place {
     }
 
     fn command(&self, day: u32, program: &str) -> Command {
-        let mut command = Command::new(program);
-        let date = format!("2026-09-{day:02}T10:00:00+02:00");
-        command.current_dir(self.folder.path()).env_clear();
-        command.env("PATH", std::env::var("PATH").unwrap_or_default());
-        for (key, value) in [
-            ("HOME", "/nonexistent"),
-            ("GIT_CONFIG_GLOBAL", "/dev/null"),
-            ("GIT_CONFIG_NOSYSTEM", "1"),
-            ("CARNET_TODAY", "2026-10-20"),
-            ("CARNET_LANG", "en"),
-            ("GIT_AUTHOR_NAME", "Claire Martin"),
-            ("GIT_AUTHOR_EMAIL", "claire@example.org"),
-            ("GIT_COMMITTER_NAME", "Claire Martin"),
-            ("GIT_COMMITTER_EMAIL", "claire@example.org"),
-            ("GIT_AUTHOR_DATE", &date),
-            ("GIT_COMMITTER_DATE", &date),
-        ] {
-            command.env(key, value);
-        }
+        let mut command = isolated(program, self.folder.path());
+        on(&mut command, &format!("2026-09-{day:02}T10:00:00+02:00"));
         command
     }
 
     fn git(&self, day: u32, args: &[&str]) -> String {
-        let output = self.command(day, "git").args(args).output().unwrap();
-        assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
+        succeed(self.command(day, "git").args(args))
     }
 
     fn write(&self, path: &str, text: &str) {
-        let path = self.folder.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
+        write(self.folder.path(), path, text);
     }
 
     fn read(&self, path: &str) -> String {

@@ -2,6 +2,8 @@
 //! order, `check` has no error, and carnet's own figures are those that a separate Python script computes from the CSV.
 //! Skipped, loudly, where the data or Python is absent.
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -204,19 +206,9 @@ fn northwind_with_the_program() {
     std::fs::create_dir(&book).unwrap();
     std::fs::copy(settings("northwind"), book.join("carnet.toml")).unwrap();
     let run = |program: &str, args: &[&str]| {
-        let output = Command::new(program)
-            .args(args)
-            .current_dir(&book)
-            .env("HOME", temp.path())
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("CARNET_TODAY", TODAY)
-            .env("CARNET_LANG", "en")
-            .envs(["AUTHOR", "COMMITTER"].into_iter().flat_map(|role| {
-                [(format!("GIT_{role}_NAME"), "Nancy"), (format!("GIT_{role}_EMAIL"), "nancy@example.org")]
-            }))
-            .output()
-            .unwrap();
+        let mut command = support::isolated(program, &book);
+        support::by(&mut command, "Nancy", "nancy@example.org");
+        let output = command.args(args).env("CARNET_TODAY", TODAY).output().unwrap();
         let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         (output.status.code(), text)
     };

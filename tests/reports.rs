@@ -532,7 +532,11 @@ fn what_a_report_does_not_take_is_an_error() {
     let book = book();
     let figures = Figures::new(&book, today());
     let error = |report: &str, params: &Params| find(report).unwrap().answer(&figures, params).unwrap_err();
-    assert_eq!(error("receivables", &by(&["owner"])), ReportError::NotTaken { report: "receivables", parameter: "by" });
+    let allowed = vec!["as-of", "customer", "why"];
+    assert_eq!(
+        error("receivables", &by(&["owner"])),
+        ReportError::NotTaken { report: "receivables", parameter: "by", allowed }
+    );
     assert_eq!(error("sales", &by(&["costumer"])).nearest(), Some("customer"));
     assert_eq!(error("pipeline", &by(&["series"])).nearest(), None);
     assert_eq!(error("sales", &Params { step: Some("mnth".into()), ..params() }).nearest(), Some("month"));

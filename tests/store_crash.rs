@@ -1,9 +1,9 @@
 //! A process killed at any step of a write leaves a book that the next command makes whole.
 
-mod store;
+mod support;
 
 use carnet::store::{Outcome, recover};
-use store::{Place, change, child, is_child, open, write};
+use support::store::{Place, change, child, is_child, open, write};
 
 const FILES: [&str; 4] = ["carnet.toml", "customers/a.toml", "customers/b.toml", "deals/2026/new.toml"];
 

@@ -1,9 +1,9 @@
 //! Writes and reads as the real `git` sees them. Each test does its work in a process of its own, whose environment is fixed.
 
-mod store;
+mod support;
 
 use carnet::store::{Options, Person, Replay, Repo, StoreError, Written, commit, init_repository};
-use store::{Place, change, child, is_child, open, write};
+use support::store::{Place, change, child, is_child, open, write};
 
 /// A test whose body runs as a child on a book that `$make` made.
 macro_rules! book_test {

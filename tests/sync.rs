@@ -1,12 +1,12 @@
 //! `carnet sync`: several people, one book.
 #![cfg(unix)]
 
-mod team;
+mod support;
 
 use carnet::cli::output::{Output, Terminal};
 use carnet::cli::{Cli, Context};
 use clap::Parser;
-use team::{Clone, DEAL, SETTINGS, Team, executable};
+use support::team::{Clone, DEAL, SETTINGS, Team, executable};
 
 fn deal(stage: &str, amount: u32) -> String {
     DEAL.replace("\"lead\"", &format!("\"{stage}\"")).replace("1000.00", &format!("{amount}.00"))

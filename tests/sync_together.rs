@@ -1,11 +1,11 @@
 //! `carnet sync` killed at each step, run by many at once, and in random interleavings: nothing is lost.
 #![cfg(unix)]
 
-mod team;
+mod support;
 
 use std::collections::BTreeSet;
 
-use team::{Clone, DEAL, Team};
+use support::team::{Clone, DEAL, Team};
 
 fn deal(stage: &str, amount: u32) -> String {
     DEAL.replace("\"lead\"", &format!("\"{stage}\"")).replace("1000.00", &format!("{amount}.00"))

@@ -7,11 +7,13 @@
 
 #[path = "tables/random.rs"]
 mod random;
+mod support;
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use carnet::book::{Book, Source};
 use carnet::figures::Figures;
@@ -21,7 +23,7 @@ use carnet::render::{Format, Locale, Options, to_string};
 use carnet::report::sheet::{Answer, Cell};
 use carnet::report::{self, Params};
 use carnet::table::column::{MONEY_SCALE, NUMBER_SCALE, scaled};
-use carnet::table::query::{Fault, ask};
+use carnet::table::query::{Fault, Limits, ask};
 use carnet::table::row::Scope;
 use carnet::table::{ColumnType, Dialect, Tables, VIEWS, Value, parquet, sqlite};
 use carnet::template::demo::{DemoLanguage, demo};
@@ -64,13 +66,13 @@ fn scope<'f, 'b>(figures: &'f Figures<'b>) -> Scope<'f, 'b> {
 /// The rows of a statement, as programs get them.
 fn sql(figures: &Figures<'_>, statement: &str) -> Vec<Json> {
     let tables = Tables::of(figures.book);
-    let asked =
-        ask(scope(figures), &tables, figures.as_of, statement).unwrap_or_else(|fault| panic!("{statement}: {fault:?}"));
+    let asked = ask(scope(figures), &tables, figures.as_of, statement, Limits::default())
+        .unwrap_or_else(|fault| panic!("{statement}: {fault:?}"));
     records(&Answer::new(figures.as_of).sheet(asked.sheet))
 }
 
 fn fault(figures: &Figures<'_>, statement: &str) -> Fault {
-    match ask(scope(figures), &Tables::of(figures.book), figures.as_of, statement) {
+    match ask(scope(figures), &Tables::of(figures.book), figures.as_of, statement, Limits::default()) {
         Err(fault) => fault,
         Ok(asked) => panic!("{statement}: {:?}", asked.sheet.rows),
     }
@@ -329,11 +331,14 @@ fn every_table_and_view_can_be_asked_and_bears_the_columns_of_its_description() 
     let tables = Tables::of(&book);
     for table in tables.iter() {
         let name = Dialect::Sqlite.quoted(&table.name);
-        let asked = ask(scope(&figures), &tables, figures.as_of, &format!("SELECT * FROM {name}")).unwrap();
+        let asked =
+            ask(scope(&figures), &tables, figures.as_of, &format!("SELECT * FROM {name}"), Limits::default()).unwrap();
         assert_eq!(asked.sheet.columns.len(), table.columns.len(), "{name}");
     }
     for view in VIEWS {
-        let asked = ask(scope(&figures), &tables, figures.as_of, &format!("SELECT * FROM {}", view.name)).unwrap();
+        let asked =
+            ask(scope(&figures), &tables, figures.as_of, &format!("SELECT * FROM {}", view.name), Limits::default())
+                .unwrap();
         let shown: Vec<&str> = asked.sheet.columns.iter().map(|column| &*column.key).collect();
         let described = view.columns();
         assert_eq!(shown, described.iter().map(|column| column.name.as_str()).collect::<Vec<_>>(), "{}", view.name);
@@ -395,8 +400,14 @@ fn names_say_the_unit_and_answers_are_amounts() {
 fn a_column_is_called_alike_whatever_stands_in_the_book() {
     let empty = read(&[("carnet.toml".into(), random::FIRM.into())]);
     let figures = Figures::new(&empty, day("2026-08-15"));
-    let asked =
-        ask(scope(&figures), &Tables::of(&empty), figures.as_of, "SELECT SUM(net_cents), id FROM invoice").unwrap();
+    let asked = ask(
+        scope(&figures),
+        &Tables::of(&empty),
+        figures.as_of,
+        "SELECT SUM(net_cents), id FROM invoice",
+        Limits::default(),
+    )
+    .unwrap();
     assert_eq!(asked.sheet.columns[0].key, "SUM(net)");
     assert_eq!(asked.sheet.rows[0].cells[0], Cell::Empty);
 }
@@ -472,11 +483,15 @@ fn a_number_that_no_engine_holds_is_left_out_and_counted() {
     ];
     let book = read(&files);
     let figures = Figures::new(&book, day("2026-08-15"));
-    let asked = ask(scope(&figures), &Tables::of(&book), figures.as_of, "SELECT id, price_e8 FROM product").unwrap();
+    let asked =
+        ask(scope(&figures), &Tables::of(&book), figures.as_of, "SELECT id, price_e8 FROM product", Limits::default())
+            .unwrap();
     assert_eq!((asked.tally.rows, asked.tally.left_out), (1, 1));
     assert_eq!(asked.sheet.rows[0].cells[1], Cell::Decimal("9999999999.99999999".parse().unwrap()));
     // Whoever does not ask for the price misses nothing.
-    let asked = ask(scope(&figures), &Tables::of(&book), figures.as_of, "SELECT COUNT(*) FROM product").unwrap();
+    let asked =
+        ask(scope(&figures), &Tables::of(&book), figures.as_of, "SELECT COUNT(*) FROM product", Limits::default())
+            .unwrap();
     assert_eq!((asked.tally.rows, asked.tally.left_out), (2, 0));
     assert_eq!(scaled("9999999999.99999999".parse().unwrap(), NUMBER_SCALE), Some(999_999_999_999_999_999));
 }
@@ -487,7 +502,9 @@ fn on_an_earlier_day_later_records_were_not_there() {
     let figures = Figures::new(&book, day("2025-03-31"));
     let count = |until_then: bool| {
         let scope = Scope { figures: &figures, book: "here", until_then };
-        let asked = ask(scope, &Tables::of(&book), figures.as_of, "SELECT COUNT(*), MAX(date) FROM invoice").unwrap();
+        let asked =
+            ask(scope, &Tables::of(&book), figures.as_of, "SELECT COUNT(*), MAX(date) FROM invoice", Limits::default())
+                .unwrap();
         asked.sheet.rows[0].cells.clone()
     };
     assert_eq!(count(false)[0], Cell::Integer(90));
@@ -505,15 +522,12 @@ fn write_book(folder: &Path, files: &[(String, String)]) {
 }
 
 fn carnet(book: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_carnet"));
-    command.arg("-C").arg(book).args(["--today", "2026-08-15", "--lang", "en"]).args(args);
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CEILING_DIRECTORIES", book.parent().unwrap());
-    command.output().unwrap()
+    support::carnet(book).args(["--today", "2026-08-15"]).args(args).output().unwrap()
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -588,4 +602,100 @@ fn other_engines_give_the_same_cents() {
         .status()
         .expect("python3 can be started");
     assert!(status.success());
+}
+
+/// Counts without an end.
+const ENDLESS: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT";
+
+#[test]
+fn a_question_without_an_end_is_stopped() {
+    let book = read(&random::book(1));
+    let figures = Figures::new(&book, day("2026-08-15"));
+    let answer = |words: &str, limits| {
+        let asked = ask(scope(&figures), &Tables::of(&book), figures.as_of, &format!("{ENDLESS} {words}"), limits);
+        asked.map(|asked| asked.sheet.rows.len())
+    };
+    let time = Duration::from_millis(200);
+    let begun = Instant::now();
+    let limits = Limits { time: Some(time), ..Limits::default() };
+    assert_eq!(answer("COUNT(*) FROM n", limits), Err(Fault::TooLong(time)));
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+    // One that gives rows is stopped by how many they are: memory has an end too.
+    let limits = Limits { values: 1_000, time: None };
+    assert_eq!(answer("i, i FROM n", limits), Err(Fault::TooLarge(1_000)));
+    assert_eq!(answer("i, i FROM n LIMIT 500", limits), Ok(500));
+    assert_eq!(answer("i, i FROM n LIMIT 501", limits), Err(Fault::TooLarge(1_000)));
+}
+
+/// Sends a signal to a program that has just been started, and gives what it printed.
+#[cfg(unix)]
+fn interrupted(book: &Path, args: &[&str], signal: &str, after: Duration) -> Output {
+    let mut command = support::carnet(book);
+    command
+        .args(["--today", "2026-08-15"])
+        .args(args)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    std::thread::sleep(after);
+    let sent = Command::new("kill").args([signal, &child.id().to_string()]).stderr(Stdio::null()).status();
+    assert!(sent.is_ok(), "no `kill`");
+    child.wait_with_output().unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_long_question_ends_with_control_c() {
+    use std::os::unix::process::ExitStatusExt;
+    let folder = tempfile::tempdir().unwrap();
+    write_book(folder.path(), &random::book(1));
+    let question = format!("{ENDLESS} COUNT(*) FROM n");
+    let output = interrupted(folder.path(), &["sql", &question], "-INT", Duration::from_millis(1500));
+    assert_eq!(output.status.signal(), Some(2), "{output:?}");
+    assert_eq!((output.stdout, output.stderr), (Vec::new(), Vec::new()));
+    // And without anybody at the keyboard.
+    let output = support::carnet(folder.path()).args(["sql", "--timeout", "1", &question]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("it ran for a second") && said.contains("--timeout SECONDS"), "{said}");
+}
+
+/// Killed anywhere, an export has not touched the name it writes, or has written all of it.
+#[cfg(unix)]
+#[test]
+fn a_killed_export_leaves_no_half_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("book");
+    write_book(&book, &random::book(1));
+    let out = folder.path().join("out");
+    let whole = |file: &Path| {
+        let connection = rusqlite::Connection::open(file).unwrap();
+        let sound: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+        let rows: i64 = connection.query_row("SELECT COUNT(*) FROM invoice", [], |row| row.get(0)).unwrap();
+        (sound, rows)
+    };
+    let (file, lake) = (out.join("book.sqlite"), out.join("lake"));
+    let export = |sort: &str, to: &Path| carnet(&book, &["export", sort, to.to_str().unwrap()]);
+    let reference = folder.path().join("reference.sqlite");
+    assert!(export("sqlite", &reference).status.success());
+    let begun = Instant::now();
+    assert!(export("parquet", &folder.path().join("reference")).status.success());
+    let long = begun.elapsed();
+    for part in 1..=10 {
+        let after = long * part / 10;
+        interrupted(&book, &["export", "sqlite", file.to_str().unwrap()], "-KILL", after);
+        assert!(!file.exists() || whole(&file) == whole(&reference), "after {after:?}");
+        interrupted(&book, &["export", "parquet", lake.to_str().unwrap()], "-KILL", after);
+        for name in names(&lake).iter().filter(|name| name.ends_with(".parquet")) {
+            let wanted = std::fs::read(folder.path().join("reference").join(name)).unwrap();
+            assert!(std::fs::read(lake.join(name)).unwrap() == wanted, "{name} after {after:?}");
+        }
+        let _ = std::fs::remove_file(&file);
+        let _ = std::fs::remove_dir_all(&lake);
+    }
+    // What was killed left something aside; the next one sweeps it up.
+    assert!(export("sqlite", &file).status.success());
+    assert!(export("parquet", &lake).status.success());
+    assert!(names(&out).iter().chain(&names(&lake)).all(|name| !name.starts_with('.')), "{:?}", names(&out));
 }

@@ -11,6 +11,8 @@
 //! commit it. `CARNET_TRANSCRIPT=mv` runs one page.
 #![cfg(unix)]
 
+mod support;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -93,7 +95,7 @@ fn run_page(page: &Path, book: &Path) -> Result<(), String> {
     if !text.contains("<!-- empty folder -->") {
         copy(book, &cwd);
         for words in ["init -q -b main", "add -A", "commit -q -m start"] {
-            let done = environment(Command::new("git"), &top).args(words.split(' ')).status();
+            let done = isolated("git", &top).args(words.split(' ')).status();
             assert!(done.is_ok_and(|status| status.success()), "git {words}");
         }
     }
@@ -121,7 +123,7 @@ fn run_page(page: &Path, book: &Path) -> Result<(), String> {
 
 /// Output of one command as page lines, status first where it is not 0.
 fn run(command: &str, top: &Path) -> Vec<String> {
-    let output = environment(Command::new("sh"), top)
+    let output = isolated("sh", top)
         .arg("-c")
         .arg(format!("exec 2>&1\n{command}"))
         .stdin(Stdio::null())
@@ -138,28 +140,12 @@ fn run(command: &str, top: &Path) -> Vec<String> {
 }
 
 /// Nothing of the machine, the user or the clock.
-fn environment(mut command: Command, top: &Path) -> Command {
-    let binary = Path::new(env!("CARGO_BIN_EXE_carnet")).parent().expect("a binary lies in a folder");
-    let path = std::env::var("PATH").unwrap_or_default();
-    command
-        .env_clear()
-        .current_dir(top.join("book"))
-        .env("PATH", format!("{}:{path}", binary.display()))
-        .env("HOME", top.join("home"))
-        .env("GIT_CEILING_DIRECTORIES", top)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("CARNET_TODAY", "2026-11-20")
-        .env("CARNET_LANG", "en")
-        .env("NO_COLOR", "1")
-        .env("TZ", "UTC")
-        .env("LC_ALL", "C.UTF-8");
-    for role in ["AUTHOR", "COMMITTER"] {
-        command
-            .env(format!("GIT_{role}_NAME"), "Claire Martin")
-            .env(format!("GIT_{role}_EMAIL"), "claire@example.org")
-            .env(format!("GIT_{role}_DATE"), "2026-11-20T09:00:00+01:00");
-    }
+fn isolated(program: &str, top: &Path) -> Command {
+    let mut command = support::isolated(program, &top.join("book"));
+    command.env("HOME", top.join("home")).env("GIT_CEILING_DIRECTORIES", top).env("CARNET_TODAY", "2026-11-20");
+    command.env_remove("GIT_EDITOR");
+    support::on(&mut command, "2026-11-20T09:00:00+01:00");
+    support::finds_carnet(&mut command);
     command
 }
 

@@ -68,7 +68,7 @@ pub fn kind(cx: &Context<'_>, opened: &Opened, word: &str) -> Result<KindId, Cli
     kinds.called(word).ok_or_else(|| {
         let names =
             kinds.iter().flat_map(|(_, kind)| [kind.name, kind.folder].into_iter().chain(kind.aliases.iter().copied()));
-        let error = CliError::usage(cx.text("ask-unknown-kind", &[("kind", word)]));
+        let error = CliError::usage(cx.text("ask-unknown-kind", &[("word", word)]));
         match nearest(word, names) {
             Some(near) => error.hint(cx.text("ask-did-you-mean", &[("suggestion", near)])),
             None => {
@@ -91,7 +91,7 @@ pub fn no_such_record(cx: &Context<'_>, opened: &Opened, kind: KindId, text: &st
     let error = CliError::refused(cx.text("query-no-such-record", &[("kind", name), ("value", text)]));
     match nearest(text, book.records(kind).iter().map(|record| &*record.id)) {
         Some(near) => error.hint(cx.text("ask-did-you-mean", &[("suggestion", near)])),
-        None => error,
+        None => error.hint(cx.text("query-no-such-record-help", &[("kind", name), ("value", text)])),
     }
 }
 
@@ -156,7 +156,10 @@ pub fn query_error(cx: &Context<'_>, words: &[String], fault: QueryFault) -> Cli
     let error = CliError::usage(message);
     match fault.kind.suggestion() {
         Some(suggestion) => error.hint(cx.text("ask-did-you-mean", &[("suggestion", &suggestion)])),
-        None => error,
+        None => match fault.kind.help() {
+            Some(key) => error.hint(cx.text(key, &args)),
+            None => error,
+        },
     }
 }
 

@@ -200,7 +200,7 @@ impl<'a> Context<'a> {
         if let Err(error) = written
             && self.global.verbose
         {
-            let text = self.text("cache-not-written", &[("reason", &error.to_string())]);
+            let text = self.text("cache-not-written", &[("reason", &crate::store::spoken(&error))]);
             self.out.message(&text);
         }
     }

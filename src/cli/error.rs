@@ -3,7 +3,7 @@
 use crate::finding::{Catalogue, Language};
 use crate::history::RevisionError;
 use crate::render::RenderError;
-use crate::store::{NoBook, StoreError};
+use crate::store::{NoBook, StoreError, spoken};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,11 @@ impl From<RevisionError> for CliError {
 
 impl From<std::io::Error> for CliError {
     fn from(error: std::io::Error) -> CliError {
-        CliError::usage(error.to_string())
+        let said = spoken(&error);
+        match said.strip_prefix('@') {
+            Some(key) => CliError::in_both(key, &[]),
+            None => CliError::usage(said),
+        }
     }
 }
 

@@ -106,7 +106,7 @@ fn error(cx: &Context<'_>, word: &str, fault: SelectFault) -> CliError {
     let did_you_mean = |suggestion: &str| cx.text("ask-did-you-mean", &[("suggestion", suggestion)]);
     match fault {
         SelectFault::UnknownKind { kind, suggestion } => {
-            let error = CliError::refused(cx.text("ask-unknown-kind", &[("kind", &kind)]));
+            let error = CliError::refused(cx.text("ask-unknown-kind", &[("word", &kind)]));
             match suggestion {
                 Some(suggestion) => error.hint(did_you_mean(suggestion)),
                 None => error,
@@ -118,7 +118,8 @@ fn error(cx: &Context<'_>, word: &str, fault: SelectFault) -> CliError {
         SelectFault::Unknown { suggestions, unreadable: None } => {
             let error = CliError::refused(cx.text("show-unknown", &[("word", word)]));
             match suggestions.is_empty() {
-                true => error.hint(cx.text("show-try-find", &[("word", word)])),
+                // A search knows no `kind/id`.
+                true => error.hint(cx.text("show-try-find", &[("word", word.rsplit('/').next().unwrap_or(word))])),
                 false => error.hint(did_you_mean(&suggestions.join("`, `"))),
             }
         }

@@ -416,11 +416,17 @@ pub fn confirm_issued<'p>(
 pub fn refuse(cx: &Context<'_>, error: &ChangeError) -> CliError {
     let args: Vec<(&str, &str)> = error.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let message = cx.text(error.key, &args);
-    let named = matches!(error.key, "change-no-record" | "change-no-such" | "change-no-last" | "change-no-line");
+    let named = ["change-no-record", "change-no-such", "change-no-last", "change-no-line", "gather-none"];
+    let named = named.contains(&error.key);
     let refused = if named { CliError::refused(message) } else { CliError::usage(message) };
     match error.hint {
         Some(hint) => refused.hint(cx.text(hint, &args)),
-        None => refused,
+        None => match args[..] {
+            [("id", word)] if error.key == "change-no-record" => {
+                refused.hint(cx.text("show-try-find", &[("word", word)]))
+            }
+            _ => refused,
+        },
     }
 }
 

@@ -67,33 +67,12 @@ pub(super) fn line(
     };
     let tax = tax(input.tax);
     let standard = term::Line {
-        id: words.id,
-        note: None,
-        object: None,
-        quantity: input.quantity,
-        unit: words.unit.clone(),
         net: total.net,
-        order_line: None,
-        order: None,
-        sales_order: None,
-        despatch: None,
-        accounting_reference: None,
-        period: None,
         allowances: standard(allowances, &parts.allowances),
         charges: standard(charges, &parts.charges),
-        price: parts.price,
-        price_discount: None,
-        gross_price: None,
         price_base: input.price_base_quantity,
-        tax,
-        name,
         description,
-        seller_item: None,
-        buyer_item: None,
-        standard_item: None,
-        classifications: Vec::new(),
-        origin_country: None,
-        attributes: Vec::new(),
+        ..term::Line::new(words.id, name, input.quantity, words.unit.clone(), parts.price, tax)
     };
     let row = ItemRow {
         line: place,

@@ -125,6 +125,50 @@ pub struct Invoice {
     pub lines: Vec<Line>,
 }
 
+impl Invoice {
+    /// A document with nothing but what every one has: no parties, no lines, no totals yet.
+    pub fn new(number: String, issue_date: Date, type_code: TypeCode, currency: Currency) -> Invoice {
+        Invoice {
+            number,
+            issue_date,
+            type_code,
+            currency,
+            tax_currency: None,
+            tax_point_date: None,
+            tax_point_code: None,
+            due_date: None,
+            buyer_reference: None,
+            project_reference: None,
+            contract_reference: None,
+            purchase_order: None,
+            sales_order: None,
+            receiving_advice: None,
+            despatch_advice: None,
+            tender: None,
+            object: None,
+            accounting_reference: None,
+            payment_terms: None,
+            notes: Vec::new(),
+            process: None,
+            specification: None,
+            preceding: Vec::new(),
+            seller: Party::default(),
+            buyer: Party::default(),
+            payee: None,
+            tax_representative: None,
+            delivery: None,
+            period: None,
+            payment: None,
+            allowances: Vec::new(),
+            charges: Vec::new(),
+            totals: Totals::default(),
+            breakdown: Vec::new(),
+            attachments: Vec::new(),
+            lines: Vec::new(),
+        }
+    }
+}
+
 /// What makes tax fall due (BT-8), by the codes of UNTDID 2005 (UBL) and 2475 (CII).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TaxPointCode {
@@ -428,4 +472,39 @@ pub struct Line {
     pub origin_country: Option<String>,
     /// BG-32: names and values (BT-160, BT-161).
     pub attributes: Vec<(String, String)>,
+}
+
+impl Line {
+    /// A line with nothing but what every line has; its net is still to be set.
+    pub fn new(id: String, name: String, quantity: Decimal, unit: String, price: Decimal, tax: Tax) -> Line {
+        Line {
+            id,
+            note: None,
+            object: None,
+            quantity,
+            unit,
+            net: Decimal::ZERO,
+            order_line: None,
+            order: None,
+            sales_order: None,
+            despatch: None,
+            accounting_reference: None,
+            period: None,
+            allowances: Vec::new(),
+            charges: Vec::new(),
+            price,
+            price_discount: None,
+            gross_price: None,
+            price_base: None,
+            tax,
+            name,
+            description: None,
+            seller_item: None,
+            buyer_item: None,
+            standard_item: None,
+            classifications: Vec::new(),
+            origin_country: None,
+            attributes: Vec::new(),
+        }
+    }
 }

@@ -9,10 +9,7 @@
 
 use std::sync::OnceLock;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::LanguageIdentifier;
-
+use super::bundle::{Argument, Arguments, Bundle};
 use super::code::{CODES, Code, Level};
 use super::tongue::Tongue;
 use super::visible::visible;
@@ -52,17 +49,16 @@ impl Language {
         }
     }
 
-    fn identifier(self) -> LanguageIdentifier {
-        // Both tags are well formed; the default is the language "und", which only means plain plural rules.
-        self.tag().parse().unwrap_or_default()
+    /// The files of texts: name and content.
+    fn texts(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        TEXTS.iter().map(move |(name, english, french)| match self {
+            Language::English => (*name, *english),
+            Language::French => (*name, *french),
+        })
     }
 
-    /// The files of texts: name and content.
-    fn texts(self) -> impl Iterator<Item = (&'static str, String)> {
-        TEXTS.iter().map(move |(name, english, french)| match self {
-            Language::English => (*name, (*english).to_owned()),
-            Language::French => (*name, typeset(french)),
-        })
+    fn bundle(self) -> Bundle {
+        Bundle::of(self.tongue(), self.texts().map(|(_, text)| text))
     }
 }
 
@@ -122,8 +118,6 @@ texts! {
 /// The longest argument that is shown in a message, in characters.
 const LONGEST: usize = 200;
 
-type Bundle = FluentBundle<FluentResource>;
-
 /// The messages of one language; what it lacks is taken from English.
 pub struct Catalogue {
     pub language: Language,
@@ -154,7 +148,7 @@ pub struct Explanation {
 
 impl Catalogue {
     pub fn new(language: Language) -> Catalogue {
-        Catalogue { language, bundle: bundle(language), english: OnceLock::new() }
+        Catalogue { language, bundle: language.bundle(), english: OnceLock::new() }
     }
 
     /// The text of a key, or of an attribute (`kind-customer.plural`). A key that is nowhere is given back as it is.
@@ -165,9 +159,9 @@ impl Catalogue {
     /// As [`Catalogue::text`], `None` where neither this language nor English has the key.
     pub fn find(&self, key: &str, args: &[(&str, &str)]) -> Option<String> {
         let resolved = self.arguments(args);
-        format(&self.bundle, key, &resolved).or_else(|| match self.language {
+        self.bundle.format(key, &resolved).or_else(|| match self.language {
             Language::English => None,
-            _ => format(self.english.get_or_init(|| bundle(Language::English)), key, &resolved),
+            _ => self.english.get_or_init(|| Language::English.bundle()).format(key, &resolved),
         })
     }
 
@@ -283,8 +277,8 @@ impl Catalogue {
         self.find(&format!("syntax-{}", words.join("-")), &[])
     }
 
-    fn arguments<'a>(&self, args: &[(&'a str, &str)]) -> FluentArgs<'a> {
-        let mut resolved = FluentArgs::with_capacity(args.len());
+    fn arguments<'a>(&self, args: &[(&'a str, &str)]) -> Arguments<'a> {
+        let mut resolved = Arguments::with_capacity(args.len());
         // A detail that is a key may be a message with arguments of its own, which stand beside it: a query's fault.
         let plain: Vec<(&str, &str)> = args.iter().copied().filter(|(_, value)| !value.starts_with('@')).collect();
         for (name, value) in args {
@@ -305,7 +299,7 @@ impl Catalogue {
         resolved
     }
 
-    fn argument(&self, value: &str, beside: &[(&str, &str)]) -> FluentValue<'static> {
+    fn argument(&self, value: &str, beside: &[(&str, &str)]) -> Argument<'static> {
         if let Some(key) = value.strip_prefix('@')
             && key.starts_with(|c: char| c.is_ascii_lowercase())
         {
@@ -319,7 +313,7 @@ impl Catalogue {
         }
         let number = !value.is_empty() && value.len() <= 9 && value.bytes().all(|b| b.is_ascii_digit());
         if number && (value == "0" || !value.starts_with('0')) {
-            return value.parse::<u32>().map_or_else(|_| value.to_owned().into(), FluentValue::from);
+            return value.parse::<u32>().map_or_else(|_| value.to_owned().into(), Argument::from);
         }
         if let Some(money) = self.money(value) {
             return money.into();
@@ -341,71 +335,6 @@ impl Catalogue {
         let amount = decimal::parse(amount).ok().filter(|amount| amount.scale() == currency.decimals())?;
         Some(format!("{} {code}", self.language.tongue().number(amount)))
     }
-}
-
-/// French sets a no-break space inside guillemets and before high punctuation, and a curved apostrophe. Done here, so
-/// that whoever writes a text need not think of it. Examples are what stands in files and stay as they are.
-pub fn typeset(text: &str) -> String {
-    const PAIRS: [(&str, &str); 8] = [
-        ("« ", "«\u{a0}"),
-        (" »", "\u{a0}»"),
-        (" :", "\u{a0}:"),
-        (" ;", "\u{a0};"),
-        (" !", "\u{a0}!"),
-        (" ?", "\u{a0}?"),
-        (" %", "\u{a0}%"),
-        ("'", "’"),
-    ];
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
-    let mut example = false;
-    for line in text.lines() {
-        let begins = line.trim_start_matches(' ');
-        if line.len() - begins.len() <= 4 && !begins.is_empty() {
-            example = begins.starts_with(".example");
-        }
-        if example || line.starts_with('#') {
-            out.push_str(line);
-        } else {
-            let mut rest = line;
-            while let Some((at, (plain, set))) =
-                PAIRS.iter().filter_map(|pair| rest.find(pair.0).map(|at| (at, *pair))).min_by_key(|(at, _)| *at)
-            {
-                let after = at + plain.len();
-                // An apostrophe between letters only: others are quotes of a shell.
-                let between =
-                    rest[..at].ends_with(char::is_alphabetic) && rest[after..].starts_with(char::is_alphabetic);
-                out.push_str(&rest[..at]);
-                out.push_str(if plain == "'" && !between { plain } else { set });
-                rest = &rest[after..];
-            }
-            out.push_str(rest);
-        }
-        out.push('\n');
-    }
-    out
-}
-
-fn bundle(language: Language) -> Bundle {
-    let mut bundle = Bundle::new_concurrent(vec![language.identifier()]);
-    bundle.set_use_isolating(false);
-    for (_, text) in language.texts() {
-        // A message that does not parse is left out and then found missing by the tests below.
-        let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource);
-        let _ = bundle.add_resource(resource);
-    }
-    bundle
-}
-
-/// `key` or `key.attribute`.
-fn format(bundle: &Bundle, key: &str, args: &FluentArgs) -> Option<String> {
-    let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
-    let message = bundle.get_message(id)?;
-    let pattern = match attribute {
-        Some(attribute) => message.get_attribute(attribute)?.value(),
-        None => message.value()?,
-    };
-    // An argument that a rule forgot is shown as {$name}: visible, and no reason to fail.
-    Some(bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
 }
 
 /// All codes with their explanations, in Markdown: the text of `docs/findings.md`.
@@ -463,13 +392,9 @@ mod tests {
     #[test]
     fn texts_parse_and_no_key_stands_twice() {
         for language in Language::ALL {
-            let mut bundle = Bundle::new_concurrent(vec![language.identifier()]);
+            let mut bundle = Bundle::new(language.tongue());
             for (name, text) in language.texts() {
-                let resource = FluentResource::try_new(text)
-                    .unwrap_or_else(|(_, errors)| panic!("{}/{name}.ftl: {errors:?}", language.tag()));
-                bundle
-                    .add_resource(resource)
-                    .unwrap_or_else(|errors| panic!("{}/{name}.ftl: {errors:?}", language.tag()));
+                bundle.add(text).unwrap_or_else(|fault| panic!("{}/{name}.ftl: {fault}", language.tag()));
             }
         }
     }

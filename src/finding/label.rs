@@ -6,11 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
-use unic_langid::LanguageIdentifier;
-
-use super::catalogue::typeset;
+use super::bundle::{Arguments, Bundle};
 use super::tongue::Tongue;
 use crate::value::Decimal;
 
@@ -22,8 +18,6 @@ const TEXTS: [&str; 6] = [
     include_str!("label/it.ftl"),
     include_str!("label/nl.ftl"),
 ];
-
-type Bundle = FluentBundle<FluentResource>;
 
 /// The words of one language.
 #[derive(Clone, Copy)]
@@ -37,7 +31,7 @@ impl Labels {
     pub fn of(tongue: Tongue) -> Labels {
         static BUNDLES: [OnceLock<Bundle>; 6] = [const { OnceLock::new() }; 6];
         let at = tongue as usize;
-        Labels { tongue, bundle: BUNDLES[at].get_or_init(|| bundle(tongue)) }
+        Labels { tongue, bundle: BUNDLES[at].get_or_init(|| Bundle::of(tongue, [TEXTS[at]])) }
     }
 
     /// The text of a label; the key itself where no language has it.
@@ -52,13 +46,13 @@ impl Labels {
 
     /// As [`Labels::with`]; `None` where no language has the key.
     pub fn find(&self, key: &str, args: &[(&str, &str)]) -> Option<String> {
-        let mut resolved = FluentArgs::with_capacity(args.len());
+        let mut resolved = Arguments::with_capacity(args.len());
         for (name, value) in args {
             resolved.set(*name, (*value).to_owned());
         }
-        format(self.bundle, key, &resolved).or_else(|| match self.tongue {
+        self.bundle.format(key, &resolved).or_else(|| match self.tongue {
             Tongue::English => None,
-            _ => format(Labels::of(Tongue::English).bundle, key, &resolved),
+            _ => Labels::of(Tongue::English).bundle.format(key, &resolved),
         })
     }
 
@@ -78,29 +72,6 @@ impl Labels {
         let keys = keys(TEXTS[0]).into_iter().filter(|(_, arguments)| arguments.is_empty());
         keys.map(|(key, _)| key).filter(plain).map(|key| (key, self.text(key))).collect()
     }
-}
-
-fn bundle(tongue: Tongue) -> Bundle {
-    let identifier: LanguageIdentifier = tongue.code().parse().unwrap_or_default();
-    let mut bundle = Bundle::new_concurrent(vec![identifier]);
-    bundle.set_use_isolating(false);
-    let text = TEXTS[tongue as usize];
-    let text = if tongue == Tongue::French { typeset(text) } else { text.to_owned() };
-    // A message that does not parse is left out and then found missing by the tests below.
-    let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource);
-    let _ = bundle.add_resource(resource);
-    bundle
-}
-
-/// `key` or `key.attribute`.
-fn format(bundle: &Bundle, key: &str, args: &FluentArgs) -> Option<String> {
-    let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
-    let message = bundle.get_message(id)?;
-    let pattern = match attribute {
-        Some(attribute) => message.get_attribute(attribute)?.value(),
-        None => message.value()?,
-    };
-    Some(bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
 }
 
 /// The keys of a file of labels with the names of their arguments.
@@ -139,16 +110,14 @@ mod tests {
     #[test]
     fn every_label_parses_and_stands_once() {
         for (text, tongue) in TEXTS.into_iter().zip(Tongue::ALL) {
-            let mut bundle = Bundle::new_concurrent(vec![]);
-            let resource = FluentResource::try_new(text.to_owned());
-            let resource = resource.unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", tongue.code()));
-            bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{}: {errors:?}", tongue.code()));
+            let mut bundle = Bundle::new(tongue);
+            bundle.add(text).unwrap_or_else(|fault| panic!("{}: {fault}", tongue.code()));
+            let none = Arguments::new();
             for key in keys(TEXTS[0]).keys() {
-                assert!(bundle.get_message(key).and_then(|found| found.value()).is_some(), "{} {key}", tongue.code());
+                assert!(bundle.format(key, &none).is_some(), "{} {key}", tongue.code());
             }
             for key in keys(TEXTS[0]).keys().filter(|key| key.starts_with("measure-") && **key != "measure-c62") {
-                let plural = bundle.get_message(key).and_then(|found| found.get_attribute("plural"));
-                assert!(plural.is_some(), "{} {key}.plural", tongue.code());
+                assert!(bundle.format(&format!("{key}.plural"), &none).is_some(), "{} {key}.plural", tongue.code());
             }
         }
     }

@@ -3,6 +3,7 @@
 //! A finding names a [`Code`] and carries arguments; the words come from the catalogues in `src/finding/text/`,
 //! one Fluent message a code and language, whose attributes also hold the text of `carnet explain CODE`.
 
+mod bundle;
 pub mod catalogue;
 pub mod code;
 pub mod label;

@@ -560,6 +560,31 @@ mod tests {
         assert_eq!(found("invoice", &["net > 500 or status:paid"]).len(), 0);
     }
 
+    /// An invoice in dollars, whose tax is accounted for in euros.
+    #[test]
+    fn the_amounts_of_an_exchange_are_in_its_own_currency() {
+        let files = [
+            ("carnet.toml", "format = 2\ncurrency = \"EUR\"\n"),
+            (
+                "invoices/f2.toml",
+                "customer = \"beta\"\ndate = 2026-10-01\ncurrency = \"USD\"\n[[lines]]\nquantity = 1\nunit_price = 100\n\
+                 [exchange]\ncurrency = \"EUR\"\npair = \"EUR-USD\"\nrate = 1.0856\ntax = 18.42\n",
+            ),
+        ];
+        let sources = files.iter().map(|(path, text)| Source::new(path, text.as_bytes())).collect();
+        let book = Book::read(Kinds::standard(), sources);
+        let figures = Figures::new(&book, Date::new(2026, 11, 20).unwrap());
+        let kind = book.kinds.named("invoice").unwrap();
+        let of = |field| {
+            let path = FieldPath::compile(&figures, kind, field).unwrap();
+            match path.first(&figures, book.find(kind, "f2").unwrap()) {
+                Some(Datum::Money(money)) => money.to_string(),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!([of("exchange.tax"), of("net")], ["18.42 EUR", "100.00 USD"]);
+    }
+
     #[test]
     #[should_panic(expected = "UnknownField")]
     fn quoted_forms_know_their_fields_too() {

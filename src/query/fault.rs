@@ -214,6 +214,15 @@ impl FaultKind {
         }
     }
 
+    /// The catalogue's key for what to write instead, where it is not one word.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            FaultKind::BadValue { .. } => Some("query-bad-value-help"),
+            FaultKind::NoSuchRecord { .. } => Some("query-no-such-record-help"),
+            _ => None,
+        }
+    }
+
     /// The message's arguments: those of the kind, and `suggestion` where there is one.
     pub fn args(&self) -> Args {
         let mut args: Args = match self {

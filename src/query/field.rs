@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use super::compare::Needle;
 use crate::book::RecordRef;
 use crate::book::link::{Target, resolve};
+use crate::book::record::Values;
 use crate::book::view::{TableView, View};
 use crate::figures::Figures;
 use crate::figures::derived::{self, Derived, Figure, FigureType};
@@ -72,7 +73,8 @@ pub struct FieldPath {
 enum Step {
     Id,
     /// A field of the record or of the table, by its position.
-    Stored(usize, Type),
+    /// A field at its position. In a table that names a currency of its own, where that stands: its amounts are not the record's.
+    Stored(usize, Type, Option<usize>),
     Derived(&'static Derived),
     /// To the record that was referred to.
     Follow,
@@ -125,7 +127,9 @@ impl FieldPath {
             match shape.position(word) {
                 Some(position) => {
                     let field = &shape.fields[position];
-                    steps.push(Step::Stored(position, field.ty.clone()));
+                    let inside = matches!(here, Here::Table(_)) && field.ty == Type::Amount;
+                    let currency = inside.then(|| shape.position("currency")).flatten();
+                    steps.push(Step::Stored(position, field.ty.clone(), currency));
                     doc = field.doc.to_string();
                     match field.ty.item() {
                         Type::Table(inner) => {
@@ -228,7 +232,7 @@ impl FieldPath {
     /// Whether a record may have several values of it.
     pub fn is_many(&self) -> bool {
         self.steps.iter().any(|step| match step {
-            Step::Stored(_, ty) => matches!(ty, Type::List(_)),
+            Step::Stored(_, ty, _) => matches!(ty, Type::List(_)),
             _ => false,
         })
     }
@@ -287,6 +291,23 @@ fn stored_type(figures: &Figures<'_>, ty: &Type) -> FieldType {
     }
 }
 
+/// The kind's own fields that add up: amounts and numbers, derived ones first, since they are what one asks for.
+pub fn numbers(figures: &Figures<'_>, kind: KindId) -> Vec<String> {
+    let adds =
+        |ty: &FieldType| matches!(ty, FieldType::Money | FieldType::Decimal | FieldType::Percent | FieldType::Integer);
+    let derived = derived::of_kind(figures.book.kind(kind).name);
+    let derived = derived.filter(|field| adds(&derived_type(figures, field.ty))).map(|field| field.name.to_owned());
+    let stored = figures.book.shape(kind).fields.iter();
+    let stored = stored.filter(|field| adds(&stored_type(figures, &field.ty))).map(|field| field.name.to_string());
+    let mut names: Vec<String> = Vec::new();
+    for name in derived.chain(stored) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 fn derived_type(figures: &Figures<'_>, ty: FigureType) -> FieldType {
     match ty {
         FigureType::Money => FieldType::Money,
@@ -334,8 +355,11 @@ fn from_values<'b>(
     item: Option<usize>,
     see: &mut dyn FnMut(Datum<'b>),
 ) {
-    let Some((Step::Stored(position, ty), rest)) = steps.split_first() else { return };
+    let Some((Step::Stored(position, ty, currency), rest)) = steps.split_first() else { return };
     let Some(value) = values.get(*position) else { return };
+    if let (Some(own), View::Decimal(amount)) = (currency.and_then(|at| named(values, at)), value) {
+        return see(Datum::Money(Money::new(amount, own)));
+    }
     match (ty, value) {
         (Type::List(inner), View::List(items)) => {
             let (first, count) = item.map_or((0, usize::MAX), |only| (only, 1));
@@ -375,6 +399,16 @@ fn from_value<'b>(
         }),
         View::List(_) => {}
     }
+}
+
+/// The currency that stands at a position of a table.
+fn named(values: TableView<'_>, at: usize) -> Option<Currency> {
+    values.get(at)?.as_text().and_then(Currency::from_code)
+}
+
+/// The currency that a table names itself, as the one of an exchange does: its amounts are not in the record's.
+pub fn own_currency(shape: &Shape, values: &Values) -> Option<Currency> {
+    shape.position("currency").and_then(|at| named(TableView::Values(values), at))
 }
 
 /// The currency of a record's amounts: a document's own rules, else what it names, else the book's.

@@ -41,7 +41,7 @@ fn write_sheet(sheet: &Sheet, delimiter: u8, terminal: bool, out: &mut dyn Write
             fields.push(format!("{}_currency", column.key));
         }
     }
-    writer.write_record(&fields).map_err(io::Error::from)?;
+    writer.write_record(&fields).map_err(io_error)?;
     for row in &sheet.rows {
         let lines = super::grid::split(row);
         let several = lines.as_ref().map_or(0, Vec::len);
@@ -59,10 +59,18 @@ fn write_sheet(sheet: &Sheet, delimiter: u8, terminal: bool, out: &mut dyn Write
             if terminal {
                 fields.iter_mut().for_each(|field| *field = neutralise(field).into_owned());
             }
-            writer.write_record(&fields).map_err(io::Error::from)?;
+            writer.write_record(&fields).map_err(io_error)?;
         }
     }
     writer.flush()
+}
+
+/// The library's error as what it was: its own conversion would hide that the reader went away.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn record(sheet: &Sheet, row: &Row, cells: &[Cell], nested: bool, fields: &mut Vec<String>) {

@@ -30,6 +30,8 @@ pub struct Head {
     pub whole: bool,
     /// Gives way where there is no room.
     pub spare: bool,
+    /// Wraps instead of being cut.
+    pub wraps: bool,
 }
 
 pub struct Line {
@@ -70,6 +72,7 @@ impl Grid {
                 numeric: column.kind.numeric(),
                 whole: whole(sheet, *i),
                 spare: column.shown == sheet::Shown::Room,
+                wraps: column.wraps,
             }
         });
         let nested = sheet.nested();

@@ -185,8 +185,12 @@ mod tests {
 
     #[test]
     fn every_format_tells_a_closed_pipe() {
+        // More than fits into any buffer on the way.
+        let mut many = sample::invoices();
+        let rows = many.sheets[0].rows.clone();
+        many.sheets[0].rows = std::iter::repeat_n(rows, 5_000).flatten().collect();
         for format in Format::ALL {
-            match answer(&sample::invoices(), format, &Options::plain(Locale::default()), &mut Closed) {
+            match answer(&many, format, &Options::plain(Locale::default()), &mut Closed) {
                 Err(RenderError::Io(error)) => assert_eq!(error.kind(), io::ErrorKind::BrokenPipe, "{format}"),
                 other => panic!("{format}: {other:?}"),
             }

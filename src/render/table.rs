@@ -122,8 +122,10 @@ fn no_room(hidden: Vec<String>, options: &Options, out: &mut dyn Write) -> io::R
         return Ok(());
     }
     let columns = sheet::Cell::text(hidden.join(", ").to_lowercase());
+    let count = sheet::Cell::Integer(hidden.len() as i64);
+    let text = Text::key("sheet-no-room").arg("columns", columns).arg("count", count);
     writeln!(out)?;
-    paragraph(&options.text(&Text::key("sheet-no-room").arg("columns", columns)), Style::Quiet, options, out)
+    paragraph(&options.text(&text), Style::Quiet, options, out)
 }
 
 /// A sentence, wrapped to the width.
@@ -183,6 +185,8 @@ fn aligned(grid: &Grid) -> Vec<Vec<String>> {
 struct Fitted {
     width: usize,
     head: Vec<String>,
+    /// Its texts go on in the next line, where those of others are cut.
+    wraps: bool,
 }
 
 /// The widest text of each column, without its heading.
@@ -227,6 +231,7 @@ fn fit(heads: &[&Head], contents: &[usize], width: Option<usize>, narrowest: usi
             // A column is at least one wide, be there nothing in it.
             width: measure(&head.title).max(*content).max(1),
             head: vec![head.title.clone()],
+            wraps: head.wraps,
         })
         .collect();
     let Some(width) = width else { return Some(columns) };
@@ -295,7 +300,7 @@ fn lines(
     table.set_header(columns.iter().map(head));
     for (line, row) in grid.rows.iter().chain(&grid.totals).zip(rows) {
         table.add_row(line.cells.iter().zip(row).zip(columns).map(|((shown, text), column)| {
-            let cell = Cell::new(cut(text, column.width));
+            let cell = if column.wraps { Cell::new(text) } else { Cell::new(cut(text, column.width)) };
             let cell = if line.strong && !text.is_empty() { bold(cell, options.colour) } else { cell };
             if shown.negative && options.colour { cell.fg(Color::Red) } else { cell }
         }));

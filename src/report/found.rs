@@ -1,6 +1,6 @@
 //! What a search found, as a sheet.
 
-use super::sheet::{Answer, Cell, Column, ColumnKind, Link, Row, Sheet, Text};
+use super::sheet::{Answer, Cell, Column, ColumnKind, Link, Row, Sheet, Shown, Text};
 use crate::book::Book;
 use crate::query::search::{Hit, Rank};
 use crate::value::Date;
@@ -14,8 +14,8 @@ pub fn answer(book: &Book, as_of: Date, mut hits: Vec<Hit>, limit: Option<usize>
         vec![
             Column::new("id", Text::field("id"), ColumnKind::Link),
             Column::new("title", Text::field("title"), ColumnKind::Text),
-            Column::new("field", Text::key("show-field"), ColumnKind::Code),
-            Column::new("text", Text::field("text"), ColumnKind::Text),
+            Column::new("field", Text::key("show-field"), ColumnKind::Code).shown(Shown::Room),
+            Column::new("text", Text::field("text"), ColumnKind::Text).shown(Shown::Room),
         ],
     );
     if hits.len() < count {

@@ -280,6 +280,8 @@ pub enum ReportError {
     NotTaken {
         report: &'static str,
         parameter: &'static str,
+        /// What it does take.
+        allowed: Vec<&'static str>,
     },
     UnknownDimension {
         word: String,
@@ -322,9 +324,13 @@ impl ReportError {
                 let names: Vec<&str> = REPORTS.iter().map(|row| row.name).collect();
                 Text::key("report-error-report").arg("word", Cell::text(word)).arg("allowed", words(&names))
             }
-            ReportError::NotTaken { report, parameter } => Text::key("report-error-parameter")
+            ReportError::NotTaken { report, parameter, allowed } => Text::key("report-error-parameter")
                 .arg("report", Cell::text(*report))
-                .arg("parameter", Cell::text(format!("--{parameter}"))),
+                .arg("parameter", Cell::text(format!("--{parameter}")))
+                .arg(
+                    "allowed",
+                    Cell::text(allowed.iter().map(|name| format!("--{name}")).collect::<Vec<_>>().join(", ")),
+                ),
             ReportError::UnknownDimension { word, allowed, .. } => {
                 Text::key("report-error-by").arg("word", Cell::text(word)).arg("allowed", words(allowed))
             }
@@ -418,7 +424,8 @@ impl ReportRow {
         let given = [Period, By, Step, Compare, Customer, Why].into_iter().filter(|parameter| params.gives(*parameter));
         for parameter in given {
             if !self.parameters.contains(&parameter) {
-                return Err(ReportError::NotTaken { report: self.name, parameter: parameter.name() });
+                let allowed = self.parameters.iter().map(|parameter| parameter.name()).collect();
+                return Err(ReportError::NotTaken { report: self.name, parameter: parameter.name(), allowed });
             }
         }
         Ok(())

@@ -138,16 +138,24 @@ pub struct Column {
     pub shown: Shown,
     /// Its amounts are sums that may be in several currencies: programs always get a list, also of one.
     pub sums: bool,
+    /// Sentences: where there is little room they go on in the next line instead of being cut.
+    pub wraps: bool,
 }
 
 impl Column {
     pub fn new(key: impl Into<Cow<'static, str>>, title: Text, kind: ColumnKind) -> Column {
-        Column { key: key.into(), title, kind, shown: Shown::Always, sums: false }
+        Column { key: key.into(), title, kind, shown: Shown::Always, sums: false, wraps: false }
     }
 
     /// This column, whose amounts are sums that may be in several currencies.
     pub fn sums(mut self, sums: bool) -> Column {
         self.sums = sums;
+        self
+    }
+
+    /// This column, whose texts are sentences.
+    pub fn wraps(mut self) -> Column {
+        self.wraps = true;
         self
     }
 

@@ -97,7 +97,7 @@ impl Cache {
         let path = private.join(format!("book-{:016x}", hash(&[prefix.as_bytes()])));
         let (began, fault, trust) = match began(private, trust) {
             Ok((began, trust)) => (Some(began), None, trust),
-            Err(error) => (None, Some(error.to_string()), trust),
+            Err(error) => (None, Some(super::spoken(&error)), trust),
         };
         let key = key(&fs::read(root.join(BOOK_FILE)).unwrap_or_default(), trust);
         let kept = read(root, &path, key, trust).ok().flatten().map(Arc::new);

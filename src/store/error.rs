@@ -118,7 +118,7 @@ impl StoreError {
         let path = |path: &Path| vec![("path", path.display().to_string())];
         match self {
             StoreError::Io { path, source } => {
-                vec![("path", path.display().to_string()), ("detail", source.to_string())]
+                vec![("path", path.display().to_string()), ("detail", spoken(source))]
             }
             StoreError::BadPath { path }
             | StoreError::Symlink { path }
@@ -183,6 +183,23 @@ impl std::error::Error for StoreError {
     }
 }
 
+/// What the system says of a file, as an argument of a message: a key (`@os-…`) for what happens often, so that it is said in
+/// the reader's language; else the system's own words.
+pub fn spoken(error: &std::io::Error) -> String {
+    use std::io::ErrorKind::*;
+    let key = match error.kind() {
+        NotFound => "@os-not-found",
+        PermissionDenied => "@os-permission",
+        AlreadyExists => "@os-exists",
+        NotADirectory => "@os-not-a-folder",
+        IsADirectory => "@os-a-folder",
+        ReadOnlyFilesystem => "@os-read-only",
+        StorageFull | QuotaExceeded => "@os-full",
+        _ => return error.to_string(),
+    };
+    key.to_owned()
+}
+
 /// How many paths a sentence names.
 const SHOWN: usize = 3;
 
@@ -212,12 +229,26 @@ mod tests {
     }
 
     #[test]
+    fn what_the_system_says_is_said_in_the_reader_s_language() {
+        let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        let error = StoreError::io(Path::new("/book"), denied);
+        assert!(error.to_string().starts_with("/book: you are not allowed to"), "{error}");
+        let french = error.words(&Catalogue::new(Language::French));
+        assert!(french.starts_with("/book\u{a0}: vous n’en avez pas le droit"), "{french}");
+        // What is rare keeps the system's words.
+        let odd = StoreError::io(Path::new("/book"), std::io::Error::other("a bad sector"));
+        assert_eq!(odd.to_string(), "/book: a bad sector");
+    }
+
+    #[test]
     fn every_error_speaks_french_too() {
         let source = include_str!("error.rs");
         let keys: Vec<&str> = source.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-        assert_eq!(keys.len(), 26);
+        // Those of `spoken` stand behind an `@`, as arguments do.
+        let (spoken, keys): (Vec<&str>, Vec<&str>) = keys.into_iter().partition(|key| key.starts_with('@'));
+        assert_eq!((spoken.len(), keys.len()), (7, 26));
         let catalogue = Catalogue::new(Language::French);
-        for key in keys {
+        for key in keys.into_iter().chain(spoken.iter().map(|key| &key[1..])) {
             let (french, english) = (catalogue.text(key, &[]), Catalogue::new(Language::English).text(key, &[]));
             assert!(french != key && (french != english || matches!(key, "store-io" | "store-git")), "{key}");
         }

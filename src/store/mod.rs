@@ -34,7 +34,7 @@ pub mod write;
 
 pub use cache::{Cache, CacheState, Save};
 pub use driver::{install_driver, merging};
-pub use error::StoreError;
+pub use error::{StoreError, spoken};
 pub use folder::Trust;
 pub use git::{Head, Repo};
 pub use guard::Depot;
@@ -42,7 +42,7 @@ pub use history::History;
 pub use intent::{Outcome, Recovered, recover};
 pub use marks::MarksFile;
 pub use names::names;
-pub use replay::{Person, Replay, init_repository};
+pub use replay::{Person, Replay, init_repository, whoever_commits};
 pub use walk::{NoBook, SourceFile, Walked, find_root, walk};
 pub use write::{Change, Options, Written, commit};
 

@@ -45,15 +45,36 @@ pub fn init_repository(root: &Path) -> Result<Repo, StoreError> {
     Ok(Repo { git, top, prefix: String::new() })
 }
 
-/// `init.defaultBranch`, also when `GIT_CONFIG_GLOBAL` says where to look; libgit2 reads only the usual places by itself.
+/// `init.defaultBranch`.
 fn default_branch() -> Option<String> {
-    let config = match std::env::var_os("GIT_CONFIG_GLOBAL") {
+    let branch = user_config()?.get_string("init.defaultbranch").ok();
+    branch.filter(|branch| git2::Reference::is_valid_name(&format!("refs/heads/{branch}")))
+}
+
+/// Git's configuration of the user, also when `GIT_CONFIG_GLOBAL` says where to look; libgit2 reads only the usual places by
+/// itself.
+fn user_config() -> Option<git2::Config> {
+    match std::env::var_os("GIT_CONFIG_GLOBAL") {
         Some(path) if path == "/dev/null" => None,
         Some(path) => git2::Config::open(Path::new(&path)).ok(),
         None => git2::Config::open_default().ok(),
+    }
+}
+
+/// The name and the e-mail address under which git would commit in a folder that need not be there or be in a repository
+/// yet: `GIT_AUTHOR_*`, else `user.*` of the repository that holds it, else of the user. Empty where nothing says.
+pub fn whoever_commits(folder: &Path) -> (String, String) {
+    let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
+    let config = match Repo::open(there) {
+        Ok(Some(repo)) => repo.git.config().ok(),
+        _ => user_config(),
     };
-    let branch = config.and_then(|config| config.get_string("init.defaultbranch").ok());
-    branch.filter(|branch| git2::Reference::is_valid_name(&format!("refs/heads/{branch}")))
+    let said = |variable: &str, key: &str| {
+        let given = std::env::var(variable).ok().filter(|text| !text.trim().is_empty());
+        let text = given.or_else(|| config.as_ref()?.get_string(key).ok()).unwrap_or_default();
+        text.trim().to_owned()
+    };
+    (said("GIT_AUTHOR_NAME", "user.name"), said("GIT_AUTHOR_EMAIL", "user.email"))
 }
 
 /// Adds commits quickly: objects only, until [`Replay::finish`] moves the branch and writes the files.

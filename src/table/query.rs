@@ -6,11 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::{Value as Found, ValueRef};
-use rusqlite::{Connection, Error, Statement};
+use rusqlite::{Connection, Error, ErrorCode, Statement};
 
 use super::column::NUMBER_SCALE;
 use super::describe::Tables;
@@ -29,9 +30,31 @@ pub struct Answered {
     pub tally: Tally,
 }
 
+/// How far SQLite may go: a question may have no end.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How long it may run, the reading of the book not counted.
+    pub time: Option<Duration>,
+    /// How many values the answer may have, for all of it is held in memory.
+    pub values: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { time: Some(Duration::from_secs(60)), values: 10_000_000 }
+    }
+}
+
+/// How many of SQLite's own steps lie between two looks at the clock: some hundredths of a second at most.
+const STEPS: i32 = 100_000;
+
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
+    /// It ran for so long: [`Limits::time`].
+    TooLong(Duration),
+    /// The answer has more values than [`Limits::values`].
+    TooLarge(usize),
     /// Nothing was asked.
     Empty,
     /// More than one statement.
@@ -84,9 +107,12 @@ struct Watch {
 ///
 /// # Errors
 /// [`Fault`]; nothing is changed by any statement.
-pub fn ask(scope: Scope<'_, '_>, tables: &Tables, today: Date, sql: &str) -> Result<Answered, Fault> {
+pub fn ask(scope: Scope<'_, '_>, tables: &Tables, today: Date, sql: &str, limits: Limits) -> Result<Answered, Fault> {
     let as_of = scope.figures.as_of;
-    let fault = |error: Error| Fault::of(error, sql, tables);
+    let fault = |error: Error| match (error.sqlite_error_code(), limits.time) {
+        (Some(ErrorCode::OperationInterrupted), Some(time)) => Fault::TooLong(time),
+        _ => Fault::of(error, sql, tables),
+    };
     let mut connection = Connection::open_in_memory().map_err(fault)?;
     // A misspelt name in double quotes is an error, not a text.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false).map_err(fault)?;
@@ -130,6 +156,9 @@ pub fn ask(scope: Scope<'_, '_>, tables: &Tables, today: Date, sql: &str) -> Res
         tally.add(fill(&connection, table, scope, &wanted).map_err(fault)?);
     }
     connection.authorizer(Some(judge(&watch))).map_err(fault)?;
+    if let Some(end) = limits.time.and_then(|time| Instant::now().checked_add(time)) {
+        connection.progress_handler(STEPS, Some(move || Instant::now() >= end)).map_err(fault)?;
+    }
     let statement = connection.prepare(sql).map_err(fault)?;
     let mut statement = bind(statement, as_of, today).map_err(fault)?;
     let columns: Vec<(String, Option<String>)> =
@@ -139,6 +168,9 @@ pub fn ask(scope: Scope<'_, '_>, tables: &Tables, today: Date, sql: &str) -> Res
     while let Some(row) = rows.next().map_err(fault)? {
         let cells = (0..columns.len()).map(|i| row.get_ref(i).map(owned));
         values.push(cells.collect::<Result<_, _>>().map_err(fault)?);
+        if values.len() * columns.len() > limits.values {
+            return Err(Fault::TooLarge(limits.values));
+        }
     }
     let sheet = sheet(&columns, values, &tally.currencies, scope.figures.book.firm.currency())?;
     Ok(Answered { sheet, tally })

@@ -43,6 +43,8 @@ pub struct Answers {
     pub member_name: String,
     pub email: String,
     pub member_id: String,
+    /// Proposed for `member_name` and `email`: what git says of whoever commits here; not an answer itself.
+    pub committer: (String, String),
 }
 
 impl Answers {

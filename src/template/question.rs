@@ -45,6 +45,12 @@ fn no_default(_: &Answers) -> Option<String> {
     None
 }
 
+/// What git says; nothing where it says nothing.
+fn proposed(said: &str) -> Option<String> {
+    let said = line(said).ok()?;
+    (!said.is_empty()).then_some(said)
+}
+
 /// The questions, in the order in which they are asked.
 pub fn questions() -> &'static [Question] {
     QUESTIONS
@@ -269,7 +275,7 @@ static QUESTIONS: &[Question] = &[
         required: true,
         usual: false,
         applies: always,
-        default: no_default,
+        default: |answers| proposed(&answers.committer.0),
         check: line,
         slot: |answers| &mut answers.member_name,
     },
@@ -279,7 +285,11 @@ static QUESTIONS: &[Question] = &[
         required: false,
         usual: false,
         applies: always,
-        default: no_default,
+        // An address that takes no mail has no place on a document.
+        default: |answers| {
+            proposed(&answers.committer.1)
+                .filter(|email| IdentifierKind::Email.check(email).is_ok() && !email.contains("noreply"))
+        },
         check: |text| identifier(IdentifierKind::Email, "template-bad-email", text),
         slot: |answers| &mut answers.email,
     },

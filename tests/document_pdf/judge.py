@@ -6,29 +6,13 @@ want; the `factur-x` package takes the XML out of the hybrid ones and validates 
 The packages are installed in a virtual environment beside, once. Exit code 3: they cannot be had.
 """
 
-import os
 import pathlib
-import subprocess
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from environment import enter
+
 PACKAGES = ["pikepdf==10.17.0", "factur-x==7.8"]
-
-
-def environment(home):
-    python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    stamp = home / "installed"
-    wanted = "\n".join(PACKAGES)
-    if stamp.exists() and stamp.read_text() == wanted:
-        return python
-    try:
-        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True, stdout=sys.stderr)
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run(pip + PACKAGES, check=True, stdout=sys.stderr)
-    except (OSError, subprocess.CalledProcessError) as error:
-        print(f"pikepdf and factur-x cannot be had: {error}", file=sys.stderr)
-        sys.exit(3)
-    stamp.write_text(wanted)
-    return python
 
 
 def fonts(pdf):
@@ -97,11 +81,8 @@ def facturx_faults(path):
 
 
 def main():
-    if sys.argv[1] != "--inside":
-        home = pathlib.Path(__file__).resolve().parents[2] / "target/venv-pdf"
-        python = environment(home)
-        sys.exit(subprocess.run([str(python), __file__, "--inside", sys.argv[1]]).returncode)
-    paths = sorted(pathlib.Path(sys.argv[2]).glob("*.pdf"))
+    enter(pathlib.Path(__file__).resolve().parents[2] / "target/venv-pdf", PACKAGES)
+    paths = sorted(pathlib.Path(sys.argv[1]).glob("*.pdf"))
     bad = 0
     for path in paths:
         for fault in faults(path):

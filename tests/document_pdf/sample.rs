@@ -115,35 +115,11 @@ pub fn document(sort: Sort, language: &str, sold: &[Sold]) -> DocumentView {
     };
     let fiscal = sort.is_fiscal();
     let invoice = Invoice {
-        number: "F-2026-0042".into(),
-        issue_date: day(2026, 10, 3),
-        type_code: if sort == Sort::CreditNote { TypeCode::CREDIT_NOTE } else { TypeCode::INVOICE },
-        currency: Currency::euro(),
-        tax_currency: None,
-        tax_point_date: None,
-        tax_point_code: None,
         due_date: fiscal.then(|| day(2026, 11, 30)),
-        buyer_reference: None,
-        project_reference: None,
-        contract_reference: None,
         purchase_order: owned("BC-77812"),
-        sales_order: None,
-        receiving_advice: None,
-        despatch_advice: None,
-        tender: None,
-        object: None,
-        accounting_reference: None,
         payment_terms: owned("30 jours fin de mois"),
-        notes: vec![],
-        process: None,
-        specification: None,
-        preceding: vec![],
         seller: seller(),
         buyer: buyer(),
-        payee: None,
-        tax_representative: None,
-        delivery: None,
-        period: None,
         payment: fiscal.then(|| PaymentInstruction {
             means: "58".into(),
             remittance: owned("F-2026-0042"),
@@ -154,12 +130,15 @@ pub fn document(sort: Sort, language: &str, sold: &[Sold]) -> DocumentView {
             }],
             ..PaymentInstruction::default()
         }),
-        allowances: vec![],
-        charges: vec![],
         totals,
         breakdown,
-        attachments: vec![],
         lines,
+        ..Invoice::new(
+            "F-2026-0042".into(),
+            day(2026, 10, 3),
+            if sort == Sort::CreditNote { TypeCode::CREDIT_NOTE } else { TypeCode::INVOICE },
+            Currency::euro(),
+        )
     };
     let code =
         "BCD\n002\n1\nSCT\nAGRIFRPP\nClaire Morel EI\nFR7630006000011234567890189\nEUR8329.69\n\n\nF-2026-0042\n";
@@ -204,35 +183,7 @@ pub fn document(sort: Sort, language: &str, sold: &[Sold]) -> DocumentView {
 }
 
 fn line(at: usize, name: &str, quantity: Decimal, unit: &str, price: Decimal, net: Decimal, tax: Tax) -> Line {
-    Line {
-        id: (at + 1).to_string(),
-        note: None,
-        object: None,
-        quantity,
-        unit: unit.to_owned(),
-        net,
-        order_line: None,
-        order: None,
-        sales_order: None,
-        despatch: None,
-        accounting_reference: None,
-        period: None,
-        allowances: vec![],
-        charges: vec![],
-        price,
-        price_discount: None,
-        gross_price: None,
-        price_base: None,
-        tax,
-        name: name.to_owned(),
-        description: None,
-        seller_item: None,
-        buyer_item: None,
-        standard_item: None,
-        classifications: vec![],
-        origin_country: None,
-        attributes: vec![],
-    }
+    Line { net, ..Line::new((at + 1).to_string(), name.to_owned(), quantity, unit.to_owned(), price, tax) }
 }
 
 /// Four lines, two rates: the invoice that a freelancer writes.

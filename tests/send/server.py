@@ -2,7 +2,8 @@
 
 Prints `ready STARTTLS_PORT TLS_PORT PLAIN_PORT` and serves until its standard input ends. What it takes is written into
 the folder of its first argument, one file a message. The reader's address says how it behaves:
-`refused@` is unknown here, `full@` is refused after the message, `lost@` is taken without an answer.
+`refused@` is unknown here, `full@` is refused after the message, `lost@` is taken without an answer. Exit code 3: the packages
+cannot be had.
 """
 
 import asyncio
@@ -10,6 +11,11 @@ import json
 import pathlib
 import ssl
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from environment import enter
+
+enter(pathlib.Path(__file__).resolve().parents[2] / "target/venv-smtp", ["aiosmtpd==1.4.6", "trustme==1.2.1"])
 
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword

@@ -164,6 +164,18 @@ pub fn book(seed: u64) -> Vec<(String, String)> {
         );
         files.push((format!("orders/o{i}.toml"), text));
     }
+    for i in 0..12 {
+        let mut text = format!("customer = \"c{}\"\ndate = {}\n", chance.below(8), chance.day());
+        for _ in 0..=chance.below(4) {
+            let (product, quantity) = (chance.below(5), chance.below(40));
+            let _ =
+                write!(text, "\n[[lines]]\nproduct = \"p{product}\"\nquantity = {quantity}.25\nunit_price = 7.335\n");
+        }
+        if chance.one_in(3) {
+            text += "\n[[lines]]\ndescription = \"If wished\"\nquantity = 1\nunit_price = 10\noption = \"more\"\n";
+        }
+        files.push((format!("quotes/q{i}.toml"), text));
+    }
     files
 }
 

@@ -49,6 +49,9 @@ enum To {
         #[command(flatten)]
         how: How,
     },
+    // People ask for what every other program has, so they are told where it is.
+    #[command(external_subcommand)]
+    Other(Vec<String>),
     /// Print the SQL that makes the tables and views out of folders of Parquet
     #[command(aliases = ["vues"])]
     Views {
@@ -75,6 +78,11 @@ pub fn run(args: Export, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     match args.to {
         To::Sqlite { file, how } => sqlite(cx, &file, &how),
         To::Parquet { folder, how } => parquet(cx, &folder, &how),
+        To::Other(words) => {
+            let word = words.first().map_or("", String::as_str);
+            let error = CliError::usage(cx.text("export-unknown", &[("word", word)]));
+            Err(error.hint(cx.text("export-unknown-help", &[])))
+        }
         To::Views { engine, folders } => views(cx, &engine, &folders),
     }
 }
@@ -93,8 +101,9 @@ fn taken(cx: &Context<'_>, path: &Path) -> CliError {
     error.hint(cx.text("export-taken-help", &[]))
 }
 
-fn failed(cx: &Context<'_>, path: &Path, detail: &dyn std::fmt::Display) -> CliError {
-    let (path, detail) = (path.display().to_string(), detail.to_string());
+fn failed(cx: &Context<'_>, path: &Path, detail: &(dyn std::error::Error + 'static)) -> CliError {
+    let detail = detail.downcast_ref().map_or_else(|| detail.to_string(), crate::store::spoken);
+    let path = path.display().to_string();
     CliError::usage(cx.text("export-failed", &[("path", &path), ("detail", &detail)]))
 }
 
@@ -120,7 +129,7 @@ fn sqlite(cx: &mut Context<'_>, file: &Path, how: &How) -> Result<Exit, CliError
     use std::io::Read;
 
     let (opened, tables, name) = open(cx, how)?;
-    let bad = |error: &dyn std::fmt::Display| failed(cx, file, error);
+    let bad = |error: &(dyn std::error::Error + 'static)| failed(cx, file, error);
     let Some(file_name) = file.file_name().and_then(|name| name.to_str()).filter(|_| !file.is_dir()) else {
         return Err(CliError::usage(cx.text("export-no-file", &[("path", &file.display().to_string())])));
     };
@@ -156,7 +165,7 @@ const LIST: &str = "_carnet.json";
 #[cfg(feature = "parquet")]
 fn parquet(cx: &mut Context<'_>, folder: &Path, how: &How) -> Result<Exit, CliError> {
     let (opened, tables, name) = open(cx, how)?;
-    let bad = |error: &dyn std::fmt::Display| failed(cx, folder, error);
+    let bad = |error: &(dyn std::error::Error + 'static)| failed(cx, folder, error);
     let earlier = ours(folder);
     let files: Vec<String> = tables.iter().map(|table| format!("{}.parquet", table.name)).collect();
     let foreign = files.iter().map(String::as_str).chain([LIST]).find(|file| {

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use clap::{Args, ValueEnum};
 
 use crate::book::Book;
+use crate::cli::context::FormatArg;
 use crate::cli::{CliError, Context, Exit};
 use crate::finding::Place;
 use crate::history::closing::PREFIX;
 use crate::history::guard::{Refusal, Standing, Update, Verdict, judge, judge_closing};
 use crate::history::{CommitId, RevisionError, Revisions};
 use crate::model::Kinds;
+use crate::render::Format;
 use crate::render::finding::{FindingFormat, Options, render};
+use crate::report::sheet::{Answer, Cell, Column, ColumnKind, Row, Sheet, Shown, Text};
 use crate::store::{Depot, Repo, find_root};
 use crate::template::ci;
 use crate::value::Date;
@@ -45,6 +48,9 @@ pub struct Guard {
     /// Print a ready-made file instead
     #[arg(long, value_name = "FILE", conflicts_with_all = ["range", "branch", "folder"])]
     print: Option<Ready>,
+    /// Print what was judged on standard output as well, a row a reason: json, jsonl, csv, tsv, md, yaml or table
+    #[arg(long, short = 'f', value_name = "FORMAT", conflicts_with = "print")]
+    format: Option<Format>,
 }
 
 /// The files of `data-template/ci/`.
@@ -100,16 +106,62 @@ pub fn run(args: Guard, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     judge_all(cx, &args, &mut depot, head)
 }
 
+/// What was judged, for programs.
+#[derive(Default)]
+struct Docket {
+    rows: Vec<Row>,
+    /// Of the last update, in the book's time zone.
+    day: Option<Date>,
+}
+
+impl Docket {
+    /// An update and what came of it; for a refused one there is a row for each reason.
+    fn add(&mut self, wish: &Wish, passes: bool, commits: usize, why: [Cell; 5]) {
+        let result = if passes { "passes" } else { "refused" };
+        let result = Cell::word(result, Text::key(format!("guard-{result}-word")));
+        let head = [Cell::text(&wish.name), result, Cell::Integer(commits as i64)];
+        self.rows.push(Row::new(head.into_iter().chain(why).collect()));
+    }
+
+    fn answer(self, cx: &Context<'_>) -> Result<Answer, CliError> {
+        let as_of = match self.day {
+            Some(day) => day,
+            None => cx.today(&Book::read(cx.kinds.clone(), Vec::new()))?,
+        };
+        let column = |name: &'static str, kind| Column::new(name, Text::key(format!("guard-column-{name}")), kind);
+        let mut sheet = Sheet::new(
+            "guard",
+            vec![
+                column("update", ColumnKind::Code),
+                column("result", ColumnKind::Code),
+                column("commits", ColumnKind::Integer),
+                column("commit", ColumnKind::Code).shown(Shown::Filled),
+                column("reason", ColumnKind::Code).shown(Shown::Filled),
+                column("author", ColumnKind::Code).shown(Shown::Room),
+                column("place", ColumnKind::Code).shown(Shown::Filled),
+                column("text", ColumnKind::Text).shown(Shown::Filled).wraps(),
+            ],
+        );
+        sheet.rows = self.rows;
+        Ok(Answer::new(as_of).sheet(sheet))
+    }
+}
+
 fn judge_all(cx: &mut Context<'_>, args: &Guard, depot: &mut Depot, branch: Option<String>) -> Result<Exit, CliError> {
     let wishes = match &args.range {
         Some(range) => vec![of_range(cx, depot, range)?],
         None => of_stdin(cx)?,
     };
     let mut exit = Exit::Done;
+    let mut docket = Docket::default();
     for wish in wishes {
-        if !one(cx, args, depot, branch.as_deref(), &wish)? {
+        if !one(cx, args, depot, branch.as_deref(), &wish, &mut docket)? {
             exit = Exit::Findings;
         }
+    }
+    if let Some(format) = args.format {
+        let answer = docket.answer(cx)?;
+        cx.answer(&answer, FormatArg { format })?;
     }
     Ok(exit)
 }
@@ -164,24 +216,29 @@ fn one(
     depot: &mut Depot,
     branch: Option<&str>,
     wish: &Wish,
+    docket: &mut Docket,
 ) -> Result<bool, CliError> {
-    let refuse = |cx: &mut Context<'_>, key: &'static str| {
-        refused(cx, wish, &[Refusal::of_all(key, Vec::new())], None);
+    let refuse = |cx: &mut Context<'_>, docket: &mut Docket, key: &'static str| {
+        refused(cx, wish, &[Refusal::of_all(key, Vec::new())], None, docket);
         Ok(false)
+    };
+    let passes = |docket: &mut Docket, commits| {
+        docket.add(wish, true, commits, Default::default());
+        Ok(true)
     };
     let arbitrating = match wish.reference.as_deref() {
         // What git shows instead of another object: whoever verifies it would be shown a forgery.
-        Some(reference) if reference.starts_with("refs/replace/") => return refuse(cx, "guard-replace"),
+        Some(reference) if reference.starts_with("refs/replace/") => return refuse(cx, docket, "guard-replace"),
         // A tag is what the past is compared with.
         Some(reference) if reference.starts_with("refs/tags/") => {
             let closes = reference["refs/tags/".len()..].starts_with(PREFIX);
             return match wish.new {
-                _ if wish.old.is_some() => refuse(cx, "guard-tag"),
-                Some(tag) if closes => closing(cx, args, depot, branch, wish, tag),
-                _ => Ok(true),
+                _ if wish.old.is_some() => refuse(cx, docket, "guard-tag"),
+                Some(tag) if closes => closing(cx, args, depot, branch, wish, tag, docket),
+                _ => passes(docket, 0),
             };
         }
-        Some(reference) if !reference.starts_with("refs/heads/") => return Ok(true),
+        Some(reference) if !reference.starts_with("refs/heads/") => return passes(docket, 0),
         Some(reference) => branch == Some(reference),
         None => !args.proposed,
     };
@@ -198,7 +255,7 @@ fn one(
         }
     };
     let Some(new) = wish.new else {
-        return if arbitrating { refuse(cx, "guard-deleted") } else { Ok(true) };
+        return if arbitrating { refuse(cx, docket, "guard-deleted") } else { passes(docket, 0) };
     };
     find_book(cx, args, depot, law, new)?;
     let standing = match (&wish.reference, arbitrating) {
@@ -212,6 +269,7 @@ fn one(
     let folders: Vec<&str> = cx.kinds.iter().map(|(_, kind)| kind.folder).collect();
     let watched = depot.watched(folders)?;
     let today = today(cx, &watched, law.unwrap_or(new))?;
+    docket.day = Some(today);
     let verdict = judge(&watched, &cx.kinds, today, &update)?;
     borrowed(cx, &verdict);
     if verdict.passes() {
@@ -222,9 +280,9 @@ fn one(
         };
         let count = verdict.commits.to_string();
         cx.out.message(&cx.text(key, &[("name", &wish.name), ("count", &count)]));
-        return Ok(true);
+        return passes(docket, verdict.commits);
     }
-    refused(cx, wish, &verdict.refusals, Some((&verdict, depot.book())));
+    refused(cx, wish, &verdict.refusals, Some((&verdict, depot.book())), docket);
     Ok(false)
 }
 
@@ -236,6 +294,7 @@ fn closing(
     branch: Option<&str>,
     wish: &Wish,
     tag: CommitId,
+    docket: &mut Docket,
 ) -> Result<bool, CliError> {
     let law = branch.map(|branch| depot.tip(branch)).transpose()?.flatten();
     if let Some(law) = law {
@@ -245,11 +304,16 @@ fn closing(
     let watched = depot.watched(folders)?;
     let today = match law {
         Some(law) => today(cx, &watched, law)?,
-        None => return Ok(true),
+        None => {
+            docket.add(wish, true, 0, Default::default());
+            return Ok(true);
+        }
     };
     let verdict = judge_closing(&watched, &cx.kinds, today, law, (&wish.name, tag.0))?;
-    if !verdict.passes() {
-        refused(cx, wish, &verdict.refusals, None);
+    docket.day = Some(today);
+    match verdict.passes() {
+        true => docket.add(wish, true, 0, Default::default()),
+        false => refused(cx, wish, &verdict.refusals, None, docket),
     }
     Ok(verdict.passes())
 }
@@ -327,7 +391,14 @@ fn today(cx: &mut Context<'_>, revisions: &dyn Revisions, commit: CommitId) -> R
 }
 
 /// Says why something is refused: the reasons commit by commit, then the faults of the book.
-fn refused(cx: &mut Context<'_>, wish: &Wish, refusals: &[Refusal], verdict: Option<(&Verdict, &str)>) {
+fn refused(
+    cx: &mut Context<'_>,
+    wish: &Wish,
+    refusals: &[Refusal],
+    verdict: Option<(&Verdict, &str)>,
+    docket: &mut Docket,
+) {
+    let commits = verdict.map_or(0, |(verdict, _)| verdict.commits);
     let (findings, book) = match verdict {
         Some((verdict, _)) => (verdict.findings.as_slice(), verdict.book.as_ref()),
         None => (&[][..], None),
@@ -337,6 +408,10 @@ fn refused(cx: &mut Context<'_>, wish: &Wish, refusals: &[Refusal], verdict: Opt
     for refusal in refusals {
         let args: Vec<(&str, &str)> = refusal.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let mut text = cx.text(refusal.key, &args);
+        let reason = refusal.key.strip_prefix("guard-").unwrap_or(refusal.key);
+        let commit = refusal.commit.map_or(Cell::Empty, |commit| Cell::text(commit.to_string()));
+        let author = if refusal.author.is_empty() { Cell::Empty } else { Cell::text(&*refusal.author) };
+        docket.add(wish, false, commits, [commit, Cell::text(reason), author, Cell::Empty, Cell::text(&*text)]);
         // Only where nobody is known, what the commit says of itself may help to find it.
         if ["guard-unsigned", "guard-unknown-key", "guard-bad-signature"].contains(&refusal.key) {
             text = cx.text("guard-says", &[("text", &text), ("author", &refusal.author)]);
@@ -350,6 +425,14 @@ fn refused(cx: &mut Context<'_>, wish: &Wish, refusals: &[Refusal], verdict: Opt
         let sources = |place: &Place| book?.source_at(&place.path).map(|source| source.bytes.to_vec());
         let prefix = verdict.map_or("", |(_, prefix)| prefix);
         let options = Options { prefix, ..Options::default() };
+        for finding in findings {
+            // `path:line:column: …`
+            let line = render(std::slice::from_ref(finding), &sources, cx.catalogue(), FindingFormat::Short, &options);
+            let place = line.split(": ").next().unwrap_or_default();
+            let text = cx.catalogue().words(finding).message;
+            let why = [Cell::Empty, Cell::text(finding.code.id), Cell::Empty, Cell::text(place), Cell::text(text)];
+            docket.add(wish, false, commits, why);
+        }
         let text = render(findings, &sources, cx.catalogue(), FindingFormat::Short, &options);
         cx.out.message(&format!("  {}", text.trim_end().replace('\n', "\n  ")));
     }

@@ -341,7 +341,7 @@ pub fn file_name(path: &Path) -> String {
 
 fn unreadable(cx: &Context<'_>, path: &Path, error: &std::io::Error) -> CliError {
     let path = path.display().to_string();
-    CliError::usage(cx.text("import-unreadable", &[("path", &path), ("detail", &error.to_string())]))
+    CliError::usage(cx.text("import-unreadable", &[("path", &path), ("detail", &crate::store::spoken(error))]))
 }
 
 fn guess_error(cx: &Context<'_>, file: &Path, fault: &GuessFault) -> CliError {
@@ -360,7 +360,7 @@ fn guess_error(cx: &Context<'_>, file: &Path, fault: &GuessFault) -> CliError {
 
 fn landing_error(cx: &Context<'_>, fault: &LandingFault) -> CliError {
     let (message, suggestion) = match fault {
-        LandingFault::Kind { kind, suggestion } => (cx.text("import-no-kind", &[("kind", kind)]), suggestion),
+        LandingFault::Kind { kind, suggestion } => (cx.text("import-no-kind", &[("word", kind)]), suggestion),
         LandingFault::Field { kind, field, suggestion } => {
             (cx.text("import-no-field", &[("kind", kind), ("field", field)]), suggestion)
         }

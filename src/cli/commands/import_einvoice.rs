@@ -75,7 +75,8 @@ pub fn run(args: Einvoice, cx: &mut Context<'_>) -> Result<Exit, CliError> {
 /// The bytes of a file that is not too large, or the message that says why not.
 pub fn read(cx: &Context<'_>, path: &Path) -> Result<Vec<u8>, String> {
     let name = path.display().to_string();
-    let missing = |error: std::io::Error| cx.text("bill-missing", &[("file", &name), ("detail", &error.to_string())]);
+    let missing =
+        |error: std::io::Error| cx.text("bill-missing", &[("file", &name), ("detail", &crate::store::spoken(&error))]);
     let size = std::fs::metadata(path).map_err(missing)?.len();
     if size > (MEGABYTES as u64) << 20 {
         return Err(cx.text("bill-file-large", &[("file", &name), ("limit", &MEGABYTES.to_string())]));

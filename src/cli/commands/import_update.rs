@@ -10,7 +10,7 @@ pub fn run(args: &Csv, word: &str, bytes: &[u8], opened: &Opened, cx: &mut Conte
     let book = &opened.book;
     let Some(kind) = book.kinds.called(word) else {
         let names = book.kinds.iter().map(|(_, kind)| kind.name);
-        let error = CliError::usage(cx.text("import-no-kind", &[("kind", word)]));
+        let error = CliError::usage(cx.text("import-no-kind", &[("word", word)]));
         return Err(match nearest(word, names) {
             Some(near) => error.hint(cx.text("import-did-you-mean", &[("suggestion", near)])),
             None => error,

@@ -105,7 +105,8 @@ flags! {
 pub fn run(args: Init, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let root = args.folder.clone().unwrap_or_else(|| cx.start());
     refuse_occupied(cx, &root, args.force)?;
-    let Some(answers) = ask(cx, &args)? else {
+    let known = Answers { committer: store::whoever_commits(&root), ..Answers::default() };
+    let Some(answers) = ask(cx, &args, known)? else {
         return Err(CliError::refused(cx.text("upkeep-init-stopped", &[])));
     };
     write(&root, &answers, args.no_git)?;
@@ -154,9 +155,8 @@ fn refuse_occupied(cx: &Context<'_>, root: &Path, force: bool) -> Result<(), Cli
     Ok(())
 }
 
-/// The answers, from flags first, then from the person; `None` when they went away.
-fn ask(cx: &mut Context<'_>, args: &Init) -> Result<Option<Answers>, CliError> {
-    let mut answers = Answers::default();
+/// The answers to what is still open in `answers`, from flags first, then from the person; `None` when they went away.
+fn ask(cx: &mut Context<'_>, args: &Init, mut answers: Answers) -> Result<Option<Answers>, CliError> {
     let mut missing: Vec<String> = Vec::new();
     let mut introduced = false;
     let mut one_by_one = None;
@@ -277,7 +277,8 @@ mod tests {
 
     #[test]
     fn what_the_country_proposes_is_asked_once() {
-        let init = |words: &[&str], typed: &str| {
+        let mut known = Answers::default();
+        let init = |known: &Answers, words: &[&str], typed: &str| {
             #[derive(clap::Parser)]
             struct Line {
                 #[command(flatten)]
@@ -289,12 +290,12 @@ mod tests {
             let global = crate::cli::Global { lang: Some("en".into()), ..Default::default() };
             let out = crate::cli::output::Output::new(&mut out, &mut err, Default::default());
             let mut cx = Context::new(out, &mut input, true, global);
-            let answers = ask(&mut cx, &line.init).unwrap();
+            let answers = ask(&mut cx, &line.init, known.clone()).unwrap();
             drop(cx);
             (answers, String::from_utf8(err).unwrap())
         };
         let typed = "Atelier\nFR\nSARL\n\n10 000\nRCS Lille 1\n4 rue de la Clef\n59800\nLille\n\n\n\n";
-        let (answers, said) = init(&[], &format!("{typed}\n1\nÉloïse Modèle\n\n\n"));
+        let (answers, said) = init(&known, &[], &format!("{typed}\n1\nÉloïse Modèle\n\n\n"));
         let answers = answers.unwrap();
         assert_eq!(
             (answers.capital.as_str(), answers.city.as_str(), answers.language.as_str()),
@@ -304,14 +305,25 @@ mod tests {
         let proposed = "language fr, currency EUR, time-zone Europe/Paris, fiscal-year-start 1, terms 30d";
         assert!(said.contains(proposed) && !said.contains("time zone does"), "{said}");
         // Each by itself; and a flag answers before.
-        let (answers, said) = init(&["--currency", "CHF"], &format!("{typed}n\nen\n\n\n45d\n1\nA\n\n\n"));
+        let (answers, said) = init(&known, &["--currency", "CHF"], &format!("{typed}n\nen\n\n\n45d\n1\nA\n\n\n"));
         let answers = answers.unwrap();
         assert_eq!(
             (answers.currency.as_str(), answers.language.as_str(), answers.terms.as_str()),
             ("CHF", "en", "45d")
         );
         assert!(said.contains("time zone does"), "{said}");
-        assert_eq!(init(&[], "Atelier\n").0, None);
+        assert_eq!(init(&known, &[], "Atelier\n").0, None);
+        // What git knows is proposed; an address that takes no mail is not.
+        known.committer = ("Zoé Exemple".into(), "zoe@example.org".into());
+        let (answers, said) = init(&known, &[], &format!("{typed}\n1\n\n\n\n"));
+        let answers = answers.unwrap();
+        assert_eq!(
+            (&*answers.member_name, &*answers.email, &*answers.member_id),
+            ("Zoé Exemple", "zoe@example.org", "zoe")
+        );
+        assert!(said.contains("What is your name? [Zoé Exemple]"), "{said}");
+        known.committer.1 = "1+zoe@users.noreply.example.org".into();
+        assert_eq!(init(&known, &[], &format!("{typed}\n1\n\n\n\n")).0.unwrap().email, "");
     }
 
     #[test]

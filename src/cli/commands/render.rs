@@ -380,7 +380,9 @@ impl Place {
             std::fs::create_dir_all(folder)?;
         }
         std::fs::write(&path, &document.bytes).map_err(|error| {
-            CliError::usage(cx.text("render-not-written", &[("path", &shown), ("detail", &error.to_string())]))
+            CliError::usage(
+                cx.text("render-not-written", &[("path", &shown), ("detail", &crate::store::spoken(&error))]),
+            )
         })?;
         cx.out.message(&cx.text("render-written", &[("path", &shown)]));
         Ok(())

@@ -115,7 +115,7 @@ fn pipeline_change(
 fn reports(opened: &Opened) -> Answer {
     let columns = vec![
         Column::new("name", Text::field("name"), ColumnKind::Code),
-        Column::new("shows", Text::key("report-shows"), ColumnKind::Text),
+        Column::new("shows", Text::key("report-shows"), ColumnKind::Text).wraps(),
     ];
     let mut sheet = Sheet::new("reports", columns);
     sheet.rows = REPORTS

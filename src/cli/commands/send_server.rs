@@ -48,7 +48,7 @@ pub fn server(cx: &Context<'_>, smtp: &Smtp) -> Result<Server, CliError> {
     };
     let read = |path: &std::path::PathBuf| {
         std::fs::read(path).map_err(|error| {
-            let words = [("path", path.display().to_string()), ("detail", error.to_string())];
+            let words = [("path", path.display().to_string()), ("detail", crate::store::spoken(&error))];
             let words: Vec<(&str, &str)> = words.iter().map(|(name, value)| (*name, value.as_str())).collect();
             CliError::usage(cx.text("send-config-ca", &words))
         })

@@ -37,6 +37,9 @@ pub struct Sql {
     /// Show the columns of a table or view
     #[arg(long, value_name = "TABLE", conflicts_with = "statement")]
     schema: Option<String>,
+    /// Stop a question that runs for so many seconds; 0 lets it run
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    timeout: u64,
     #[command(flatten)]
     format: FormatArg,
 }
@@ -49,7 +52,7 @@ pub fn run(args: Sql, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         (None, true) => list(cx, &opened, &tables),
         (None, false) => {
             let statement = statement(cx, args.statement)?;
-            ask(cx, &opened, &tables, &statement)?
+            ask(cx, &opened, &tables, &statement, args.timeout)?
         }
     };
     cx.answer(&answer, args.format)
@@ -80,10 +83,20 @@ pub fn scope<'f, 'b>(cx: &Context<'_>, figures: &'f Figures<'b>, book: &'b str) 
 }
 
 #[cfg(feature = "sql")]
-fn ask(cx: &mut Context<'_>, opened: &Opened, tables: &Tables, statement: &str) -> Result<Answer, CliError> {
+fn ask(
+    cx: &mut Context<'_>,
+    opened: &Opened,
+    tables: &Tables,
+    statement: &str,
+    timeout: u64,
+) -> Result<Answer, CliError> {
+    use crate::table::query;
+
+    let time = (timeout > 0).then(|| std::time::Duration::from_secs(timeout));
+    let limits = query::Limits { time, ..query::Limits::default() };
     let figures = opened.figures();
     let name = book_name(opened);
-    let asked = crate::table::query::ask(scope(cx, &figures, &name), tables, opened.today, statement);
+    let asked = query::ask(scope(cx, &figures, &name), tables, opened.today, statement, limits);
     let asked = asked.map_err(|fault| refuse(cx, tables, statement, fault))?;
     let mut sheet = asked.sheet;
     if asked.tally.left_out > 0 {
@@ -95,7 +108,7 @@ fn ask(cx: &mut Context<'_>, opened: &Opened, tables: &Tables, statement: &str) 
 }
 
 #[cfg(not(feature = "sql"))]
-fn ask(cx: &mut Context<'_>, _: &Opened, _: &Tables, _: &str) -> Result<Answer, CliError> {
+fn ask(cx: &mut Context<'_>, _: &Opened, _: &Tables, _: &str, _: u64) -> Result<Answer, CliError> {
     Err(not_built(cx, "SQLite"))
 }
 
@@ -113,6 +126,12 @@ fn refuse(cx: &Context<'_>, tables: &Tables, statement: &str, fault: crate::tabl
         CliError::usage(cx.text(key, args) + &shown)
     };
     match fault {
+        Fault::TooLong(time) => {
+            say("sql-too-long", &[("seconds", &time.as_secs().to_string())]).hint(cx.text("sql-too-long-help", &[]))
+        }
+        Fault::TooLarge(values) => {
+            say("sql-too-large", &[("count", &values.to_string())]).hint(cx.text("sql-too-large-help", &[]))
+        }
         Fault::Empty => say("sql-empty", &[]).hint(cx.text("sql-empty-help", &[])),
         Fault::Several => say("sql-several", &[]),
         Fault::NotReading(word) => {
@@ -164,7 +183,7 @@ fn list(cx: &Context<'_>, opened: &Opened, tables: &Tables) -> Answer {
             Column::new("name", Text::field("name"), ColumnKind::Code),
             Column::new("sort", Text::key("table-sort"), ColumnKind::Code),
             Column::new("columns", Text::key("table-columns"), ColumnKind::Integer),
-            Column::new("meaning", Text::key("table-meaning"), ColumnKind::Text),
+            Column::new("meaning", Text::key("table-meaning"), ColumnKind::Text).wraps(),
         ],
     );
     let row = |name: &str, sort: &'static str, columns: usize, meaning: String| {
@@ -193,7 +212,7 @@ fn schema(cx: &Context<'_>, opened: &Opened, tables: &Tables, name: &str) -> Res
         vec![
             Column::new("column", Text::key("table-column"), ColumnKind::Code),
             Column::new("type", Text::field("type"), ColumnKind::Code),
-            Column::new("meaning", Text::key("table-meaning"), ColumnKind::Text),
+            Column::new("meaning", Text::key("table-meaning"), ColumnKind::Text).wraps(),
         ],
     );
     sheet.rows = (columns.iter())

@@ -7,7 +7,10 @@ use clap::{Args, ValueEnum};
 use crate::cli::ask::{self, Question, limit};
 use crate::cli::context::FormatArg;
 use crate::cli::{CliError, Context, Exit};
+use crate::figures::Figures;
+use crate::model::KindId;
 use crate::query::aggregate::Function;
+use crate::query::field::numbers;
 use crate::report::sheet::{Cell, Row, Sheet, Text};
 use crate::report::total::{Total as Totals, TotalFault};
 use crate::value::Decimal;
@@ -74,7 +77,7 @@ pub fn run(args: Total, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let functions: Vec<Function> = args.functions.iter().map(|function| (*function).into()).collect();
     let total = Totals::new(&figures, asked.kind, &args.of, &functions, &args.by);
     let answer = total.and_then(|total| total.answer(&figures, asked.kind, &asked.records, opened.periods(), args.why));
-    let mut answer = answer.map_err(|fault| error(cx, fault))?;
+    let mut answer = answer.map_err(|fault| error(cx, &figures, asked.kind, fault))?;
     if let Some(sheet) = answer.sheets.first_mut() {
         sort(cx, sheet, &args.sort)?;
         if let Some(limit) = args.limit.filter(|limit| *limit < sheet.rows.len()) {
@@ -131,10 +134,19 @@ fn order(a: &Cell, b: &Cell) -> Ordering {
     amount(a).cmp(&amount(b)).then_with(|| text(a).cmp(&text(b)))
 }
 
-fn error(cx: &Context<'_>, fault: TotalFault) -> CliError {
+fn error(cx: &Context<'_>, figures: &Figures<'_>, kind: KindId, fault: TotalFault) -> CliError {
     match fault {
         TotalFault::Path(path) => ask::path_error(cx, path),
-        TotalFault::NotANumber { field } => CliError::usage(cx.text("total-not-a-number", &[("field", &field)])),
+        TotalFault::NotANumber { field } => {
+            let error = CliError::usage(cx.text("total-not-a-number", &[("field", &field)]));
+            let numbers = numbers(figures, kind);
+            // Where the kind has none, there is nothing to propose.
+            if numbers.is_empty() {
+                error
+            } else {
+                error.hint(cx.text("total-numbers", &[("fields", &numbers.join(", "))]))
+            }
+        }
         TotalFault::NotADate { field } => CliError::usage(cx.text("total-not-a-date", &[("field", &field)])),
         TotalFault::UnknownStep { step } => CliError::usage(cx.text("total-unknown-step", &[("step", &step)])),
         TotalFault::TwoLists { first, second } => {

@@ -8,7 +8,8 @@ use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
 use crate::figures::derived::Figure;
 use crate::model::{Shape, Type};
-use crate::value::Money;
+use crate::query::field::own_currency;
+use crate::value::{Currency, Money};
 
 /// The record's fields, one below the other, in canonical order.
 pub fn stored(figures: &Figures<'_>, record: RecordRef) -> Sheet {
@@ -42,7 +43,7 @@ pub fn plain(figures: &Figures<'_>, record: RecordRef) -> Sheet {
     let mut cells = vec![Cell::Link(Link::new(book.kind(record.kind).name, &*book.get(record).id))];
     for (field, value) in book.shape(record.kind).fields.iter().zip(book.get(record).values.iter()) {
         columns.push(Column::new(field.name.to_string(), Text::field(&field.name), column_kind(&field.ty)));
-        cells.push(value.as_ref().map_or(Cell::Empty, |value| stored_cell(figures, record, &field.ty, value)));
+        cells.push(value.as_ref().map_or(Cell::Empty, |value| stored_cell(figures, record, None, &field.ty, value)));
     }
     let mut sheet = Sheet::new("record", columns);
     sheet.rows = vec![Row::of(link(book, record), cells)];
@@ -76,8 +77,9 @@ pub fn lists(figures: &Figures<'_>, record: RecordRef) -> Vec<Sheet> {
         sheet.title = Some(Text::field(&field.name));
         sheet.rows = rows()
             .map(|values| {
+                let own = own_currency(shape, values);
                 let cell = |i: &usize| match &values[*i] {
-                    Some(value) => people_cell(figures, record, &shape.fields[*i].ty, value),
+                    Some(value) => people_cell(figures, record, own, &shape.fields[*i].ty, value),
                     None => Cell::Empty,
                 };
                 Row::new(used.iter().map(cell).collect())
@@ -149,6 +151,7 @@ fn fields(
     above: &str,
     see: &mut dyn FnMut(&str, Cell),
 ) {
+    let own = own_currency(shape, values);
     for (field, value) in shape.fields.iter().zip(values) {
         let Some(value) = value else { continue };
         let name = if above.is_empty() { field.name.to_string() } else { format!("{above}.{}", field.name) };
@@ -157,7 +160,7 @@ fn fields(
             (Type::Table(inner), Value::Table(values)) if !is_address(inner) => {
                 fields(figures, record, inner, values, &name, see);
             }
-            (ty, value) => see(&name, people_cell(figures, record, ty, value)),
+            (ty, value) => see(&name, people_cell(figures, record, own, ty, value)),
         }
     }
 }
@@ -173,7 +176,9 @@ fn title(path: &str) -> Text {
 }
 
 /// A value as people want to read it: references with the name of what they mean, addresses as on an envelope.
-pub fn people_cell(figures: &Figures<'_>, record: RecordRef, ty: &Type, value: &Value) -> Cell {
+///
+/// `own` is the currency of the table around it, where that names one.
+pub fn people_cell(figures: &Figures<'_>, record: RecordRef, own: Option<Currency>, ty: &Type, value: &Value) -> Cell {
     let book = figures.book;
     match (ty, value) {
         (Type::Ref(_) | Type::AnyRef, Value::Text(text)) => match resolve(book, ty, text) {
@@ -185,9 +190,9 @@ pub fn people_cell(figures: &Figures<'_>, record: RecordRef, ty: &Type, value: &
         },
         (Type::Table(shape), Value::Table(values)) if is_address(shape) => Cell::Text(envelope(shape, values)),
         (Type::List(item), Value::List(items)) => {
-            Cell::List(items.iter().map(|value| people_cell(figures, record, item, value)).collect())
+            Cell::List(items.iter().map(|value| people_cell(figures, record, own, item, value)).collect())
         }
-        _ => stored_cell(figures, record, ty, value),
+        _ => stored_cell(figures, record, own, ty, value),
     }
 }
 

@@ -111,7 +111,7 @@ pub fn sheet(figures: &Figures<'_>, record: RecordRef) -> Option<Sheet> {
                     Target::Record(found) => Cell::Link(Link::new(book.kind(found.kind).name, &**text)),
                     _ => Cell::text(&**text),
                 },
-                (Some(value), ty) => super::stored_cell(figures, record, ty, value),
+                (Some(value), ty) => super::stored_cell(figures, record, None, ty, value),
                 (None, _) => Cell::Empty,
             });
         }

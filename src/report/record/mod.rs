@@ -21,9 +21,9 @@ use crate::book::record::{Value, Values};
 use crate::figures::Figures;
 use crate::figures::derived::{self, Figure};
 use crate::model::{Shape, Type};
-use crate::query::field::currency_of;
-use crate::value::Money;
+use crate::query::field::{currency_of, own_currency};
 use crate::value::identifier::IdentifierKind;
+use crate::value::{Currency, Money};
 
 /// How many records of one kind are shown among those that refer to a record, unless all are asked for.
 pub const REFERRERS: usize = 10;
@@ -74,16 +74,23 @@ fn whole(figures: &Figures<'_>, record: RecordRef) -> Cell {
         ("id".into(), Cell::text(&*found.id)),
         ("path".into(), Cell::text(book.path(record))),
         ("complete".into(), Cell::Bool(found.sound)),
-        ("fields".into(), table_cell(figures, record, book.shape(record.kind), &found.values)),
+        ("fields".into(), table_cell(figures, record, None, book.shape(record.kind), &found.values)),
         ("derived".into(), derived_table(figures, record)),
         ("referred_by".into(), Cell::List(referred.collect())),
     ])
 }
 
-fn table_cell(figures: &Figures<'_>, record: RecordRef, shape: &Shape, values: &Values) -> Cell {
+fn table_cell(
+    figures: &Figures<'_>,
+    record: RecordRef,
+    outer: Option<Currency>,
+    shape: &Shape,
+    values: &Values,
+) -> Cell {
+    let own = own_currency(shape, values).or(outer);
     let entries = shape.fields.iter().zip(values).filter_map(|(field, value)| {
         let value = value.as_ref()?;
-        Some((field.name.to_string(), stored_cell(figures, record, &field.ty, value)))
+        Some((field.name.to_string(), stored_cell(figures, record, own, &field.ty, value)))
     });
     Cell::Table(entries.collect())
 }
@@ -99,22 +106,24 @@ pub fn unit_cell(code: &str) -> Cell {
     }
 }
 
-/// A value as it stands in the file; an amount with its currency.
-fn stored_cell(figures: &Figures<'_>, record: RecordRef, ty: &Type, value: &Value) -> Cell {
+/// A value as it stands in the file; an amount with its currency: `own` where the table around it names one, else the record's.
+fn stored_cell(figures: &Figures<'_>, record: RecordRef, own: Option<Currency>, ty: &Type, value: &Value) -> Cell {
     match (value, ty) {
         (Value::Text(text), Type::Identifier(IdentifierKind::Unit)) => unit_cell(text),
         (Value::Text(text), _) => Cell::text(&**text),
         (Value::Bool(value), _) => Cell::Bool(*value),
         (Value::Integer(value), _) => Cell::Integer(*value),
         (Value::Date(date), _) => Cell::Date(*date),
-        (Value::Decimal(value), Type::Amount) => Cell::Money(Money::new(*value, currency_of(figures, record))),
+        (Value::Decimal(value), Type::Amount) => {
+            Cell::Money(Money::new(*value, own.unwrap_or_else(|| currency_of(figures, record))))
+        }
         (Value::Decimal(value), Type::Percent) => Cell::Percent(*value),
         (Value::Decimal(value), _) => Cell::Decimal(*value),
         (Value::List(items), ty) => {
-            Cell::List(items.iter().map(|item| stored_cell(figures, record, ty.item(), item)).collect())
+            Cell::List(items.iter().map(|item| stored_cell(figures, record, own, ty.item(), item)).collect())
         }
         (Value::Table(values), ty) => match ty.shape() {
-            Some(shape) => table_cell(figures, record, shape, values),
+            Some(shape) => table_cell(figures, record, own, shape, values),
             None => Cell::Empty,
         },
     }

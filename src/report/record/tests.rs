@@ -44,6 +44,21 @@ fn book(files: &[(&str, &str)]) -> Book {
     Book::read(Kinds::standard(), sources.collect())
 }
 
+#[test]
+fn the_amounts_of_an_exchange_are_in_its_own_currency() {
+    let invoice = "customer = \"acme\"\ndate = 2026-10-01\ncurrency = \"USD\"\n[[lines]]\nquantity = 1\nunit_price = 100\n\
+        [exchange]\ncurrency = \"EUR\"\npair = \"EUR-USD\"\nrate = 1.0856\ntax = 18.42\n";
+    let book = book(&[("invoices/a.toml", invoice)]);
+    let answer = show(&book, "invoice/a", Detail::Alone);
+    let record = &answer.sheets[0].rows[0].cells;
+    let exchange = record.iter().find_map(|cell| match cell {
+        Cell::Table(entries) => entries.iter().find(|(name, _)| name == "tax"),
+        _ => None,
+    });
+    let (_, tax) = exchange.expect("the tax in euros");
+    assert_eq!(*tax, Cell::Money(Money::new("18.42".parse().unwrap(), Currency::from_code("EUR").unwrap())));
+}
+
 fn show(book: &Book, name: &str, detail: Detail) -> Answer {
     let (kind, id) = name.split_once('/').unwrap();
     let record = book.find(book.kinds.named(kind).unwrap(), id).unwrap();

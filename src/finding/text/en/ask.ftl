@@ -181,7 +181,7 @@ ask-archived = { $count ->
     [one] 1 archived record is not shown (--archived)
    *[other] { $count } archived records are not shown (--archived)
 }
-ask-unknown-kind = there is no kind `{ $kind }`
+ask-unknown-kind = there is no kind `{ $word }`
 ask-did-you-mean = did you mean `{ $suggestion }`?
 ask-kinds = the kinds are: { $kinds }
 ask-no-date = { $kind } has no date, so it lies in no period
@@ -191,6 +191,7 @@ total-average = average { $field }
 total-minimum = least { $field }
 total-maximum = greatest { $field }
 total-not-a-number = `{ $field }` is not a number: nothing can be added up
+total-numbers = what adds up: { $fields }
 total-not-a-date = `{ $field }` is not a date: only dates have steps such as month
 total-unknown-step = `{ $step }` is not a step of time: write day, week, month, quarter, year or fy
 total-two-lists = `{ $first }` and `{ $second }` go through two lists whose items do not belong together

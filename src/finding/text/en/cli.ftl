@@ -19,4 +19,7 @@ period-ambiguous = `{ $value }` could be two days, the month first or the day fi
 period-too-far = `{ $value }` is too far away: years have four digits
 cli-no-ids = these rows are not records and have no ids: choose another format
 cli-no-language = carnet speaks `en` and `fr`, not `{ $value }`
-sheet-no-room = no room for the columns { $columns }
+sheet-no-room = { $count ->
+    [one] no room for the column { $columns }
+   *[other] no room for the columns { $columns }
+}

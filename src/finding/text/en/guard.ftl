@@ -93,6 +93,16 @@ guard-borrowed = { $count ->
     [one] note: { $commit } names { $author } as its author, but { $member } signed it: it is { $member }’s
    *[other] note: { $commit } and others ({ $count } in all) name { $author } as their author, but { $member } signed them: they are { $member }’s
 }
+guard-passes-word = passes
+guard-refused-word = refused
+guard-column-update = Update
+guard-column-result = Result
+guard-column-commits = Commits
+guard-column-commit = Commit
+guard-column-reason = Reason
+guard-column-author = Author
+guard-column-place = Place
+guard-column-text = In words
 guard-says = { $text }; it says that { $author } made it, which proves nothing
 guard-hint = roles, members and keys are those of carnet.toml and team/ as they were before these commits
 

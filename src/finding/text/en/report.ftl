@@ -129,7 +129,7 @@ report-entry-refund = Refund
 # word, allowed
 report-error-report = there is no report `{ $word }`; there are: { $allowed }
 # report, parameter
-report-error-parameter = the report `{ $report }` takes no { $parameter }
+report-error-parameter = the report `{ $report }` takes no { $parameter }; it takes: { $allowed }
 # word, allowed
 report-error-by = cannot group by `{ $word }`; this report groups by: { $allowed }
 # word, allowed

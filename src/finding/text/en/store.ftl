@@ -3,6 +3,13 @@
 store-no-book = there is no carnet.toml in { $path } nor in any folder above it: go to your book, or make one with `carnet init`
 store-broken-git = { $path } is no sound repository (its HEAD cannot be read), so nothing could be committed: mend it, or clone the book again
 store-io = { $path }: { $detail }
+os-not-found = there is no such file or folder
+os-permission = you are not allowed to: the folder or file belongs to somebody else, or is write-protected
+os-exists = there is one already
+os-not-a-folder = a part of the path is no folder
+os-a-folder = this is a folder
+os-read-only = the disk can only be read
+os-full = the disk is full
 store-bad-path = `{ $path }` is not a path inside the book
 store-symlink = `{ $path }` is, or lies behind, a symbolic link; carnet writes only real files inside the book
 store-twice = `{ $path }` would be written twice in one change

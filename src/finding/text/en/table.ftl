@@ -2,6 +2,13 @@
 
 sql-empty = no statement was given
 sql-empty-help = write one, such as: carnet sql 'select * from receivable'
+sql-too-long = the question was stopped: it ran for { $seconds ->
+        [one] a second
+       *[other] { $seconds } seconds
+    }
+sql-too-long-help = `--timeout SECONDS` gives it more time, `--timeout 0` as much as it wants; a recursive question needs an end: `limit 100`
+sql-too-large = the answer is larger than { $count } values
+sql-too-large-help = ask for less: name columns, add `where` or `limit 100`; `carnet export sqlite FILE` writes whole tables
 sql-several = one statement at a time
 # word
 sql-not-reading = { $word } is refused: `carnet sql` only reads
@@ -40,6 +47,8 @@ table-meaning = what it is
 table-table = table
 table-view = view
 # path
+export-unknown = `carnet export` writes no `{ $word }`, only sqlite, parquet and views
+export-unknown-help = records as CSV, JSON and the like: carnet list invoice --format csv
 export-taken = { $path } is there already, and `carnet export` did not write it
 export-taken-help = `--force` writes over it
 # path, detail

@@ -175,13 +175,16 @@ word-lost = perdue
 word-total = Total
 word-none = (aucun)
 
-list-shown = les { $shown } premiers sur { $found }
+list-shown = { $shown ->
+    [one] le premier sur { $found }
+   *[other] les { $shown } premiers sur { $found }
+}
 ask-period = Du { $from } au { $to }
 ask-archived = { $count ->
     [one] 1 fiche archivée n’est pas montrée (--archived)
    *[other] { $count } fiches archivées ne sont pas montrées (--archived)
 }
-ask-unknown-kind = il n’y a pas de genre « { $kind } »
+ask-unknown-kind = il n’y a pas de genre « { $word } »
 ask-did-you-mean = vouliez-vous dire « { $suggestion } » ?
 ask-kinds = les genres sont : { $kinds }
 ask-no-date = { $kind } n’a pas de date, donc pas de période
@@ -191,6 +194,7 @@ total-average = moyenne de { $field }
 total-minimum = minimum de { $field }
 total-maximum = maximum de { $field }
 total-not-a-number = « { $field } » n’est pas un nombre : rien à additionner
+total-numbers = ce qui s’additionne : { $fields }
 total-not-a-date = « { $field } » n’est pas une date : seules les dates ont des pas comme month
 total-unknown-step = « { $step } » n’est pas un pas de temps : écrivez day, week, month, quarter, year ou fy
 total-two-lists = « { $first } » et « { $second } » passent par deux listes sans lien entre elles

@@ -19,4 +19,7 @@ period-ambiguous = « { $value } » peut être deux jours, selon que le mois ou 
 period-too-far = « { $value } » est trop loin : une année a quatre chiffres
 cli-no-ids = ces lignes ne sont pas des fiches et n'ont pas d'identifiant : choisissez un autre format
 cli-no-language = carnet parle `en` et `fr`, pas « { $value } »
-sheet-no-room = pas de place pour les colonnes { $columns }
+sheet-no-room = { $count ->
+    [one] pas de place pour la colonne { $columns }
+   *[other] pas de place pour les colonnes { $columns }
+}

@@ -90,6 +90,16 @@ guard-borrowed = { $count ->
     [one] à noter : { $commit } nomme { $author } comme auteur, mais { $member } l’a signé : il est de { $member }
    *[other] à noter : { $commit } et d’autres ({ $count } en tout) nomment { $author } comme auteur, mais { $member } les a signés : ils sont de { $member }
 }
+guard-passes-word = passe
+guard-refused-word = refusé
+guard-column-update = Envoi
+guard-column-result = Résultat
+guard-column-commits = Commits
+guard-column-commit = Commit
+guard-column-reason = Raison
+guard-column-author = Auteur
+guard-column-place = Endroit
+guard-column-text = En clair
 guard-says = { $text } ; il se dit de { $author }, ce qui ne prouve rien
 guard-hint = rôles, membres et clés sont ceux de carnet.toml et de team/ avant ces commits
 

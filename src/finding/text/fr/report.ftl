@@ -120,7 +120,7 @@ report-entry-payment = Paiement
 report-entry-refund = Remboursement
 
 report-error-report = il n’y a pas de rapport « { $word } » ; il y a : { $allowed }
-report-error-parameter = le rapport « { $report } » ne prend pas { $parameter }
+report-error-parameter = le rapport « { $report } » ne prend pas { $parameter } ; il prend : { $allowed }
 report-error-by = impossible de regrouper par « { $word } » ; ce rapport regroupe par : { $allowed }
 report-error-step = il n’y a pas de pas de temps « { $word } » ; il y a : { $allowed }
 report-error-compare = impossible de comparer avec « { $word } » ; écrivez l’un de : { $allowed }

@@ -3,6 +3,13 @@
 store-no-book = il n'y a pas de carnet.toml dans { $path } ni dans aucun dossier au-dessus : allez dans votre livre, ou faites-en un avec `carnet init`
 store-broken-git = { $path } n'est pas un dépôt sain (son HEAD est illisible), rien ne pourrait y être enregistré : réparez-le, ou clonez le livre à nouveau
 store-io = { $path } : { $detail }
+os-not-found = ce fichier ou ce dossier n'existe pas
+os-permission = vous n'en avez pas le droit : le dossier ou le fichier est à quelqu'un d'autre, ou protégé en écriture
+os-exists = il y en a déjà un
+os-not-a-folder = une partie du chemin n'est pas un dossier
+os-a-folder = c'est un dossier
+os-read-only = le disque est en lecture seule
+os-full = le disque est plein
 store-bad-path = « { $path } » n'est pas un chemin dans le livre
 store-symlink = « { $path } » est, ou se trouve derrière, un lien symbolique ; carnet n'écrit que de vrais fichiers dans le livre
 store-twice = « { $path } » serait écrit deux fois dans la même opération

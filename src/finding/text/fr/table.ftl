@@ -2,6 +2,13 @@
 
 sql-empty = aucune requête n’est donnée
 sql-empty-help = écrivez-en une, par exemple : carnet sql 'select * from receivable'
+sql-too-long = la requête a été arrêtée : elle tournait depuis { $seconds ->
+        [one] une seconde
+       *[other] { $seconds } secondes
+    }
+sql-too-long-help = `--timeout SECONDES` lui laisse plus de temps, `--timeout 0` tout le temps qu’elle veut ; une requête récursive a besoin d’une fin : `limit 100`
+sql-too-large = la réponse dépasse { $count } valeurs
+sql-too-large-help = demandez moins : nommez des colonnes, ajoutez `where` ou `limit 100` ; `carnet export sqlite FICHIER` écrit des tables entières
 sql-several = une seule requête à la fois
 # word
 sql-not-reading = { $word } est refusé : `carnet sql` ne fait que lire
@@ -40,6 +47,8 @@ table-meaning = ce que c’est
 table-table = table
 table-view = vue
 # path
+export-unknown = `carnet export` n’écrit pas de « { $word } », seulement sqlite, parquet et views
+export-unknown-help = des fiches en CSV, JSON et autres : carnet list invoice --format csv
 export-taken = { $path } existe déjà, et `carnet export` ne l’a pas écrit
 export-taken-help = `--force` l’écrase
 # path, detail

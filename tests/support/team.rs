@@ -1,10 +1,11 @@
 //! Several clones of a book around a bare repository, real git and the built binary.
-#![allow(dead_code, reason = "each test file uses a part")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
+
+use super::{by, isolated, succeed, write};
 
 pub const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\nlanguage = \"en\"\ntime_zone = \"Europe/Paris\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[series]]\nid = \"F\"\ndocuments = [\"invoice\"]\npattern = \"F-{year}-{seq:4}\"\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\n\n[[pipeline.stages]]\nid = \"proposal\"\n\n[[pipeline.stages]]\nid = \"won\"\noutcome = \"won\"\n";
 
@@ -61,8 +62,7 @@ impl Team {
     }
 
     fn git(&self, args: &[&str]) {
-        let done = environment(Command::new("git"), "nobody").current_dir(self.folder.path()).args(args).status();
-        assert!(done.unwrap().success(), "git {args:?}");
+        succeed(isolated("git", self.folder.path()).args(args));
     }
 
     pub fn path(&self, path: &str) -> PathBuf {
@@ -89,11 +89,7 @@ impl Team {
 
     /// The tip of the shared branch.
     pub fn tip(&self) -> String {
-        let output = environment(Command::new("git"), "nobody")
-            .current_dir(self.path("shared.git"))
-            .args(["rev-parse", "refs/heads/main"])
-            .output();
-        String::from_utf8(output.unwrap().stdout).unwrap().trim().to_owned()
+        succeed(isolated("git", &self.path("shared.git")).args(["rev-parse", "refs/heads/main"])).trim().to_owned()
     }
 }
 
@@ -104,30 +100,11 @@ pub fn executable(path: &Path, script: &str) {
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
 }
 
-pub fn environment(mut command: Command, name: &str) -> Command {
-    command.env_clear();
-    command.env("PATH", std::env::var("PATH").unwrap_or_default());
-    let email = format!("{name}@example.org");
-    for (key, value) in [
-        ("HOME", "/nonexistent"),
-        ("GIT_CONFIG_GLOBAL", "/dev/null"),
-        ("GIT_CONFIG_NOSYSTEM", "1"),
-        ("CARNET_TODAY", "2026-10-20"),
-        ("GIT_AUTHOR_NAME", name),
-        ("GIT_AUTHOR_EMAIL", &email),
-        ("GIT_COMMITTER_NAME", name),
-        ("GIT_COMMITTER_EMAIL", &email),
-        ("LC_ALL", "C.UTF-8"),
-    ] {
-        command.env(key, value);
-    }
-    command
-}
-
 impl Clone {
     pub fn command(&self, program: &str) -> Command {
-        let mut command = environment(Command::new(program), self.name);
-        command.current_dir(&self.root).stdin(Stdio::null());
+        let mut command = isolated(program, &self.root);
+        by(&mut command, self.name, &format!("{}@example.org", self.name));
+        command.stdin(Stdio::null());
         command.envs(self.env.iter().map(|(key, value)| (key, value)));
         command
     }
@@ -143,9 +120,7 @@ impl Clone {
     }
 
     pub fn write(&self, path: &str, text: &str) {
-        let full = self.root.join(path);
-        std::fs::create_dir_all(full.parent().unwrap()).unwrap();
-        std::fs::write(full, text).unwrap();
+        write(&self.root, path, text);
     }
 
     pub fn read(&self, path: &str) -> Option<String> {

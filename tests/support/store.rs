@@ -1,5 +1,4 @@
 //! A repository to try things in, and the real `git` to judge the result.
-#![allow(dead_code, reason = "each test file uses a part")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -92,9 +91,7 @@ impl Place {
     }
 
     pub fn write(&self, path: &str, text: &str) {
-        let full = self.root().join(path);
-        std::fs::create_dir_all(full.parent().unwrap()).unwrap();
-        std::fs::write(full, text).unwrap();
+        super::write(&self.root, path, text);
     }
 
     pub fn read(&self, path: &str) -> Option<String> {
