@@ -6,7 +6,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::generate::{Random, SETTINGS};
+use crate::facts::Random;
+use crate::generate::SETTINGS;
 
 const STAGES: [&str; 4] = ["new", "offer", "won", "lost"];
 const CUSTOMERS: usize = 50;
