@@ -84,11 +84,6 @@ pub fn hledger_owed(text: &str) -> Result<Answer, String> {
     owed(lines.map(|cells| cells.get(1).cloned().unwrap_or_default()))
 }
 
-/// `2026-10 -12.00 EUR`, from ledger.
-pub fn ledger_months(text: &str) -> Result<Answer, String> {
-    months(text.lines().filter_map(|line| line.split_once(' ')).map(|(month, amount)| (month.into(), amount.into())))
-}
-
 /// `assets:receivable:c000001 12`, from ledger.
 pub fn ledger_owed(text: &str) -> Result<Answer, String> {
     owed(text.lines().filter_map(|line| line.split_once(' ')).map(|(_, amount)| amount.to_owned()))
@@ -107,7 +102,7 @@ pub fn bean_owed(text: &str) -> Result<Answer, String> {
     owed(text.lines().skip(1).map(|line| cells(line).get(1).cloned().unwrap_or_default()))
 }
 
-/// `2026-10|1200` or `2026-10 1200`, in cents; from sqlite3, and from awk after recsel.
+/// `2026-10|1200` or `2026-10 1200`, in cents; from sqlite3, and from awk.
 pub fn cents_by_month(text: &str) -> Result<Answer, String> {
     let mut found = BTreeMap::new();
     for line in text.lines() {

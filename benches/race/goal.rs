@@ -2,6 +2,7 @@
 
 use crate::other;
 use crate::own;
+use crate::page;
 use crate::past;
 use crate::result::{Measured, Results};
 use crate::row::{How, Section};
@@ -125,5 +126,5 @@ fn growth(results: &Results) -> Option<(f64, String)> {
 }
 
 fn most(worst: &Option<(f64, String)>) -> String {
-    worst.as_ref().map_or_else(String::new, |(_, label)| format!(" (worst: `{label}`)"))
+    worst.as_ref().map_or_else(String::new, |(_, label)| format!(" (worst: {})", page::named(label, How::Plain)))
 }

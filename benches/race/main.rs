@@ -7,6 +7,7 @@
 //! cargo bench --bench race -- --only carnet --rounds 5 # without the others; or --only check, --only history…
 //! cargo bench --bench race -- write                    # the page again from what was measured last
 //! cargo bench --bench race -- commands                 # every command as it is run
+//! cargo bench --bench race -- instructions             # counted by valgrind; with `PATH`, beside an older build's
 //! cargo bench --bench race -- clean                    # removes the data
 //! ```
 //!
@@ -31,6 +32,8 @@ mod generate;
 mod goal;
 #[cfg(unix)]
 mod history;
+#[cfg(unix)]
+mod instruction;
 #[cfg(unix)]
 mod machine;
 #[cfg(unix)]

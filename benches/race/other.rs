@@ -11,6 +11,8 @@ use crate::row::{How, Row, Section, command, row, shell};
 pub const STATUS: &str = "git status";
 pub const RG: &str = "rg -c '^number'";
 pub const ADD_COMMIT: &str = "`git add`, `git commit`";
+pub const LEDGER_SUM: &str = "`ledger register ^income`, added up by `awk`";
+pub const REC_SUM: &str = "`recsel`, added up by `awk`";
 pub const SQL_STORED: &str = "`sqlite3`, totals stored";
 pub const SQL_LINES: &str = "`sqlite3`, from the lines";
 
@@ -29,6 +31,9 @@ const BEAN_OWED: &str = "SELECT account, sum(number) WHERE account ~ '^Assets:Re
 /// recsel's own sums have six digits; so awk adds up whole cents.
 const REC_NET: &str = "recsel -C -t Invoice -P Month,Net book.rec | \
     awk 'NR % 2 { month = $0; next } { sub(/\\./, \"\"); sum[month] += $0 } END { for (m in sum) printf \"%s %.0f\\n\", m, sum[m] }'";
+/// ledger's own sums by month (`register -M`, `--group-by`) take three to five times as long.
+const LEDGER_NET: &str = "ledger -f book.journal register ^income --format '%(format_date(date, \"%Y-%m\")) %(quantity(amount))\\n' | \
+    awk '{ sum[$1] += int(0.5 - 100 * $2) } END { for (m in sum) printf \"%s %.0f\\n\", m, sum[m] }'";
 
 /// All rows over the data of a size.
 pub fn rows(place: &Place, data: &Data) -> Vec<Row> {
@@ -39,31 +44,15 @@ pub fn rows(place: &Place, data: &Data) -> Vec<Row> {
         rows.push(row(section, label, how, &program.path(place), words, folder).read_by(reader).unless_there(there));
     };
     let journal = ["-f", "book.journal"];
-    let hledger = |words: &[&'static str]| [&journal[..], words].concat();
-    let ledger = hledger;
+    let on_journal = |words: &[&'static str]| [&journal[..], words].concat();
 
     add(
         &HLEDGER,
         Section::Net,
         "hledger balance -M ^income",
         How::Plain,
-        &hledger(&["balance", "-M", "^income", "--depth", "1", "-O", "csv"]),
+        &on_journal(&["balance", "-M", "^income", "--depth", "1", "-O", "csv"]),
         Some(answer::hledger_months),
-    );
-    add(
-        &LEDGER,
-        Section::Net,
-        "ledger register -M --collapse ^income",
-        How::Plain,
-        &ledger(&[
-            "register",
-            "-M",
-            "--collapse",
-            "^income",
-            "--format",
-            "%(format_date(date, \"%Y-%m\")) %(display_amount)\n",
-        ]),
-        Some(answer::ledger_months),
     );
     let query = |words: &'static str| ["--format", "csv", "book.beancount", words];
     add(&BEAN_QUERY, Section::Net, "bean-query", How::Next, &query(BEAN_NET), Some(answer::bean_months));
@@ -76,7 +65,7 @@ pub fn rows(place: &Place, data: &Data) -> Vec<Row> {
         Section::Owed,
         "hledger balance ^assets:receivable",
         How::Plain,
-        &hledger(&["balance", "^assets:receivable", "-O", "csv"]),
+        &on_journal(&["balance", "^assets:receivable", "-O", "csv"]),
         Some(answer::hledger_owed),
     );
     add(
@@ -84,7 +73,7 @@ pub fn rows(place: &Place, data: &Data) -> Vec<Row> {
         Section::Owed,
         "ledger balance ^assets:receivable",
         How::Plain,
-        &ledger(&[
+        &on_journal(&[
             "balance",
             "^assets:receivable",
             "--flat",
@@ -97,7 +86,7 @@ pub fn rows(place: &Place, data: &Data) -> Vec<Row> {
     add(&BEAN_QUERY, Section::Owed, "bean-query", How::Next, &query(BEAN_OWED), Some(answer::bean_owed));
     add(&SQLITE, Section::Owed, SQL_LINES, How::Plain, &sql(OWED), Some(answer::cents_by_customer));
 
-    add(&HLEDGER, Section::Check, "hledger check --strict", How::Plain, &hledger(&["check", "--strict"]), None);
+    add(&HLEDGER, Section::Check, "hledger check --strict", How::Plain, &on_journal(&["check", "--strict"]), None);
     add(&BEAN_CHECK, Section::Check, "bean-check", How::Anew, &["--no-cache", "book.beancount"], None);
     let mut recfix =
         row(Section::Check, "recfix --check", How::Plain, Path::new("recfix"), &["--check", "book.rec"], folder);
@@ -122,11 +111,14 @@ pub fn rows(place: &Place, data: &Data) -> Vec<Row> {
             vec![command]
         }
     });
-    let words = folder.to_owned();
-    let recsel =
-        Row::new(Section::Net, "`recsel`, added up by `awk`", How::Plain, move |_| vec![shell(REC_NET, &[], &words)]);
+    let piped = |label, line: &'static str, program: &Program| {
+        let folder = folder.to_owned();
+        let row = Row::new(Section::Net, label, How::Plain, move |_| vec![shell(line, &[], &folder)]);
+        row.read_by(Some(answer::cents_by_month)).unless_there(program.is_there(place))
+    };
+    rows.push(piped(LEDGER_SUM, LEDGER_NET, &LEDGER));
+    rows.push(piped(REC_SUM, REC_NET, &RECUTILS));
     rows.push(anew.read_by(Some(answer::bean_months)).unless_there(BEAN_QUERY.is_there(place)));
-    rows.push(recsel.read_by(Some(answer::cents_by_month)).unless_there(RECUTILS.is_there(place)));
     rows.push(recfix);
 
     rows.push(row(Section::Floor, STATUS, How::Plain, Path::new("git"), &["status"], &tree));

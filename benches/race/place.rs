@@ -2,7 +2,7 @@
 //! any time (`-- clean`).
 
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -47,6 +47,13 @@ impl Place {
     /// What the last run measured.
     pub fn results(&self) -> PathBuf {
         self.root.join("results.tsv")
+    }
+
+    /// One run at a time: two would be each other's noise, and share files.
+    pub fn lock(&self) -> Result<File, String> {
+        let file = File::create(self.root.join("lock")).map_err(|error| error.to_string())?;
+        file.try_lock().map_err(|_| format!("another race is running in {}", self.root.display()))?;
+        Ok(file)
     }
 
     pub fn clean(&self) -> io::Result<()> {

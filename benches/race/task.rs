@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::data::{self, Data};
+use crate::instruction;
 use crate::machine;
 use crate::page;
 use crate::paper;
@@ -18,7 +19,7 @@ use crate::{chart, other, own};
 
 const USAGE: &str = "cargo bench --bench race [-- [--install] [--write] [--sizes N,…] [--only WORD,…] [--rounds N] \
     [--limit SECONDS] [--memory GB] [--carnet PATH]]\n\
-    cargo bench --bench race -- write | commands | clean";
+    cargo bench --bench race -- write | commands | instructions [PATH] | clean";
 
 struct Wish {
     sizes: Vec<usize>,
@@ -50,6 +51,12 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<(), String> {
             write(&results)
         }
         ["commands"] => commands(&place),
+        ["instructions", than @ ..] if than.len() <= 1 => {
+            let data = data::of_size(&place, 1_000)?;
+            own::restore(&data.tree()).map_err(|error| error.to_string())?;
+            let than = than.first().map(fs::canonicalize).transpose().map_err(|error| error.to_string())?;
+            instruction::compare(Path::new(env!("CARGO_BIN_EXE_carnet")), than.as_deref(), &data)
+        }
         words => race(&place, &wish(words)?),
     }
 }
@@ -92,6 +99,8 @@ fn wish(words: &[&str]) -> Result<Wish, String> {
 }
 
 fn race(place: &Place, wish: &Wish) -> Result<(), String> {
+    // Held until the end of the process, however that comes.
+    let _lock = place.lock()?;
     if wish.install {
         program::install(place);
     }

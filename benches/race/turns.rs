@@ -100,7 +100,7 @@ fn once(row: &Row, round: usize, truth: Option<&Truth>, printed: &Printed, limit
 }
 
 /// `34 min`, `85 s`.
-fn duration(seconds: f64) -> String {
+pub fn duration(seconds: f64) -> String {
     if seconds > 7200.0 {
         format!("{:.0} hours", seconds / 3600.0)
     } else if seconds > 180.0 {
