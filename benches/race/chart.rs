@@ -28,7 +28,7 @@ type Choice = (Section, &'static str, How, &'static str, &'static str);
 
 const NET: &[Choice] = &[
     (Section::Net, "bean-query", How::Next, "beancount", "peer"),
-    (Section::Net, "hledger balance -M ^income", How::Plain, "hledger", "peer"),
+    (Section::Net, other::HLEDGER_MONTHS, How::Plain, "hledger", "peer"),
     (Section::Net, other::REC_SUM, How::Plain, "recutils", "peer"),
     (Section::Net, other::LEDGER_SUM, How::Plain, "ledger", "peer"),
     (Section::Net, other::SQL_LINES, How::Plain, "sqlite3", "peer"),

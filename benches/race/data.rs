@@ -10,6 +10,7 @@ use crate::facts::{self, Fact};
 use crate::generate;
 use crate::peer::{beancount, journal, recutils, sqlite};
 use crate::place::{self, Place, git};
+use crate::program::SQLITE;
 
 /// What a record takes on the disk in all forms together, where each file takes blocks of 4 KB.
 const ROOM: u64 = 7_000;
@@ -48,7 +49,8 @@ impl Data {
 pub fn of_size(place: &Place, records: usize) -> Result<Data, String> {
     let folder = place.data(records);
     let fault = |error: io::Error| format!("{}: {error}", folder.display());
-    if !folder.join("truth.tsv").exists() {
+    let database = folder.join("book.db").exists() || !SQLITE.is_there(place);
+    if !database || !folder.join("truth.tsv").exists() {
         if let Some(free) = place::free(&place.root).filter(|free| *free < ROOM * records as u64) {
             let (want, have) = (ROOM * records as u64 >> 20, free >> 20);
             return Err(format!("{records} records take {want} MB below {}; {have} are free", place.root.display()));
@@ -78,7 +80,7 @@ pub fn make(place: &Place, records: usize) -> io::Result<()> {
     forms.push(("book.journal", &journal));
     forms.push(("book.beancount", &beancount));
     forms.push(("book.rec", &recutils));
-    if super::program::SQLITE.is_there(place) {
+    if SQLITE.is_there(place) {
         forms.push(("book.db", &sqlite));
     }
     for (name, write) in forms {
@@ -139,7 +141,7 @@ fn repository(folder: &Path, records: usize) -> io::Result<()> {
 }
 
 impl Truth {
-    fn of(records: usize) -> io::Result<Truth> {
+    pub fn of(records: usize) -> io::Result<Truth> {
         let mut truth = Truth::default();
         let mut balances: Vec<i64> = Vec::new();
         facts::tell(records, &mut |fact| {

@@ -61,10 +61,12 @@ fn asked(
     ways: &Ways,
 ) -> Vec<Row> {
     let settle = settled(carnet, words, tree);
-    let row = |how| row(section, label, how, carnet, words, tree).read_by(reader);
-    let mut anew = words.to_vec();
-    anew.push("--no-cache");
-    let mut rows = vec![self::row(section, label, How::Anew, carnet, &anew, tree).read_by(reader)];
+    let row_of = |how, words: &[&str]| {
+        let row = row(section, label, how, carnet, words, tree);
+        if let Some(reader) = reader { row.read_by(reader) } else { row }
+    };
+    let row = |how| row_of(how, words);
+    let mut rows = vec![row_of(How::Anew, &[words, &["--no-cache"]].concat())];
     if ways.first {
         let tree = tree.to_owned();
         rows.push(row(How::First).before(move |_| forget(&tree)));

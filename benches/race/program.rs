@@ -10,8 +10,6 @@ pub struct Program {
     pub name: &'static str,
     /// Where `--install` gets it.
     pub source: Source,
-    /// What makes it tell its version.
-    version: &'static [&'static str],
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -28,17 +26,19 @@ pub const SQLITE: Program = debian("sqlite3", "sqlite3");
 pub const HLEDGER: Program = debian("hledger", "hledger");
 pub const LEDGER: Program = debian("ledger", "ledger");
 pub const RECUTILS: Program = debian("recsel", "recutils");
+/// Comes with recsel.
+pub const RECFIX: Program = debian("recfix", "recutils");
 pub const BEAN_CHECK: Program = python("bean-check", "beancount==3.2.3");
 pub const BEAN_QUERY: Program = python("bean-query", "beanquery==0.2.0");
 
 pub const ALL: [Program; 8] = [GIT, RIPGREP, SQLITE, HLEDGER, LEDGER, RECUTILS, BEAN_CHECK, BEAN_QUERY];
 
 const fn debian(name: &'static str, package: &'static str) -> Program {
-    Program { name, source: Source::Debian(package), version: &["--version"] }
+    Program { name, source: Source::Debian(package) }
 }
 
 const fn python(name: &'static str, requirement: &'static str) -> Program {
-    Program { name, source: Source::Python(requirement), version: &["--version"] }
+    Program { name, source: Source::Python(requirement) }
 }
 
 impl Program {
@@ -56,7 +56,7 @@ impl Program {
 
     /// `hledger 1.25`: the first line of what it says, without what is said of licences.
     pub fn version(&self, place: &Place) -> Option<String> {
-        let out = Command::new(self.path(place)).args(self.version).stdin(Stdio::null()).output().ok()?;
+        let out = Command::new(self.path(place)).arg("--version").stdin(Stdio::null()).output().ok()?;
         let text = String::from_utf8_lossy(&out.stdout).into_owned();
         let line = text.lines().next()?;
         // The first word that begins with a digit; sqlite3 says nothing else first.

@@ -147,8 +147,15 @@ impl Row {
         (self.commands)(round)
     }
 
-    pub fn read_by(mut self, reader: Option<Reader>) -> Row {
-        self.reader = reader;
+    /// The same row, run otherwise.
+    pub fn running(mut self, commands: impl Fn(usize) -> Vec<Command> + 'static) -> Row {
+        self.commands = Box::new(commands);
+        self
+    }
+
+    /// What it prints is an answer, and must be the right one.
+    pub fn read_by(mut self, reader: Reader) -> Row {
+        self.reader = Some(reader);
         self
     }
 

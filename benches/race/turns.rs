@@ -112,7 +112,7 @@ pub fn duration(seconds: f64) -> String {
 
 impl Results {
     /// What a row should take, by how it grew from the sizes before: at least in proportion.
-    fn expected(&self, size: usize, key: &crate::row::Key) -> Option<Sample> {
+    pub fn expected(&self, size: usize, key: &crate::row::Key) -> Option<Sample> {
         let same = |measured: &&Measured| measured.key == *key && measured.size < size && !measured.samples.is_empty();
         let mut before: Vec<&Measured> = self.measured.iter().filter(same).collect();
         before.sort_by_key(|measured| measured.size);
@@ -130,7 +130,10 @@ impl Results {
 /// The rows that a word of `--only` names: a section, or part of a label. What all others are compared with stays.
 pub fn chosen(rows: Vec<Row>, only: &[String]) -> Vec<Row> {
     let wanted = |row: &Row| {
-        only.iter().any(|word| Section::named(word) == Some(row.key.section) || row.key.label.contains(word.as_str()))
+        only.iter().any(|word| match Section::named(word) {
+            Some(section) => section == row.key.section,
+            None => row.key.label.contains(word.as_str()),
+        })
     };
     let reference = |row: &Row| row.key.section == Section::Floor && !row.key.label.starts_with("carnet");
     rows.into_iter().filter(|row| only.is_empty() || wanted(row) || reference(row)).collect()
