@@ -124,14 +124,13 @@ struct Scale {
 
 impl Scale {
     fn around<'a>(points: impl Iterator<Item = &'a (f64, f64)> + Clone) -> Option<Scale> {
-        let logs = |of: fn(&(f64, f64)) -> f64| points.clone().map(move |point| of(point).log10());
-        let least = |of| logs(of).min_by(f64::total_cmp);
-        let most = |of| logs(of).max_by(f64::total_cmp);
-        let (records, seconds): (fn(&(f64, f64)) -> f64, fn(&(f64, f64)) -> f64) = (|point| point.0, |point| point.1);
-        let (first, last) = (least(records)?, most(records)?);
+        let records = || points.clone().map(|point| point.0.log10());
+        let seconds = || points.clone().map(|point| point.1.log10());
+        let (first, last) = (records().min_by(f64::total_cmp)?, records().max_by(f64::total_cmp)?);
+        let (low, high) = (seconds().min_by(f64::total_cmp)?, seconds().max_by(f64::total_cmp)?);
         // One size alone stands at the left.
         let last = last.max(first + 1.0);
-        Some(Scale { first, last, low: least(seconds)?.floor() as i32, high: most(seconds)?.ceil() as i32 })
+        Some(Scale { first, last, low: low.floor() as i32, high: high.ceil() as i32 })
     }
 
     fn height(&self) -> f64 {

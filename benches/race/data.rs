@@ -66,22 +66,21 @@ pub fn of_size(place: &Place, records: usize) -> Result<Data, String> {
     Ok(Data { records, folder, truth })
 }
 
+/// Writes one form of the facts to a path.
+type Form = Box<dyn Fn(&Path) -> io::Result<()>>;
+
 /// Makes what is missing. Each form is written under another name and then renamed, so that what is there is whole.
 pub fn make(place: &Place, records: usize) -> io::Result<()> {
     let folder = place.data(records);
     fs::create_dir_all(&folder)?;
-    let mut forms: Vec<(&str, &dyn Fn(&Path) -> io::Result<()>)> = Vec::new();
-    let journal = |file: &Path| text(file, |out| journal::write(records, out));
-    let beancount = |file: &Path| text(file, |out| beancount::write(records, out));
-    let recutils = |file: &Path| text(file, |out| recutils::write(records, out));
-    let sqlite = |file: &Path| database(file, |out| sqlite::write(records, out));
-    let tree = |folder: &Path| repository(folder, records);
-    forms.push(("tree", &tree));
-    forms.push(("book.journal", &journal));
-    forms.push(("book.beancount", &beancount));
-    forms.push(("book.rec", &recutils));
+    let mut forms: Vec<(&str, Form)> = vec![
+        ("tree", Box::new(move |folder| repository(folder, records))),
+        ("book.journal", Box::new(move |file| text(file, |out| journal::write(records, out)))),
+        ("book.beancount", Box::new(move |file| text(file, |out| beancount::write(records, out)))),
+        ("book.rec", Box::new(move |file| text(file, |out| recutils::write(records, out)))),
+    ];
     if SQLITE.is_there(place) {
-        forms.push(("book.db", &sqlite));
+        forms.push(("book.db", Box::new(move |file| database(file, |out| sqlite::write(records, out)))));
     }
     for (name, write) in forms {
         let (part, whole) = (folder.join(format!("part.{name}")), folder.join(name));

@@ -128,25 +128,26 @@ fn detail_table(results: &Results, size: usize, out: &mut String) {
     let rg = reference(Section::Floor, other::RG);
     let status = reference(Section::Floor, other::STATUS);
     let sqlite = reference(Section::Net, other::SQL_STORED);
-    for row in results.measured.iter().filter(|row| row.size == size && !row.samples.is_empty()) {
-        let of = |reference: Option<&Measured>| match reference {
-            Some(reference) if row.key.section != Section::Write => ratio(row.wall() / reference.wall()),
-            _ => String::new(),
-        };
-        let beyond = beyond_text(results, row).map_or(String::new(), |bytes| count(bytes as usize));
-        let beyond = if by_record { format!(" {beyond} |") } else { String::new() };
-        let _ = writeln!(
-            out,
-            "| {} | {} | {} | {} | {} | {} | {} | {} |{beyond}",
-            named(&row.key.label, row.key.how),
-            row.samples.len(),
-            clock(row),
-            milliseconds(row.cpu()),
-            of(rg),
-            of(status),
-            of(sqlite),
-            count((row.peak() as f64 / 1e6).round() as usize),
-        );
+    for section in Section::ALL {
+        let rows = results.measured.iter().filter(|row| row.size == size && row.key.section == section);
+        let mut rows: Vec<&Measured> = rows.filter(|row| !row.samples.is_empty()).collect();
+        rows.sort_by_key(|row| !is_own(&row.key));
+        if !rows.is_empty() {
+            let _ = writeln!(out, "| **{}** |{}", section.title(), " |".repeat(7 + usize::from(by_record)));
+        }
+        for row in rows {
+            let of = |reference: Option<&Measured>| match reference {
+                Some(reference) if section != Section::Write => ratio(row.wall() / reference.wall()),
+                _ => String::new(),
+            };
+            let beyond = beyond_text(results, row).map_or(String::new(), |bytes| count(bytes as usize));
+            let beyond = if by_record { format!(" {beyond} |") } else { String::new() };
+            let name = named(&row.key.label, row.key.how);
+            let (runs, wall, cpu) = (row.samples.len(), clock(row), milliseconds(row.cpu()));
+            let (rg, status, sqlite) = (of(rg), of(status), of(sqlite));
+            let peak = count((row.peak() as f64 / 1e6).round() as usize);
+            let _ = writeln!(out, "| {name} | {runs} | {wall} | {cpu} | {rg} | {status} | {sqlite} | {peak} |{beyond}");
+        }
     }
     out.push_str("\n</details>\n");
 }

@@ -21,6 +21,9 @@ const USAGE: &str = "cargo bench --bench race [-- [--install] [--write] [--sizes
     [--limit SECONDS] [--memory GB] [--carnet PATH]]\n\
     cargo bench --bench race -- write | commands | instructions [PATH] | clean";
 
+/// Records of the smallest book, over which all must agree before anything is timed.
+const FEWEST: usize = 1_000;
+
 struct Wish {
     sizes: Vec<usize>,
     only: Vec<String>,
@@ -52,7 +55,7 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<(), String> {
         }
         ["commands"] => commands(&place),
         ["instructions", than @ ..] if than.len() <= 1 => {
-            let data = data::of_size(&place, 1_000)?;
+            let data = data::of_size(&place, FEWEST)?;
             own::restore(&data.tree()).map_err(|error| error.to_string())?;
             let than = than.first().map(fs::canonicalize).transpose().map_err(|error| error.to_string())?;
             instruction::compare(Path::new(env!("CARGO_BIN_EXE_carnet")), than.as_deref(), &data)
@@ -89,8 +92,8 @@ fn wish(words: &[&str]) -> Result<Wish, String> {
         }
     }
     wish.sizes.sort_unstable();
-    if let Some(size) = wish.sizes.iter().find(|size| **size < 1_000) {
-        return Err(format!("{size} records are too few: the questions name records that a book of 1,000 has"));
+    if let Some(size) = wish.sizes.iter().find(|size| **size < FEWEST) {
+        return Err(format!("{size} records are too few: the questions name records that a book of {FEWEST} has"));
     }
     if cfg!(debug_assertions) && wish.carnet == Path::new(env!("CARGO_BIN_EXE_carnet")) && wish.write {
         return Err("this carnet is not optimised: its numbers are not for a page".to_owned());
@@ -124,12 +127,11 @@ fn race(place: &Place, wish: &Wish) -> Result<(), String> {
         results.set_fact(&format!("text of {size}"), data.truth.text.to_string());
         sets.push(data);
     }
-    if let Some(smallest) = sets.first() {
-        let rows = over(place, wish, smallest);
-        turns::agree(&rows, &smallest.truth, &printed, wish.limits)?;
-        let asked = rows.iter().filter(|row| row.reader.is_some() && row.missing.is_none()).count();
-        eprintln!("{asked} answers agree to the cent over {} records", page::count(smallest.records));
-    }
+    let few = data::of_size(place, FEWEST)?;
+    own::restore(&few.tree()).map_err(|error| error.to_string())?;
+    let rows = over(place, wish, &few);
+    let agreed = turns::agree(&rows, &few.truth, &printed, wish.limits)?;
+    eprintln!("{agreed} answers agree to the cent over {} records", page::count(FEWEST));
     for data in &sets {
         let size = data.records;
         eprintln!("{} records", page::count(size));
@@ -165,7 +167,7 @@ fn apart(
     }
     if wanted("documents") {
         eprintln!("documents");
-        let data = data::of_size(place, 1_000)?;
+        let data = data::of_size(place, FEWEST)?;
         let rows = paper::rows(&wish.carnet, &data.tree(), &place.root)?;
         turns::take(0, &rows, None, printed, measure, results, &mut save)?;
     }
@@ -220,7 +222,7 @@ fn write(results: &Results) -> Result<(), String> {
 }
 
 fn commands(place: &Place) -> Result<(), String> {
-    let data = data::of_size(place, 1_000)?;
+    let data = data::of_size(place, FEWEST)?;
     let carnet = Path::new(env!("CARGO_BIN_EXE_carnet"));
     let mut rows = other::rows(place, &data);
     rows.extend(own::rows(carnet, &data));
