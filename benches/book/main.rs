@@ -22,6 +22,8 @@ use carnet::store;
 /// The day that is taken for today.
 const TODAY: &str = "2026-11-20";
 
+const USAGE: &str = "cargo bench --bench book -- generate N FOLDER | steps FOLDER";
+
 fn main() -> ExitCode {
     // Cargo adds `--bench`.
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -33,7 +35,12 @@ fn main() -> ExitCode {
                 .map_err(|e| format!("{folder}: {e}"))
         }
         ["steps", folder] => steps(Path::new(folder)),
-        _ => Err("cargo bench --bench book -- generate N FOLDER | steps FOLDER".to_owned()),
+        // `cargo bench` runs all benches without words.
+        [] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(USAGE.to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

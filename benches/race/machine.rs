@@ -18,10 +18,14 @@ pub fn describe(place: &Place, carnet: &Path, results: &mut Results) {
     results.set_fact("date", said("date", &["-u", "+%Y-%m-%d"]).unwrap_or_else(unknown));
     let version = said(&carnet.to_string_lossy(), &["--version"]).unwrap_or_else(unknown);
     let root = env!("CARGO_MANIFEST_DIR");
-    let commit = said("git", &["-C", root, "rev-parse", "--short", "HEAD"]);
+    let commit = said("git", &["-C", root, "rev-parse", "--short", "HEAD"]).unwrap_or_else(unknown);
     let changed = said("git", &["-C", root, "status", "--porcelain", "--", "src", "Cargo.lock"]).is_some();
-    let changed = if changed { ", with changes" } else { "" };
-    results.set_fact("carnet", format!("{version}, commit {}{changed}", commit.unwrap_or_else(unknown)));
+    let source = match (carnet == Path::new(env!("CARGO_BIN_EXE_carnet")), changed) {
+        (false, _) => "another build than that of the sources beside this page".to_owned(),
+        (true, false) => format!("commit {commit}"),
+        (true, true) => format!("commit {commit}, with changes"),
+    };
+    results.set_fact("carnet", format!("{version}, {source}"));
     let versions = program::ALL
         .iter()
         .map(|program| program.version(place).unwrap_or_else(|| format!("{}: not installed", program.package())));

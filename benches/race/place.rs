@@ -49,9 +49,10 @@ impl Place {
         self.root.join("results.tsv")
     }
 
-    /// One run at a time: two would be each other's noise, and share files.
-    pub fn lock(&self) -> Result<File, String> {
-        let file = File::create(self.root.join("lock")).map_err(|error| error.to_string())?;
+    /// One run at a time, and one maker of data: two would be each other's noise, and share files. Held until the file is
+    /// dropped, or the process ends, however that comes.
+    pub fn lock(&self, name: &str) -> Result<File, String> {
+        let file = File::create(self.root.join(name)).map_err(|error| error.to_string())?;
         file.try_lock().map_err(|_| format!("another race is running in {}", self.root.display()))?;
         Ok(file)
     }

@@ -32,8 +32,8 @@ struct Wish {
     carnet: PathBuf,
     install: bool,
     write: bool,
-    /// As it was typed.
-    words: String,
+    /// As it was typed, without the place of another build.
+    words: Vec<String>,
 }
 
 pub fn run(words: impl Iterator<Item = String>) -> Result<(), String> {
@@ -45,8 +45,14 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<(), String> {
     let number = |text: &str| text.replace(['_', ','], "").parse::<usize>().map_err(|_| format!("no number: {text}"));
     match words.as_slice() {
         // These two in a process of their own: see `data::of_size`.
-        ["data", records] => data::make(&place, number(records)?).map_err(|error| error.to_string()),
-        ["past"] => past::make(&place).map_err(|error| error.to_string()),
+        ["data", records] => {
+            let _lock = place.lock("lock.data")?;
+            data::make(&place, number(records)?).map_err(|error| error.to_string())
+        }
+        ["past"] => {
+            let _lock = place.lock("lock.data")?;
+            past::make(&place).map_err(|error| error.to_string())
+        }
         ["clean"] => place.clean().map_err(|error| error.to_string()),
         ["write"] => {
             let file = place.results();
@@ -73,22 +79,29 @@ fn wish(words: &[&str]) -> Result<Wish, String> {
         carnet: PathBuf::from(env!("CARGO_BIN_EXE_carnet")),
         install: false,
         write: false,
-        words: words.join(" "),
+        words: Vec::new(),
     };
     let mut words = words.iter();
     while let Some(word) = words.next() {
-        let mut value = || words.next().copied().ok_or_else(|| format!("{word} wants a value\n{USAGE}"));
-        let number = |text: &str| text.parse::<usize>().map_err(|_| format!("{word} wants a number, not {text}"));
+        let wants_value = !["--install", "--write"].contains(word);
+        let value = if wants_value { words.next().copied().unwrap_or_default() } else { "" };
+        let number = |text: &str| text.parse::<usize>().map_err(|_| format!("{word} wants a number, not {text:?}"));
         match *word {
             "--install" => wish.install = true,
             "--write" => wish.write = true,
-            "--sizes" => wish.sizes = value()?.split(',').map(number).collect::<Result<_, _>>()?,
-            "--only" => wish.only.extend(value()?.split(',').map(str::to_owned)),
-            "--rounds" => wish.rounds = Some(number(value()?)?),
-            "--limit" => wish.limits.seconds = number(value()?)? as f64,
-            "--memory" => wish.limits.memory = (number(value()?)? as u64) << 30,
-            "--carnet" => wish.carnet = fs::canonicalize(value()?).map_err(|error| format!("--carnet: {error}"))?,
+            "--sizes" => wish.sizes = value.split(',').map(number).collect::<Result<_, _>>()?,
+            "--only" => wish.only.extend(value.split(',').map(str::to_owned)),
+            "--rounds" => wish.rounds = Some(number(value)?.max(1)),
+            "--limit" => wish.limits.seconds = number(value)? as f64,
+            "--memory" => wish.limits.memory = (number(value)? as u64) << 30,
+            "--carnet" => {
+                wish.carnet = fs::canonicalize(value).map_err(|error| format!("--carnet {value}: {error}"))?
+            }
             _ => return Err(format!("what is {word}?\n{USAGE}")),
+        }
+        if *word != "--carnet" {
+            wish.words.push((*word).to_owned());
+            wish.words.extend(wants_value.then(|| value.to_owned()));
         }
     }
     wish.sizes.sort_unstable();
@@ -102,8 +115,7 @@ fn wish(words: &[&str]) -> Result<Wish, String> {
 }
 
 fn race(place: &Place, wish: &Wish) -> Result<(), String> {
-    // Held until the end of the process, however that comes.
-    let _lock = place.lock()?;
+    let _lock = place.lock("lock.race")?;
     if wish.install {
         program::install(place);
     }
@@ -112,7 +124,8 @@ fn race(place: &Place, wish: &Wish) -> Result<(), String> {
     }
     let mut results = Results::default();
     machine::describe(place, &wish.carnet, &mut results);
-    let command = ["cargo bench --bench race", if wish.words.is_empty() { "" } else { " -- " }, &wish.words];
+    let words = wish.words.join(" ");
+    let command = ["cargo bench --bench race", if words.is_empty() { "" } else { " -- " }, &words];
     results.set_fact("command", command.concat());
     note_load(&mut results, "load before");
     let printed = Printed::below(&place.root);
