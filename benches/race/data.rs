@@ -52,7 +52,7 @@ pub fn of_size(place: &Place, records: usize) -> Result<Data, String> {
     let database = folder.join("book.db").exists() || !SQLITE.is_there(place);
     if !database || !folder.join("truth.tsv").exists() {
         if let Some(free) = place::free(&place.root).filter(|free| *free < ROOM * records as u64) {
-            let (want, have) = (ROOM * records as u64 >> 20, free >> 20);
+            let (want, have) = (ROOM * records as u64 / 1_000_000, free / 1_000_000);
             return Err(format!("{records} records take {want} MB below {}; {have} are free", place.root.display()));
         }
         eprintln!("making the data of {records} records");
