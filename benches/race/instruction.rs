@@ -43,7 +43,12 @@ fn instructions(carnet: &Path, words: &[&str], data: &Data) -> Result<u64, Strin
         // Another build may keep other things: each begins with its own.
         own::forget(&tree).map_err(|error| error.to_string())?;
         for _ in 0..2 {
-            let quiet = Command::new(carnet).args(words).current_dir(&tree).stdout(Stdio::null()).status();
+            let quiet = Command::new(carnet)
+                .args(words)
+                .current_dir(&tree)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status();
             quiet.map_err(|error| format!("{}: {error}", carnet.display()))?;
         }
     }
