@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use super::cache::{self, Kept, Known, ReadFile};
 use super::delta::Delta;
 use super::link::LazyLinks;
+use super::progress::{Progress, Stage};
 use super::record::{Record, RecordValues, Values};
 use super::source::{self, Source};
 use super::tree::{Data, Table};
@@ -22,6 +23,9 @@ use crate::finding::{At, Finding, KeyPath, Place, code};
 use crate::firm::{self, Firm, FirmFile, custom};
 use crate::model::kind::schema_of;
 use crate::model::{Kind, KindId, Kinds, Shape};
+
+/// Files of which the reading is counted at once.
+const COUNTED: usize = 256;
 
 /// A record's place in its book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +55,7 @@ pub struct Book {
     pub unreadable: Vec<Box<str>>,
     links: LazyLinks,
     numbers: Vec<OnceLock<FxHashMap<Box<str>, Vec<RecordRef>>>>,
+    progress: Arc<Progress>,
 }
 
 /// Files that were not read because they are kept. Their numbers come before those of files that were.
@@ -131,7 +136,8 @@ impl Book {
         let mut shapes: Vec<Arc<Shape>> = kinds.iter().map(|(_, kind)| Arc::new(shape_of(kind))).collect();
         findings.extend(custom::append(&firm.file.field, &kinds, &mut shapes));
 
-        let pack = known.pack;
+        let (pack, progress) = (known.pack, known.progress);
+        progress.begin(Stage::Reading, sources.len());
         let known = known.kept.map(|kept| KnownFiles::new(kept, known.same));
         let first = known.as_ref().map_or(0, KnownFiles::count);
         let readings: Vec<Reading> = sources
@@ -144,6 +150,9 @@ impl Book {
                     && (pack && record.sound && reading.findings.is_empty())
                 {
                     reading.packed = Some(cache::pack::blob(&record.values, source.bytes.len()).into());
+                }
+                if i % COUNTED == COUNTED - 1 {
+                    progress.add(COUNTED);
                 }
                 reading
             })
@@ -183,7 +192,9 @@ impl Book {
             findings: Vec::new(),
             unreadable,
             links: LazyLinks::default(),
+            progress,
         };
+        book.progress.begin(Stage::Computing, 0);
         findings.extend(book.same_ids());
         book.locate(&mut findings);
         crate::finding::sort(&mut findings);
@@ -207,7 +218,7 @@ impl Book {
                         same[number as usize] = false;
                     }
                 }
-                Some(Known { kept: Some(known.kept.clone()), same, pack: false })
+                Some(Known { kept: Some(known.kept.clone()), same, progress: self.progress.clone(), ..Known::default() })
             }
             _ => None,
         };
@@ -264,6 +275,11 @@ impl Book {
             findings
         };
         self.tables.par_iter_mut().with_max_len(1).map(put_together).flatten().collect()
+    }
+
+    /// Where long work on the book is counted.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     pub fn shape(&self, kind: KindId) -> &Shape {

@@ -5,6 +5,7 @@ pub mod delta;
 pub mod front_matter;
 pub mod link;
 pub mod load;
+pub mod progress;
 mod quick;
 pub mod record;
 pub mod source;

@@ -32,6 +32,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use crate::book::progress::Stage;
 use crate::book::{Book, Delta, RecordRef};
 use crate::figures::Figures;
 use crate::figures::derived::DERIVED;
@@ -360,8 +361,11 @@ fn run(figures: &Figures<'_>, scope: &Scope, wanted: &dyn Fn(&Rule) -> bool) -> 
         // it might be given another rule to run meanwhile, which would wait for the same.
         figures.payments();
     }
+    let progress = figures.book.progress();
+    progress.begin(Stage::Checking, RULES.len());
     let one = |(rule, wanted): (&Rule, &bool)| {
         let mut findings = Vec::new();
+        progress.add(1);
         match rule.reach {
             Reach::Record(run) if *wanted => run(figures, scope, &mut findings),
             Reach::Kinds(_, run) if *wanted => run(figures, &mut findings),

@@ -3,12 +3,14 @@
 use std::io::BufRead;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
 use super::error::{CliError, Exit};
 use super::{Global, Output};
 use crate::book::cache::Known;
+use crate::book::progress::{Progress, Stage};
 use crate::book::{Book, Source};
 use crate::check::{Marks, check, check_again};
 use crate::figures::Figures;
@@ -47,6 +49,9 @@ pub struct Context<'a> {
     /// Where the last `check` left its marks, and those of this one.
     marks_file: Option<MarksFile>,
     marks: Option<Marks>,
+    /// The command computes something and prints it: what long work it does is shown until then. Others may start
+    /// programs that want the terminal for themselves.
+    pub only_reads: bool,
 }
 
 /// A commit of the past that a command looks at.
@@ -102,6 +107,7 @@ impl<'a> Context<'a> {
             save: None,
             marks_file: None,
             marks: None,
+            only_reads: false,
         }
     }
 
@@ -151,10 +157,12 @@ impl<'a> Context<'a> {
         {
             self.out.message(&recovered.to_string());
         }
+        let progress = self.watch();
         let folders: Vec<&str> = self.kinds.iter().map(|(_, kind)| kind.folder).collect();
         let (walked, known, save) = match &repo {
             Ok(Some(repo)) if !self.global.no_cache => {
-                let cache = Cache::open(&root, &repo.private(), repo.prefix());
+                let mut cache = Cache::open(&root, &repo.private(), repo.prefix());
+                cache.progress = progress;
                 let fault = cache.fault.clone();
                 self.marks_file = Some(cache.marks());
                 let found = cache.look(&folders);
@@ -163,7 +171,10 @@ impl<'a> Context<'a> {
                 }
                 found
             }
-            _ => (store::walk(&root, &folders), Known::default(), None),
+            _ => {
+                let walked = store::walk_counting(&root, &folders, &progress);
+                (walked, Known { progress, ..Known::default() }, None)
+            }
         };
         self.say_read(&walked, &known);
         let sources = walked.files.into_iter().map(|file| Source { path: file.path, bytes: file.bytes }).collect();
@@ -172,10 +183,21 @@ impl<'a> Context<'a> {
             save.take(&mut book);
             save
         });
+        if !self.only_reads {
+            self.out.unwatch();
+        }
         self.speak(&book)?;
         let today = self.today(&book)?;
         let as_of = self.as_of(today)?.unwrap_or(today);
         Ok(Opened { root, repo, book: ManuallyDrop::new(book), today, as_of, others: walked.others })
+    }
+
+    /// Shows on a terminal how far the work has come that counts here, until something is printed.
+    pub fn watch(&mut self) -> Arc<Progress> {
+        let progress = Arc::default();
+        let words = Stage::ALL.iter().map(|stage| self.text(stage.key(), &[])).collect();
+        self.out.watch(&progress, words, self.catalogue.language);
+        progress
     }
 
     /// With `--verbose`, how many files were read, and how many were known.

@@ -10,6 +10,7 @@ pub mod context;
 pub mod error;
 pub mod history;
 pub mod output;
+mod progress;
 pub mod select;
 pub mod target;
 pub mod write;
@@ -206,6 +207,7 @@ pub fn run(command: Command, cx: &mut Context<'_>) -> Result<Exit, CliError> {
         }
         return Err(CliError::usage(cx.text(key, &[])));
     }
+    cx.only_reads = command.at_refused().is_none();
     match command {
         Command::Init(args) => c::init::run(*args, cx),
         Command::Demo(args) => c::demo::run(args, cx),

@@ -4,7 +4,10 @@
 //! (`carnet list invoice | head`), the rest is dropped in silence and the command ends as if all had been read.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::Arc;
 
+use super::progress::{Bar, Look};
+use crate::book::progress::Progress;
 use crate::finding::Language;
 use crate::render::finding::wrap;
 use crate::render::terminal::neutralise;
@@ -76,6 +79,8 @@ pub struct Output<'a> {
     pub terminal: Terminal,
     /// The reader went away: nothing more is written.
     closed: bool,
+    /// How far long work has come; gone before anything else is written.
+    bar: Option<Bar>,
 }
 
 /// Lines that are wider than a terminal, broken at spaces; those that follow stand below the first.
@@ -95,7 +100,23 @@ fn wrapped(text: &str, width: usize) -> String {
 
 impl<'a> Output<'a> {
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, terminal: Terminal) -> Output<'a> {
-        Output { out: BufWriter::new(out), err, terminal, closed: false }
+        Output { out: BufWriter::new(out), err, terminal, closed: false, bar: None }
+    }
+
+    /// Shows how far long work has come, until the next thing is written: on stderr, where that is a terminal that can go
+    /// back in its line.
+    pub fn watch(&mut self, progress: &Arc<Progress>, words: Vec<String>, language: Language) {
+        self.bar = None;
+        if self.terminal.err && std::env::var_os("TERM").is_none_or(|term| term != *"dumb") {
+            let width = self.terminal.width.or_else(terminal::width_of_messages).unwrap_or(80);
+            let look = Look { words, locale: Locale(language), width };
+            self.bar = Some(Bar::start(progress.clone(), look, io::stderr()));
+        }
+    }
+
+    /// The work is done.
+    pub fn unwatch(&mut self) {
+        self.bar = None;
     }
 
     /// Prints an answer on stdout in a format, for this terminal.
@@ -163,6 +184,7 @@ impl<'a> Output<'a> {
     }
 
     fn guarded(&mut self, write: impl FnOnce(&mut dyn Write) -> Result<(), RenderError>) -> Result<(), RenderError> {
+        self.bar = None;
         if self.closed {
             return Ok(());
         }

@@ -111,6 +111,7 @@ texts! {
     "tax"
     "bill"
     "cache"
+    "progress"
     "sorts"
     "table"
 }

@@ -9,6 +9,11 @@ pub fn width() -> Option<usize> {
     comfy_table::Table::new().width().map(usize::from).filter(|width| *width > 0)
 }
 
+/// The width of the terminal on stderr, whatever stdout is.
+pub fn width_of_messages() -> Option<usize> {
+    comfy_table::Table::new().use_stderr().width().map(usize::from).filter(|width| *width > 0)
+}
+
 /// How many terminal columns a text takes: 2 for each wide character, 0 for combining ones.
 pub fn measure(text: &str) -> usize {
     UnicodeWidthStr::width(text)

@@ -24,6 +24,7 @@ use rustc_hash::FxHasher;
 use super::folder::{Folder, Trust, trust_of};
 use super::marks::MarksFile;
 use super::walk::{BOOK_FILE, LARGEST, Look, Memory, Walked, look_around};
+use crate::book::progress::Progress;
 use crate::book::cache::index::{HEAD, split, write};
 use crate::book::cache::pack;
 use crate::book::cache::{Depot, FileRow, FolderRow, Head, Index, Kept, Known, ReadFile, Stamp};
@@ -52,6 +53,8 @@ pub struct Cache {
     kept: Option<Arc<Kept>>,
     /// Why it cannot be written, for those who want to know.
     pub fault: Option<String>,
+    /// Counts the files that are looked at.
+    pub progress: Arc<Progress>,
 }
 
 /// What is to be written at the end of the command.
@@ -101,7 +104,8 @@ impl Cache {
         };
         let key = key(&fs::read(root.join(BOOK_FILE)).unwrap_or_default(), trust);
         let kept = read(root, &path, key, trust).ok().flatten().map(Arc::new);
-        Cache { root: root.to_owned(), path, key, trust, began, kept, fault }
+        let progress = Arc::default();
+        Cache { root: root.to_owned(), path, key, trust, began, kept, fault, progress }
     }
 
     /// Where the marks of the last `check` stand.
@@ -115,7 +119,7 @@ impl Cache {
     /// is worth it.
     pub fn look(mut self, folders: &[&str]) -> (Walked, Known, Option<Save>) {
         let index = self.kept.as_ref().map(|kept| kept.index());
-        let mut look = look_around(&self.root, folders, Some(Memory { trust: self.trust, index }));
+        let mut look = look_around(&self.root, folders, Some(Memory { trust: self.trust, index }), &self.progress);
         let settings = look.walked.files.iter().find(|file| &*file.path == BOOK_FILE);
         if key(settings.map_or(&[], |file| &file.bytes), self.trust) != self.key {
             // The settings were changed at this very moment: what was kept is of other ones.
@@ -125,7 +129,7 @@ impl Cache {
         let walked = std::mem::take(&mut look.walked);
         let Some(began) = self.began else {
             let same = std::mem::take(&mut look.same);
-            return (walked, Known { kept: self.kept, same, pack: false }, None);
+            return (walked, Known { kept: self.kept, same, progress: self.progress, ..Known::default() }, None);
         };
         if self.trust != Trust::Contents {
             // What was changed just now may change again without looking different.
@@ -143,7 +147,7 @@ impl Cache {
             look.stamps.iter().filter(|stamp| stamp.is_some()).count(),
         );
         let worth = gone.max(fresh) > kept / WORTH;
-        let known = Known { kept: self.kept.clone(), same: look.same.clone(), pack: worth };
+        let known = Known { kept: self.kept.clone(), same: look.same.clone(), pack: worth, progress: self.progress.clone() };
         (walked, known, worth.then_some(Save { cache: self, look, read: Vec::new(), unkept: Delta::default() }))
     }
 

@@ -43,7 +43,7 @@ pub use intent::{Outcome, Recovered, recover};
 pub use marks::MarksFile;
 pub use names::names;
 pub use replay::{Person, Replay, init_repository, whoever_commits};
-pub use walk::{NoBook, SourceFile, Walked, find_root, walk};
+pub use walk::{NoBook, SourceFile, Walked, find_root, walk, walk_counting};
 pub use write::{Change, Options, Written, commit};
 
 /// Kills the process here when `CARNET_FAILPOINT` names this step: how the tests prove that a killed write is mended.

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use super::folder::{Content, Folder, Trust};
 use crate::book::cache::index::split;
 use crate::book::cache::{FolderRow, Index, Stamp};
+use crate::book::progress::{Progress, Stage};
 use crate::finding::{self, Finding, Place, code};
 
 /// The file that makes a folder a book.
@@ -80,7 +81,12 @@ pub fn find_root(start: &Path) -> Result<PathBuf, NoBook> {
 /// Hidden files and folders, what editors leave behind (`a~`, `#a#`, `a.swp`, …) and repositories within the book are
 /// passed over. Nothing else is: whatever cannot be read becomes a finding.
 pub fn walk(root: &Path, folders: &[&str]) -> Walked {
-    look_around(root, folders, None).walked
+    look_around(root, folders, None, &Progress::default()).walked
+}
+
+/// The same, counted.
+pub fn walk_counting(root: &Path, folders: &[&str], progress: &Progress) -> Walked {
+    look_around(root, folders, None, progress).walked
 }
 
 /// What is known of the files of a book from before, and what tells that one is still the same.
@@ -106,9 +112,14 @@ pub(super) struct Look {
 }
 
 /// Reads the files that are not known to be the same, `carnet.toml` in any case.
-pub(super) fn look_around(root: &Path, folders: &[&str], memory: Option<Memory<'_>>) -> Look {
+pub(super) fn look_around(
+    root: &Path,
+    folders: &[&str],
+    memory: Option<Memory<'_>>,
+    progress: &Progress,
+) -> Look {
     let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
-    let eye = Eye::new(&real_root, memory);
+    let eye = Eye::new(&real_root, memory, progress);
     let mut found = Part::default();
     match fs::symlink_metadata(root.join(BOOK_FILE)) {
         Ok(meta) if meta.file_type().is_symlink() => {
@@ -184,10 +195,11 @@ struct Eye<'a> {
     below: Vec<Vec<u32>>,
     same: Vec<AtomicBool>,
     same_folders: Vec<AtomicBool>,
+    progress: &'a Progress,
 }
 
 impl<'a> Eye<'a> {
-    fn new(real_root: &'a Path, memory: Option<Memory<'a>>) -> Eye<'a> {
+    fn new(real_root: &'a Path, memory: Option<Memory<'a>>, progress: &'a Progress) -> Eye<'a> {
         let (trust, index) = memory.map_or((None, None), |memory| (Some(memory.trust), memory.index));
         let folders = index.map_or(0, Index::folders);
         let mut below = vec![Vec::new(); folders as usize];
@@ -196,7 +208,8 @@ impl<'a> Eye<'a> {
         }
         let flags = |count: u32| std::iter::repeat_with(AtomicBool::default).take(count as usize).collect();
         let (same, same_folders) = (flags(index.map_or(0, Index::kept)), flags(folders));
-        Eye { real_root, trust, index, below, same, same_folders }
+        progress.begin(Stage::Looking, index.map_or(0, |index| index.kept() as usize));
+        Eye { real_root, trust, index, below, same, same_folders, progress }
     }
 
     fn top_folder(&self, name: &str) -> Option<u32> {
@@ -293,6 +306,7 @@ impl<'a> Eye<'a> {
                     let path = format!("{}/{}", listed.path, name.to_string_lossy());
                     self.read(folder, path.into(), name, &mut buffer, &mut part);
                 }
+                self.progress.add(names.len());
                 part
             })
             .collect();

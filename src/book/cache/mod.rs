@@ -14,6 +14,7 @@ pub use pack::PackedTable;
 
 pub use index::{FileRow, FolderRow, Head, Index, Stamp};
 
+use super::progress::Progress;
 use super::record::Values;
 use super::source::Source;
 
@@ -134,4 +135,6 @@ pub struct Known {
     pub same: Vec<bool>,
     /// The values of what was read are to be packed: see [`super::Book::take_packed`].
     pub pack: bool,
+    /// Counts what is read, and later what is checked.
+    pub progress: Arc<Progress>,
 }
