@@ -91,14 +91,10 @@ pub fn conflict_markers(path: &str, text: &str) -> Vec<Finding> {
     findings
 }
 
-/// Where a new record of a kind is written. `month` is `YYYY/MM` of its date for kinds that grow without end.
+/// Where a new record of a kind is written: its file in [`crate::model::Kind::folder_for`].
 pub fn path_for(kinds: &Kinds, kind: KindId, id: &str, date: Option<crate::value::Date>) -> String {
     let row = kinds.get(kind);
-    let extension = row.format.extension();
-    match date.filter(|_| row.by_month) {
-        Some(date) => format!("{}/{:04}/{:02}/{id}.{extension}", row.folder, date.year(), date.month()),
-        None => format!("{}/{id}.{extension}", row.folder),
-    }
+    format!("{}/{id}.{}", row.folder_for(date), row.format.extension())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod error;
 pub mod format;
 pub mod identify;
 pub mod issue;
+pub mod layout;
 pub mod line;
 pub mod literal;
 pub mod mention;

@@ -262,15 +262,20 @@ fn say(cx: &mut Context<'_>, plan: &Plan, written: &Written, done: Option<String
         (1, _) => cx.text("change-written-files", &[("record", record), ("count", &file_count)]),
         _ => cx.text("change-written-several", &[("count", &count)]),
     };
+    say_written(cx, &what, written);
+}
+
+/// Says what became of a write; `what` was done.
+pub fn say_written(cx: &mut Context<'_>, what: &str, written: &Written) {
     match written {
         Written::Nothing => cx.out.message(&cx.text("change-nothing", &[])),
-        Written::Files => cx.out.message(&what),
+        Written::Files => cx.out.message(what),
         Written::Commit { id, said, left, .. } => {
             if !said.trim().is_empty() {
                 cx.out.message(said.trim_end());
             }
             let commit = id.get(..7).unwrap_or(id);
-            cx.out.message(&cx.text("change-committed", &[("what", &what), ("commit", commit)]));
+            cx.out.message(&cx.text("change-committed", &[("what", what), ("commit", commit)]));
             for path in left {
                 cx.out.message(&cx.text("change-left", &[("path", path)]));
             }
@@ -283,12 +288,25 @@ fn say(cx: &mut Context<'_>, plan: &Plan, written: &Written, done: Option<String
 /// # Errors
 /// Nobody is there to answer, and `--yes` was not given.
 pub fn confirm(cx: &mut Context<'_>, count: usize, args: &WriteArgs) -> Result<bool, CliError> {
+    confirm_saying(cx, count, args, ["change-bulk", "change-confirm"])
+}
+
+/// The same with the caller's words, by their keys: what would be done, and the question.
+///
+/// # Errors
+/// As [`confirm`].
+pub fn confirm_saying(
+    cx: &mut Context<'_>,
+    count: usize,
+    args: &WriteArgs,
+    [bulk, question]: [&str; 2],
+) -> Result<bool, CliError> {
     if count < 2 || args.yes || args.dry_run {
         return Ok(true);
     }
-    let question = cx.text("change-confirm", &[("count", &count.to_string())]);
+    let question = cx.text(question, &[("count", &count.to_string())]);
     if !cx.interactive {
-        let bulk = cx.text("change-bulk", &[("count", &count.to_string())]);
+        let bulk = cx.text(bulk, &[("count", &count.to_string())]);
         return Err(CliError::usage(bulk).hint(cx.text("change-confirm-yes", &[])));
     }
     Ok(yes(&ask(cx, &question)?.unwrap_or_default()))

@@ -4,6 +4,8 @@ use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::value::Date;
+
 /// What a kind's struct says about itself besides its fields.
 pub trait Model: JsonSchema + DeserializeOwned + 'static {
     /// Singular, as in `carnet list customer` and `customer/acme`.
@@ -71,6 +73,15 @@ impl KindId {
 }
 
 impl Kind {
+    /// Where a new record is written: `FOLDER/YEAR/MONTH` of its [`Kind::date`] for a kind that grows without end, `FOLDER`
+    /// for other kinds and for a record without that date.
+    pub fn folder_for(&self, date: Option<Date>) -> String {
+        match date.filter(|_| self.by_month) {
+            Some(date) => format!("{}/{:04}/{:02}", self.folder, date.year(), date.month()),
+            None => self.folder.to_owned(),
+        }
+    }
+
     /// The row of a struct.
     pub fn of<M: Model>() -> Kind {
         Kind {

@@ -1,5 +1,6 @@
 //! One file at a time: read, replaced or removed, never half written and never through a link.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -179,6 +180,31 @@ pub fn remove_empty_folders(root: &Path, path: &str) {
         }
         folder = below.parent();
     }
+}
+
+/// The same for many paths: each folder is tried once.
+pub fn remove_folders_of<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) {
+    let folders: HashSet<&Path> = paths.filter_map(|path| Path::new(path).parent()).collect();
+    // Deepest first: one that holds only empty ones goes with them.
+    let mut folders: Vec<&Path> = folders.into_iter().collect();
+    folders.sort_unstable_by_key(|folder| std::cmp::Reverse(folder.components().count()));
+    for folder in folders {
+        // Any name will do: it is the folders above it that go.
+        remove_empty_folders(root, &folder.join("-").to_string_lossy());
+    }
+}
+
+/// Gives a file another place, where none may stand; its folders are made, those that it leaves are not removed.
+///
+/// # Errors
+/// [`StoreError::Io`].
+pub fn rename(root: &Path, from: &str, to: &str) -> Result<(), StoreError> {
+    check_path(from)?;
+    check_path(to)?;
+    let (old, new) = (root.join(from), root.join(to));
+    let folder = new.parent().unwrap_or(root);
+    fs::create_dir_all(folder).map_err(|error| StoreError::io(folder, error))?;
+    fs::rename(&old, &new).map_err(|error| StoreError::io(&new, error))
 }
 
 /// Hidden, so that nothing reads it as a record, and always the same, so that it can be found again.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, Oid, Repository, RepositoryOpenFlags, RepositoryState, Status};
 
 use super::StoreError;
+use super::staged::{Committed, Entry, Staged};
 use crate::history::BlobId;
 
 /// A git repository with a work tree, and the place of the book in it.
@@ -110,12 +111,13 @@ impl Repo {
     /// Those of the paths whose content on disk or in the index is not the committed one. A file that git does not know
     /// counts; one that exists nowhere does not.
     pub fn dirty(&self, paths: &[&str]) -> Result<Vec<String>, StoreError> {
-        let index = self.index()?;
-        let tree = self.head_tree()?;
+        let fulls: Vec<String> = paths.iter().map(|path| self.full(path)).collect();
+        let staged = Staged::read(self)?.find(&fulls.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut committed = Committed::new(self, self.head_tree()?);
         let mut dirty = Vec::new();
-        for path in paths {
+        for ((path, full), staged) in paths.iter().zip(&fulls).zip(staged) {
             let bytes = super::file::read(&self.root(), path)?;
-            if self.is_dirty(&index, tree.as_ref(), path, bytes.as_deref())? {
+            if self.differs(committed.entry(full)?, staged, full, bytes.as_deref())? {
                 dirty.push((*path).to_string());
             }
         }
@@ -137,6 +139,18 @@ impl Repo {
         let full = self.full(path);
         let committed = entry(tree, &full)?;
         let staged = index.get_path(Path::new(&full), 0).map(|entry| (entry.id, entry.mode as i32));
+        self.differs(committed, staged, &full, on_disk)
+    }
+
+    /// Whether what was committed at a path (as git names it), what the index says of it and what stands on the disk are
+    /// not one thing.
+    pub(super) fn differs(
+        &self,
+        committed: Option<Entry>,
+        staged: Option<Entry>,
+        full: &str,
+        on_disk: Option<&[u8]>,
+    ) -> Result<bool, StoreError> {
         if committed != staged {
             return Ok(true);
         }
@@ -146,7 +160,7 @@ impl Repo {
             (Some((id, _)), Some(bytes)) => {
                 // Equal bytes are the usual case; otherwise only git knows what end-of-line rules make of them.
                 Oid::hash_object(git2::ObjectType::Blob, bytes)? != id
-                    && self.git.status_file(Path::new(&full))?.intersects(
+                    && self.git.status_file(Path::new(full))?.intersects(
                         Status::WT_MODIFIED | Status::WT_TYPECHANGE | Status::WT_DELETED | Status::CONFLICTED,
                     )
             }

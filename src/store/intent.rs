@@ -6,13 +6,15 @@
 use std::fmt;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use git2::{ErrorCode, ObjectType, Oid};
+use git2::{ObjectType, Oid};
 use serde::{Deserialize, Serialize};
 
 use super::lock::{self, Lock};
-use super::{Repo, StoreError, fail_point, file, git, user_git};
+use super::landing::land_files;
+use super::staged::{Committed, land_index};
+use super::{Repo, StoreError, file, user_git};
 
 /// What a write is about to do.
 #[derive(Debug, Serialize, Deserialize)]
@@ -48,11 +50,11 @@ pub(crate) struct Step {
 }
 
 impl Step {
-    fn is_link(&self) -> bool {
+    pub fn is_link(&self) -> bool {
         self.mode == Some(0o120000)
     }
 
-    fn is_submodule(&self) -> bool {
+    pub fn is_submodule(&self) -> bool {
         self.mode == Some(0o160000)
     }
 }
@@ -133,11 +135,11 @@ impl Intent {
         if branch.as_deref() != Some(&self.branch) || !tip.is_some_and(includes) {
             return Ok(Outcome::Forgotten);
         }
-        let tree = repo.head_tree()?;
+        let mut tree = Committed::new(repo, repo.head_tree()?);
         let mut landing = Vec::new();
         for step in &self.steps {
             // Only what the branch still says: someone may have committed since.
-            let committed = git::entry(tree.as_ref(), &step.path)?.map(|(id, _)| id.to_string());
+            let committed = tree.entry(&step.path)?.map(|(id, _)| id.to_string());
             if committed == step.blob {
                 landing.push(step);
             }
@@ -154,6 +156,10 @@ impl Intent {
             return Ok(Outcome::Forgotten);
         }
         if tip.map(|tip| tip.to_string()) != self.old {
+            if self.steps.len() >= user_git::MANY {
+                let known = self.steps.iter().filter(|step| step.tracked || step.after.is_some());
+                user_git::follow(repo, "to finish the write", &known.map(|step| &*step.path).collect::<Vec<_>>())?;
+            }
             return Ok(Outcome::Completed);
         }
         self.put_back(repo)?;
@@ -162,13 +168,16 @@ impl Intent {
 
     /// Gives each file that still is what we wrote its old bytes, and takes the new ones out of the index.
     pub fn put_back(&self, repo: &Repo) -> Result<(), StoreError> {
-        for step in &self.steps {
-            let now = file::read(&repo.top, &step.path)?;
-            if hash(now.as_deref())? == step.after && step.before != step.after {
-                let before = step.before.as_deref().map(|id| read_blob(repo, id)).transpose()?;
-                file::replace(&repo.top, &step.path, before.as_deref(), true)?;
-            }
-        }
+        let turned = |step: &Step| Step {
+            path: step.path.clone(),
+            before: step.after.clone(),
+            after: step.before.clone(),
+            blob: None,
+            tracked: step.tracked,
+            mode: None,
+        };
+        let back: Vec<Step> = self.steps.iter().filter(|step| step.before != step.after).map(turned).collect();
+        land_files(repo, back.iter(), |step| after(repo, step))?;
         let added: Vec<&str> = self.steps.iter().filter(|step| !step.tracked).map(|step| step.path.as_str()).collect();
         if added.is_empty() { Ok(()) } else { user_git::forget(repo, &added) }
     }
@@ -180,7 +189,7 @@ impl Intent {
             fs::create_dir_all(&folder)?;
             let temporary = folder.join("intent.new");
             let mut file = fs::File::create(&temporary)?;
-            file.write_all(&serde_json::to_vec_pretty(self)?)?;
+            file.write_all(&serde_json::to_vec(self)?)?;
             file.sync_all()?;
             fs::rename(&temporary, &target)
         };
@@ -210,123 +219,9 @@ pub(super) fn path(repo: &Repo) -> PathBuf {
     repo.private().join("intent")
 }
 
-/// Brings the files to their new bytes. A file that is neither what was read nor what was to come has been edited
-/// meanwhile: it stays, and is returned.
-pub(crate) fn land_files<'a>(
-    repo: &Repo,
-    steps: impl Iterator<Item = &'a Step>,
-    mut after: impl FnMut(&Step) -> Result<Option<Vec<u8>>, StoreError>,
-) -> Result<Vec<String>, StoreError> {
-    let mut left = Vec::new();
-    let steps: Vec<&Step> = steps.collect();
-    // Bulk writes leave the flushing to the system: the bytes are in the object store too.
-    let sync = steps.len() <= 100;
-    // Removals first, so that `a` can make room for `a/b`.
-    let (removed, written): (Vec<&Step>, Vec<&Step>) = steps.into_iter().partition(|step| step.after.is_none());
-    for (count, step) in removed.into_iter().chain(written).enumerate() {
-        if count > 0 {
-            fail_point("between-files");
-        }
-        if step.is_submodule() {
-            // What it holds is fetched by whoever wants it; git expects the folder.
-            let _ = std::fs::create_dir_all(repo.top.join(&step.path));
-            continue;
-        }
-        let now = match repo.top.join(&step.path).symlink_metadata() {
-            // A folder that becomes a file was emptied by the removals; a submodule that went keeps its files.
-            Ok(meta) if meta.is_dir() => None,
-            _ => hash(file::read_or_link(&repo.top, &step.path)?.as_deref())?,
-        };
-        if now == step.after {
-            set_mode(repo, step)?;
-            continue;
-        }
-        if now != step.before {
-            left.push(step.path.clone());
-            continue;
-        }
-        match after(step)? {
-            Some(target) if step.is_link() => file::replace_by_link(&repo.top, &step.path, &target)?,
-            bytes => file::replace(&repo.top, &step.path, bytes.as_deref(), sync)?,
-        }
-        set_mode(repo, step)?;
-    }
-    Ok(left)
-}
-
-/// A file that became a program, or is none any more.
-fn set_mode(repo: &Repo, step: &Step) -> Result<(), StoreError> {
-    match step.mode {
-        Some(mode @ (0o100644 | 0o100755)) if step.after.is_some() => {
-            file::set_executable(&repo.top, &step.path, mode == 0o100755)
-        }
-        _ => Ok(()),
-    }
-}
-
 /// The bytes that shall stand on the disk.
 pub(crate) fn after(repo: &Repo, step: &Step) -> Result<Option<Vec<u8>>, StoreError> {
     step.after.as_deref().map(|id| read_blob(repo, id)).transpose()
-}
-
-/// Brings the index entries of these paths to what was committed; all others stay as they are.
-pub(crate) fn land_index(repo: &Repo, steps: &[&Step]) -> Result<(), StoreError> {
-    let mut patience = 40;
-    loop {
-        match try_land_index(repo, steps) {
-            Err(StoreError::Git(error)) if error.code() == ErrorCode::Locked && patience > 0 => {
-                patience -= 1;
-                std::thread::sleep(std::time::Duration::from_millis(50));
-            }
-            Err(StoreError::Git(error)) if error.code() == ErrorCode::Locked => {
-                let commit = repo.tip()?.1.map(|tip| tip.to_string()).unwrap_or_default();
-                return Err(StoreError::IndexLocked { commit, lock: repo.git.path().join("index.lock") });
-            }
-            result => return result,
-        }
-    }
-}
-
-fn try_land_index(repo: &Repo, steps: &[&Step]) -> Result<(), StoreError> {
-    let mut index = repo.git.index()?;
-    index.read(true)?;
-    let tree = repo.head_tree()?;
-    for step in steps {
-        let path = Path::new(&step.path);
-        let Some(blob) = &step.blob else {
-            match index.remove(path, 0) {
-                Err(error) if error.code() != ErrorCode::NotFound => return Err(error.into()),
-                _ => continue,
-            }
-        };
-        let blob = Oid::from_str(blob)?;
-        // Taken from the disk, so that size and time are known and `git status` need not read the file again.
-        let right = |entry: git2::IndexEntry| {
-            entry.id == blob && step.mode.is_none_or(|mode| entry.mode == mode.unsigned_abs())
-        };
-        let taken = index.add_path(path).is_ok() && index.get_path(path, 0).is_some_and(right);
-        if !taken {
-            // The file was edited meanwhile (or removed): the index says what is committed, the edit stays an edit.
-            let mode = git::entry(tree.as_ref(), &step.path)?.map_or(0o100644, |(_, mode)| mode as u32);
-            let none = git2::IndexTime::new(0, 0);
-            index.add(&git2::IndexEntry {
-                ctime: none,
-                mtime: none,
-                dev: 0,
-                ino: 0,
-                mode,
-                uid: 0,
-                gid: 0,
-                file_size: 0,
-                id: blob,
-                flags: 0,
-                flags_extended: 0,
-                path: step.path.clone().into_bytes(),
-            })?;
-        }
-    }
-    index.write()?;
-    Ok(())
 }
 
 /// The id that these bytes have as an object.

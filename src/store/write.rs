@@ -10,15 +10,18 @@
 //! Killed before 4, the write never was; after it, the next command does the rest. Where hooks, signing or filters are
 //! configured, the user's own `git commit` takes the place of steps 2, 4 and 6: see [`super::user_git`].
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use git2::build::TreeUpdateBuilder;
 use git2::{ErrorCode, FileMode, ObjectType, Oid};
 
-use super::intent::{Intent, Step, hash, land_files, land_index, recover_locked};
+use super::intent::{Intent, Step, hash, recover_locked};
+use super::landing::land_files_counting;
 use super::lock::Lock;
-use super::{Repo, StoreError, fail_point, file, git, user_git};
+use super::staged::{Committed, Staged, land_index};
+use super::{Repo, StoreError, fail_point, file, user_git};
+use crate::book::progress::Progress;
 
 /// One file of a write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,8 +88,16 @@ pub fn commit(
     let Some(repo) = repo else { return write_files(root, &changes) };
     let _lock = Lock::take(&repo.private())?;
     recover_locked(repo)?;
+    attempts(repo, || attempt(repo, &changes, message, options))
+}
+
+/// Tries until nobody else moves the branch in between.
+pub(super) fn attempts(
+    repo: &Repo,
+    mut attempt: impl FnMut() -> Result<Written, StoreError>,
+) -> Result<Written, StoreError> {
     for _ in 0..8 {
-        match attempt(repo, &changes, message, options) {
+        match attempt() {
             // Another git committed in between: look again at everything.
             Err(StoreError::Moved { .. }) => std::thread::sleep(std::time::Duration::from_millis(20)),
             result => return result,
@@ -97,13 +108,7 @@ pub fn commit(
 
 /// Without a repository: each file for itself is whole at any moment.
 fn write_files(root: &Path, changes: &[&Change]) -> Result<Written, StoreError> {
-    let folder = root.join(".carnet");
-    let _lock = Lock::take(&folder)?;
-    // Should the folder become a repository one day, this is none of its business.
-    let ignore = folder.join(".gitignore");
-    if !ignore.exists() {
-        std::fs::write(&ignore, "*\n").map_err(|error| StoreError::io(&ignore, error))?;
-    }
+    let _lock = lock_folder(root)?;
     for change in changes {
         compare(root, change)?;
     }
@@ -112,6 +117,18 @@ fn write_files(root: &Path, changes: &[&Change]) -> Result<Written, StoreError> 
         file::replace(root, &change.path, change.after.as_deref(), changes.len() <= 100)?;
     }
     Ok(Written::Files)
+}
+
+/// The lock of a book that is in no repository.
+pub(super) fn lock_folder(root: &Path) -> Result<Lock, StoreError> {
+    let folder = root.join(".carnet");
+    let lock = Lock::take(&folder)?;
+    // Should the folder become a repository one day, this is none of its business.
+    let ignore = folder.join(".gitignore");
+    if !ignore.exists() {
+        std::fs::write(&ignore, "*\n").map_err(|error| StoreError::io(&ignore, error))?;
+    }
+    Ok(lock)
 }
 
 /// Is the file still what was read?
@@ -123,25 +140,59 @@ fn compare(root: &Path, change: &Change) -> Result<(), StoreError> {
     }
 }
 
+/// A repository in which something may be written now.
+pub(super) struct Prepared<'r> {
+    /// The branch that is checked out, by its full name.
+    branch: String,
+    /// Its commit; `None`: there is none yet.
+    parent: Option<git2::Commit<'r>>,
+    pub tree: Option<git2::Tree<'r>>,
+    pub staged: Staged,
+}
+
+impl<'r> Prepared<'r> {
+    /// # Errors
+    /// HEAD is detached, git is in the middle of something, or a merge left conflicts.
+    pub fn of(repo: &'r Repo) -> Result<Prepared<'r>, StoreError> {
+        if let Some(operation) = repo.unfinished() {
+            return Err(StoreError::Unfinished { operation });
+        }
+        let (Some(branch), old) = repo.tip()? else { return Err(StoreError::Detached) };
+        let staged = Staged::read(repo)?;
+        if staged.has_conflicts() {
+            return Err(StoreError::Unmerged);
+        }
+        let parent = old.map(|old| repo.git.find_commit(old)).transpose()?;
+        let tree = parent.as_ref().map(|commit| commit.tree()).transpose()?;
+        Ok(Prepared { branch, parent, tree, staged })
+    }
+}
+
+/// What the steps of a write are about.
+pub(super) trait Content {
+    /// Stores the blobs, notes them down in the steps, and makes the tree.
+    fn tree(&mut self, steps: &mut [Step]) -> Result<Oid, StoreError>;
+
+    /// Stores whatever stands on the disk or is to stand there, where the user's `git` makes the commit.
+    fn keep(&mut self, steps: &[Step]) -> Result<(), StoreError>;
+
+    /// What a step's file shall hold.
+    fn after(&mut self, step: &Step) -> Result<Option<Vec<u8>>, StoreError>;
+}
+
 fn attempt(repo: &Repo, changes: &[&Change], message: &str, options: Options) -> Result<Written, StoreError> {
-    if let Some(operation) = repo.unfinished() {
-        return Err(StoreError::Unfinished { operation });
-    }
-    let (Some(branch), old) = repo.tip()? else { return Err(StoreError::Detached) };
     let root = repo.root();
-    let index = repo.index()?;
-    if index.has_conflicts() {
-        return Err(StoreError::Unmerged);
-    }
-    let old_commit = old.map(|old| repo.git.find_commit(old)).transpose()?;
-    let tree = old_commit.as_ref().map(|commit| commit.tree()).transpose()?;
+    let prepared = Prepared::of(repo)?;
+    let fulls: Vec<String> = changes.iter().map(|change| repo.full(&change.path)).collect();
+    let staged = prepared.staged.find(&fulls.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut committed = Committed::new(repo, prepared.tree.clone());
 
     let mut uncommitted = Vec::new();
     let mut steps = Vec::with_capacity(changes.len());
     let mut wanted: Vec<&Change> = Vec::with_capacity(changes.len());
-    for &change in changes {
+    for ((&change, full), staged) in changes.iter().zip(fulls).zip(staged) {
         compare(&root, change)?;
-        let dirty = repo.is_dirty(&index, tree.as_ref(), &change.path, change.before.as_deref())?;
+        let dirty = repo.differs(committed.entry(&full)?, staged, &full, change.before.as_deref())?;
         if dirty && !options.with_my_edits {
             uncommitted.push(change.path.clone());
         }
@@ -149,8 +200,7 @@ fn attempt(repo: &Repo, changes: &[&Change], message: &str, options: Options) ->
             continue;
         }
         wanted.push(change);
-        let full = repo.full(&change.path);
-        let tracked = index.get_path(Path::new(&full), 0).is_some();
+        let tracked = staged.is_some();
         if !tracked && change.after.is_some() && repo.git.is_path_ignored(&full)? {
             return Err(StoreError::Ignored { path: change.path.clone() });
         }
@@ -169,9 +219,52 @@ fn attempt(repo: &Repo, changes: &[&Change], message: &str, options: Options) ->
     if wanted.is_empty() {
         return Ok(Written::Nothing);
     }
-    let changes: &[&Change] = &wanted;
+    let bytes = wanted.iter().map(|change| (repo.full(&change.path), *change)).collect();
+    let mut edits = Edits { repo, tree: prepared.tree.clone(), changes: &wanted, bytes };
+    carry_out(repo, prepared, steps, message, &mut edits, &Progress::default())
+}
+
+/// New bytes for files.
+struct Edits<'e> {
+    repo: &'e Repo,
+    tree: Option<git2::Tree<'e>>,
+    /// As the steps.
+    changes: &'e [&'e Change],
+    /// By the path that git has.
+    bytes: HashMap<String, &'e Change>,
+}
+
+impl Content for Edits<'_> {
+    fn tree(&mut self, steps: &mut [Step]) -> Result<Oid, StoreError> {
+        build_tree(self.repo, self.tree.clone(), steps, self.changes)
+    }
+
+    fn keep(&mut self, _: &[Step]) -> Result<(), StoreError> {
+        for change in self.changes {
+            keep(self.repo, change.before.as_deref())?;
+            keep(self.repo, change.after.as_deref())?;
+        }
+        Ok(())
+    }
+
+    fn after(&mut self, step: &Step) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.bytes.remove(&step.path).and_then(|change| change.after.clone()))
+    }
+}
+
+/// Objects, intent, branch, files and index, in this order; or the user's own `git` where it is needed.
+pub(super) fn carry_out(
+    repo: &Repo,
+    prepared: Prepared<'_>,
+    steps: Vec<Step>,
+    message: &str,
+    content: &mut dyn Content,
+    progress: &Progress,
+) -> Result<Written, StoreError> {
     let (author, committer) = repo.identity()?;
     let message = git2::message_prettify(message, None)?;
+    let Prepared { branch, parent, tree, staged } = prepared;
+    let old = parent.as_ref().map(|parent| parent.id());
     let mut intent = Intent {
         version: 1,
         branch: branch.clone(),
@@ -180,18 +273,20 @@ fn attempt(repo: &Repo, changes: &[&Change], message: &str, options: Options) ->
         subject: message.lines().next().unwrap_or_default().to_string(),
         steps,
     };
-    if let Some(why) = user_git::needed(repo, &intent.steps)? {
-        return user_git::commit(repo, intent, changes, &message, &why);
+    if let Some(why) = user_git::needed(repo, &intent.steps, &staged)? {
+        user_git::is_there(repo, &why)?;
+        content.keep(&intent.steps)?;
+        return user_git::commit(repo, intent, &mut |step| content.after(step), &message, &why);
     }
 
-    let new_tree = build_tree(repo, tree.as_ref(), &mut intent.steps, changes)?;
+    let new_tree = content.tree(&mut intent.steps)?;
     if tree.as_ref().map(|tree| tree.id()) == Some(new_tree) {
         // The commit would be empty; only an index that was ahead of it may have to follow.
         let landing: Vec<&Step> = intent.steps.iter().collect();
         land_index(repo, &landing)?;
         return Ok(Written::Nothing);
     }
-    let parents: Vec<&git2::Commit<'_>> = old_commit.iter().collect();
+    let parents: Vec<&git2::Commit<'_>> = parent.iter().collect();
     let new = repo.git.commit(None, &author, &committer, &message, &repo.git.find_tree(new_tree)?, &parents)?;
     intent.new = Some(new.to_string());
     fail_point("after-objects");
@@ -204,10 +299,7 @@ fn attempt(repo: &Repo, changes: &[&Change], message: &str, options: Options) ->
     }
     fail_point("after-ref");
 
-    let mut bytes =
-        changes.iter().map(|change| (repo.full(&change.path), *change)).collect::<std::collections::HashMap<_, _>>();
-    let after = |step: &Step| Ok(bytes.remove(&step.path).and_then(|change| change.after.clone()));
-    let left = land_files(repo, intent.steps.iter(), after)?;
+    let left = land_files_counting(repo, intent.steps.iter(), |step| content.after(step), progress)?;
     fail_point("after-files");
     land_index(repo, &intent.steps.iter().collect::<Vec<_>>())?;
     fail_point("after-index");
@@ -219,13 +311,14 @@ fn attempt(repo: &Repo, changes: &[&Change], message: &str, options: Options) ->
 /// Stores the blobs (end-of-line rules applied) and the trees on top of the old tree.
 pub(crate) fn build_tree(
     repo: &Repo,
-    tree: Option<&git2::Tree<'_>>,
+    tree: Option<git2::Tree<'_>>,
     steps: &mut [Step],
     changes: &[&Change],
 ) -> Result<Oid, StoreError> {
     let mut update = TreeUpdateBuilder::new();
+    let mut tracked = Committed::new(repo, tree.clone());
     for (step, change) in steps.iter_mut().zip(changes) {
-        let committed = git::entry(tree, &step.path)?;
+        let committed = tracked.entry(&step.path)?;
         match &change.after {
             Some(bytes) => {
                 let mode = match committed {
@@ -243,20 +336,25 @@ pub(crate) fn build_tree(
             None => {}
         }
     }
-    let empty;
+    update_tree(repo, tree, &mut update)
+}
+
+/// The tree that a tree, or none, becomes by some changes.
+pub(super) fn update_tree(
+    repo: &Repo,
+    tree: Option<git2::Tree<'_>>,
+    update: &mut TreeUpdateBuilder,
+) -> Result<Oid, StoreError> {
     let base = match tree {
         Some(tree) => tree,
-        None => {
-            empty = repo.git.find_tree(repo.git.treebuilder(None)?.write()?)?;
-            &empty
-        }
+        None => repo.git.find_tree(repo.git.treebuilder(None)?.write()?)?,
     };
-    Ok(update.create_updated(&repo.git, base)?)
+    Ok(update.create_updated(&repo.git, &base)?)
 }
 
 /// The blob that git makes of these bytes at this path. Where the rules change the bytes, the bytes themselves are stored
 /// too: recovery writes them to disk again.
-fn store_blob(repo: &Repo, full: &str, bytes: &[u8]) -> Result<Oid, StoreError> {
+pub(super) fn store_blob(repo: &Repo, full: &str, bytes: &[u8]) -> Result<Oid, StoreError> {
     let raw = repo.git.blob(bytes)?;
     // The built-in rules can only shorten line ends and `$Id$`.
     if !bytes.contains(&b'\r') && !bytes.windows(3).any(|three| three == b"$Id") {

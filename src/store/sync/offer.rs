@@ -31,7 +31,7 @@ impl Repo {
                 mode: None,
             });
         }
-        let tree = build_tree(self, Some(&tree), &mut steps, &changes.iter().collect::<Vec<_>>())?;
+        let tree = build_tree(self, Some(tree), &mut steps, &changes.iter().collect::<Vec<_>>())?;
         let message = git2::message_prettify(message, None)?;
         let sign = self.git.config()?.get_bool("commit.gpgsign").unwrap_or(false);
         let id = if sign {

@@ -5,6 +5,8 @@ use super::file::Toml;
 use super::random::Random;
 use super::world::{Change, World};
 use crate::book::walk::quote;
+use crate::model::Kind;
+use crate::model::note::Note;
 use crate::value::identifier::IdentifierKind;
 use crate::value::{Date, Id};
 
@@ -289,7 +291,7 @@ impl World<'_> {
             about.join(", "),
             quote(title)
         );
-        let path = format!("notes/{:04}/{:02}/{id}.md", day.year(), day.month());
+        let path = format!("{}/{id}.md", Kind::of::<Note>().folder_for(Some(day)));
         (path, Some(format!("---\n{front}---\n{text}\n")))
     }
 }

@@ -4,6 +4,8 @@ use super::data::Subject;
 use super::file::Toml;
 use super::world::{Action, Change, World};
 use crate::figures::totals::{Adjustment, AdjustmentInput, DocumentInput, LineInput, TaxKey};
+use crate::model::Kind;
+use crate::model::invoice::Invoice;
 use crate::value::tax::TaxCategory;
 use crate::value::{Currency, Date, Decimal, decimal};
 
@@ -252,7 +254,7 @@ impl World<'_> {
                 self.plan(date.plus_days(days), Action::Credit(invoice));
             }
         }
-        let path = format!("invoices/{:04}/{:02}/{number}.toml", date.year(), date.month());
+        let path = format!("{}/{number}.toml", Kind::of::<Invoice>().folder_for(Some(date)));
         (invoice, (path, Some(text)))
     }
 

@@ -3,6 +3,8 @@
 use super::data::Pays;
 use super::file::Toml;
 use super::world::{Action, Change, World};
+use crate::model::Kind;
+use crate::model::payment::Payment;
 use crate::value::{Date, Decimal, Terms, decimal};
 
 pub struct PaymentState {
@@ -107,6 +109,6 @@ impl World<'_> {
             toml.table("[[allocations]]").text("invoice", &self.invoices[*invoice].number).raw("amount", amount);
         }
         let date = payment.date;
-        (format!("payments/{:04}/{:02}/{id}.toml", date.year(), date.month()), Some(toml.finish()))
+        (format!("{}/{id}.toml", Kind::of::<Payment>().folder_for(Some(date))), Some(toml.finish()))
     }
 }

@@ -43,6 +43,28 @@ upkeep-fmt-clean = { $count ->
    *[other] { $count } files, all in canonical form
 }
 
+layout-unreadable = { $path } stays where it is, since its date cannot be read: `carnet check` says why
+layout-taken = { $path } stays where it is: { $by } has the same id, and both cannot stand in one place
+layout-no-folder = { $path } stays where it is: { $file } is a file, and a folder of that name is wanted
+layout-clean = { $count ->
+    [one] 1 record, in its place
+   *[other] { $count } records, all in their places
+}
+layout-check = { $count ->
+    [one] 1 file is not in its place: `carnet fmt --layout` moves it
+   *[other] { $count } files are not in their places: `carnet fmt --layout` moves them
+}
+layout-dry-run = { $count ->
+    [one] 1 file would be moved; nothing is written (dry run)
+   *[other] { $count } files would be moved; nothing is written (dry run)
+}
+layout-bulk = this moves { $count } files
+layout-confirm = this moves { $count } files, in one commit, and changes nothing in them. Go on? [y/N]
+layout-done = { $count ->
+    [one] 1 file moved
+   *[other] { $count } files moved
+}
+
 upkeep-check-clean = { $count ->
     [one] no faults in 1 record
    *[other] no faults in { $count } records

@@ -43,6 +43,28 @@ upkeep-fmt-clean = { $count ->
    *[other] { $count } fichiers, tous en forme canonique
 }
 
+layout-unreadable = { $path } reste où il est, faute de date lisible : `carnet check` dit pourquoi
+layout-taken = { $path } reste où il est : { $by } porte le même identifiant, et les deux ne peuvent pas tenir au même endroit
+layout-no-folder = { $path } reste où il est : { $file } est un fichier, là où il faut un dossier de ce nom
+layout-clean = { $count ->
+    [one] 1 fiche, à sa place
+   *[other] { $count } fiches, toutes à leur place
+}
+layout-check = { $count ->
+    [one] 1 fichier n’est pas à sa place : `carnet fmt --layout` le déplace
+   *[other] { $count } fichiers ne sont pas à leur place : `carnet fmt --layout` les déplace
+}
+layout-dry-run = { $count ->
+    [one] 1 fichier serait déplacé ; rien n’est écrit (essai)
+   *[other] { $count } fichiers seraient déplacés ; rien n’est écrit (essai)
+}
+layout-bulk = cela déplace { $count } fichiers
+layout-confirm = cela déplace { $count } fichiers, en un seul commit, sans rien y changer. Continuer ? [o/N]
+layout-done = { $count ->
+    [one] 1 fichier déplacé
+   *[other] { $count } fichiers déplacés
+}
+
 upkeep-check-clean = { $count ->
     [one] aucune erreur dans 1 fiche
    *[other] aucune erreur dans { $count } fiches

@@ -1,0 +1,375 @@
+//! git's index, changed where it must be and otherwise left byte by byte as it was.
+//!
+//! libgit2 takes every entry apart and puts it together again, which at 100,000 files costs more than all the rest of a
+//! write. Here the file is read once, the entries of a few paths are put in their places, and the sum at the end is counted
+//! anew. What is not plain (version 4, split or sparse indexes, extensions that know of single files) is `None`, and libgit2
+//! or the user's own `git` does it. The format is that of git's `Documentation/gitformat-index.adoc`.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::ops::Range;
+use std::path::Path;
+
+use git2::Oid;
+use sha1::{Digest, Sha1};
+
+/// Signature, version, number of entries.
+const HEAD: usize = 12;
+/// The sum at the end.
+const SUM: usize = 20;
+/// What stands before an entry's path: times, numbers and size (40 bytes), id, flags.
+const FIXED: usize = 62;
+const EXTENDED: u16 = 0x4000;
+const STAGE: u16 = 0x3000;
+const NAME: u16 = 0x0fff;
+
+/// An index that was read.
+pub(super) struct IndexFile {
+    bytes: Vec<u8>,
+    count: u32,
+    /// Where the entries end.
+    end: usize,
+    /// Signature and content of the extensions that are kept.
+    extensions: Vec<([u8; 4], Range<usize>)>,
+    /// When it was written, in seconds: entries of files that are as young may hide a change.
+    written: u32,
+    conflicts: bool,
+}
+
+/// How a file looks: what git compares to know that it need not read it. Zeros are never equal.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Stat([u32; 9]);
+
+/// What an index shall say of a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct NewEntry {
+    pub id: Oid,
+    /// As git writes it; `None`: as it was, a plain file where it was not.
+    pub mode: Option<u32>,
+    pub stat: Stat,
+}
+
+impl IndexFile {
+    /// Reads the file; one that is not there is empty. `None` where it is not plain.
+    ///
+    /// # Errors
+    /// As the system words them.
+    pub fn read(path: &Path) -> io::Result<Option<IndexFile>> {
+        match File::open(path) {
+            Ok(mut file) => {
+                let meta = file.metadata()?;
+                let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0).saturating_add(1));
+                io::Read::read_to_end(&mut file, &mut bytes)?;
+                Ok(IndexFile::parse(bytes, seconds(&meta)))
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let mut bytes = b"DIRC\0\0\0\x02\0\0\0\0".to_vec();
+                bytes.extend([0; SUM]);
+                Ok(IndexFile::parse(bytes, 0))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn parse(bytes: Vec<u8>, written: u32) -> Option<IndexFile> {
+        if bytes.len() < HEAD + SUM || !bytes.starts_with(b"DIRC") || !matches!(u32_at(&bytes, 4)?, 2 | 3) {
+            return None;
+        }
+        let count = u32_at(&bytes, 8)?;
+        let body = bytes.len() - SUM;
+        let (mut at, mut conflicts) = (HEAD, false);
+        for _ in 0..count {
+            let entry = Entry::at(&bytes[..body], at)?;
+            conflicts |= entry.flags & STAGE != 0;
+            at = entry.end;
+        }
+        let (end, mut extensions) = (at, Vec::new());
+        while at < body {
+            let name: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
+            let start = at + 8;
+            at = start.checked_add(usize::try_from(u32_at(&bytes, at + 4)?).ok()?).filter(|end| *end <= body)?;
+            match &name {
+                b"TREE" | b"REUC" => extensions.push((name, start..at)),
+                // Where the entries end and lie: shortcuts for reading, which any git may leave out.
+                b"EOIE" | b"IEOT" => {}
+                _ => return None,
+            }
+        }
+        Some(IndexFile { bytes, count, end, extensions, written, conflicts })
+    }
+
+    /// Whether a merge left paths with several contents.
+    pub fn has_conflicts(&self) -> bool {
+        self.conflicts
+    }
+
+    /// Id and mode of each of these paths, which must be in the order of their bytes.
+    pub fn find(&self, paths: &[&str]) -> Vec<Option<(Oid, i32)>> {
+        let mut found = Vec::with_capacity(paths.len());
+        let mut entries = self.entries().peekable();
+        for path in paths {
+            while entries.next_if(|entry| entry.path(&self.bytes) < path.as_bytes()).is_some() {}
+            let entry = entries.peek().filter(|entry| entry.path(&self.bytes) == path.as_bytes());
+            found.push(entry.and_then(|entry| {
+                Some((Oid::from_bytes(self.bytes.get(entry.start + 40..entry.start + 60)?).ok()?, entry.mode as i32))
+            }));
+        }
+        found
+    }
+
+    fn entries(&self) -> impl Iterator<Item = Entry> + '_ {
+        let mut at = HEAD;
+        std::iter::from_fn(move || {
+            let entry = (at < self.end).then(|| Entry::at(&self.bytes[..self.end], at)).flatten()?;
+            at = entry.end;
+            Some(entry)
+        })
+    }
+
+    /// The bytes of the index in which these paths (in the order of their bytes) are so; `None`: it is not among them.
+    pub fn with(&self, changes: &[(&str, Option<NewEntry>)]) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.bytes.len() + changes.len() * (FIXED + 60));
+        out.extend(&self.bytes[..HEAD]);
+        let mut count = self.count;
+        let mut changes_left = changes.iter().peekable();
+        // What stays is copied in runs.
+        let mut run = HEAD;
+        for entry in self.entries() {
+            let path = entry.path(&self.bytes);
+            while let Some((new, change)) = changes_left.next_if(|(new, _)| new.as_bytes() < path) {
+                out.extend(&self.bytes[run..entry.start]);
+                run = entry.start;
+                if let Some(change) = change {
+                    put(&mut out, new, change, None);
+                    count += 1;
+                }
+            }
+            if let Some((new, change)) = changes_left.peek().filter(|(new, _)| new.as_bytes() == path) {
+                out.extend(&self.bytes[run..entry.start]);
+                run = entry.end;
+                count -= 1;
+                if let Some(change) = change.as_ref().filter(|_| entry.flags & STAGE == 0) {
+                    put(&mut out, new, change, Some(entry.mode));
+                    count += 1;
+                }
+                if entry.flags & STAGE == 0 {
+                    changes_left.next();
+                }
+                continue;
+            }
+            // A file as young as the index may have been changed after it was entered, with nothing to tell it by once the
+            // index is younger: git then looks at its content. It does so where the size is zero.
+            if u32_at(&self.bytes, entry.start + 8).is_some_and(|modified| modified >= self.written) {
+                out.extend(&self.bytes[run..entry.start + 36]);
+                out.extend([0; 4]);
+                run = entry.start + 40;
+            }
+        }
+        out.extend(&self.bytes[run..self.end]);
+        for (new, change) in changes_left {
+            if let Some(change) = change {
+                put(&mut out, new, change, None);
+                count += 1;
+            }
+        }
+        out[8..HEAD].copy_from_slice(&count.to_be_bytes());
+        for (name, range) in &self.extensions {
+            let bytes = &self.bytes[range.clone()];
+            let content = match name {
+                b"TREE" => invalidated(bytes, changes),
+                _ => Some(bytes.to_vec()),
+            };
+            // Trees that cannot be understood are trees that git makes again.
+            if let Some(content) = content {
+                out.extend(name);
+                out.extend((content.len() as u32).to_be_bytes());
+                out.extend(content);
+            }
+        }
+        let sum = Sha1::digest(&out);
+        out.extend(sum);
+        out
+    }
+}
+
+/// Writes an entry; `mode` is the one it had.
+fn put(out: &mut Vec<u8>, path: &str, entry: &NewEntry, mode: Option<u32>) {
+    let start = out.len();
+    let mode = entry.mode.or(mode).unwrap_or(0o100644);
+    let Stat([changed, changed_rest, modified, modified_rest, device, inode, user, group, size]) = entry.stat;
+    for number in [changed, changed_rest, modified, modified_rest, device, inode, mode, user, group, size] {
+        out.extend(number.to_be_bytes());
+    }
+    out.extend(entry.id.as_bytes());
+    out.extend((path.len().min(usize::from(NAME)) as u16).to_be_bytes());
+    out.extend(path.as_bytes());
+    out.resize(start + (FIXED + path.len() + 8) / 8 * 8, 0);
+}
+
+/// An entry in the bytes of an index.
+struct Entry {
+    start: usize,
+    end: usize,
+    name: Range<usize>,
+    flags: u16,
+    mode: u32,
+}
+
+impl Entry {
+    fn at(bytes: &[u8], start: usize) -> Option<Entry> {
+        let flags = u16::from_be_bytes(bytes.get(start + 60..start + 62)?.try_into().ok()?);
+        let name = start + FIXED + if flags & EXTENDED == 0 { 0 } else { 2 };
+        let length = match flags & NAME {
+            NAME => bytes.get(name..)?.iter().position(|byte| *byte == 0)?,
+            length => usize::from(length),
+        };
+        let end = start + (name - start + length + 8) / 8 * 8;
+        (end <= bytes.len()).then_some(())?;
+        Some(Entry { start, end, name: name..name + length, flags, mode: u32_at(bytes, start + 24)? })
+    }
+
+    fn path<'b>(&self, bytes: &'b [u8]) -> &'b [u8] {
+        &bytes[self.name.clone()]
+    }
+}
+
+/// The cached trees without those that the changes lie in. `None` where the bytes are none.
+fn invalidated(bytes: &[u8], changes: &[(&str, Option<NewEntry>)]) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        node(bytes, &mut at, &mut out, Some(""), changes, 0)?;
+    }
+    Some(out)
+}
+
+/// One cached tree and those in it; `folder` is where it lies, with `/` at its end, and `None` where nothing has changed.
+fn node(
+    bytes: &[u8],
+    at: &mut usize,
+    out: &mut Vec<u8>,
+    folder: Option<&str>,
+    changes: &[(&str, Option<NewEntry>)],
+    depth: usize,
+) -> Option<()> {
+    let start = *at;
+    let zero = start + bytes.get(start..)?.iter().position(|byte| *byte == 0)?;
+    let name = std::str::from_utf8(bytes.get(start..zero)?);
+    let line = zero + 1 + bytes.get(zero + 1..)?.iter().position(|byte| *byte == b'\n')?;
+    let (count, below) = std::str::from_utf8(&bytes[zero + 1..line]).ok()?.split_once(' ')?;
+    let (count, below): (i64, usize) = (count.parse().ok()?, below.parse().ok()?);
+    *at = line + 1 + if count < 0 { 0 } else { SUM };
+    // The top has no name. A name that is not text cannot hold what changed.
+    let own = match (folder, name) {
+        (Some(folder), Ok(name)) if depth > 0 => Some(format!("{folder}{name}/")),
+        (Some(_), Ok(_)) => Some(String::new()),
+        _ => None,
+    };
+    let own = own.filter(|own| {
+        let first = changes.partition_point(|(path, _)| path.as_bytes() < own.as_bytes());
+        changes.get(first).is_some_and(|(path, _)| path.starts_with(own.as_str()))
+    });
+    if own.is_some() {
+        out.extend(&bytes[start..=zero]);
+        out.extend(format!("-1 {below}\n").as_bytes());
+    } else {
+        out.extend(bytes.get(start..*at)?);
+    }
+    // Deeper than any folder that a system can open.
+    (depth < 4096).then_some(())?;
+    for _ in 0..below {
+        node(bytes, at, out, own.as_deref(), changes, depth + 1)?;
+    }
+    Some(())
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+#[cfg(unix)]
+fn seconds(meta: &fs::Metadata) -> u32 {
+    std::os::unix::fs::MetadataExt::mtime(meta) as u32
+}
+
+#[cfg(not(unix))]
+fn seconds(_: &fs::Metadata) -> u32 {
+    0
+}
+
+impl Stat {
+    /// How a plain file looks, as git notes it down.
+    ///
+    /// # Errors
+    /// As the system words them.
+    #[cfg(unix)]
+    pub fn of(path: &Path) -> io::Result<Stat> {
+        use std::os::unix::fs::MetadataExt;
+        let meta = fs::symlink_metadata(path)?;
+        if !meta.is_file() {
+            return Ok(Stat::default());
+        }
+        // git keeps the lower 32 bits of each.
+        Ok(Stat([
+            meta.ctime() as u32,
+            meta.ctime_nsec() as u32,
+            meta.mtime() as u32,
+            meta.mtime_nsec() as u32,
+            meta.dev() as u32,
+            meta.ino() as u32,
+            meta.uid(),
+            meta.gid(),
+            meta.size() as u32,
+        ]))
+    }
+
+    /// Elsewhere git compares other things: it reads the file.
+    #[cfg(not(unix))]
+    pub fn of(_: &Path) -> io::Result<Stat> {
+        Ok(Stat::default())
+    }
+}
+
+/// git's lock on an index: `index.lock` beside it, which becomes the index.
+pub(super) struct IndexLock {
+    file: Option<File>,
+    lock: std::path::PathBuf,
+    index: std::path::PathBuf,
+}
+
+impl IndexLock {
+    /// # Errors
+    /// [`ErrorKind::AlreadyExists`] when somebody else has it.
+    pub fn take(index: &Path) -> io::Result<IndexLock> {
+        let mut lock = index.as_os_str().to_owned();
+        lock.push(".lock");
+        let file = OpenOptions::new().write(true).create_new(true).open(&lock)?;
+        Ok(IndexLock { file: Some(file), lock: lock.into(), index: index.to_owned() })
+    }
+
+    /// Puts the bytes in the place of the index.
+    ///
+    /// # Errors
+    /// As the system words them; the old index then still stands.
+    pub fn write(mut self, bytes: &[u8]) -> io::Result<()> {
+        let Some(mut file) = self.file.take() else { return Ok(()) };
+        let written = file.write_all(bytes).and_then(|()| match fs::metadata(&self.index) {
+            Ok(meta) => file.set_permissions(meta.permissions()),
+            Err(_) => Ok(()),
+        });
+        drop(file);
+        let done = written.and_then(|()| fs::rename(&self.lock, &self.index));
+        if done.is_err() {
+            let _ = fs::remove_file(&self.lock);
+        }
+        done
+    }
+}
+
+impl Drop for IndexLock {
+    fn drop(&mut self) {
+        if self.file.take().is_some() {
+            let _ = fs::remove_file(&self.lock);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What git's index and the checked-out commit say of paths, and how the index follows a write.
+
+use std::collections::HashMap;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use git2::{ErrorCode, Oid, Tree};
+
+use super::index::{IndexFile, IndexLock, NewEntry, Stat};
+use super::intent::{Step, hash};
+use super::{Repo, StoreError, file, git};
+
+/// Id and mode, as git has them.
+pub(super) type Entry = (Oid, i32);
+
+/// git's index, read.
+pub(super) enum Staged {
+    Plain(IndexFile),
+    /// One that only libgit2 reads.
+    Other(git2::Index),
+}
+
+impl Staged {
+    pub fn read(repo: &Repo) -> Result<Staged, StoreError> {
+        if let Some(path) = index_path(repo)
+            && let Some(index) = IndexFile::read(&path).map_err(|error| StoreError::io(&path, error))?
+        {
+            return Ok(Staged::Plain(index));
+        }
+        Ok(Staged::Other(repo.index()?))
+    }
+
+    /// Whether a merge left paths with several contents.
+    pub fn has_conflicts(&self) -> bool {
+        match self {
+            Staged::Plain(index) => index.has_conflicts(),
+            Staged::Other(index) => index.has_conflicts(),
+        }
+    }
+
+    /// What the index says of these paths, in their order.
+    pub fn find(&self, paths: &[&str]) -> Vec<Option<Entry>> {
+        let Staged::Plain(index) = self else {
+            let Staged::Other(index) = self else { return Vec::new() };
+            let entry = |path: &&str| index.get_path(Path::new(path), 0).map(|entry| (entry.id, entry.mode as i32));
+            return paths.iter().map(entry).collect();
+        };
+        let mut order: Vec<usize> = (0..paths.len()).collect();
+        order.sort_unstable_by_key(|at| paths[*at]);
+        let sorted: Vec<&str> = order.iter().map(|at| paths[*at]).collect();
+        let mut found = vec![None; paths.len()];
+        for (at, entry) in order.into_iter().zip(index.find(&sorted)) {
+            found[at] = entry;
+        }
+        found
+    }
+}
+
+/// The index of this work tree, where it is the one that libgit2 would take.
+fn index_path(repo: &Repo) -> Option<PathBuf> {
+    (cfg!(unix) && std::env::var_os("GIT_INDEX_FILE").is_none()).then(|| repo.git.path().join("index"))
+}
+
+/// The entries of a tree by their paths; each folder is taken apart once.
+pub(super) struct Committed<'r> {
+    repo: &'r Repo,
+    /// By path; `None` for what is no folder.
+    folders: HashMap<String, Option<Tree<'r>>>,
+}
+
+impl<'r> Committed<'r> {
+    pub fn new(repo: &'r Repo, tree: Option<Tree<'r>>) -> Committed<'r> {
+        Committed { repo, folders: HashMap::from([(String::new(), tree)]) }
+    }
+
+    /// What the tree has at a path; `None` also for folders on the way that are not there.
+    pub fn entry(&mut self, path: &str) -> Result<Option<Entry>, StoreError> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        self.make_known(folder)?;
+        let tree = self.folders.get(folder).and_then(Option::as_ref);
+        Ok(tree.and_then(|tree| tree.get_name(name)).map(|entry| (entry.id(), entry.filemode())))
+    }
+
+    fn make_known(&mut self, folder: &str) -> Result<(), StoreError> {
+        if self.folders.contains_key(folder) {
+            return Ok(());
+        }
+        let tree = match self.entry(folder)? {
+            Some((id, 0o040000)) => Some(self.repo.git.find_tree(id)?),
+            _ => None,
+        };
+        self.folders.insert(folder.to_owned(), tree);
+        Ok(())
+    }
+}
+
+/// Brings the index entries of these paths to what was committed; all others stay as they are.
+pub(crate) fn land_index(repo: &Repo, steps: &[&Step]) -> Result<(), StoreError> {
+    let mut patience = 40;
+    loop {
+        match try_land(repo, steps)? {
+            Landed::Done => return Ok(()),
+            Landed::Locked if patience > 0 => {
+                patience -= 1;
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            Landed::Locked => {
+                let commit = repo.tip()?.1.map(|tip| tip.to_string()).unwrap_or_default();
+                return Err(StoreError::IndexLocked { commit, lock: repo.git.path().join("index.lock") });
+            }
+        }
+    }
+}
+
+enum Landed {
+    Done,
+    /// Another git has the index.
+    Locked,
+}
+
+fn try_land(repo: &Repo, steps: &[&Step]) -> Result<Landed, StoreError> {
+    // Links and submodules look another way.
+    let plain = |step: &&Step| step.mode.is_none_or(|mode| mode == 0o100644 || mode == 0o100755);
+    if let Some(path) = index_path(repo).filter(|_| steps.iter().all(plain)) {
+        let failed = |error| StoreError::io(&path, error);
+        let lock = match IndexLock::take(&path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(Landed::Locked),
+            lock => lock.map_err(failed)?,
+        };
+        if let Some(index) = IndexFile::read(&path).map_err(failed)? {
+            let mut changes = steps.iter().map(|step| new_entry(repo, step)).collect::<Result<Vec<_>, _>>()?;
+            changes.sort_unstable_by_key(|(path, _)| *path);
+            lock.write(&index.with(&changes)).map_err(failed)?;
+            return Ok(Landed::Done);
+        }
+    }
+    match by_libgit2(repo, steps) {
+        Err(StoreError::Git(error)) if error.code() == ErrorCode::Locked => Ok(Landed::Locked),
+        result => result.map(|()| Landed::Done),
+    }
+}
+
+/// What the index shall say of a step's path. How the file looks is noted down only where it is certain that what looks so
+/// is what was committed; else git reads it.
+fn new_entry<'s>(repo: &Repo, step: &'s Step) -> Result<(&'s str, Option<NewEntry>), StoreError> {
+    let Some(blob) = &step.blob else { return Ok((&step.path, None)) };
+    let full = repo.top.join(&step.path);
+    let looks = || -> Result<Option<Stat>, StoreError> {
+        let Ok(before) = Stat::of(&full) else { return Ok(None) };
+        let same = hash(file::read(&repo.top, &step.path)?.as_deref())? == step.after;
+        Ok(Stat::of(&full).ok().filter(|after| same && *after == before))
+    };
+    // A file that cannot be read now is none that could be noted down.
+    let stat = looks().ok().flatten().unwrap_or_default();
+    let entry = NewEntry { id: Oid::from_str(blob)?, mode: step.mode.map(i32::unsigned_abs), stat };
+    Ok((&step.path, Some(entry)))
+}
+
+fn by_libgit2(repo: &Repo, steps: &[&Step]) -> Result<(), StoreError> {
+    let mut index = repo.git.index()?;
+    index.read(true)?;
+    let tree = repo.head_tree()?;
+    for step in steps {
+        let path = Path::new(&step.path);
+        let Some(blob) = &step.blob else {
+            match index.remove(path, 0) {
+                Err(error) if error.code() != ErrorCode::NotFound => return Err(error.into()),
+                _ => continue,
+            }
+        };
+        let blob = Oid::from_str(blob)?;
+        // Taken from the disk, so that size and time are known and `git status` need not read the file again.
+        let right = |entry: git2::IndexEntry| {
+            entry.id == blob && step.mode.is_none_or(|mode| entry.mode == mode.unsigned_abs())
+        };
+        let taken = index.add_path(path).is_ok() && index.get_path(path, 0).is_some_and(right);
+        if !taken {
+            // The file was edited meanwhile (or removed): the index says what is committed, the edit stays an edit.
+            let mode = git::entry(tree.as_ref(), &step.path)?.map_or(0o100644, |(_, mode)| mode as u32);
+            let none = git2::IndexTime::new(0, 0);
+            index.add(&git2::IndexEntry {
+                ctime: none,
+                mtime: none,
+                dev: 0,
+                ino: 0,
+                mode,
+                uid: 0,
+                gid: 0,
+                file_size: 0,
+                id: blob,
+                flags: 0,
+                flags_extended: 0,
+                path: step.path.clone().into_bytes(),
+            })?;
+        }
+    }
+    index.write()?;
+    Ok(())
+}
