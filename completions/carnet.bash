@@ -1807,7 +1807,7 @@ _carnet() {
             return 0
             ;;
         carnet__subcmd__fmt)
-            opts="-n -y -m -C -h --check --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --no-cache --verbose --color --help"
+            opts="-n -y -m -C -h --layout --check --dry-run --with-my-edits --yes --message --at --book --today --as-of --lang --no-cache --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

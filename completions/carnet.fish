@@ -910,7 +910,8 @@ complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l lang -d 'Speak Eng
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l check -d 'List the files that are not in canonical form, change nothing, and exit with 1 if there are any'
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l layout -d 'Move files to their folders, and change nothing in them'
+complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l check -d 'List the files that are not in canonical form (with --layout: in their place), change nothing, and exit with 1 if there are any'
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s n -l dry-run -d 'Show what would change, and change nothing'
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -l with-my-edits -d 'Commit your own uncommitted edits of these files along'
 complete -c carnet -n "__fish_carnet_using_subcommand fmt" -s y -l yes -d 'Do not ask before changing several records'

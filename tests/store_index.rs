@@ -121,7 +121,6 @@ fn indexes_of_every_sort() {
     }
     for setup in [
         &["update-index", "--index-version", "4"][..],
-        &["update-index", "--split-index"],
         &["update-index", "--untracked-cache"],
         &["-c", "index.recordEndOfIndexEntries=true", "-c", "index.recordOffsetTable=true", "-c", "index.threads=2", "add", "."],
         &["update-index", "--skip-worktree", "customers/b.toml"],

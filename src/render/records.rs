@@ -52,6 +52,9 @@ fn section(out: &mut String, kind: &Kind, shape: &Shape) {
     if kind.format == FileFormat::Note {
         out.push_str(", Markdown below front matter");
     }
+    if let Some(field) = kind.date.filter(|_| kind.by_month) {
+        let _ = write!(out, ", by its `{field}` (`{}/ID.{}` without one)", kind.folder, kind.format.extension());
+    }
     if !kind.aliases.is_empty() {
         let words: Vec<String> = kind.aliases.iter().map(|word| format!("`{word}`")).collect();
         let _ = write!(out, ". Also called {}", words.join(", "));
