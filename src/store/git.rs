@@ -129,19 +129,6 @@ impl Repo {
         Oid::hash_object(git2::ObjectType::Blob, bytes).ok().map(|id| BlobId(super::history::bytes(id)))
     }
 
-    pub(crate) fn is_dirty(
-        &self,
-        index: &git2::Index,
-        tree: Option<&git2::Tree<'_>>,
-        path: &str,
-        on_disk: Option<&[u8]>,
-    ) -> Result<bool, StoreError> {
-        let full = self.full(path);
-        let committed = entry(tree, &full)?;
-        let staged = index.get_path(Path::new(&full), 0).map(|entry| (entry.id, entry.mode as i32));
-        self.differs(committed, staged, &full, on_disk)
-    }
-
     /// Whether what was committed at a path (as git names it), what the index says of it and what stands on the disk are
     /// not one thing.
     pub(super) fn differs(

@@ -22,6 +22,8 @@ const FIXED: usize = 62;
 const EXTENDED: u16 = 0x4000;
 const STAGE: u16 = 0x3000;
 const NAME: u16 = 0x0fff;
+/// In the first byte of the flags of an extended entry: git's skip-worktree.
+const SKIPPED: u8 = 0x40;
 
 /// An index that was read.
 pub(super) struct IndexFile {
@@ -103,15 +105,18 @@ impl IndexFile {
         self.conflicts
     }
 
-    /// Id and mode of each of these paths, which must be in the order of their bytes.
-    pub fn find(&self, paths: &[&str]) -> Vec<Option<(Oid, i32)>> {
+    /// Id and mode of each of these paths, which must be in the order of their bytes; and whether a sparse checkout leaves
+    /// it out.
+    pub fn find(&self, paths: &[&str]) -> Vec<Option<((Oid, i32), bool)>> {
         let mut found = Vec::with_capacity(paths.len());
         let mut entries = self.entries().peekable();
         for path in paths {
             while entries.next_if(|entry| entry.path(&self.bytes) < path.as_bytes()).is_some() {}
             let entry = entries.peek().filter(|entry| entry.path(&self.bytes) == path.as_bytes());
             found.push(entry.and_then(|entry| {
-                Some((Oid::from_bytes(self.bytes.get(entry.start + 40..entry.start + 60)?).ok()?, entry.mode as i32))
+                let id = Oid::from_bytes(self.bytes.get(entry.start + 40..entry.start + 60)?).ok()?;
+                let more = self.bytes.get(entry.start + FIXED).filter(|_| entry.flags & EXTENDED != 0);
+                Some(((id, entry.mode as i32), more.is_some_and(|flags| flags & SKIPPED != 0)))
             }));
         }
         found

@@ -13,6 +13,9 @@ use super::{Repo, StoreError, file, git};
 /// Id and mode, as git has them.
 pub(super) type Entry = (Oid, i32);
 
+/// The bit of an index entry whose file is left out (git's CE_SKIP_WORKTREE), as libgit2 has it.
+const SKIP_WORKTREE: u16 = 1 << 14;
+
 /// git's index, read.
 pub(super) enum Staged {
     Plain(IndexFile),
@@ -40,19 +43,30 @@ impl Staged {
 
     /// What the index says of these paths, in their order.
     pub fn find(&self, paths: &[&str]) -> Vec<Option<Entry>> {
-        let Staged::Plain(index) = self else {
-            let Staged::Other(index) = self else { return Vec::new() };
-            let entry = |path: &&str| index.get_path(Path::new(path), 0).map(|entry| (entry.id, entry.mode as i32));
-            return paths.iter().map(entry).collect();
-        };
-        let mut order: Vec<usize> = (0..paths.len()).collect();
-        order.sort_unstable_by_key(|at| paths[*at]);
-        let sorted: Vec<&str> = order.iter().map(|at| paths[*at]).collect();
-        let mut found = vec![None; paths.len()];
-        for (at, entry) in order.into_iter().zip(index.find(&sorted)) {
-            found[at] = entry;
+        self.look(paths).into_iter().map(|found| found.map(|(entry, _)| entry)).collect()
+    }
+
+    /// The same, and whether a sparse checkout leaves the file out.
+    pub fn look(&self, paths: &[&str]) -> Vec<Option<(Entry, bool)>> {
+        match self {
+            Staged::Other(index) => {
+                let entry = |path: &&str| {
+                    let entry = index.get_path(Path::new(path), 0)?;
+                    Some(((entry.id, entry.mode as i32), entry.flags_extended & SKIP_WORKTREE != 0))
+                };
+                paths.iter().map(entry).collect()
+            }
+            Staged::Plain(index) => {
+                let mut order: Vec<usize> = (0..paths.len()).collect();
+                order.sort_unstable_by_key(|at| paths[*at]);
+                let sorted: Vec<&str> = order.iter().map(|at| paths[*at]).collect();
+                let mut found = vec![None; paths.len()];
+                for (at, entry) in order.into_iter().zip(index.find(&sorted)) {
+                    found[at] = entry;
+                }
+                found
+            }
         }
-        found
     }
 }
 

@@ -16,7 +16,7 @@ use super::join::{Difference, differences};
 use crate::store::git::entry;
 use crate::store::intent::{self, Intent, Step, recover_locked};
 use crate::store::landing::land_files;
-use crate::store::staged::land_index;
+use crate::store::staged::{Committed, Staged, land_index};
 use crate::store::lock::Lock;
 use crate::store::write::{keep, move_branch};
 use crate::store::{Repo, StoreError, fail_point, file};
@@ -45,12 +45,12 @@ pub(super) fn land(
     let new_tree = tree(new)?;
     let changed = differences(repo, old_tree.as_ref(), Some(&new_tree))?;
     let found = on_disk(repo, old_tree.as_ref(), &changed)?;
-    let index = repo.index()?;
+    let staged = Staged::read(repo)?.find(&changed.iter().map(|(path, _, _)| path.as_str()).collect::<Vec<_>>());
     let written = smudged(repo, &changed)?;
 
     let mut steps = Vec::with_capacity(changed.len());
-    for (path, old, new) in changed {
-        let known = index.get_path(Path::new(&path), 0).is_some();
+    for ((path, old, new), staged) in changed.into_iter().zip(staged) {
+        let known = staged.is_some();
         let submodule = [old, new].iter().flatten().any(|(_, mode)| *mode == SUBMODULE);
         let before = found.get(&path).and_then(|bytes| bytes.as_deref());
         keep(repo, before)?;
@@ -102,8 +102,6 @@ pub(super) fn land(
 
 const LINK: i32 = 0o120000;
 const SUBMODULE: i32 = 0o160000;
-/// The bit of an index entry whose file is left out (git's CE_SKIP_WORKTREE).
-const SKIP_WORKTREE: u16 = 1 << 14;
 
 /// Is the repository in a state in which a branch may move?
 pub(super) fn guard(repo: &Repo) -> Result<(), SyncError> {
@@ -113,7 +111,7 @@ pub(super) fn guard(repo: &Repo) -> Result<(), SyncError> {
     if repo.tip()?.0.is_none() {
         return Err(StoreError::Detached.into());
     }
-    if repo.index()?.has_conflicts() {
+    if Staged::read(repo)?.has_conflicts() {
         return Err(StoreError::Unmerged.into());
     }
     Ok(())
@@ -130,13 +128,14 @@ pub(super) fn on_disk(
     tree: Option<&Tree<'_>>,
     changed: &[Difference],
 ) -> Result<BTreeMap<String, Option<Vec<u8>>>, SyncError> {
-    let index = repo.index()?;
+    let staged = Staged::read(repo)?.look(&changed.iter().map(|(path, _, _)| path.as_str()).collect::<Vec<_>>());
+    let mut tracked = Committed::new(repo, tree.cloned());
     let (mut edited, mut untracked) = (Vec::new(), Vec::new());
     // What is committed and stands where a folder or a file is to come goes in the same move, or is a conflict that was
     // found before.
     let committed = |path: &str| entry(tree, path).is_ok_and(|found| found.is_some());
     let mut found = BTreeMap::new();
-    for (path, old, new) in changed {
+    for ((path, old, new), staged) in changed.iter().zip(staged) {
         file::check_path(path)?;
         if [old, new].iter().any(|side| side.is_some_and(|(_, mode)| mode == SUBMODULE)) {
             found.insert(path.clone(), None);
@@ -162,22 +161,16 @@ pub(super) fn on_disk(
             Err(error) => return Err(error.into()),
         };
         match old {
-            None if bytes.is_none() && index.get_path(Path::new(path), 0).is_none() => {}
+            None if bytes.is_none() && staged.is_none() => {}
             // Somebody put the same file there by other means.
             None if same(*new, bytes.as_deref())? => {}
             None => untracked.push(path.clone()),
             Some(_) => {
-                let below = path.strip_prefix(repo.prefix.as_str());
-                let dirty = match below {
-                    Some(below) => repo.is_dirty(&index, tree, below, bytes.as_deref())?,
-                    None => is_dirty_outside(repo, &index, tree, path, bytes.as_deref())?,
-                };
+                let (staged, skipped) = (staged.map(|(entry, _)| entry), staged.is_some_and(|(_, skipped)| skipped));
+                let dirty = repo.differs(tracked.entry(path)?, staged, path, bytes.as_deref())?;
                 // A sparse checkout leaves files out on purpose.
-                let entry = index.get_path(Path::new(path), 0);
-                let skipped = entry.is_some_and(|entry| entry.flags_extended & SKIP_WORKTREE != 0);
                 let dirty = dirty && !(skipped && bytes.is_none());
                 // An edit that is what comes in anyway is none.
-                let staged = index.get_path(Path::new(path), 0).map(|entry| (entry.id, entry.mode as i32));
                 if dirty && !(staged == *old && same(*new, bytes.as_deref())?) {
                     edited.push(path.clone());
                 }
@@ -189,29 +182,6 @@ pub(super) fn on_disk(
         true => Ok(found),
         false => Err(SyncError::InTheWay { edited, untracked }),
     }
-}
-
-fn is_dirty_outside(
-    repo: &Repo,
-    index: &git2::Index,
-    tree: Option<&Tree<'_>>,
-    path: &str,
-    bytes: Option<&[u8]>,
-) -> Result<bool, SyncError> {
-    let committed = entry(tree, path)?;
-    let staged = index.get_path(Path::new(path), 0).map(|entry| (entry.id, entry.mode as i32));
-    if committed != staged {
-        return Ok(true);
-    }
-    Ok(match (committed, bytes) {
-        (None, None) => false,
-        (Some(_), None) | (None, Some(_)) => true,
-        (Some((id, _)), Some(bytes)) => {
-            let changed = git2::Status::WT_MODIFIED | git2::Status::WT_TYPECHANGE | git2::Status::WT_DELETED;
-            Oid::hash_object(git2::ObjectType::Blob, bytes)? != id
-                && repo.git.status_file(Path::new(path))?.intersects(changed)
-        }
-    })
 }
 
 fn same(entry: Entry, bytes: Option<&[u8]>) -> Result<bool, SyncError> {
