@@ -258,6 +258,32 @@ fn sync_joins_them_both_ways() {
     }
 }
 
+/// Closings, the audit, roles and the questions to the past know records, not paths.
+#[test]
+fn closed_periods_and_the_past_do_not_mind() {
+    let (team, claire) = Team::new();
+    let demo = team.path("demo");
+    claire.run(&["demo", demo.to_str().unwrap()]);
+    let root = Clone { root: demo, name: "claire", book: "", env: vec![("CARNET_LANG".into(), "en".into())] };
+    for kind in ["invoices", "payments", "notes"] {
+        for path in root.git(&["ls-files", kind]).lines() {
+            root.git(&["mv", path, kind]);
+        }
+    }
+    root.git(&["commit", "-qm", "flat"]);
+    for line in ["close 2024-12", "close 2025", "audit"] {
+        root.run(&line.split(' ').collect::<Vec<_>>());
+    }
+    let ask = || ["check", "report velocity", "report freshness"].map(|line| root.carnet(&line.split(' ').collect::<Vec<_>>()).all());
+    let before = ask();
+    root.run(&["fmt", "--layout", "--yes"]);
+    assert_eq!(root.git(&["ls-files", "invoices/*.toml"]).lines().filter(|path| path.matches('/').count() < 3).count(), 0);
+    assert_eq!(before, ask());
+    root.run(&["audit"]);
+    root.run(&["guard", "HEAD~1..HEAD"]);
+    assert_eq!(root.status(), "");
+}
+
 /// What carnet itself writes lies where `fmt --layout` would put it.
 #[test]
 fn what_is_written_today_is_in_its_place() {

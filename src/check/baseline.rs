@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use crate::finding::visible::visible;
-use crate::finding::{Code, Finding, Place, code};
+use crate::finding::{Code, Finding, code};
 
 /// Findings that are known, each as often as it stands there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,12 +55,15 @@ impl Baseline {
         let mut left = self.0.clone();
         let mut sifted = Sifted::default();
         for finding in findings {
-            match left.get_mut(&key(&finding)) {
-                Some(count @ 1..) => {
+            // A baseline of before says the folders, too.
+            let keys = [key(&finding), key_at(&finding, &finding.place.path)];
+            let known = keys.iter().find(|key| left.get(key).is_some_and(|count| *count > 0));
+            match known.and_then(|key| left.get_mut(key)) {
+                Some(count) => {
                     *count -= 1;
                     sifted.known += 1;
                 }
-                _ => sifted.new.push(finding),
+                None => sifted.new.push(finding),
             }
         }
         sifted.mended = left.values().sum();
@@ -126,10 +129,18 @@ pub fn introduced<'f>(old: &[Finding], new: &'f [Finding]) -> Vec<&'f Finding> {
     introduced
 }
 
+/// Folders below that of a kind mean nothing: a file that moves among them takes its findings along.
 fn key(finding: &Finding) -> Key {
-    let Finding { code, place, args, variant, .. } = finding;
+    let path = &*finding.place.path;
+    match (path.split_once('/'), path.rsplit_once('/')) {
+        (Some((top, _)), Some((_, name))) => key_at(finding, &format!("{top}/{name}")),
+        _ => key_at(finding, path),
+    }
+}
+
+fn key_at(finding: &Finding, path: &str) -> Key {
+    let Finding { code, args, variant, .. } = finding;
     let Code { id, .. } = **code;
-    let Place { path, .. } = place;
     let parts = [id, path, variant.unwrap_or_default()].into_iter();
     let args = args.iter().flat_map(|(name, value)| [*name, value.as_str()]);
     (id, hash(parts.chain(args)))
@@ -154,6 +165,7 @@ impl fmt::Display for BadLine {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Place;
 
     fn finding(path: &str, at: usize, key: &str) -> Finding {
         Finding::new(&code::UNKNOWN_KEY, Place::range(path, at..at + 1)).arg("key", key)
@@ -184,6 +196,20 @@ mod tests {
         let now = vec![finding("a.toml", 2000, "y"), finding("b.toml", 4, "z")];
         let sifted = baseline.sift(now.clone());
         assert_eq!((sifted.new, sifted.known, sifted.mended), (vec![now[1].clone()], 1, 1));
+    }
+
+    #[test]
+    fn what_moves_below_its_kind_stays_known() {
+        let (flat, sorted) = (finding("invoices/a.toml", 3, "x"), finding("invoices/2026/10/a.toml", 3, "x"));
+        for (before, after) in [(&flat, &sorted), (&sorted, &flat)] {
+            let baseline = Baseline::parse(&text(std::slice::from_ref(before), "")).unwrap();
+            assert_eq!(baseline.sift(vec![after.clone()]).known, 1);
+        }
+        // As it was written before folders were left out.
+        let (id, hash) = key_at(&sorted, &sorted.place.path);
+        let baseline = Baseline::parse(&format!("{id} {hash:016x} invoices/2026/10/a.toml x\n")).unwrap();
+        assert_eq!(baseline.sift(vec![sorted.clone()]).known, 1);
+        assert_eq!(baseline.sift(vec![finding("notes/a.toml", 3, "x")]).known, 0);
     }
 
     #[test]

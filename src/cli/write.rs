@@ -1,6 +1,7 @@
 //! The one path of every write: checked first, shown or committed, and said in a line.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -42,8 +43,8 @@ pub struct WriteArgs {
 
 /// What became of a plan.
 pub struct Carried {
-    /// The book as it is now, or would be after a dry run.
-    pub book: Book,
+    /// The book as it is now, or would be after a dry run. Never dropped, as [`Opened::book`].
+    pub book: ManuallyDrop<Book>,
     pub exit: Exit,
 }
 
@@ -81,7 +82,7 @@ pub fn carry_out_with(
     args: &WriteArgs,
     done: Option<String>,
 ) -> Result<Carried, CliError> {
-    let book = plan.applied(&opened.book);
+    let book = ManuallyDrop::new(plan.applied(&opened.book));
     may_be_written(cx, opened, plan, &book)?;
     if plan.is_empty() && !args.with_my_edits {
         cx.out.message(&cx.text("change-nothing", &[]));
@@ -188,9 +189,9 @@ pub fn frozen(cx: &Context<'_>, opened: &Opened, plan: &Plan, would: &Book) -> R
 /// The repository cannot tell what was closed.
 pub fn added(opened: &Opened, plan: &Plan, would: &Book) -> Result<Vec<Finding>, CliError> {
     // A file that moves takes its findings along.
-    let moved = |path: &str| {
-        plan.changes.iter().any(|change| change.path == path && change.before.is_some() != change.after.is_some())
-    };
+    let moves = plan.changes.iter().filter(|change| change.before.is_some() != change.after.is_some());
+    let moves: HashSet<&str> = moves.map(|change| &*change.path).collect();
+    let moved = |path: &str| moves.contains(path);
     let paths: BTreeSet<String> = plan.changes.iter().map(|change| change.path.clone()).collect();
     let delta = Delta::between(&opened.book, would, paths.iter().map(String::as_str));
     let all = |book: &Book| -> Result<Vec<Finding>, CliError> {
@@ -200,7 +201,9 @@ pub fn added(opened: &Opened, plan: &Plan, would: &Book) -> Result<Vec<Finding>,
         errors.extend(closed.into_iter().filter(|finding| finding.level == Level::Error));
         Ok(errors)
     };
-    Ok(new_errors(all(&opened.book)?, all(would)?, &moved))
+    let new = all(would)?;
+    // A book without errors has none that were there before: no need to look at it as it is now.
+    if new.is_empty() { Ok(new) } else { Ok(new_errors(all(&opened.book)?, new, &moved)) }
 }
 
 /// Those of the `new` findings that are not among the `old` ones. `moved`: files that come, or go to another place.
@@ -212,16 +215,16 @@ pub fn new_errors(old: Vec<Finding>, mut new: Vec<Finding>, moved: &dyn Fn(&str)
         let path = if moved(&finding.place.path) { "" } else { &finding.place.path };
         (finding.code.id, path.to_owned(), what)
     };
-    let mut old: Vec<_> = old.iter().map(key).collect();
-    new.retain(|finding| {
-        let key = key(finding);
-        match old.iter().position(|other| *other == key) {
-            Some(known) => {
-                old.swap_remove(known);
-                false
-            }
-            None => true,
+    let mut known: HashMap<_, usize> = HashMap::new();
+    for finding in &old {
+        *known.entry(key(finding)).or_default() += 1;
+    }
+    new.retain(|finding| match known.get_mut(&key(finding)) {
+        Some(count @ 1..) => {
+            *count -= 1;
+            false
         }
+        _ => true,
     });
     new
 }

@@ -36,6 +36,8 @@ pub(super) struct IndexFile {
     /// When it was written, in seconds: entries of files that are as young may hide a change.
     written: u32,
     conflicts: bool,
+    /// How the file looked.
+    looked: Stat,
 }
 
 /// How a file looks: what git compares to know that it need not read it. Zeros are never equal.
@@ -62,7 +64,8 @@ impl IndexFile {
                 let meta = file.metadata()?;
                 let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0).saturating_add(1));
                 io::Read::read_to_end(&mut file, &mut bytes)?;
-                Ok(IndexFile::parse(bytes, seconds(&meta)))
+                let looked = Stat::of_meta(&meta);
+                Ok(IndexFile::parse(bytes, seconds(&meta)).map(|index| IndexFile { looked, ..index }))
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 let mut bytes = b"DIRC\0\0\0\x02\0\0\0\0".to_vec();
@@ -97,7 +100,12 @@ impl IndexFile {
                 _ => return None,
             }
         }
-        Some(IndexFile { bytes, count, end, extensions, written, conflicts })
+        Some(IndexFile { bytes, count, end, extensions, written, conflicts, looked: Stat::default() })
+    }
+
+    /// Whether the file is still the one that was read: every git puts a new file in the place of the old one.
+    pub fn is_still(&self, path: &Path) -> bool {
+        self.looked != Stat::default() && Stat::of(path).is_ok_and(|now| now == self.looked)
     }
 
     /// Whether a merge left paths with several contents.
@@ -309,13 +317,17 @@ impl Stat {
     /// As the system words them.
     #[cfg(unix)]
     pub fn of(path: &Path) -> io::Result<Stat> {
+        fs::symlink_metadata(path).map(|meta| Stat::of_meta(&meta))
+    }
+
+    #[cfg(unix)]
+    fn of_meta(meta: &fs::Metadata) -> Stat {
         use std::os::unix::fs::MetadataExt;
-        let meta = fs::symlink_metadata(path)?;
         if !meta.is_file() {
-            return Ok(Stat::default());
+            return Stat::default();
         }
         // git keeps the lower 32 bits of each.
-        Ok(Stat([
+        Stat([
             meta.ctime() as u32,
             meta.ctime_nsec() as u32,
             meta.mtime() as u32,
@@ -325,13 +337,18 @@ impl Stat {
             meta.uid(),
             meta.gid(),
             meta.size() as u32,
-        ]))
+        ])
     }
 
     /// Elsewhere git compares other things: it reads the file.
     #[cfg(not(unix))]
     pub fn of(_: &Path) -> io::Result<Stat> {
         Ok(Stat::default())
+    }
+
+    #[cfg(not(unix))]
+    fn of_meta(_: &fs::Metadata) -> Stat {
+        Stat::default()
     }
 }
 

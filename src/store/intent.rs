@@ -145,7 +145,7 @@ impl Intent {
             }
         }
         land_files(repo, landing.iter().copied(), |step| after(repo, step))?;
-        land_index(repo, &landing)?;
+        land_index(repo, &landing, None)?;
         Ok(Outcome::Completed)
     }
 

@@ -17,7 +17,7 @@ pub(super) type Entry = (Oid, i32);
 const SKIP_WORKTREE: u16 = 1 << 14;
 
 /// git's index, read.
-pub(super) enum Staged {
+pub(crate) enum Staged {
     Plain(IndexFile),
     /// One that only libgit2 reads.
     Other(git2::Index),
@@ -108,11 +108,16 @@ impl<'r> Committed<'r> {
     }
 }
 
-/// Brings the index entries of these paths to what was committed; all others stay as they are.
-pub(crate) fn land_index(repo: &Repo, steps: &[&Step]) -> Result<(), StoreError> {
+/// Brings the index entries of these paths to what was committed; all others stay as they are. `read` is the index as it was
+/// read before, if it was.
+pub(crate) fn land_index(repo: &Repo, steps: &[&Step], read: Option<Staged>) -> Result<(), StoreError> {
     let mut patience = 40;
+    let mut read = read.and_then(|read| match read {
+        Staged::Plain(index) => Some(index),
+        Staged::Other(_) => None,
+    });
     loop {
-        match try_land(repo, steps)? {
+        match try_land(repo, steps, &mut read)? {
             Landed::Done => return Ok(()),
             Landed::Locked if patience > 0 => {
                 patience -= 1;
@@ -132,7 +137,7 @@ enum Landed {
     Locked,
 }
 
-fn try_land(repo: &Repo, steps: &[&Step]) -> Result<Landed, StoreError> {
+fn try_land(repo: &Repo, steps: &[&Step], read: &mut Option<IndexFile>) -> Result<Landed, StoreError> {
     // Links and submodules look another way.
     let plain = |step: &&Step| step.mode.is_none_or(|mode| mode == 0o100644 || mode == 0o100755);
     if let Some(path) = index_path(repo).filter(|_| steps.iter().all(plain)) {
@@ -141,7 +146,11 @@ fn try_land(repo: &Repo, steps: &[&Step]) -> Result<Landed, StoreError> {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(Landed::Locked),
             lock => lock.map_err(failed)?,
         };
-        if let Some(index) = IndexFile::read(&path).map_err(failed)? {
+        let index = match read.take().filter(|index| index.is_still(&path)) {
+            Some(index) => Some(index),
+            None => IndexFile::read(&path).map_err(failed)?,
+        };
+        if let Some(index) = index {
             let mut changes = steps.iter().map(|step| new_entry(repo, step)).collect::<Result<Vec<_>, _>>()?;
             changes.sort_unstable_by_key(|(path, _)| *path);
             lock.write(&index.with(&changes)).map_err(failed)?;

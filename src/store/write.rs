@@ -283,7 +283,7 @@ pub(super) fn carry_out(
     if tree.as_ref().map(|tree| tree.id()) == Some(new_tree) {
         // The commit would be empty; only an index that was ahead of it may have to follow.
         let landing: Vec<&Step> = intent.steps.iter().collect();
-        land_index(repo, &landing)?;
+        land_index(repo, &landing, Some(staged))?;
         return Ok(Written::Nothing);
     }
     let parents: Vec<&git2::Commit<'_>> = parent.iter().collect();
@@ -301,7 +301,7 @@ pub(super) fn carry_out(
 
     let left = land_files_counting(repo, intent.steps.iter(), |step| content.after(step), progress)?;
     fail_point("after-files");
-    land_index(repo, &intent.steps.iter().collect::<Vec<_>>())?;
+    land_index(repo, &intent.steps.iter().collect::<Vec<_>>(), Some(staged))?;
     fail_point("after-index");
     Intent::remove(repo)?;
     let left = left.into_iter().map(|path| path.strip_prefix(&repo.prefix).unwrap_or(&path).to_string()).collect();

@@ -94,7 +94,7 @@ pub(super) fn land(
     fail_point("sync-after-ref");
     let left = land_files(repo, intent.steps.iter(), |step| intent::after(repo, step))?;
     fail_point("sync-after-files");
-    land_index(repo, &intent.steps.iter().collect::<Vec<_>>())?;
+    land_index(repo, &intent.steps.iter().collect::<Vec<_>>(), None)?;
     fail_point("sync-after-index");
     Intent::remove(repo)?;
     Ok(left)
