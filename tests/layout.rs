@@ -6,7 +6,9 @@ mod team;
 use team::{Clone, SETTINGS, Team, executable};
 
 fn invoice(day: &str) -> String {
-    format!("customer = \"acme\"\ndate = {day}\n\nsubject = \"Work\"\n\n[[lines]]\ndescription = \"Work\"\nquantity = 1\nunit_price = 100.00\ntax = \"fr-20\"\n")
+    format!(
+        "customer = \"acme\"\ndate = {day}\n\nsubject = \"Work\"\n\n[[lines]]\ndescription = \"Work\"\nquantity = 1\nunit_price = 100.00\ntax = \"fr-20\"\n"
+    )
 }
 
 const NOTE: &str = "---\ndate: 2026-10-05\nabout: [customer/acme]\ntitle: A call\n---\n\nThey called.\n";
@@ -74,7 +76,10 @@ fn one_commit_that_only_moves() {
 
     // The past is whole: for git, and for carnet.
     assert_eq!(claire.git(&["log", "--follow", "--format=%s", "invoices/2026/05/a.toml"]).lines().count(), 2);
-    assert_eq!(claire.carnet(&["check"]).all().replace("2026/05/a", "a").replace("2026/06/b", "b").lines().count(), checked.lines().count());
+    assert_eq!(
+        claire.carnet(&["check"]).all().replace("2026/05/a", "a").replace("2026/06/b", "b").lines().count(),
+        checked.lines().count()
+    );
     assert_eq!(claire.carnet(&["blame", "invoice/a"]).out.replace("2026/05/", ""), blame);
     let told = claire.carnet(&["log", "invoice/a"]).out;
     assert!(!told.contains("removed") && !told.contains("renamed"), "{told}");
@@ -118,7 +123,11 @@ fn a_place_that_is_taken() {
     claire.commit("twice");
     let done = claire.carnet(&["fmt", "--layout", "--yes"]);
     assert_eq!(done.code, Some(1), "{}", done.err);
-    assert!(done.err.contains("invoices/a.toml stays where it is: invoices/2026/05/a.toml has the same id"), "{}", done.err);
+    assert!(
+        done.err.contains("invoices/a.toml stays where it is: invoices/2026/05/a.toml has the same id"),
+        "{}",
+        done.err
+    );
     assert!(claire.read("invoices/a.toml").is_some() && claire.read("invoices/2026/06/b.toml").is_some());
 }
 
@@ -144,7 +153,11 @@ fn killed_at_each_step() {
     let steps = ["after-objects", "after-intent", "after-ref", "between-files", "after-files", "after-index"];
     for step in steps {
         let (_team, claire) = old_book();
-        let killed = claire.command(env!("CARGO_BIN_EXE_carnet")).args(["fmt", "--layout", "--yes"]).env("CARNET_FAILPOINT", step).output();
+        let killed = claire
+            .command(env!("CARGO_BIN_EXE_carnet"))
+            .args(["fmt", "--layout", "--yes"])
+            .env("CARNET_FAILPOINT", step)
+            .output();
         assert!(!killed.unwrap().status.success(), "{step}");
         let next = claire.carnet(&["list", "invoice", "--format", "ids"]);
         assert_eq!(next.out.lines().count(), 4, "{step}: {}", next.all());
@@ -161,7 +174,13 @@ fn killed_at_each_step() {
 #[test]
 fn a_hook_runs_and_may_refuse() {
     for count in [3, 700] {
-        for (step, moved) in [("", true), ("git-after-intent", false), ("between-files", false), ("git-after-files", false), ("git-after-commit", true)] {
+        for (step, moved) in [
+            ("", true),
+            ("git-after-intent", false),
+            ("between-files", false),
+            ("git-after-files", false),
+            ("git-after-commit", true),
+        ] {
             let (_team, claire) = Team::new();
             for n in 0..count {
                 claire.write(&format!("invoices/i{n}.toml"), &invoice("2026-05-04"));
@@ -170,7 +189,10 @@ fn a_hook_runs_and_may_refuse() {
             claire.commit("many");
             claire.write("deals/site.toml", "name = \"Edited\"\nstage = \"lead\"\n");
             claire.git(&["add", "deals/site.toml"]);
-            executable(&claire.root.join(".git/hooks/pre-commit"), "git diff --cached --name-only --no-renames | wc -l > seen");
+            executable(
+                &claire.root.join(".git/hooks/pre-commit"),
+                "git diff --cached --name-only --no-renames | wc -l > seen",
+            );
             let mut command = claire.command(env!("CARGO_BIN_EXE_carnet"));
             command.args(["fmt", "--layout", "--yes"]);
             if !step.is_empty() {
@@ -274,10 +296,16 @@ fn closed_periods_and_the_past_do_not_mind() {
     for line in ["close 2024-12", "close 2025", "audit"] {
         root.run(&line.split(' ').collect::<Vec<_>>());
     }
-    let ask = || ["check", "report velocity", "report freshness"].map(|line| root.carnet(&line.split(' ').collect::<Vec<_>>()).all());
+    let ask = || {
+        ["check", "report velocity", "report freshness"]
+            .map(|line| root.carnet(&line.split(' ').collect::<Vec<_>>()).all())
+    };
     let before = ask();
     root.run(&["fmt", "--layout", "--yes"]);
-    assert_eq!(root.git(&["ls-files", "invoices/*.toml"]).lines().filter(|path| path.matches('/').count() < 3).count(), 0);
+    assert_eq!(
+        root.git(&["ls-files", "invoices/*.toml"]).lines().filter(|path| path.matches('/').count() < 3).count(),
+        0
+    );
     assert_eq!(before, ask());
     root.run(&["audit"]);
     root.run(&["guard", "HEAD~1..HEAD"]);

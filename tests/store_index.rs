@@ -122,7 +122,16 @@ fn indexes_of_every_sort() {
     for setup in [
         &["update-index", "--index-version", "4"][..],
         &["update-index", "--untracked-cache"],
-        &["-c", "index.recordEndOfIndexEntries=true", "-c", "index.recordOffsetTable=true", "-c", "index.threads=2", "add", "."],
+        &[
+            "-c",
+            "index.recordEndOfIndexEntries=true",
+            "-c",
+            "index.recordOffsetTable=true",
+            "-c",
+            "index.threads=2",
+            "add",
+            ".",
+        ],
         &["update-index", "--skip-worktree", "customers/b.toml"],
         &["update-index", "--assume-unchanged", "customers/b.toml"],
     ] {
@@ -142,6 +151,7 @@ fn indexes_of_every_sort() {
 #[test]
 fn one_write() {
     let Some(root) = is_child() else { return };
-    let changes = [change(&root, "customers/a.toml", Some("new = 1\n")), change(&root, "deals/new.toml", Some("new = 2\n"))];
+    let changes =
+        [change(&root, "customers/a.toml", Some("new = 1\n")), change(&root, "deals/new.toml", Some("new = 2\n"))];
     println!("{:?}", write(&root, &changes, "one").unwrap());
 }

@@ -218,7 +218,12 @@ impl Book {
                         same[number as usize] = false;
                     }
                 }
-                Some(Known { kept: Some(known.kept.clone()), same, progress: self.progress.clone(), ..Known::default() })
+                Some(Known {
+                    kept: Some(known.kept.clone()),
+                    same,
+                    progress: self.progress.clone(),
+                    ..Known::default()
+                })
             }
             _ => None,
         };

@@ -24,10 +24,10 @@ use rustc_hash::FxHasher;
 use super::folder::{Folder, Trust, trust_of};
 use super::marks::MarksFile;
 use super::walk::{BOOK_FILE, LARGEST, Look, Memory, Walked, look_around};
-use crate::book::progress::Progress;
 use crate::book::cache::index::{HEAD, split, write};
 use crate::book::cache::pack;
 use crate::book::cache::{Depot, FileRow, FolderRow, Head, Index, Kept, Known, ReadFile, Stamp};
+use crate::book::progress::Progress;
 use crate::book::{Book, Delta};
 use crate::figures;
 use crate::model::Kinds;
@@ -147,7 +147,8 @@ impl Cache {
             look.stamps.iter().filter(|stamp| stamp.is_some()).count(),
         );
         let worth = gone.max(fresh) > kept / WORTH;
-        let known = Known { kept: self.kept.clone(), same: look.same.clone(), pack: worth, progress: self.progress.clone() };
+        let known =
+            Known { kept: self.kept.clone(), same: look.same.clone(), pack: worth, progress: self.progress.clone() };
         (walked, known, worth.then_some(Save { cache: self, look, read: Vec::new(), unkept: Delta::default() }))
     }
 

@@ -11,8 +11,8 @@ use std::path::PathBuf;
 use git2::{ObjectType, Oid};
 use serde::{Deserialize, Serialize};
 
-use super::lock::{self, Lock};
 use super::landing::land_files;
+use super::lock::{self, Lock};
 use super::staged::{Committed, land_index};
 use super::{Repo, StoreError, file, user_git};
 

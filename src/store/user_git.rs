@@ -44,7 +44,8 @@ fn attributes_matter(repo: &Repo, config: &git2::Config, steps: &[Step], staged:
     }
     let files: Vec<String> =
         folders.iter().map(|folder| format!("{folder}/.gitattributes").trim_start_matches('/').to_owned()).collect();
-    let named = |bytes: &[u8]| ATTRIBUTES.iter().any(|name| bytes.windows(name.len()).any(|word| word == name.as_bytes()));
+    let named =
+        |bytes: &[u8]| ATTRIBUTES.iter().any(|name| bytes.windows(name.len()).any(|word| word == name.as_bytes()));
     // What cannot be read may say anything.
     let read = |path: &Path| match std::fs::read(path) {
         Ok(bytes) => named(&bytes),
@@ -52,9 +53,8 @@ fn attributes_matter(repo: &Repo, config: &git2::Config, steps: &[Step], staged:
     };
     // A file that is only in the index counts as well.
     let in_index = staged.find(&files.iter().map(String::as_str).collect::<Vec<_>>());
-    let staged = in_index.into_iter().flatten().any(|(id, _)| {
-        repo.git.find_blob(id).map_or(true, |blob| named(blob.content()))
-    });
+    let staged =
+        in_index.into_iter().flatten().any(|(id, _)| repo.git.find_blob(id).map_or(true, |blob| named(blob.content())));
     let home = |name: &str, below: &str| std::env::var_os(name).map(|folder| Path::new(&folder).join(below));
     let user = match config.get_path("core.attributesfile") {
         Ok(path) => Some(path),

@@ -112,12 +112,7 @@ pub(super) struct Look {
 }
 
 /// Reads the files that are not known to be the same, `carnet.toml` in any case.
-pub(super) fn look_around(
-    root: &Path,
-    folders: &[&str],
-    memory: Option<Memory<'_>>,
-    progress: &Progress,
-) -> Look {
+pub(super) fn look_around(root: &Path, folders: &[&str], memory: Option<Memory<'_>>, progress: &Progress) -> Look {
     let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
     let eye = Eye::new(&real_root, memory, progress);
     let mut found = Part::default();

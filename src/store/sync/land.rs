@@ -16,8 +16,8 @@ use super::join::{Difference, differences};
 use crate::store::git::entry;
 use crate::store::intent::{self, Intent, Step, recover_locked};
 use crate::store::landing::land_files;
-use crate::store::staged::{Committed, Staged, land_index};
 use crate::store::lock::Lock;
+use crate::store::staged::{Committed, Staged, land_index};
 use crate::store::write::{keep, move_branch};
 use crate::store::{Repo, StoreError, fail_point, file};
 
