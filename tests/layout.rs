@@ -293,7 +293,7 @@ fn closed_periods_and_the_past_do_not_mind() {
         }
     }
     root.git(&["commit", "-qm", "flat"]);
-    for line in ["close 2024-12", "close 2025", "audit"] {
+    for line in ["close 2024-01..2025-12", "audit"] {
         root.run(&line.split(' ').collect::<Vec<_>>());
     }
     let ask = || {

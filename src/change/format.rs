@@ -1,5 +1,7 @@
 //! `fmt`: the canonical form of every file, so that two people's edits merge and a diff shows only what changed.
 
+use rayon::prelude::*;
+
 use super::text::{self, TextError};
 use super::{FileChange, Plan, table_spec};
 use crate::book::front_matter;
@@ -26,19 +28,23 @@ pub struct Formatting {
 pub fn format_book(book: &Book, wanted: &dyn Fn(&str) -> bool) -> Formatting {
     let mut formatting =
         Formatting { plan: Plan { subject: "fmt".into(), ..Plan::default() }, skipped: Vec::new(), looked_at: 0 };
-    for source in book.sources().filter(|source| wanted(&source.path)) {
-        let canonical = if *source.path == *firm::PATH {
-            format_toml(source, &firm_shape())
-        } else {
-            match address(&book.kinds, &source.path) {
-                Ok(Some(address)) => match book.kind(address.kind).format {
-                    FileFormat::Toml => format_toml(source, book.shape(address.kind)),
-                    FileFormat::Note => format_note(source, book.shape(address.kind)),
-                },
-                // No file of a record.
-                Ok(None) | Err(_) => continue,
-            }
-        };
+    let sources: Vec<&Source> = book.sources().filter(|source| wanted(&source.path)).collect();
+    let canonical = |source: &&Source| {
+        if *source.path == *firm::PATH {
+            return Some(format_toml(source, &firm_shape()));
+        }
+        match address(&book.kinds, &source.path) {
+            Ok(Some(address)) => Some(match book.kind(address.kind).format {
+                FileFormat::Toml => format_toml(source, book.shape(address.kind)),
+                FileFormat::Note => format_note(source, book.shape(address.kind)),
+            }),
+            // No file of a record.
+            Ok(None) | Err(_) => None,
+        }
+    };
+    let canonical: Vec<Option<Option<String>>> = sources.par_iter().map(canonical).collect();
+    for (source, canonical) in sources.into_iter().zip(canonical) {
+        let Some(canonical) = canonical else { continue };
         formatting.looked_at += 1;
         match (canonical, source.text()) {
             (Some(after), Some(before)) if after != before => formatting.plan.changes.push(FileChange {

@@ -27,6 +27,13 @@ impl<'b> Scope<'b> {
         if text == "@" {
             return self.last.ok_or_else(|| ChangeError::new("change-no-last"));
         }
+        // Who names the kind does not make the others look into their records for a number.
+        if let Some((word, id)) = text.split_once('/')
+            && let Some(kind) = self.book.kinds.called(word)
+            && let Some(found) = self.book.find(kind, id)
+        {
+            return Ok(found);
+        }
         let mut found: Vec<RecordRef> = Vec::new();
         for (kind, _) in self.book.kinds.iter() {
             found.extend(self.in_kind(kind, text));
