@@ -1,9 +1,9 @@
 //! `carnet fmt --layout`: files go to the folders of their months, and nothing else changes, for nobody.
 #![cfg(unix)]
 
-mod team;
+mod support;
 
-use team::{Clone, SETTINGS, Team, executable};
+use support::team::{Clone, SETTINGS, Team, executable};
 
 fn invoice(day: &str) -> String {
     format!(

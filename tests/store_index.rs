@@ -1,10 +1,10 @@
 //! git's index after a write of ours is what git itself would have made of it: the same entries, the same answers.
 
-mod store;
+mod support;
 
 use std::path::Path;
 
-use store::{Place, change, is_child, open, write};
+use support::store::{self, Place, change, is_child, open, write};
 
 /// Numbers that look random and are the same in every run (SplitMix64).
 struct Random(u64);

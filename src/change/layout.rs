@@ -157,7 +157,7 @@ mod tests {
         ]);
         assert_eq!(moves(&layout), [("invoices/c.toml", "invoices/2026/10/c.toml")]);
         let stays: Vec<_> = layout.stays.iter().map(Stays::path).collect();
-        assert_eq!(stays, ["invoices/a.toml", "invoices/b.toml"]);
+        assert_eq!(stays, ["invoices/a.toml", "invoices/b.toml", "notes/2026/idea.md"]);
     }
 
     #[test]
