@@ -6,6 +6,8 @@
 //! A corrected invoice takes the place of another: payments and credit notes of that one count for it, and what it changes
 //! is counted at its own date, so that both together count once and no past period changes.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use super::Figures;
@@ -209,11 +211,12 @@ pub(super) fn documents(figures: &Figures<'_>) -> Vec<Option<Document>> {
     let parties: Vec<Party<'_>> = figures.customer.map_or(Vec::new(), |kind| {
         (0..book.records(kind).len()).map(|i| Party::new(book, RecordRef { kind, index: i as u32 })).collect()
     });
+    let firms = book.firm.file.terms.as_ref().map(|terms| Agreed::of(&terms.0));
     let columns = InvoiceColumns::new(book.shape(kind));
     let mut documents: Vec<Option<Document>> = (0..count)
         .into_par_iter()
         .with_min_len(64)
-        .map(|index| document(figures, &columns, RecordRef { kind, index: index as u32 }, &parties))
+        .map(|index| document(figures, &columns, RecordRef { kind, index: index as u32 }, &parties, firms.as_ref()))
         .collect();
     settle(figures, &mut documents);
     documents
@@ -230,8 +233,26 @@ pub(super) fn totals(figures: &Figures<'_>, record: RecordRef) -> Option<Totals>
 #[derive(Default)]
 struct Party<'b> {
     currency: Option<&'b str>,
-    terms: Option<&'b str>,
+    terms: Option<Agreed<'b>>,
     owner: Option<&'b str>,
+}
+
+/// Terms that hold for many documents: read at the first one.
+struct Agreed<'b> {
+    text: &'b str,
+    /// They may ask for several payments.
+    several: bool,
+    read: OnceLock<Option<Terms>>,
+}
+
+impl<'b> Agreed<'b> {
+    fn of(text: &'b str) -> Agreed<'b> {
+        Agreed { text, several: text.contains(' '), read: OnceLock::new() }
+    }
+
+    fn read(&self) -> &Option<Terms> {
+        self.read.get_or_init(|| Terms::parse(self.text).ok())
+    }
 }
 
 impl<'b> Party<'b> {
@@ -241,7 +262,7 @@ impl<'b> Party<'b> {
             return Party::default();
         }
         let text = |name| record.text(shape, name);
-        Party { currency: text("currency"), terms: text("terms"), owner: text("owner") }
+        Party { currency: text("currency"), terms: text("terms").map(Agreed::of), owner: text("owner") }
     }
 }
 
@@ -251,6 +272,7 @@ fn document(
     columns: &InvoiceColumns,
     record: RecordRef,
     parties: &[Party<'_>],
+    firms: Option<&Agreed<'_>>,
 ) -> Option<Document> {
     let book = figures.book;
     let found = book.get(record);
@@ -265,17 +287,16 @@ fn document(
         Some(sums) => sums,
         None => Sums::of(&columns.totals(book, values, currency).ok()?),
     };
-    let firms = || book.firm.file.terms.as_ref().map(|terms| terms.0.as_str());
-    let terms = head.terms.or(party.and_then(|p| p.terms)).or_else(firms);
+    let own = head.terms.map(Agreed::of);
+    let terms = own.as_ref().or(party.and_then(|p| p.terms.as_ref())).or(firms);
     let gross = Money::new(sums.gross, currency);
     let retention = if head.retention { columns.retention.of(values, gross) } else { None };
     // Terms are read where they matter: most issued documents say their only day.
-    let several = || terms.is_some_and(|terms| terms.contains(' '));
-    let formula = if head.due.is_none() || several() { terms.and_then(|terms| Terms::parse(terms).ok()) } else { None };
-    let from_terms = formula.as_ref().and_then(|terms| terms.last_due(date));
+    let formula = terms.filter(|terms| head.due.is_none() || terms.several).and_then(|terms| terms.read().as_ref());
+    let from_terms = formula.and_then(|terms| terms.last_due(date));
     let due = head.due.or(from_terms).unwrap_or(date);
     let formula = formula.filter(|_| from_terms == Some(due));
-    let parts = parts(formula.as_ref(), gross, (date, due), retention);
+    let parts = parts(formula, gross, (date, due), retention);
     let sort = InvoiceType::from_name(head.invoice_type);
     let credits = head.credits.and_then(|invoice| target(book, "invoice", invoice));
     let replaces = head.replaces.filter(|_| sort == InvoiceType::Corrected);
@@ -320,7 +341,6 @@ fn document(
 
 /// Applies credit notes and payments, then says what is left.
 fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
-    let book = figures.book;
     let mut credits: Vec<(RecordRef, usize, Money)> = Vec::new();
     for (index, note) in documents.iter().enumerate() {
         let Some(note) = note.as_ref().filter(|note| note.credit_note && note.issued) else { continue };
@@ -343,23 +363,11 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
             note.credited = note.credited.checked_add(money).unwrap_or(note.credited);
         }
     }
-    if let Some(kind) = figures.payment {
-        let columns = PaymentColumns::new(book.shape(kind));
-        for (_, record) in book.sound(kind) {
-            let values = record.values.view();
-            if columns.date.date(values).is_none_or(|date| date > figures.as_of) {
-                continue;
-            }
-            let currency = currency(book, columns.currency.text(values), None);
-            for (invoice, amount) in columns.allocations.each(book, values) {
-                let Some(document) = invoice.and_then(|i| documents.get_mut(i.index as usize)).and_then(Option::as_mut)
-                else {
-                    continue;
-                };
-                if let Ok(paid) = document.paid.checked_add(Money::new(amount, currency)) {
-                    document.paid = paid;
-                }
-            }
+    for (invoice, amount) in allocated(figures).into_iter().flatten() {
+        if let Some(document) = documents.get_mut(invoice.index as usize).and_then(Option::as_mut)
+            && let Ok(paid) = document.paid.checked_add(amount)
+        {
+            document.paid = paid;
         }
     }
     replace(figures, documents);
@@ -392,6 +400,21 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
             Status::PartlyPaid
         };
     });
+}
+
+/// What payments up to the day give to invoices that are there, payment by payment.
+fn allocated(figures: &Figures<'_>) -> Vec<Vec<(RecordRef, Money)>> {
+    let book = figures.book;
+    let Some(kind) = figures.payment else { return Vec::new() };
+    let columns = PaymentColumns::new(book.shape(kind));
+    let of_payment = |record: &Record| {
+        let values = record.sound.then(|| record.values.view())?;
+        columns.date.date(values).filter(|date| *date <= figures.as_of)?;
+        let currency = currency(book, columns.currency.text(values), None);
+        let allocations = columns.allocations.each(book, values);
+        Some(allocations.filter_map(|(invoice, amount)| Some((invoice?, Money::new(amount, currency)))).collect())
+    };
+    book.records(kind).par_iter().with_min_len(64).filter_map(of_payment).collect()
 }
 
 /// Corrected invoices take the places of those that they name, with what was paid and credited; the earliest first, since
