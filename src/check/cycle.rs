@@ -5,7 +5,7 @@ use crate::book::link::{Target, resolve};
 use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
 use crate::finding::{Finding, KeyPath, code};
-use crate::model::{KindId, Type};
+use crate::model::{Field, KindId, Type};
 
 /// A circle longer than this is shown by its beginning.
 const MOST_SHOWN: usize = 8;
@@ -14,13 +14,21 @@ const MOST_SHOWN: usize = 8;
 /// firm's own may well go round: "partner" does.
 pub fn cycles(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
     let book = figures.book;
-    for (kind, row) in book.kinds.iter() {
-        for field in book.shape(kind).fields.iter().filter(|field| !field.custom) {
-            if matches!(&field.ty, Type::Ref(target) if **target == *row.name) {
-                of_field(book, kind, &field.name, &field.ty, findings);
-            }
+    for (kind, _) in book.kinds.iter() {
+        for field in to_its_own(book, kind) {
+            of_field(book, kind, &field.name, &field.ty, findings);
         }
     }
+}
+
+/// Whether records of a kind can make a circle.
+pub fn may_go_round(book: &Book, kind: KindId) -> bool {
+    to_its_own(book, kind).next().is_some()
+}
+
+fn to_its_own(book: &Book, kind: KindId) -> impl Iterator<Item = &Field> {
+    let fields = book.shape(kind).fields.iter().filter(|field| !field.custom);
+    fields.filter(move |field| matches!(&field.ty, Type::Ref(target) if **target == *book.kind(kind).name))
 }
 
 fn of_field(book: &Book, kind: KindId, field: &str, ty: &Type, findings: &mut Vec<Finding>) {

@@ -30,10 +30,10 @@ impl Marks {
             let found = found.as_deref().unwrap_or_default();
             match rule.reach {
                 Reach::Record(_) => marks.loud.extend(found.iter().map(|finding| finding.place.path.clone())),
-                Reach::Kinds(..) if found.is_empty() => {
+                Reach::Kinds(..) | Reach::Where(..) if found.is_empty() => {
                     marks.quiet.insert(rule.name.to_owned());
                 }
-                Reach::Kinds(..) | Reach::Book(_) => {}
+                Reach::Kinds(..) | Reach::Where(..) | Reach::Book(_) => {}
             }
         }
         marks

@@ -38,6 +38,7 @@ use crate::figures::Figures;
 use crate::figures::derived::DERIVED;
 use crate::finding::code::{self, CODES};
 use crate::finding::{At, Code, Finding, KeyPath, Level, Place};
+use crate::model::KindId;
 
 pub use fix::{apply, fixes};
 pub use marks::Marks;
@@ -59,14 +60,13 @@ pub enum Reach {
     /// What it finds of a record depends on that record and on those that it names, and stands at it. It looks at the
     /// records of the scope only.
     Record(fn(&Figures<'_>, &Scope, &mut Vec<Finding>)),
-    /// What it finds depends on records of these kinds, of all ([`ANY`]) where none is named.
+    /// What it finds depends on records of these kinds.
     Kinds(&'static [&'static str], fn(&Figures<'_>, &mut Vec<Finding>)),
+    /// What it finds depends on records of the kinds for which this holds.
+    Where(fn(&Book, KindId) -> bool, fn(&Figures<'_>, &mut Vec<Finding>)),
     /// It runs always: it costs nothing, or depends on everything.
     Book(fn(&Figures<'_>, &mut Vec<Finding>)),
 }
-
-/// Records of every kind.
-pub const ANY: &[&str] = &[];
 
 /// The kinds of records that figures of documents, orders and money are made of.
 pub const TRADE: &[&str] = &[
@@ -102,7 +102,7 @@ pub static RULES: &[Rule] = &[
         codes: &[&code::UNKNOWN_SITE, &code::SAME_SITE],
         reach: Reach::Kinds(&["customer", "contact"], reference::sites),
     },
-    Rule { name: "cycle", codes: &[&code::CYCLE], reach: Reach::Kinds(ANY, cycle::cycles) },
+    Rule { name: "cycle", codes: &[&code::CYCLE], reach: Reach::Where(cycle::may_go_round, cycle::cycles) },
     Rule {
         name: "firm-code",
         codes: &[&code::UNKNOWN_CODE, &code::STAGE],
@@ -316,7 +316,7 @@ pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
 pub fn check_around(figures: &Figures<'_>, delta: Option<&Delta>) -> Vec<Finding> {
     let Some(delta) = delta else { return check(figures) };
     let scope = Scope::around(figures.book, delta, &BTreeSet::new());
-    findings(figures, run(figures, &scope, &|rule| rule.is_touched(delta)))
+    findings(figures, run(figures, &scope, &|rule| rule.is_touched(figures.book, delta)))
 }
 
 /// What [`check`] finds, where an earlier one left its marks: only what has changed since then is examined, what names it, and
@@ -332,7 +332,7 @@ pub fn check_again(figures: &Figures<'_>, earlier: Option<&Marks>, fresh: Delta)
             let mut delta = earlier.delta.clone();
             delta.extend(&fresh);
             let scope = Scope::around(figures.book, &delta, &earlier.loud);
-            run(figures, &scope, &|rule| !earlier.quiet.contains(rule.name) || rule.is_touched(&delta))
+            run(figures, &scope, &|rule| !earlier.quiet.contains(rule.name) || rule.is_touched(figures.book, &delta))
         }
     };
     let marks = Marks::new(figures.as_of, fresh, &found);
@@ -340,11 +340,13 @@ pub fn check_again(figures: &Figures<'_>, earlier: Option<&Marks>, fresh: Delta)
 }
 
 impl Rule {
-    fn is_touched(&self, delta: &Delta) -> bool {
+    fn is_touched(&self, book: &Book, delta: &Delta) -> bool {
         match self.reach {
             Reach::Record(_) | Reach::Book(_) => true,
-            Reach::Kinds([], _) => !delta.is_empty(),
             Reach::Kinds(kinds, _) => kinds.iter().any(|kind| delta.kinds.contains(*kind)),
+            Reach::Where(holds, _) => {
+                delta.kinds.iter().filter_map(|kind| book.kinds.named(kind)).any(|kind| holds(book, kind))
+            }
         }
     }
 }
@@ -368,7 +370,7 @@ fn run(figures: &Figures<'_>, scope: &Scope, wanted: &dyn Fn(&Rule) -> bool) -> 
         progress.add(1);
         match rule.reach {
             Reach::Record(run) if *wanted => run(figures, scope, &mut findings),
-            Reach::Kinds(_, run) if *wanted => run(figures, &mut findings),
+            Reach::Kinds(_, run) | Reach::Where(_, run) if *wanted => run(figures, &mut findings),
             _ => return None,
         }
         Some(findings)
