@@ -4,6 +4,7 @@
 //! below; sums in several currencies become a table each; the widest texts are cut with `…`; and when even that is not
 //! enough, each row becomes a card of its own. Numbers and ids are never cut.
 
+use std::cell::LazyCell;
 use std::io::{self, Write};
 
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width};
@@ -36,12 +37,12 @@ pub fn write(answer: &Answer, options: &Options, out: &mut dyn Write) -> io::Res
 }
 
 fn write_sheet(sheet: &Sheet, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let grid = Grid::new(sheet, options);
+    let mut grid = Grid::new(sheet, options);
     if let Some(sentence) = &grid.empty {
         opening(&grid, None, options, out)?;
         return paragraph(sentence, Style::Quiet, options, out);
     }
-    if sheet.layout == Layout::Grid && as_table(sheet, options, out)? {
+    if sheet.layout == Layout::Grid && as_table(sheet, &mut grid, options, out)? {
         return Ok(());
     }
     opening(&grid, grid.caption.as_deref(), options, out)?;
@@ -52,21 +53,25 @@ fn write_sheet(sheet: &Sheet, options: &Options, out: &mut dyn Write) -> io::Res
 }
 
 /// Writes one table; else one for each currency; else either with texts cut as far as they can be. `false`, with nothing
-/// written, where there is no room for any.
-fn as_table(sheet: &Sheet, options: &Options, out: &mut dyn Write) -> io::Result<bool> {
-    let mut whole = Grid::new(sheet, options);
-    let rows = aligned(&whole);
+/// written and the grid as it was, where there is no room for any.
+fn as_table(sheet: &Sheet, whole: &mut Grid, options: &Options, out: &mut dyn Write) -> io::Result<bool> {
+    let rows = aligned(whole);
     let contents = contents(&rows);
-    let parts = apart(sheet).map(|parts| parts.iter().map(|part| Grid::new(part, options)).collect::<Vec<_>>());
+    // A sheet may be long: it is cut apart when there is no other way.
+    let apart = LazyCell::new(|| {
+        let parts = apart(sheet)?;
+        Some(parts.iter().map(|part| Grid::new(part, options)).collect::<Vec<_>>())
+    });
     for narrowest in [READABLE, NARROWEST] {
         if let Some((kept, columns)) = room(&whole.heads, &contents, options.width, narrowest) {
             let hidden = whole.keep(&kept);
-            opening(&whole, whole.caption.as_deref(), options, out)?;
-            lines(&whole, &aligned(&whole), &columns, options, out)?;
+            opening(whole, whole.caption.as_deref(), options, out)?;
+            let rows = if hidden.is_empty() { rows } else { aligned(whole) };
+            lines(whole, &rows, &columns, options, out)?;
             no_room(hidden, options, out)?;
             return Ok(true);
         }
-        let settled = parts.iter().flatten().map(|part| {
+        let settled = apart.iter().flatten().map(|part| {
             let rows = aligned(part);
             let heads: Vec<&Head> = part.heads.iter().collect();
             let columns = fit(&heads, &self::contents(&rows), options.width, narrowest)?;
@@ -76,7 +81,7 @@ fn as_table(sheet: &Sheet, options: &Options, out: &mut dyn Write) -> io::Result
         if settled.is_empty() {
             continue;
         }
-        opening(&whole, None, options, out)?;
+        opening(whole, None, options, out)?;
         for (i, (part, rows, columns)) in settled.iter().enumerate() {
             if i > 0 {
                 writeln!(out)?;

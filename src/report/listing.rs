@@ -8,6 +8,7 @@ use crate::book::RecordRef;
 use crate::figures::Figures;
 use crate::model::KindId;
 use crate::query::field::PathFault;
+use crate::query::threads::in_parts;
 use crate::query::{Datum, FieldPath, FieldType, fold};
 use crate::value::Moneys;
 
@@ -75,15 +76,14 @@ impl Listing {
         let mut sheet = Sheet::new(book.kind(kind).folder, columns);
         sheet.nils = true;
         let name = book.kind(kind).name;
-        sheet.rows = records
-            .iter()
-            .map(|record| {
-                let link = Link::new(name, &*book.get(*record).id);
-                let mut cells = vec![Cell::Link(link.clone())];
-                cells.extend(self.columns.iter().map(|path| cell_of(figures, path, *record)));
-                Row::of(link, cells)
-            })
-            .collect();
+        let row = |record: &RecordRef| {
+            let link = Link::new(name, &*book.get(*record).id);
+            let mut cells = vec![Cell::Link(link.clone())];
+            cells.extend(self.columns.iter().map(|path| cell_of(figures, path, *record)));
+            Row::of(link, cells)
+        };
+        let rows = in_parts(&records, |records| records.iter().map(row).collect::<Vec<_>>());
+        sheet.rows = rows.into_iter().flatten().collect();
         // What cannot be read was not asked whether it matches.
         let all = book.sound_named(name).count();
         let unreadable = book.records(kind).len() - all;
