@@ -17,25 +17,12 @@ use std::time::{Duration, SystemTime};
 
 use carnet::cli::{Cli, Context, Output, Terminal, command, run};
 use clap::FromArgMatches;
+use support::dice::{Dice, wished};
 
 const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\nlanguage = \"en\"\ntime_zone = \"UTC\"\n\n[firm]\nname = \"Atelier\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\n\n[[pipeline.stages]]\nid = \"won\"\noutcome = \"won\"\n";
 
 /// Longer than what the clock of a file system cannot tell apart: see `store::cache`.
 const SETTLED: Duration = Duration::from_millis(30);
-
-/// Dice that fall the same way every time (a linear congruential generator with Knuth's constants).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
-}
-
-fn wished(name: &str, usual: u64) -> u64 {
-    std::env::var(name).ok().map_or(usual, |text| text.parse().expect("a number"))
-}
 
 /// Exit code, stdout and stderr of a command.
 fn carnet(root: &Path, words: &[&str]) -> (u8, String, String) {
@@ -299,7 +286,7 @@ fn no_answer_depends_on_what_is_kept() {
     let mut root = base.join("book");
     fs::create_dir(&root).unwrap();
     make(&root);
-    let mut dice = Dice(wished("CARNET_SEED", 1));
+    let mut dice = Dice::new(wished("CARNET_SEED", 1));
     let (mut known, mut steps) = (0, Vec::new());
     for step in 0..wished("CARNET_STEPS", 500) as usize {
         steps.push(happen(&mut root, &base, &mut dice, step));

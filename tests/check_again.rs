@@ -2,6 +2,9 @@
 //!
 //! `CARNET_STEPS=5000 cargo test --test check_again` takes more steps, `CARNET_SEED=7` other ones.
 
+#[path = "support/dice.rs"]
+mod dice;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -13,23 +16,10 @@ use carnet::finding::Finding;
 use carnet::model::Kinds;
 use carnet::template::demo::{DemoLanguage, demo};
 use carnet::value::Date;
+use dice::{Dice, wished};
 
 /// Texts of files, by path.
 type Files = BTreeMap<String, String>;
-
-/// Dice that fall the same way every time (a linear congruential generator with Knuth's constants).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides.max(1)
-    }
-}
-
-fn wished(name: &str, usual: u64) -> u64 {
-    std::env::var(name).ok().map_or(usual, |text| text.parse().expect("a number"))
-}
 
 fn day() -> Date {
     Date::new(2026, 11, 20).unwrap()
@@ -163,7 +153,7 @@ fn rich() -> Files {
         }
     }
     // Two years of it are too much to be read thousands of times.
-    let mut dice = Dice(3);
+    let mut dice = Dice::new(3);
     files.retain(|path, _| path == "carnet.toml" || !path.contains("/20") || dice.roll(4) == 0);
     files
 }
@@ -223,7 +213,7 @@ fn happen(files: &mut Files, dice: &mut Dice, step: usize) -> String {
 
 #[test]
 fn whatever_happens_to_a_book() {
-    let mut dice = Dice(wished("CARNET_SEED", 1));
+    let mut dice = Dice::new(wished("CARNET_SEED", 1));
     let start = rich();
     let (mut kept, mut before, mut said) = (start.clone(), start.clone(), Vec::new());
     for step in 0..wished("CARNET_STEPS", 60) as usize {

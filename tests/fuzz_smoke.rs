@@ -1,6 +1,8 @@
 //! Whatever bytes a file holds, and whatever a person asks: findings, never a panic, a hang or a blow-up. The same entry
 //! functions as the fuzz targets of `fuzz/`, over inputs that are the same in every run.
 
+#[path = "support/dice.rs"]
+mod dice;
 #[path = "fuzz_smoke/entry.rs"]
 mod entry;
 
@@ -13,29 +15,13 @@ use carnet::book::Source;
 use carnet::figures::Figures;
 use carnet::finding::Finding;
 use carnet::render::finding::FindingFormat;
+use dice::Dice;
 
 /// Far above what any input takes (about a second in a debug build), far below what a quadratic one would.
 const HANG: Duration = Duration::from_secs(60);
 
 /// The stack of the main thread on Windows, the smallest of those that we meet.
 const STACK: usize = 1024 * 1024;
-
-/// Numbers that look random and are the same in every run (SplitMix64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % limit.max(1) as u64) as usize
-    }
-
-    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[self.below(from.len())]
-    }
-}
 
 /// What may stand where something else was expected.
 const ODD: &[&str] = &[
@@ -165,16 +151,16 @@ const ASKED: &[&str] = &[
 ];
 
 /// Changes a few places: bytes, pieces, lines.
-fn mutate(random: &mut Random, seed: &[u8]) -> Vec<u8> {
+fn mutate(dice: &mut Dice, seed: &[u8]) -> Vec<u8> {
     let mut bytes = seed.to_vec();
-    for _ in 0..=random.below(4) {
-        let at = random.below(bytes.len() + 1);
-        let end = (at + random.below(12)).min(bytes.len());
-        match random.below(8) {
+    for _ in 0..=dice.roll(4) {
+        let at = dice.roll(bytes.len() + 1);
+        let end = (at + dice.roll(12)).min(bytes.len());
+        match dice.roll(8) {
             0 => drop(bytes.splice(at..end, [])),
-            1 => drop(bytes.splice(at..at, [random.below(256) as u8])),
-            2 => drop(bytes.splice(at..end, random.pick(ODD).bytes())),
-            3 => drop(bytes.splice(at..at, random.pick(ODD).bytes())),
+            1 => drop(bytes.splice(at..at, [dice.roll(256) as u8])),
+            2 => drop(bytes.splice(at..end, dice.pick(ODD).bytes())),
+            3 => drop(bytes.splice(at..at, dice.pick(ODD).bytes())),
             4 => bytes.truncate(at),
             5 => {
                 // A value becomes another one: what stands between `=` or `:` and the end of a line.
@@ -185,21 +171,21 @@ fn mutate(random: &mut Random, seed: &[u8]) -> Vec<u8> {
                     .map(|(i, _)| i + 2)
                     .collect();
                 if !starts.is_empty() {
-                    let start = *random.pick(&starts);
+                    let start = *dice.pick(&starts);
                     let length = bytes[start..].iter().position(|b| *b == b'\n').unwrap_or(bytes.len() - start);
-                    bytes.splice(start..start + length, random.pick(ODD).bytes());
+                    bytes.splice(start..start + length, dice.pick(ODD).bytes());
                 }
             }
             6 => {
                 // A line twice, or somewhere else.
                 let line = bytes[at..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| at + n + 1);
                 let copy = bytes[at..line].to_vec();
-                let to = random.below(bytes.len() + 1);
+                let to = dice.roll(bytes.len() + 1);
                 bytes.splice(to..to, copy);
             }
             _ => {
                 if let Some(byte) = bytes.get_mut(at) {
-                    *byte ^= 1 << random.below(8);
+                    *byte ^= 1 << dice.roll(8);
                 }
             }
         }
@@ -237,11 +223,11 @@ fn mutated_books_give_findings() {
         .collect();
     let rounds = std::env::var("CARNET_FUZZ_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000);
     run("mutated books", move || {
-        let mut random = Random(1);
+        let mut dice = Dice::new(1);
         let catalogues = entry::catalogues();
         for round in 0..rounds {
-            let from = if round % 4 == 0 { seed } else { random.pick(&parts).as_slice() };
-            let input = mutate(&mut random, from);
+            let from = if round % 4 == 0 { seed } else { dice.pick(&parts).as_slice() };
+            let input = mutate(&mut dice, from);
             let shown = String::from_utf8_lossy(&input).into_owned();
             let result = catch_unwind(AssertUnwindSafe(|| entry::load(&input, &catalogues[round % 2..][..1])));
             assert!(result.is_ok(), "round {round}:\n{shown}");
@@ -255,13 +241,13 @@ fn mutated_queries_are_answered_or_refused() {
     run("mutated queries", move || {
         let book = entry::small_book();
         let figures = Figures::new(&book, entry::today());
-        let mut random = Random(2);
+        let mut dice = Dice::new(2);
         for round in 0..rounds {
-            let mut text = random.pick(ASKED).to_string();
-            if random.below(3) == 0 {
-                text = format!("{text} {}", random.pick(ASKED));
+            let mut text = dice.pick(ASKED).to_string();
+            if dice.roll(3) == 0 {
+                text = format!("{text} {}", dice.pick(ASKED));
             }
-            let input = mutate(&mut random, text.as_bytes());
+            let input = mutate(&mut dice, text.as_bytes());
             let shown = String::from_utf8_lossy(&input).into_owned();
             let result = catch_unwind(AssertUnwindSafe(|| entry::query(&input, &figures)));
             assert!(result.is_ok(), "round {round}: {shown:?}");
@@ -281,14 +267,14 @@ fn mutated_invoices_are_read_or_refused() {
     let pdf = entry::hybrid(&seeds[1]);
     let rounds = std::env::var("CARNET_FUZZ_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(200);
     run("mutated invoices", move || {
-        let mut random = Random(3);
+        let mut dice = Dice::new(3);
         for round in 0..rounds {
-            let from = if round % 3 == 0 { &pdf } else { random.pick(&seeds) };
-            let mut input = mutate(&mut random, from);
+            let from = if round % 3 == 0 { &pdf } else { dice.pick(&seeds) };
+            let mut input = mutate(&mut dice, from);
             if round % 5 == 0 {
                 // An element in the place of another.
-                let (at, to) = (random.below(input.len() + 1), random.below(input.len() + 1));
-                let piece = input[at..(at + random.below(400)).min(input.len())].to_vec();
+                let (at, to) = (dice.roll(input.len() + 1), dice.roll(input.len() + 1));
+                let piece = input[at..(at + dice.roll(400)).min(input.len())].to_vec();
                 input.splice(to..to, piece);
             }
             let result = catch_unwind(AssertUnwindSafe(|| entry::einvoice(&input)));

@@ -11,6 +11,7 @@ use std::process::{Command, Output};
 use carnet::history::{CommitId, PathChange, RevisionError, Revisions};
 use carnet::model::Kinds;
 use carnet::store::{History, Repo};
+use support::dice::Dice;
 use support::{isolated, on, succeed, write};
 
 const SETTINGS: &str = "format = 2\ntime_zone = \"Europe/Paris\"\n\n[[pipeline]]\nid = \"sales\"\nstages = [\n  \
@@ -302,16 +303,6 @@ fn the_pipeline_beside_itself() {
     }
 }
 
-/// A generator of one's own, so that a failure comes again.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-}
-
 /// Lines of a git command as sorted sets are compared.
 fn lines(text: &str) -> BTreeSet<String> {
     text.lines().map(str::to_owned).collect()
@@ -321,7 +312,7 @@ fn lines(text: &str) -> BTreeSet<String> {
 fn history_is_what_git_says_it_is() {
     let place = Place::new();
     place.commit("2026-01-01T12:00:00Z", &[("carnet.toml", SETTINGS), ("other/x.toml", "")]);
-    let mut dice = Dice(7);
+    let mut dice = Dice::new(7);
     let folders = ["customers", "deals/2026", "deals/2026/10", "deals", "notes", "elsewhere", "deals/.hidden"];
     for step in 0..60 {
         let date = format!("2026-{:02}-{:02}T12:00:00Z", 1 + step / 6, 1 + dice.roll(28)); // clocks that run back
@@ -341,7 +332,7 @@ fn history_is_what_git_says_it_is() {
             }
             _ => {
                 for _ in 0..1 + dice.roll(3) {
-                    let path = format!("{}/r{}.toml", folders[dice.roll(7) as usize], dice.roll(6));
+                    let path = format!("{}/r{}.toml", folders[dice.roll(7)], dice.roll(6));
                     if dice.roll(4) == 0 {
                         let _ = std::fs::remove_file(place.root.join(&path));
                     } else if !place.root.join(&path).is_dir() {

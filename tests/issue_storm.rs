@@ -18,6 +18,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use support::dice::{Dice, wished};
 use support::team::{Clone, Team};
 
 const SETTINGS: &str = "format = 2\ncurrency = \"EUR\"\nlanguage = \"en\"\ntime_zone = \"Europe/Paris\"\nterms = \"30d\"\n\n[firm]\nname = \"Atelier Martin\"\nsiret = \"73282932000074\"\nvat_id = \"FR44732829320\"\n\n[firm.address]\ncity = \"Lille\"\ncountry = \"FR\"\n\n[conditions]\nlate_interest = \"ecb+10\"\n\n[[tax]]\nid = \"fr-20\"\ncategory = \"S\"\npercent = 20\ndefault = true\n\n[[series]]\nid = \"F\"\ndocuments = [\"invoice\"]\npattern = \"F-{year}-{seq:4}\"\n\n[[series]]\nid = \"A\"\ndocuments = [\"credit-note\"]\npattern = \"A-{year}-{seq:4}\"\n\n[[pipeline]]\nid = \"sales\"\n\n[[pipeline.stages]]\nid = \"lead\"\n";
@@ -41,20 +42,6 @@ const STEPS: [&str; 9] = [
 /// What a command may end with while the storm lasts: refusals that change nothing, and the honest "nobody can say".
 const TROUBLE: [&str; 7] =
     ["busy", "lies before", "nobody can say", "faster", "hung up", "cannot lock ref", "unable to access"];
-
-/// Dice that fall the same way every time (a linear congruential generator with Knuth's constants).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-}
-
-fn wished(name: &str, usual: u64) -> u64 {
-    std::env::var(name).ok().map_or(usual, |text| text.parse().expect("a number"))
-}
 
 /// A `git` before the real one: it breaks the connection before or after a push, when it is told to.
 fn lossy_git(team: &Team) -> String {
@@ -149,11 +136,11 @@ fn whatever_happens_no_number_is_given_twice_and_none_is_missing() {
         for (who, clone) in (0u64..).zip(&clones) {
             let (ids, tally, told) = (&ids, &tally, &told);
             scope.spawn(move || {
-                let mut dice = Dice(seed.wrapping_add(who.wrapping_mul(0x9e37_79b9)));
+                let mut dice = Dice::new(seed.wrapping_add(who.wrapping_mul(0x9e37_79b9)));
                 let mut at = 0;
                 // Each goes through all of them, beginning elsewhere: most drafts are in several hands.
                 while at < count && begin.elapsed() < limit {
-                    let size = (4 + dice.roll(13)).min(count - at);
+                    let size = (4 + dice.roll(13) as u64).min(count - at);
                     let first = (at + who * count / 4) % count;
                     let batch: Vec<&str> = (0..size).map(|n| ids[((first + n) % count) as usize].as_str()).collect();
                     let mut words = vec!["issue", "--format", "csv"];
@@ -164,8 +151,8 @@ fn whatever_happens_no_number_is_given_twice_and_none_is_missing() {
                     command.env("CARNET_TODAY", format!("2026-10-{day}"));
                     let mut kill_after = None;
                     match dice.roll(10) {
-                        0 => drop(command.env("CARNET_FAILPOINT", STEPS[dice.roll(STEPS.len() as u64) as usize])),
-                        1 | 2 => kill_after = Some(Duration::from_millis(20 + dice.roll(1500))),
+                        0 => drop(command.env("CARNET_FAILPOINT", dice.pick(&STEPS))),
+                        1 | 2 => kill_after = Some(Duration::from_millis(20 + dice.roll(1500) as u64)),
                         3 => drop(command.env("STORM_LOSE", "before")),
                         4 => drop(command.env("STORM_LOSE", "after")),
                         _ => {}

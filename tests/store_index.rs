@@ -4,26 +4,14 @@ mod support;
 
 use std::path::Path;
 
+use support::dice::Dice;
 use support::store::{self, Place, change, is_child, open, write};
 
-/// Numbers that look random and are the same in every run (SplitMix64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % limit.max(1) as u64) as usize
-    }
-
-    fn path(&mut self) -> String {
-        // Names beside each other in the order of bytes, folders within folders, and one longer than an entry tells.
-        let folder = ["", "a/", "a-b/", "a/b/", "a/b/c/", "b/", "ü/"][self.below(7)];
-        let name = ["x", "x-y", "x.toml", "xy", "z"][self.below(5)];
-        if self.below(20) == 0 { format!("{folder}{}", "long/".repeat(820) + name) } else { format!("{folder}f{name}") }
-    }
+fn any_path(dice: &mut Dice) -> String {
+    // Names beside each other in the order of bytes, folders within folders, and one longer than an entry tells.
+    let folder = ["", "a/", "a-b/", "a/b/", "a/b/c/", "b/", "ü/"][dice.roll(7)];
+    let name = ["x", "x-y", "x.toml", "xy", "z"][dice.roll(5)];
+    if dice.roll(20) == 0 { format!("{folder}{}", "long/".repeat(820) + name) } else { format!("{folder}f{name}") }
 }
 
 /// Edits, stages and commits as a user does, between writes of ours; then looks.
@@ -32,29 +20,29 @@ fn walk() {
     let Some(root) = is_child() else { return };
     let seed = std::env::var("SEED").unwrap().parse().unwrap();
     let place = Place::given(root.clone());
-    let mut random = Random(seed);
-    let text = |random: &mut Random| format!("v = {}\n", 10 + random.below(90));
+    let mut dice = Dice::new(seed);
+    let text = |dice: &mut Dice| format!("v = {}\n", 10 + dice.roll(90));
     let mut written = 0;
     for step in 0..60 {
-        let path = random.path();
+        let path = any_path(&mut dice);
         let short = path.len() < 200;
-        match random.below(10) {
-            0 | 1 if short => place.write(&path, &text(&mut random)),
+        match dice.roll(10) {
+            0 | 1 if short => place.write(&path, &text(&mut dice)),
             2 if short => {
                 let _ = std::fs::remove_file(root.join(&path));
             }
             3 if short && place.read(&path).is_some() => drop(place.git(&["add", &path])),
             4 => drop(place.try_git(&["commit", "-qam", "all"])),
             5 if short => drop(place.try_git(&["update-index", "--chmod=+x", &path])),
-            6 => drop(place.try_git(&["update-index", "--index-version", ["2", "3", "4"][random.below(3)]])),
+            6 => drop(place.try_git(&["update-index", "--index-version", ["2", "3", "4"][dice.roll(3)]])),
             7 => drop(place.git(&["status", "--porcelain"])),
             8 if short => drop(place.try_git(&["rm", "-q", "--cached", &path])),
             _ => {
                 let mut changes = Vec::new();
-                for _ in 0..1 + random.below(4) {
-                    let path = random.path();
+                for _ in 0..1 + dice.roll(4) {
+                    let path = any_path(&mut dice);
                     if path.len() < 200 && changes.iter().all(|one: &carnet::store::Change| one.path != path) {
-                        let after = (random.below(4) > 0).then(|| text(&mut random));
+                        let after = (dice.roll(4) > 0).then(|| text(&mut dice));
                         changes.push(change(&root, &path, after.as_deref()));
                     }
                 }

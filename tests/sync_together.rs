@@ -5,6 +5,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
+use support::dice::Dice;
 use support::team::{Clone, DEAL, Team};
 
 fn deal(stage: &str, amount: u32) -> String {
@@ -163,18 +164,6 @@ fn two_syncs_and_writes_in_one_clone() {
     assert_eq!(log.len(), 1 + 4 + 6, "{log:?}");
 }
 
-/// A small generator of numbers, the same in every run (xorshift64*).
-struct Dice(u64);
-
-impl Dice {
-    fn throw(&mut self, sides: u64) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % sides
-    }
-}
-
 #[test]
 fn random_interleavings() {
     for seed in 1..=6 {
@@ -185,14 +174,14 @@ fn random_interleavings() {
             claire.git(&["push", "-q"]);
         }
         let clones = [claire, team.clone("paul"), team.clone("hugo")];
-        let mut dice = Dice(0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(seed));
+        let mut dice = Dice::new(0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(seed));
         let (mut made, mut removed) = (BTreeSet::new(), BTreeSet::new());
         for step in 0..24 {
-            let clone = &clones[dice.throw(3) as usize];
+            let clone = &clones[dice.roll(3)];
             let existing: Vec<String> = made.iter().cloned().collect();
-            let some = existing.get(dice.throw(existing.len().max(1) as u64) as usize).cloned();
+            let some = existing.get(dice.roll(existing.len())).cloned();
             let here = some.clone().filter(|id: &String| clone.read(&format!("deals/{id}.toml")).is_some());
-            match (dice.throw(8), here) {
+            match (dice.roll(8), here) {
                 (0 | 1, _) | (2, None) => {
                     let id = format!("{}-{step}", clone.name);
                     clone.run(&["new", "deal", &id, &format!("name={id}"), "customer=acme", "stage=lead", "amount=10"]);
@@ -203,16 +192,16 @@ fn random_interleavings() {
                     clone.run(&["set", &format!("deal/{id}"), &format!("amount={}", 100 + step)]);
                 }
                 (3, Some(id)) => drop(clone.run(&["set", &format!("deal/{id}"), "stage=proposal"])),
-                (4, Some(id)) if dice.throw(3) == 0 => {
+                (4, Some(id)) if dice.roll(3) == 0 => {
                     clone.run(&["rm", &format!("deal/{id}"), "--yes"]);
                     removed.insert(id);
                 }
                 _ => {
-                    let side = if dice.throw(2) == 0 { "--theirs" } else { "--mine" };
-                    let killed = dice.throw(4) == 0;
+                    let side = if dice.roll(2) == 0 { "--theirs" } else { "--mine" };
+                    let killed = dice.roll(4) == 0;
                     let mut sync = clone.carnet_command(&["sync", side]);
                     if killed {
-                        sync.env("CARNET_FAILPOINT", STEPS[dice.throw(9) as usize].0);
+                        sync.env("CARNET_FAILPOINT", STEPS[dice.roll(9)].0);
                     }
                     let output = sync.output().unwrap();
                     let said = String::from_utf8_lossy(&output.stderr).into_owned();

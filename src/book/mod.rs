@@ -3,10 +3,13 @@
 pub mod cache;
 pub mod delta;
 pub mod front_matter;
+mod ids;
+mod known;
 pub mod link;
 pub mod load;
 pub mod progress;
 mod quick;
+pub mod reading;
 pub mod record;
 pub mod source;
 mod syntax;
@@ -19,3 +22,6 @@ pub use delta::Delta;
 pub use load::{Book, RecordRef};
 pub use record::{Record, Value, Values};
 pub use source::Source;
+
+#[cfg(test)]
+pub(crate) mod tests;

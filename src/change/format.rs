@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::text::{self, TextError};
 use super::{FileChange, Plan, table_spec};
 use crate::book::front_matter;
-use crate::book::load::{firm_shape, parse};
+use crate::book::reading::{firm_shape, parse};
 use crate::book::source::address;
 use crate::book::tree::{Data, Table};
 use crate::book::{Book, Source};

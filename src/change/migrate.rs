@@ -2,7 +2,7 @@
 //! all else in a file stays as it is, byte for byte.
 
 use super::{FileChange, Plan};
-use crate::book::load::{firm_shape, parse};
+use crate::book::reading::{firm_shape, parse};
 use crate::book::source::address;
 use crate::book::tree::{Data, Table};
 use crate::book::{Book, Source};

@@ -9,7 +9,7 @@ use super::plan::{FileChange, Plan, table_spec};
 use super::record_text::RecordText;
 use super::scope::Scope;
 use super::text::format;
-use crate::book::load::read_values;
+use crate::book::reading::read_values;
 use crate::book::source::path_for;
 use crate::model::kind::FileFormat;
 use crate::model::shape::FirmList;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::mention::{Mention, Written, each_mention};
 use super::{FileChange, Plan};
-use crate::book::load::parse;
+use crate::book::reading::parse;
 use crate::book::tree::Table;
 use crate::book::walk::quote;
 use crate::book::{Book, RecordRef, Source};

@@ -7,7 +7,7 @@ use super::record_text::RecordText;
 use super::scope::Scope;
 use super::text::TableSpec;
 use crate::book::RecordRef;
-use crate::book::load::firm_shape;
+use crate::book::reading::firm_shape;
 use crate::firm;
 use crate::model::Shape;
 use crate::model::kind::FileFormat;

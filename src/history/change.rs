@@ -11,7 +11,7 @@ use super::learn::Learnt;
 use super::record_diff::{FieldChange, against_all, contents, diff};
 use super::revisions::{BlobId, CommitId, PathChange, RevisionError, Revisions, pair_moves};
 use super::version::Version;
-use crate::book::load::firm_shape;
+use crate::book::reading::firm_shape;
 use crate::book::{Book, source};
 use crate::finding::Step;
 use crate::firm;

@@ -3,7 +3,7 @@
 //! Old files are read with today's shapes and nothing in them is an error: a key that is no field (any more), or a value
 //! that its field cannot hold, is kept as it was written. Only a file whose syntax is broken tells nothing.
 
-use crate::book::load::parse;
+use crate::book::reading::parse;
 use crate::book::source::conflict_markers;
 use crate::book::tree::{Data, Node, Table};
 use crate::book::walk::Walk;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::book::load::read_values;
+use crate::book::reading::read_values;
 use crate::book::record::{Value, Values};
 use crate::book::source::path_for;
 use crate::book::{Book, Source};

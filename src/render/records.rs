@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::book::load::firm_shape;
+use crate::book::reading::firm_shape;
 use crate::figures::derived::{self, FigureType};
 use crate::model::kind::FileFormat;
 use crate::model::shape::FirmList;

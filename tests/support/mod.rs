@@ -1,6 +1,7 @@
 //! What the tests around git share: programs that see nothing of the machine, of its user or of its clock.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod dice;
 pub mod store;
 pub mod team;
 

@@ -2,7 +2,7 @@
 
 use super::convert::Part;
 use super::{bare, lines_of};
-use crate::book::load::read_values;
+use crate::book::reading::read_values;
 use crate::book::{Book, RecordRef};
 use crate::change::copy;
 use crate::change::error::ChangeError;

@@ -24,7 +24,7 @@ use super::plan::{FileChange, Plan};
 use super::record_text::RecordText;
 use super::scope::Scope;
 use super::text::{TableSpec, format};
-use crate::book::load::read_values;
+use crate::book::reading::read_values;
 use crate::book::record::Values;
 use crate::book::source::path_for;
 use crate::book::{Book, RecordRef, Value};

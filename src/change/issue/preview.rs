@@ -3,7 +3,7 @@
 use super::earlier;
 use super::freeze;
 use super::want::Draft;
-use crate::book::load::read_values;
+use crate::book::reading::read_values;
 use crate::book::typed::build;
 use crate::book::{Book, RecordRef, Values};
 use crate::change::error::ChangeError;

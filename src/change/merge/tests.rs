@@ -1,5 +1,5 @@
 use super::*;
-use crate::book::load::firm_shape;
+use crate::book::reading::firm_shape;
 use crate::model::kind::Kinds;
 
 fn shape(kind: &str) -> Shape {

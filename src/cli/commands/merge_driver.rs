@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use clap::Args;
 
-use crate::book::load::firm_shape;
+use crate::book::reading::firm_shape;
 use crate::book::{Book, Source, Value};
 use crate::change::merge::{Lines, merge_lines};
 use crate::change::{Conflict, ConflictKind, FieldConflict, Merged, Side, merge};

@@ -5,7 +5,7 @@ use std::mem::ManuallyDrop;
 use clap::Args;
 use serde_json::Value as Json;
 
-use crate::book::load::firm_shape;
+use crate::book::reading::firm_shape;
 use crate::book::{Book, Source};
 use crate::cli::{CliError, Context, Exit};
 use crate::firm;

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edit::{editor, open_editor};
-use crate::book::load::firm_shape;
+use crate::book::reading::firm_shape;
 use crate::book::source::address;
 use crate::book::{Book, Value};
 use crate::change::{Conflict, ConflictKind, FieldConflict, Merged, Side, Whose, merge, settle};

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{ClosingTag, SALES, TagFault};
-use crate::book::load::read_values;
+use crate::book::reading::read_values;
 use crate::book::{Book, typed};
 use crate::figures::document::totals_of;
 use crate::figures::seal::digest;

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use super::draft::to_toml;
 use super::{Draft, DraftTable, DraftValue, ScalarKind};
-use crate::book::load::read_values;
+use crate::book::reading::read_values;
 use crate::book::source::path_for;
 use crate::book::{Book, RecordRef};
 use crate::change::text;

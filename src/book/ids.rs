@@ -1,0 +1,88 @@
+//! The ids of a kind's records: who bears one, and who bears that of another.
+
+use std::collections::hash_map::Entry;
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::record::Record;
+use crate::finding::{Finding, Place, code};
+
+/// The ids of a kind's records.
+#[derive(Default)]
+pub(super) struct Ids {
+    /// End to end: whoever looks for one among thousands finds them all in the processor's cache.
+    text: String,
+    /// Where each id ends in `text`.
+    ends: Vec<usize>,
+    /// Hash of the lower-case id to position.
+    positions: FxHashMap<u64, u32>,
+    /// Positions of records whose hash another id has, too: as good as never any.
+    shadowed: Vec<u32>,
+}
+
+/// The hash of an id, the same for all ways of writing it in capitals and small letters.
+fn hash_of(id: &str) -> u64 {
+    if id.bytes().any(|b| b.is_ascii_uppercase()) {
+        FxBuildHasher.hash_one(&*id.to_ascii_lowercase())
+    } else {
+        FxBuildHasher.hash_one(id)
+    }
+}
+
+impl Ids {
+    /// The ids of records that are sorted by them, and which of the records bear the id of another.
+    pub(super) fn of(records: &[Record]) -> (Ids, Vec<(u32, u32)>) {
+        let (mut ids, mut same) = (Ids::default(), Vec::new());
+        for record in records {
+            ids.text.push_str(&record.id);
+            ids.ends.push(ids.text.len());
+        }
+        ids.positions.reserve(records.len());
+        for (index, record) in records.iter().enumerate() {
+            if let Some(first) = ids.position(&record.id) {
+                same.push((first, index as u32));
+                continue;
+            }
+            match ids.positions.entry(hash_of(&record.id)) {
+                Entry::Vacant(free) => {
+                    free.insert(index as u32);
+                }
+                Entry::Occupied(_) => ids.shadowed.push(index as u32),
+            }
+        }
+        (ids, same)
+    }
+
+    pub(super) fn id(&self, index: u32) -> &str {
+        let index = index as usize;
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[index]]
+    }
+
+    /// The first record of this id, whichever letters of it are capitals.
+    pub(super) fn position(&self, id: &str) -> Option<u32> {
+        let is_it = |index: &u32| self.id(*index).eq_ignore_ascii_case(id);
+        let found = *self.positions.get(&hash_of(id))?;
+        if is_it(&found) { Some(found) } else { self.shadowed.iter().copied().find(is_it) }
+    }
+}
+
+pub(super) fn sort_records<'p>(records: &mut [Record], path: impl Fn(u32) -> &'p str) {
+    records.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| path(a.source).cmp(path(b.source))));
+}
+
+/// Findings for pairs of records, by position, of which the second bears the id of the first.
+pub(super) fn same_id_findings<'p>(
+    records: &[Record],
+    same: &[(u32, u32)],
+    path: impl Fn(u32) -> &'p str,
+) -> Vec<Finding> {
+    let finding = |(first, second): &(u32, u32)| {
+        let (other, record) = (&records[*first as usize], &records[*second as usize]);
+        let variant = if other.id == record.id { "twice" } else { "case" };
+        let finding = Finding::new(&code::SAME_ID, Place::file(path(record.source))).variant(variant);
+        finding.arg("id", &record.id).arg("other", path(other.source))
+    };
+    same.iter().map(finding).collect()
+}

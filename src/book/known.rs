@@ -1,0 +1,96 @@
+//! Files that are as they were when they were kept: their records without reading them.
+
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use super::cache::Kept;
+use super::cache::index::id;
+use super::reading::read_values;
+use super::record::{Record, RecordValues};
+use super::source::Source;
+use crate::firm::Firm;
+use crate::model::{KindId, Shape};
+
+/// Files that were not read because they are kept. Their numbers come before those of files that were.
+pub(super) struct KnownFiles {
+    pub(super) kept: Arc<Kept>,
+    pub(super) same: Vec<bool>,
+    /// Read when they are asked for.
+    sources: OnceLock<Box<[OnceLock<Source>]>>,
+    /// The numbers of files that are the same, by path.
+    by_path: OnceLock<Vec<u32>>,
+}
+
+impl KnownFiles {
+    pub(super) fn new(kept: Arc<Kept>, mut same: Vec<bool>) -> KnownFiles {
+        same.resize(kept.index().files() as usize, false);
+        KnownFiles { kept, same, sources: OnceLock::new(), by_path: OnceLock::new() }
+    }
+
+    /// How many numbers are those of known files.
+    pub(super) fn count(&self) -> u32 {
+        self.kept.index().files()
+    }
+
+    pub(super) fn is_same(&self, number: u32) -> bool {
+        self.same.get(number as usize).is_some_and(|same| *same)
+    }
+
+    /// The records of a kind, by id.
+    pub(super) fn records(&self, kind: KindId) -> Vec<Record> {
+        let index = self.kept.index();
+        let record = |number: u32| {
+            let id = id(index.path(number)).into();
+            let values = RecordValues::kept(self.kept.clone(), number);
+            Record { kind, id, source: number, sound: true, values }
+        };
+        index.of_kind(kind).filter(|number| self.is_same(*number)).map(record).collect()
+    }
+
+    /// The number that the file of this path had, be it the same or not.
+    pub(super) fn number_of(&self, kind: KindId, path: &str) -> Option<u32> {
+        let index = self.kept.index();
+        let range = index.of_kind(kind);
+        let (mut low, mut high) = (range.start, range.end);
+        let wanted = (id(path), path);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let found = index.path(middle);
+            match (id(found), found).cmp(&wanted) {
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    pub(super) fn by_path(&self) -> &[u32] {
+        self.by_path.get_or_init(|| {
+            let index = self.kept.index();
+            let mut numbers: Vec<u32> = (0..self.count()).filter(|number| self.is_same(*number)).collect();
+            numbers.par_sort_by(|a, b| index.path(*a).cmp(index.path(*b)));
+            numbers
+        })
+    }
+
+    pub(super) fn source(&self, number: u32) -> &Source {
+        let count = self.count() as usize;
+        let sources = self.sources.get_or_init(|| std::iter::repeat_with(OnceLock::new).take(count).collect());
+        sources[number as usize].get_or_init(|| self.kept.source(number))
+    }
+
+    /// Says how a file is read whose kept values are damaged: as any other, now. It had no findings when it was kept.
+    pub(super) fn read_damaged(&self, shapes: &[Arc<Shape>], firm: &Firm) {
+        let (shapes, firm) = (shapes.to_vec(), firm.clone());
+        let kinds: Vec<(Range<u32>, usize)> =
+            (0..shapes.len()).map(|i| (self.kept.index().of_kind(KindId(i as u16)), i)).collect();
+        self.kept.read_with(Box::new(move |number, source| {
+            let kind = kinds.iter().find(|(range, _)| range.contains(&number)).map_or(0, |(_, kind)| *kind);
+            let text = source.text().unwrap_or_default();
+            read_values(&shapes[kind], &source.path, text, &firm, &mut Vec::new()).0
+        }));
+    }
+}
