@@ -173,13 +173,14 @@ fn a_reply_that_was_lost_is_looked_up() {
     assert_eq!(whole(&claire).len(), 2);
 }
 
-const STEPS: [&str; 9] = [
+const STEPS: [&str; 10] = [
     "offer-after-commit",
     "sync-before-push",
     "sync-after-push",
     "sync-before-landing",
     "sync-after-objects",
     "sync-after-intent",
+    "index-held",
     "sync-after-ref",
     "sync-after-files",
     "sync-after-index",
@@ -187,8 +188,8 @@ const STEPS: [&str; 9] = [
 
 #[test]
 fn killed_anywhere_the_next_command_goes_on() {
-    let (team, claire) = team(&["a", "b", "c", "d", "e", "f", "g", "h", "i"]);
-    for (step, id) in STEPS.into_iter().zip(["a", "b", "c", "d", "e", "f", "g", "h", "i"]) {
+    let (team, claire) = team(&["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]);
+    for (step, id) in STEPS.into_iter().zip(["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]) {
         let before = team.tip();
         let killed = claire.carnet_command(&["issue", id]).env("CARNET_FAILPOINT", step).output().unwrap();
         assert_eq!(killed.status.code(), None, "{step} was not reached: {}", String::from_utf8_lossy(&killed.stderr));
@@ -200,7 +201,7 @@ fn killed_anywhere_the_next_command_goes_on() {
         claire.is_sound();
     }
     let numbers = whole(&claire);
-    let wanted: BTreeSet<String> = (1..=9).map(|n| format!("F-2026-000{n}")).collect();
+    let wanted: BTreeSet<String> = (1..=STEPS.len()).map(|n| format!("F-2026-{n:04}")).collect();
     assert_eq!(numbers.into_values().collect::<BTreeSet<_>>(), wanted);
 }
 
@@ -220,7 +221,7 @@ fn without_a_remote_the_branch_decides() {
     });
     let numbers: BTreeSet<String> =
         ["a", "b", "c", "d", "e", "f"].iter().filter_map(|id| number(&claire, id)).collect();
-    assert_eq!(numbers, (1..=6).map(|n| format!("F-2026-000{n}")).collect());
+    assert_eq!(numbers, (1..=6).map(|n| format!("F-2026-{n:04}")).collect());
     claire.run(&["check"]);
     claire.run(&["audit"]);
     claire.is_sound();

@@ -27,13 +27,14 @@ const DRAFT: &str =
     "customer = \"acme\"\ndate = 2026-10-05\n\n[[lines]]\ndescription = \"Audit\"\nquantity = 2\nunit_price = 650.00\n";
 
 /// The steps of issuing at which a process can be told to die.
-const STEPS: [&str; 9] = [
+const STEPS: [&str; 10] = [
     "offer-after-commit",
     "sync-before-push",
     "sync-after-push",
     "sync-before-landing",
     "sync-after-objects",
     "sync-after-intent",
+    "index-held",
     "sync-after-ref",
     "sync-after-files",
     "sync-after-index",
@@ -181,8 +182,15 @@ fn whatever_happens_no_number_is_given_twice_and_none_is_missing() {
                     if dice.roll(6) == 0 {
                         let text = format!("{}# {who} {at}\n", support::team::DEAL);
                         clone.write(&format!("deals/{}-{at}.toml", clone.name), &text);
-                        clone.try_git(&["add", "deals"]);
-                        clone.try_git(&["commit", "-q", "-m", "a deal"]);
+                        let commit = || {
+                            clone.try_git(&["add", "deals"]).status.success()
+                                && clone.try_git(&["commit", "-q", "-m", "a deal"]).status.success()
+                        };
+                        // Whoever died in the middle of landing holds git's index until a carnet has gone on from there.
+                        if !commit() {
+                            clone.run(&["list", "customer"]);
+                            assert!(commit(), "{}: git is not free", clone.name);
+                        }
                     }
                     at += size;
                 }

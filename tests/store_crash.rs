@@ -79,6 +79,7 @@ fn killed_at_each_step() {
     let steps = [
         ("after-objects", None),
         ("after-intent", Some(Outcome::Undone)),
+        ("index-held", Some(Outcome::Undone)),
         ("after-ref", Some(Outcome::Completed)),
         ("between-files", Some(Outcome::Completed)),
         ("after-files", Some(Outcome::Completed)),
@@ -130,6 +131,39 @@ fn the_first_commit_killed() {
     place.is_sound();
 }
 
+/// Between the crash and the next command of carnet the user commits by hand. The files and the index are as they were
+/// before the write, or half of them: committed, they would take back what the write did, and nobody would see it.
+#[cfg(unix)]
+#[test]
+fn a_commit_by_hand_after_the_crash_takes_nothing_back() {
+    if is_child().is_some() {
+        return;
+    }
+    for step in ["index-held", "after-ref", "between-files", "after-files", "after-index"] {
+        let place = Place::new();
+        let killed = child("writer", place.root(), place.home(), &[("CARNET_FAILPOINT", step)]);
+        assert!(!killed.status.success(), "{step}");
+        place.write("customers/mine.toml", "name = \"Mine\"\n");
+        let by_hand = || {
+            let added = place.try_git(&["add", "customers/mine.toml"]).status.success();
+            added && place.try_git(&["commit", "-aqm", "by hand"]).status.success()
+        };
+        let free = step == "after-index";
+        assert_eq!(by_hand(), free, "{step}: git should be free only after the index has followed");
+        place.run("next_command");
+        if !free {
+            assert!(by_hand(), "{step}: git should be free again");
+        }
+        let written = place.git(&["diff", "--name-status", "HEAD~1", "HEAD"]);
+        assert_eq!(written, "A\tcustomers/mine.toml\n", "{step}");
+        if step != "index-held" {
+            assert!(is_new(&place), "{step}");
+        }
+        assert_eq!(place.status(), "", "{step}");
+        place.is_sound();
+    }
+}
+
 /// An edit made after the crash is not overwritten.
 #[test]
 fn an_edit_after_the_crash_stays() {
@@ -153,6 +187,9 @@ fn a_branch_that_moved_is_left_alone() {
     }
     let place = Place::new();
     child("writer", place.root(), place.home(), &[("CARNET_FAILPOINT", "between-files")]);
+    // What git says to do about a lock that nobody seems to hold.
+    #[cfg(unix)]
+    std::fs::remove_file(place.root().join(".git/index.lock")).unwrap();
     place.git(&["reset", "-q", "--hard", "HEAD~1"]);
     place.git(&["commit", "-q", "--allow-empty", "-m", "elsewhere"]);
     assert!(place.run("next_command").contains("Forgotten"));

@@ -34,6 +34,8 @@ pub enum StoreError {
     Busy { pid: Option<u32> },
     /// A carnet that was started by a hook of a write tried to write.
     Nested,
+    /// Another git has the index, and keeps it: nothing was changed.
+    IndexBusy { lock: PathBuf },
     /// git's own lock on its index stayed; the commit is made and the next command finishes the rest.
     IndexLocked { commit: String, lock: PathBuf },
     /// Nobody to commit as.
@@ -98,6 +100,7 @@ impl StoreError {
             StoreError::Busy { pid: Some(_) } => "store-busy-process",
             StoreError::Busy { pid: None } => "store-busy",
             StoreError::Nested => "store-nested",
+            StoreError::IndexBusy { .. } => "store-index-busy",
             StoreError::IndexLocked { .. } => "store-index-locked",
             StoreError::NoIdentity => "store-no-identity",
             StoreError::BadDate => "store-bad-date",
@@ -132,6 +135,7 @@ impl StoreError {
             StoreError::Unfinished { operation } => vec![("operation", (*operation).to_owned())],
             StoreError::Moved { branch } => vec![("branch", branch.clone())],
             StoreError::Busy { pid } => pid.iter().map(|pid| ("pid", pid.to_string())).collect(),
+            StoreError::IndexBusy { lock } => vec![("path", lock.display().to_string())],
             StoreError::IndexLocked { commit, lock } => {
                 let commit = commit.get(..8).unwrap_or(commit).to_owned();
                 vec![("commit", commit), ("path", lock.display().to_string())]

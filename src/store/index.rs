@@ -8,7 +8,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use git2::Oid;
 use sha1::{Digest, Sha1};
@@ -352,46 +352,91 @@ impl Stat {
     }
 }
 
-/// git's lock on an index: `index.lock` beside it, which becomes the index.
+/// git's lock on an index: `index.lock` beside it. While it is there no git takes the index for what the branch holds, so
+/// that nobody commits the old state of the files over the new one; and it stays when its holder dies, until the next
+/// carnet completes the write. What is in it tells ours from a git's.
 pub(super) struct IndexLock {
-    file: Option<File>,
-    lock: std::path::PathBuf,
-    index: std::path::PathBuf,
+    lock: PathBuf,
+    index: PathBuf,
 }
 
+/// What a lock of ours holds: a git's is empty, or an index.
+const MARK: &[u8] = b"carnet is writing; the next carnet command goes on from here\n";
+
 impl IndexLock {
+    /// Takes the lock, also one that a carnet left behind that died. The caller holds carnet's own lock, so no other
+    /// carnet is alive to hold this one.
+    ///
     /// # Errors
-    /// [`ErrorKind::AlreadyExists`] when somebody else has it.
+    /// [`ErrorKind::AlreadyExists`] when a git has it.
     pub fn take(index: &Path) -> io::Result<IndexLock> {
-        let mut lock = index.as_os_str().to_owned();
-        lock.push(".lock");
-        let file = OpenOptions::new().write(true).create_new(true).open(&lock)?;
-        Ok(IndexLock { file: Some(file), lock: lock.into(), index: index.to_owned() })
+        let lock = IndexLock { lock: beside(index, ".lock"), index: index.to_owned() };
+        if lock.is_ours() {
+            return Ok(lock);
+        }
+        // A link appears with all that is in it: the lock is never seen without its mark.
+        let marked = beside(index, ".carnet");
+        discard(&marked)?;
+        fs::write(&marked, MARK)?;
+        let taken = match fs::hard_link(&marked, &lock.lock) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => lock.take_without_links(),
+            taken => taken,
+        };
+        fs::remove_file(&marked)?;
+        taken.map(|()| lock)
     }
 
-    /// Puts the bytes in the place of the index.
+    /// The lock that a carnet left behind that died.
+    pub fn left_behind(index: &Path) -> Option<IndexLock> {
+        Some(IndexLock { lock: beside(index, ".lock"), index: index.to_owned() }).filter(IndexLock::is_ours)
+    }
+
+    fn is_ours(&self) -> bool {
+        fs::read(&self.lock).is_ok_and(|bytes| bytes == MARK)
+    }
+
+    fn take_without_links(&self) -> io::Result<()> {
+        OpenOptions::new().write(true).create_new(true).open(&self.lock)?.write_all(MARK)
+    }
+
+    /// Puts the bytes in the place of the index; the lock is held on.
     ///
     /// # Errors
     /// As the system words them; the old index then still stands.
-    pub fn write(mut self, bytes: &[u8]) -> io::Result<()> {
-        let Some(mut file) = self.file.take() else { return Ok(()) };
+    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let new = beside(&self.index, ".carnet");
+        discard(&new)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&new)?;
         let written = file.write_all(bytes).and_then(|()| match fs::metadata(&self.index) {
             Ok(meta) => file.set_permissions(meta.permissions()),
             Err(_) => Ok(()),
         });
         drop(file);
-        let done = written.and_then(|()| fs::rename(&self.lock, &self.index));
+        let done = written.and_then(|()| fs::rename(&new, &self.index));
         if done.is_err() {
-            let _ = fs::remove_file(&self.lock);
+            let _ = fs::remove_file(&new);
         }
         done
     }
+
+    /// Gives the index free.
+    ///
+    /// # Errors
+    /// As the system words them.
+    pub fn release(self) -> io::Result<()> {
+        discard(&self.lock)
+    }
 }
 
-impl Drop for IndexLock {
-    fn drop(&mut self) {
-        if self.file.take().is_some() {
-            let _ = fs::remove_file(&self.lock);
-        }
+fn beside(index: &Path, end: &str) -> PathBuf {
+    let mut name = index.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+fn discard(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }

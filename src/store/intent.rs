@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::landing::land_files;
 use super::lock::{self, Lock};
-use super::staged::{Committed, land_index};
+use super::staged::{Committed, free_index, hold_index, index_left_held, land_index};
 use super::{Repo, StoreError, file, user_git};
 
 /// What a write is about to do.
@@ -117,6 +117,7 @@ pub(crate) fn recover_locked(repo: &Repo) -> Result<Option<Recovered>, StoreErro
         Some(new) => intent.settle(repo, new)?,
         None => intent.settle_foreign(repo)?,
     };
+    free_index(repo, index_left_held(repo))?;
     Intent::remove(repo)?;
     let paths = intent.steps.into_iter().map(|step| step.path).collect();
     Ok(Some(Recovered { outcome, subject: intent.subject, paths }))
@@ -144,8 +145,9 @@ impl Intent {
                 landing.push(step);
             }
         }
+        let held = hold_index(repo)?;
         land_files(repo, landing.iter().copied(), |step| after(repo, step))?;
-        land_index(repo, &landing, None)?;
+        land_index(repo, &landing, None, held)?;
         Ok(Outcome::Completed)
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use git2::{ErrorCode, Oid, Tree};
 
@@ -108,59 +109,82 @@ impl<'r> Committed<'r> {
     }
 }
 
-/// Brings the index entries of these paths to what was committed; all others stay as they are. `read` is the index as it was
-/// read before, if it was.
-pub(crate) fn land_index(repo: &Repo, steps: &[&Step], read: Option<Staged>) -> Result<(), StoreError> {
-    let mut patience = 40;
-    let mut read = read.and_then(|read| match read {
-        Staged::Plain(index) => Some(index),
-        Staged::Other(_) => None,
-    });
-    loop {
-        match try_land(repo, steps, &mut read)? {
-            Landed::Done => return Ok(()),
-            Landed::Locked if patience > 0 => {
-                patience -= 1;
-                std::thread::sleep(std::time::Duration::from_millis(50));
-            }
-            Landed::Locked => {
-                let commit = repo.tip()?.1.map(|tip| tip.to_string()).unwrap_or_default();
-                return Err(StoreError::IndexLocked { commit, lock: repo.git.path().join("index.lock") });
-            }
+/// How often, and how long between, the index is asked for that another git has.
+const PATIENCE: (usize, Duration) = (40, Duration::from_millis(50));
+
+/// Keeps every git from the index until [`land_index`] has brought it up to the branch. Taken before the branch moves:
+/// in between, a commit would take the old index for what somebody wants committed. `None` where the index is no file
+/// that we write.
+///
+/// # Errors
+/// [`StoreError::IndexBusy`] when another git keeps it.
+pub(crate) fn hold_index(repo: &Repo) -> Result<Option<IndexLock>, StoreError> {
+    let Some(path) = index_path(repo) else { return Ok(None) };
+    for patience in (0..=PATIENCE.0).rev() {
+        match IndexLock::take(&path) {
+            Ok(lock) => return Ok(Some(lock)),
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(StoreError::io(&path, error)),
+            Err(_) if patience > 0 => std::thread::sleep(PATIENCE.1),
+            Err(_) => {}
         }
     }
+    Err(StoreError::IndexBusy { lock: lock_path(repo) })
 }
 
-enum Landed {
-    Done,
-    /// Another git has the index.
-    Locked,
+/// Gives the index free that a write holds which does not take place.
+pub(crate) fn free_index(repo: &Repo, held: Option<IndexLock>) -> Result<(), StoreError> {
+    held.map_or(Ok(()), IndexLock::release).map_err(|error| StoreError::io(&lock_path(repo), error))
 }
 
-fn try_land(repo: &Repo, steps: &[&Step], read: &mut Option<IndexFile>) -> Result<Landed, StoreError> {
+/// The index as a carnet left it behind that died while it held it.
+pub(crate) fn index_left_held(repo: &Repo) -> Option<IndexLock> {
+    IndexLock::left_behind(&index_path(repo)?)
+}
+
+fn lock_path(repo: &Repo) -> PathBuf {
+    repo.git.path().join("index.lock")
+}
+
+/// Brings the index entries of these paths to what was committed, and gives the index free; all other entries stay as they
+/// are. `read` is the index as it was read before, if it was.
+///
+/// # Errors
+/// [`StoreError::IndexLocked`] when another git has an index that was not held, and what the system says.
+pub(crate) fn land_index(
+    repo: &Repo,
+    steps: &[&Step],
+    read: Option<Staged>,
+    held: Option<IndexLock>,
+) -> Result<(), StoreError> {
     // Links and submodules look another way.
     let plain = |step: &&Step| step.mode.is_none_or(|mode| mode == 0o100644 || mode == 0o100755);
-    if let Some(path) = index_path(repo).filter(|_| steps.iter().all(plain)) {
+    if let (Some(path), Some(lock)) = (index_path(repo).filter(|_| steps.iter().all(plain)), &held) {
         let failed = |error| StoreError::io(&path, error);
-        let lock = match IndexLock::take(&path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(Landed::Locked),
-            lock => lock.map_err(failed)?,
-        };
-        let index = match read.take().filter(|index| index.is_still(&path)) {
-            Some(index) => Some(index),
-            None => IndexFile::read(&path).map_err(failed)?,
+        let index = match read {
+            Some(Staged::Plain(index)) if index.is_still(&path) => Some(index),
+            _ => IndexFile::read(&path).map_err(failed)?,
         };
         if let Some(index) = index {
             let mut changes = steps.iter().map(|step| new_entry(repo, step)).collect::<Result<Vec<_>, _>>()?;
             changes.sort_unstable_by_key(|(path, _)| *path);
             lock.write(&index.with(&changes)).map_err(failed)?;
-            return Ok(Landed::Done);
+            return free_index(repo, held);
         }
     }
-    match by_libgit2(repo, steps) {
-        Err(StoreError::Git(error)) if error.code() == ErrorCode::Locked => Ok(Landed::Locked),
-        result => result.map(|()| Landed::Done),
+    // libgit2 takes the lock itself.
+    free_index(repo, held)?;
+    for patience in (0..=PATIENCE.0).rev() {
+        match by_libgit2(repo, steps) {
+            Err(StoreError::Git(error)) if error.code() == ErrorCode::Locked => {
+                if patience > 0 {
+                    std::thread::sleep(PATIENCE.1);
+                }
+            }
+            result => return result,
+        }
     }
+    let commit = repo.tip()?.1.map(|tip| tip.to_string()).unwrap_or_default();
+    Err(StoreError::IndexLocked { commit, lock: lock_path(repo) })
 }
 
 /// What the index shall say of a step's path. How the file looks is noted down only where it is certain that what looks so

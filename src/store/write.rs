@@ -16,10 +16,11 @@ use std::path::Path;
 use git2::build::TreeUpdateBuilder;
 use git2::{ErrorCode, FileMode, ObjectType, Oid};
 
+use super::index::IndexLock;
 use super::intent::{Intent, Step, hash, recover_locked};
 use super::landing::land_files_counting;
 use super::lock::Lock;
-use super::staged::{Committed, Staged, land_index};
+use super::staged::{Committed, Staged, free_index, hold_index, land_index};
 use super::{Repo, StoreError, fail_point, file, user_git};
 use crate::book::progress::Progress;
 
@@ -283,7 +284,8 @@ pub(super) fn carry_out(
     if tree.as_ref().map(|tree| tree.id()) == Some(new_tree) {
         // The commit would be empty; only an index that was ahead of it may have to follow.
         let landing: Vec<&Step> = intent.steps.iter().collect();
-        land_index(repo, &landing, Some(staged))?;
+        let held = hold_index(repo)?;
+        land_index(repo, &landing, Some(staged), held)?;
         return Ok(Written::Nothing);
     }
     let parents: Vec<&git2::Commit<'_>> = parent.iter().collect();
@@ -293,19 +295,34 @@ pub(super) fn carry_out(
 
     intent.save(repo)?;
     fail_point("after-intent");
-    if let Err(error) = move_branch(repo, &branch, old, new, &committer, &intent.subject) {
-        Intent::remove(repo)?;
-        return Err(error);
-    }
+    let held = begin(repo, || move_branch(repo, &branch, old, new, &committer, &intent.subject))?;
     fail_point("after-ref");
 
     let left = land_files_counting(repo, intent.steps.iter(), |step| content.after(step), progress)?;
     fail_point("after-files");
-    land_index(repo, &intent.steps.iter().collect::<Vec<_>>(), Some(staged))?;
+    land_index(repo, &intent.steps.iter().collect::<Vec<_>>(), Some(staged), held)?;
     fail_point("after-index");
     Intent::remove(repo)?;
     let left = left.into_iter().map(|path| path.strip_prefix(&repo.prefix).unwrap_or(&path).to_string()).collect();
     Ok(Written::Commit { id: new.to_string(), branch: short(&branch), said: String::new(), left })
+}
+
+/// Holds the index and moves the branch, for a write whose intent is saved: both, or neither and no intent.
+pub(super) fn begin(
+    repo: &Repo,
+    move_branch: impl FnOnce() -> Result<(), StoreError>,
+) -> Result<Option<IndexLock>, StoreError> {
+    let begun = hold_index(repo).and_then(|held| {
+        fail_point("index-held");
+        match move_branch() {
+            Ok(()) => Ok(held),
+            Err(error) => free_index(repo, held).and(Err(error)),
+        }
+    });
+    if begun.is_err() {
+        Intent::remove(repo)?;
+    }
+    begun
 }
 
 /// Stores the blobs (end-of-line rules applied) and the trees on top of the old tree.

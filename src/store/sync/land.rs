@@ -18,7 +18,7 @@ use crate::store::intent::{self, Intent, Step, recover_locked};
 use crate::store::landing::land_files;
 use crate::store::lock::Lock;
 use crate::store::staged::{Committed, Staged, land_index};
-use crate::store::write::{keep, move_branch};
+use crate::store::write::{begin, keep, move_branch};
 use crate::store::{Repo, StoreError, fail_point, file};
 
 /// Moves what is checked out from `old` to `new`. Returns the files that somebody edited in that very moment: their edit
@@ -87,14 +87,11 @@ pub(super) fn land(
     fail_point("sync-after-objects");
     intent.save(repo)?;
     fail_point("sync-after-intent");
-    if let Err(error) = move_branch(repo, branch, old, new, &committer, subject) {
-        Intent::remove(repo)?;
-        return Err(error.into());
-    }
+    let held = begin(repo, || move_branch(repo, branch, old, new, &committer, subject))?;
     fail_point("sync-after-ref");
     let left = land_files(repo, intent.steps.iter(), |step| intent::after(repo, step))?;
     fail_point("sync-after-files");
-    land_index(repo, &intent.steps.iter().collect::<Vec<_>>(), None)?;
+    land_index(repo, &intent.steps.iter().collect::<Vec<_>>(), None, held)?;
     fail_point("sync-after-index");
     Intent::remove(repo)?;
     Ok(left)

@@ -36,6 +36,7 @@ store-moved = `{ $branch }` keeps being moved by another program; nothing was wr
 store-busy-process = another carnet (process { $pid }) is writing to this book: try again in a moment
 store-busy = another carnet is writing to this book: try again in a moment
 store-nested = this carnet was started by a git hook of a carnet that is writing: it may read, not write
+store-index-busy = another git holds { $path }: nothing was changed, try again in a moment (if no git is running, delete that file)
 store-index-locked = commit { $commit } is made, but another git holds { $path }: the next carnet command will bring the index up to date (if no git is running, delete that file)
 store-no-identity = git does not know who you are. Tell it once: `git config --global user.name "Your Name"` and `git config --global user.email you@example.com`
 store-bad-date = GIT_AUTHOR_DATE or GIT_COMMITTER_DATE is not a date that git understands, such as 2026-10-03T10:00:00+02:00

@@ -36,6 +36,7 @@ store-moved = un autre programme ne cesse de déplacer « { $branch } » ; rien 
 store-busy-process = un autre carnet (processus { $pid }) écrit dans ce livre : réessayez dans un instant
 store-busy = un autre carnet écrit dans ce livre : réessayez dans un instant
 store-nested = ce carnet a été lancé par un hook git d'un carnet qui écrit : il peut lire, pas écrire
+store-index-busy = un autre git tient { $path } : rien n'a été changé, réessayez dans un instant (si aucun git ne tourne, supprimez ce fichier)
 store-index-locked = le commit { $commit } est fait, mais un autre git tient { $path } : la prochaine commande de carnet mettra l'index à jour (si aucun git ne tourne, supprimez ce fichier)
 store-no-identity = git ne sait pas qui vous êtes. Dites-le-lui une fois : `git config --global user.name "Votre Nom"` et `git config --global user.email vous@example.com`
 store-bad-date = GIT_AUTHOR_DATE ou GIT_COMMITTER_DATE n'est pas une date que git comprend, comme 2026-10-03T10:00:00+02:00
