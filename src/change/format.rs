@@ -1,8 +1,10 @@
 //! `fmt`: the canonical form of every file, so that two people's edits merge and a diff shows only what changed.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
-use super::text::{self, TextError};
+use super::text::{self, TableSpec, TextError};
 use super::{FileChange, Plan, table_spec};
 use crate::book::front_matter;
 use crate::book::reading::{firm_shape, parse};
@@ -10,7 +12,7 @@ use crate::book::source::address;
 use crate::book::tree::{Data, Table};
 use crate::book::{Book, Source};
 use crate::firm;
-use crate::model::Shape;
+use crate::model::{KindId, Shape};
 use crate::model::kind::FileFormat;
 
 /// What formatting comes to.
@@ -29,13 +31,16 @@ pub fn format_book(book: &Book, wanted: &dyn Fn(&str) -> bool) -> Formatting {
     let mut formatting =
         Formatting { plan: Plan { subject: "fmt".into(), ..Plan::default() }, skipped: Vec::new(), looked_at: 0 };
     let sources: Vec<&Source> = book.sources().filter(|source| wanted(&source.path)).collect();
+    let settings = table_spec(&firm_shape());
+    let specs: HashMap<KindId, TableSpec> =
+        book.kinds.iter().map(|(kind, _)| (kind, table_spec(book.shape(kind)))).collect();
     let canonical = |source: &&Source| {
         if *source.path == *firm::PATH {
-            return Some(format_toml(source, &firm_shape()));
+            return Some(format_toml(source, &settings));
         }
         match address(&book.kinds, &source.path) {
             Ok(Some(address)) => Some(match book.kind(address.kind).format {
-                FileFormat::Toml => format_toml(source, book.shape(address.kind)),
+                FileFormat::Toml => specs.get(&address.kind).and_then(|spec| format_toml(source, spec)),
                 FileFormat::Note => format_note(source, book.shape(address.kind)),
             }),
             // No file of a record.
@@ -64,11 +69,11 @@ pub fn format_book(book: &Book, wanted: &dyn Fn(&str) -> bool) -> Formatting {
 }
 
 /// `None` when the file is not TOML.
-fn format_toml(source: &Source, shape: &Shape) -> Option<String> {
+fn format_toml(source: &Source, spec: &TableSpec) -> Option<String> {
     let before = source.text()?;
-    let after = text::format(before, &table_spec(shape)).map_err(|_: TextError| ()).ok()?;
+    let after = text::format(before, spec).map_err(|_: TextError| ()).ok()?;
     // A file that would say something else stays as it is: order and spacing carry no meaning, so this is a safety net.
-    let same = meaning(&source.path, before) == meaning(&source.path, &after);
+    let same = after == before || meaning(&source.path, before) == meaning(&source.path, &after);
     Some(if same { after } else { before.to_owned() })
 }
 
