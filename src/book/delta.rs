@@ -1,13 +1,13 @@
 //! What is not as it was: files, and what their records were and are called. Whatever else looks at them does so by one of
 //! these names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use super::cache::index::id;
+use super::cache::index::{checksum, id};
 use super::load::{Book, RecordRef};
 use super::source;
 use super::view::{TableView, View};
@@ -15,12 +15,19 @@ use super::view::{TableView, View};
 /// Files that differ between two states of a book.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delta {
-    /// Below the book's root.
-    pub paths: BTreeSet<Box<str>>,
-    /// Ids and document numbers of their records, before and after.
-    pub names: BTreeSet<Box<str>>,
-    /// The kinds of their records.
-    pub kinds: BTreeSet<Box<str>>,
+    /// By their paths below the book's root.
+    files: BTreeMap<Box<str>, Changed>,
+}
+
+/// What is known of a file that differs.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Changed {
+    /// Id and document number of its record, before and after.
+    names: BTreeSet<Box<str>>,
+    /// The kind of its record, or that its folder is for.
+    kind: Option<Box<str>>,
+    /// What tells the bytes that it has now from others; `None` where it is gone.
+    now: Option<u64>,
 }
 
 impl Delta {
@@ -39,32 +46,63 @@ impl Delta {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.paths.is_empty()
+        self.files.is_empty()
     }
 
-    /// Adds a file as it is in a book, where it is; to be called for the book before and the book after.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(|path| &**path)
+    }
+
+    /// Ids and document numbers of the files' records, before and after.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.values().flat_map(|changed| &changed.names).map(|name| &**name)
+    }
+
+    /// The kinds of the files' records; one may come several times.
+    pub fn kinds(&self) -> impl Iterator<Item = &str> {
+        self.files.values().filter_map(|changed| changed.kind.as_deref())
+    }
+
+    /// Adds a file as it is in a book, where it is; to be called for the book before and then for the book after.
     pub fn add(&mut self, book: &Book, path: &str) {
-        self.name(book, path, book.record_at(path).and_then(|record| number(book, record)));
+        let now = book.source_at(path).map(|source| checksum(&source.bytes));
+        self.name(book, path, book.record_at(path).and_then(|record| number(book, record))).now = now;
     }
 
-    pub(super) fn name(&mut self, book: &Book, path: &str, number: Option<&str>) {
-        self.paths.insert(path.into());
+    fn name(&mut self, book: &Book, path: &str, number: Option<&str>) -> &mut Changed {
+        let changed = self.files.entry(path.into()).or_default();
         if let Ok(Some(address)) = source::address(&book.kinds, path) {
-            self.kinds.insert(book.kind(address.kind).name.into());
+            changed.kind = Some(book.kind(address.kind).name.into());
         } else if let Some((folder, _)) = path.split_once('/')
             && let Some(kind) = book.kinds.in_folder(folder)
         {
-            self.kinds.insert(book.kind(kind).name.into());
+            changed.kind = Some(book.kind(kind).name.into());
         }
-        self.names.insert(id(path).into());
-        self.names.extend(number.map(Box::from));
+        changed.names.insert(id(path).into());
+        changed.names.extend(number.map(Box::from));
+        changed
     }
 
-    /// This one and another.
-    pub fn extend(&mut self, other: &Delta) {
-        self.paths.extend(other.paths.iter().cloned());
-        self.names.extend(other.names.iter().cloned());
-        self.kinds.extend(other.kinds.iter().cloned());
+    /// Adds what a file's record was called before, in the state that is kept.
+    pub(super) fn was(&mut self, book: &Book, path: &str, number: Option<&str>) {
+        self.name(book, path, number);
+    }
+
+    /// What two states differ in, both told by what they differ in from a third one: this one from an earlier one.
+    pub fn since(&self, earlier: &Delta) -> Delta {
+        let mut since = Delta::default();
+        for (path, changed) in &self.files {
+            if earlier.files.get(path) != Some(changed) {
+                since.files.insert(path.clone(), changed.clone());
+            }
+        }
+        for (path, before) in &earlier.files {
+            if self.files.get(path) != Some(before) {
+                let changed = since.files.entry(path.clone()).or_insert_with(|| before.clone());
+                changed.names.extend(before.names.iter().cloned());
+            }
+        }
+        since
     }
 }
 
@@ -75,8 +113,8 @@ fn number(book: &Book, record: RecordRef) -> Option<&str> {
 /// For each kind, by the position of a record: whether its file is one of these, or it names one of their records (or
 /// seems to: any text counts that is such a name).
 pub fn around(book: &Book, delta: &Delta) -> Vec<Vec<bool>> {
-    let paths: FxHashSet<&str> = delta.paths.iter().map(|path| &**path).collect();
-    let names = Names::new(delta.names.iter().map(|name| &**name));
+    let paths: FxHashSet<&str> = delta.paths().collect();
+    let names = Names::new(delta.names());
     let of_kind = |(kind, _)| {
         let records = book.records(kind).par_iter().enumerate().with_min_len(256);
         let is_near = |(index, record): (usize, &super::Record)| {
@@ -135,4 +173,46 @@ impl<'d> Names<'d> {
 
 fn bit(text: &str) -> u128 {
     1 << text.len().min(127)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Source;
+    use crate::model::Kinds;
+
+    fn book(files: &[(&str, &str)]) -> Book {
+        let sources = files.iter().map(|(path, text)| Source::new(path, text.as_bytes())).collect();
+        Book::read(Kinds::standard(), sources)
+    }
+
+    fn delta(kept: &Book, now: &Book, paths: &[&str]) -> Delta {
+        Delta::between(kept, now, paths.iter().copied()).unwrap()
+    }
+
+    #[test]
+    fn what_differs_from_what_is_kept_as_it_did_before_is_no_change() {
+        const A: &str = "invoices/a.toml";
+        const B: &str = "invoices/b.toml";
+        let kept = book(&[(A, "number = \"F-1\"\n"), (B, "number = \"F-2\"\n")]);
+        let earlier = book(&[(A, "number = \"F-3\"\n"), (B, "number = \"F-2\"\n")]);
+        let before = delta(&kept, &earlier, &[A]);
+        assert!(before.since(&before).is_empty());
+
+        // Another file.
+        let now = book(&[(A, "number = \"F-3\"\n")]);
+        let since = delta(&kept, &now, &[A, B]).since(&before);
+        assert_eq!(since.paths().collect::<Vec<_>>(), [B]);
+        assert_eq!(since.names().collect::<Vec<_>>(), ["F-2", "b"]);
+        assert_eq!(since.kinds().collect::<Vec<_>>(), ["invoice"]);
+
+        // The same file, changed once more: what names its number of before is looked at too.
+        let now = book(&[(A, "number = \"F-4\"\n"), (B, "number = \"F-2\"\n")]);
+        let since = delta(&kept, &now, &[A]).since(&before);
+        assert_eq!(since.names().collect::<Vec<_>>(), ["F-1", "F-3", "F-4", "a"]);
+
+        // As it is kept again.
+        let since = Delta::default().since(&before);
+        assert_eq!((since.paths().collect::<Vec<_>>(), since.names().count()), (vec![A], 3));
+    }
 }

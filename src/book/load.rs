@@ -440,7 +440,7 @@ impl Book {
             let gone = |file: &u32| !known.is_same(*file) && !again.contains(index.path(*file));
             for file in index.of_kind(kind).filter(gone) {
                 let number = number.and_then(|position| known.kept.table(file)?.get(position)?.as_text());
-                delta.name(self, index.path(file), number);
+                delta.was(self, index.path(file), number);
             }
         }
         Some(delta)

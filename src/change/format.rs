@@ -12,8 +12,8 @@ use crate::book::source::address;
 use crate::book::tree::{Data, Table};
 use crate::book::{Book, Source};
 use crate::firm;
-use crate::model::{KindId, Shape};
 use crate::model::kind::FileFormat;
+use crate::model::{KindId, Shape};
 
 /// What formatting comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]

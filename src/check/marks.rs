@@ -18,7 +18,7 @@ pub struct Marks {
     pub(super) quiet: BTreeSet<String>,
     /// The files in which rules of single records found something. In all others they found nothing.
     pub(super) loud: BTreeSet<Box<str>>,
-    /// The files that were not as they were kept.
+    /// The files that were not as they were kept, and what they were.
     pub delta: Delta,
 }
 

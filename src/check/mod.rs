@@ -320,7 +320,8 @@ pub fn check_around(figures: &Figures<'_>, delta: Option<&Delta>) -> Vec<Finding
 }
 
 /// What [`check`] finds, where an earlier one left its marks: only what has changed since then is examined, what names it, and
-/// what had findings. `fresh` is what has changed since the marks' own files were kept.
+/// what had findings. `fresh` is what has changed since
+/// the state was kept that the marks speak of.
 pub fn check_again(figures: &Figures<'_>, earlier: Option<&Marks>, fresh: Delta) -> (Vec<Finding>, Option<Marks>) {
     if !figures.book.firm_sound {
         return (check(figures), None);
@@ -329,8 +330,7 @@ pub fn check_again(figures: &Figures<'_>, earlier: Option<&Marks>, fresh: Delta)
     let found = match earlier {
         None => run(figures, &Scope::whole(), &|_| true),
         Some(earlier) => {
-            let mut delta = earlier.delta.clone();
-            delta.extend(&fresh);
+            let delta = fresh.since(&earlier.delta);
             let scope = Scope::around(figures.book, &delta, &earlier.loud);
             run(figures, &scope, &|rule| !earlier.quiet.contains(rule.name) || rule.is_touched(figures.book, &delta))
         }
@@ -343,9 +343,9 @@ impl Rule {
     fn is_touched(&self, book: &Book, delta: &Delta) -> bool {
         match self.reach {
             Reach::Record(_) | Reach::Book(_) => true,
-            Reach::Kinds(kinds, _) => kinds.iter().any(|kind| delta.kinds.contains(*kind)),
+            Reach::Kinds(kinds, _) => delta.kinds().any(|kind| kinds.contains(&kind)),
             Reach::Where(holds, _) => {
-                delta.kinds.iter().filter_map(|kind| book.kinds.named(kind)).any(|kind| holds(book, kind))
+                delta.kinds().filter_map(|kind| book.kinds.named(kind)).any(|kind| holds(book, kind))
             }
         }
     }
