@@ -21,7 +21,7 @@ pub fn describe(place: &Place, carnet: &Path, results: &mut Results) {
     let commit = said("git", &["-C", root, "rev-parse", "--short", "HEAD"]).unwrap_or_else(unknown);
     let changed = said("git", &["-C", root, "status", "--porcelain", "--", "src", "Cargo.lock"]).is_some();
     let source = match (carnet == Path::new(env!("CARGO_BIN_EXE_carnet")), changed) {
-        (false, _) => "another build than that of the sources beside this page".to_owned(),
+        (false, _) => "a build that was named by `--carnet`".to_owned(),
         (true, false) => format!("commit {commit}"),
         (true, true) => format!("commit {commit}, with changes"),
     };
@@ -41,8 +41,14 @@ pub fn describe(place: &Place, carnet: &Path, results: &mut Results) {
     let memory = field("/proc/meminfo", "MemTotal").and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
     results.set_fact("memory", memory.map_or_else(unknown, |kilobytes| format!("{:.0} GB", kilobytes / 1e6)));
     let system = said("uname", &["-sr"]).unwrap_or_else(unknown);
-    let disk = said("stat", &["-f", "-c", "%T", &place.root.to_string_lossy()]);
+    let disk = file_system(&place.root);
     results.set_fact("system", disk.map_or(system.clone(), |disk| format!("{system}, {disk}")));
+}
+
+/// What kind of file system a folder lies in, as `stat` names it.
+pub fn file_system(folder: &Path) -> Option<String> {
+    let out = Command::new("stat").args(["-L", "-f", "-c", "%T"]).arg(folder).output().ok()?;
+    Some(String::from_utf8_lossy(&out.stdout).trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 /// Processes that wanted a core in the last minute, on the average.

@@ -132,12 +132,15 @@ fn race(place: &Place, wish: &Wish) -> Result<(), String> {
     let file = place.results();
     let save = |results: &Results| results.save(&file).map_err(|error| format!("{}: {error}", file.display()));
 
-    let mut sets = Vec::new();
+    let (mut sets, disk) = (Vec::new(), machine::file_system(&place.root));
     for &size in &wish.sizes {
         let data = data::of_size(place, size)?;
         own::restore(&data.tree()).map_err(|error| error.to_string())?;
         results.set_fact(&format!("files of {size}"), data.truth.files.to_string());
         results.set_fact(&format!("text of {size}"), data.truth.text.to_string());
+        if let Some(other) = machine::file_system(&data.folder).filter(|other| Some(other) != disk.as_ref()) {
+            results.set_fact(&format!("{} records lie in", page::count(size)), other);
+        }
         sets.push(data);
     }
     let few = data::of_size(place, FEWEST)?;
