@@ -68,6 +68,26 @@ impl Ids {
     }
 }
 
+/// Which of the records, sorted by id, bear the id of another: position of the first, and of the other. Their ids where they had
+/// to be indexed for it.
+pub(super) fn same_ids(records: &[Record]) -> (Option<Ids>, Vec<(u32, u32)>) {
+    let has = |letter: fn(&u8) -> bool| records.iter().any(|record| record.id.as_bytes().iter().any(letter));
+    if has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) {
+        let (ids, same) = Ids::of(records);
+        return (Some(ids), same);
+    }
+    // Without both kinds of letters none differ by case only: the same ones stand together.
+    let (mut first, mut same) = (0, Vec::new());
+    for (index, pair) in records.windows(2).enumerate() {
+        if pair[0].id != pair[1].id {
+            first = index as u32 + 1;
+        } else {
+            same.push((first, index as u32 + 1));
+        }
+    }
+    (None, same)
+}
+
 pub(super) fn sort_records<'p>(records: &mut [Record], path: impl Fn(u32) -> &'p str) {
     records.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| path(a.source).cmp(path(b.source))));
 }
