@@ -337,7 +337,7 @@ impl Book {
     /// The typed struct of a sound record; `None` for one that is not.
     pub fn typed<T: DeserializeOwned>(&self, record: RecordRef) -> Option<T> {
         let found = self.get(record);
-        found.sound.then(|| typed::build(self.shape(record.kind), &found.values).ok()).flatten()
+        found.sound.then(|| typed::build(self.shape(record.kind), found.values.view()).ok()).flatten()
     }
 
     /// `customer/acme`.

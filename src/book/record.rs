@@ -211,14 +211,6 @@ impl RecordValues {
         RecordValues { there: OnceLock::new(), packed: Packed::Blob(blob) }
     }
 
-    /// What was just read, packed, where it is.
-    pub(super) fn blob(&self) -> Option<&Bytes> {
-        match &self.packed {
-            Packed::Blob(blob) => Some(blob),
-            _ => None,
-        }
-    }
-
     /// The values as they lie: nothing is unpacked for it.
     pub fn view(&self) -> TableView<'_> {
         let packed = || match &self.packed {
@@ -404,10 +396,10 @@ fn visit_table<'a, W: Fn(&Type) -> bool, S: FnMut(&Trail<'a>, &'a Type, View<'a>
     wanted: &W,
     see: &mut S,
 ) {
-    values.each(|at, value| {
-        if let Some(field) = shape.fields.get(at)
-            && (wanted(&field.ty) || matches!(value, View::List(_) | View::Table(_)))
-        {
+    let wants = |ty: &Type| wanted(ty) || matches!(ty, Type::List(_) | Type::Table(_));
+    let wants_at = |at: usize| shape.fields.get(at).is_some_and(|field| wants(&field.ty));
+    values.each_some(wants_at, |at, value| {
+        if let Some(field) = shape.fields.get(at) {
             trail.0.push(TrailStep::Key(&field.name));
             visit_any(&field.ty, value, trail, wanted, see);
             trail.0.pop();

@@ -178,26 +178,35 @@ impl<'a> PackedTable<'a> {
         reader.number()?;
         for _ in 0..reader.count()? {
             let position = reader.number()?;
-            if position > wanted as u64 {
-                return None;
+            if position >= wanted as u64 {
+                return if position == wanted as u64 { reader.view() } else { None };
             }
-            let value = reader.view()?;
-            if position == wanted as u64 {
-                return Some(value);
-            }
+            reader.pass()?;
         }
         None
     }
 
+    /// The values that are there, by ascending position; those of which the position is not `wanted` are passed over.
+    pub fn iter_some(self, wanted: impl Fn(usize) -> bool) -> impl Iterator<Item = (usize, View<'a>)> {
+        let mut reader = Reader { bytes: self.bytes };
+        let mut left = reader.number().and_then(|_| reader.count()).unwrap_or(0);
+        let mut next = move || {
+            while let Some(rest) = left.checked_sub(1) {
+                left = rest;
+                let position = usize::try_from(reader.number()?).ok()?;
+                if wanted(position) {
+                    return Some((position, reader.view()?));
+                }
+                reader.pass()?;
+            }
+            None
+        };
+        std::iter::from_fn(move || next())
+    }
+
     /// Calls `see` for each value that is there, by ascending position.
     pub fn each(self, mut see: impl FnMut(usize, View<'a>)) {
-        let mut reader = Reader { bytes: self.bytes };
-        let next = |reader: &mut Reader<'a>| Some((usize::try_from(reader.number()?).ok()?, reader.view()?));
-        let present = reader.number().and_then(|_| reader.count()).unwrap_or(0);
-        for _ in 0..present {
-            let Some((position, value)) = next(&mut reader) else { return };
-            see(position, value);
-        }
+        self.iter_some(|_| true).for_each(|(position, value)| see(position, value));
     }
 }
 
@@ -249,7 +258,19 @@ impl<'a> Reader<'a> {
         Some(taken)
     }
 
+    #[inline]
     fn number(&mut self) -> Option<u64> {
+        match self.bytes.split_first() {
+            // Nearly every one.
+            Some((first, rest)) if *first < 0x80 => {
+                self.bytes = rest;
+                Some(u64::from(*first))
+            }
+            _ => self.long_number(),
+        }
+    }
+
+    fn long_number(&mut self) -> Option<u64> {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
@@ -331,6 +352,30 @@ impl<'a> Reader<'a> {
             }
             _ => return None,
         })
+    }
+
+    /// Passes over a value without looking into it.
+    #[inline]
+    fn pass(&mut self) -> Option<()> {
+        match self.byte()? {
+            TEXT | LIST | TABLE => {
+                let length = self.count()?;
+                self.take(length)?;
+            }
+            FALSE | TRUE => {}
+            INTEGER | DATE => {
+                self.number()?;
+            }
+            DECIMAL => {
+                self.byte()?;
+                self.number()?;
+            }
+            LONG_DECIMAL => {
+                self.take(16)?;
+            }
+            _ => return None,
+        }
+        Some(())
     }
 
     fn signed(&mut self) -> Option<i64> {
