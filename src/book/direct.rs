@@ -429,3 +429,103 @@ fn is_right(ty: &Type, text: &str) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::reading::{read_values, shape_of};
+    use super::*;
+    use crate::firm::Firm;
+    use crate::model::Kinds;
+
+    fn shape(kind: &str) -> Shape {
+        let kinds = Kinds::standard();
+        shape_of(kinds.get(kinds.named(kind).unwrap()))
+    }
+
+    /// What this reader takes, the walk finds nothing wrong with, and both pack the same. Says whether it was taken.
+    fn agree(shape: &Shape, text: &str) -> bool {
+        let firm = Firm::fallback();
+        let mut direct = Direct::default();
+        if !direct.read(&Plan::new(shape), text, firm.currency()) {
+            assert_eq!(direct.out, [0; 0], "{text}");
+            return false;
+        }
+        let mut findings = Vec::new();
+        let (values, sound) = read_values(shape, "a.toml", text, &firm, &mut findings);
+        assert!(sound && findings.is_empty(), "{text}\n{findings:?}");
+        assert_eq!(direct.out, pack::blob(&values, 0), "{text}");
+        true
+    }
+
+    const INVOICE: &str = "customer = \"c1\"\nnumber = 'F-1' # n\ndate = 2024-02-29\ncurrency = \"EUR\"\nterms = \"30d\"\n\
+        tags = [\"a\", 'b', # c\n]\n[delivery]\ncity = \"Orléans\"\n\n[[lines]]\nquantity = 1\nunit_price = 0.10\n\
+        [[lines]]\nquantity = -2.50\nunit_price = +3\n";
+
+    #[test]
+    fn plain_files_are_taken() {
+        let invoice = shape("invoice");
+        assert!(agree(&invoice, INVOICE));
+        // Keys in any order; lists of tables on one line; more lines than a byte counts.
+        let lines = "[[lines]]\nunit_price = 1\nquantity = 1\n".repeat(300);
+        assert!(agree(&invoice, &format!("date = 2024-01-01\ncustomer = 'c'\n{lines}")));
+        assert!(agree(&invoice, "date = 2024-01-01\ncustomer = 'c'\nlines = [{ unit_price = 1, quantity = 2 }, ]\n"));
+        assert!(agree(&shape("customer"), "name = \"ACME\"\r\nemployees = 12\r\n[address]\r\ncountry = 'FR'\r\n"));
+    }
+
+    #[test]
+    fn what_would_be_a_finding_is_left_to_the_walk() {
+        let others = [
+            "customer = 'c'\n",                                    // no date
+            "date = 2024-01-01\ncustomer = 'c'\ncustomer = 'd'\n", // twice
+            "number = 'n'\ncustomer = 'c'\ndate = 2024-01-01\nnumber = 'm'\n",
+            "date = 2024-01-01\ncustomer = ' '\n",                // empty
+            "date = 2024-01-01\ncustomer = 'c'\ncustmer = 'c'\n", // unknown
+            "date = \"2024-01-01\"\ncustomer = 'c'\n",            // a text
+            "date = 2024-01-01\ncustomer = 'c'\nterms = 'soon'\n",
+            "date = 2024-01-01\ncustomer = 'c'\nrounding = 0.001\n", // too many decimals
+            "date = 2024-01-01\ncustomer = 'c'\nrounding = 0.01\ncurrency = 'JPY'\n",
+            "date = 2024-01-01\ncustomer = 'c'\nrounding = 1000000000000000\n",
+            "date = 2024-01-01\ncustomer = 'c'\n[[lines]]\nquantity = 1\n", // no price
+            "date = 2024-01-01\ncustomer = 'c'\n[lines]\nquantity = 1\nunit_price = 1\n",
+            "date = 2024-01-01\ncustomer = 'c'\n[[delivery]]\ncity = 'Lille'\n",
+            "date = 2024-01-01\ncustomer = 'c'\n[delivery]\n[[lines]]\nquantity = 1\nunit_price = 1\n[delivery]\n",
+        ];
+        for text in others {
+            assert!(!agree(&shape("invoice"), text), "{text}");
+        }
+        assert!(!agree(&shape("customer"), "name = 'a'\nemployees = -1\n"));
+        // What no currency of ours would allow may be right in that of the document.
+        assert!(agree(&shape("invoice"), "date = 2024-01-01\ncustomer = 'c'\ncurrency = 'TND'\nrounding = 0.001\n"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Lines of right files, some of them twice, in any order.
+        #[test]
+        fn both_agree_about_any_order(
+            lines in prop::collection::vec(prop::sample::select(INVOICE.split_inclusive('\n').collect::<Vec<_>>()), 0..24)
+        ) {
+            agree(&shape("invoice"), &lines.concat());
+        }
+
+        /// A right file with one piece of it replaced.
+        #[test]
+        fn both_agree_about_damaged_files(
+            at in 0..INVOICE.len(),
+            drop in 0..12usize,
+            new in prop::sample::select(vec![
+                "", "\n", "'", "\"", "0", "-", ".", "9999999999999999", "[", "]]", "{", "}", ",", "=", "#", "true", "é",
+                "2026-10-03", "[[lines]]\n", "[delivery]\n", "date", "currency = 'TND'\n", "rounding = 0.001\n", " ",
+            ]),
+        ) {
+            let whole: Vec<char> = INVOICE.chars().collect();
+            let at = at.min(whole.len());
+            let (before, after) = (&whole[..at], &whole[(at + drop).min(whole.len())..]);
+            let text: String = before.iter().copied().chain(new.chars()).chain(after.iter().copied()).collect();
+            agree(&shape("invoice"), &text);
+        }
+    }
+}
