@@ -58,7 +58,8 @@ impl<'s> Plan<'s> {
     /// The field of a name; files in canonical order, nearly all of them, find each right behind the one before.
     fn position(&self, name: &str, next: usize) -> Option<u16> {
         let head = head_of(name);
-        let is_it = |key: &Key<'_>| key.head == head && key.name == name;
+        let same = |key: &Key<'_>| key.name.len() == name.len() && (name.len() <= 8 || key.name == name);
+        let is_it = |key: &Key<'_>| key.head == head && same(key);
         let ahead = self.keys.get(next..).and_then(|keys| keys.iter().position(is_it));
         let position = match ahead {
             Some(ahead) => next + ahead,
@@ -94,6 +95,8 @@ pub(super) struct Direct {
     pub(super) out: Vec<u8>,
     pieces: Vec<Piece>,
     spare: Vec<u8>,
+    /// The last terms that were right: most documents have the same.
+    terms: String,
 }
 
 /// One value of a table that is open.
@@ -132,10 +135,10 @@ impl Direct {
     pub(super) fn read(&mut self, plan: &Plan<'_>, text: &str, currency: Currency) -> bool {
         let start = self.out.len();
         let reader = Reader::new(text);
-        let Direct { out, pieces, spare } = self;
+        let Direct { out, pieces, spare, terms } = self;
         pieces.clear();
         pack::number(0, out);
-        let mut pass = Pass { reader, out, pieces, spare, decimals: currency.decimals(), finest: 0 };
+        let mut pass = Pass { reader, out, pieces, spare, terms, decimals: currency.decimals(), finest: 0 };
         let whole = pass.record(plan).is_some();
         if !whole {
             self.out.truncate(start);
@@ -151,6 +154,7 @@ struct Pass<'p, 's> {
     /// Those of all tables that are open.
     pieces: &'p mut Vec<Piece>,
     spare: &'p mut Vec<u8>,
+    terms: &'p mut String,
     /// That an amount may have.
     decimals: u32,
     /// Most decimals of an amount so far.
@@ -370,7 +374,8 @@ impl Pass<'_, '_> {
         match self.reader.peek()? {
             quote @ (b'"' | b'\'') => {
                 let text = self.reader.string(quote)?;
-                if !ty.is_text() || text.trim().is_empty() || !is_right(ty, text) {
+                let blank = !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty();
+                if !ty.is_text() || blank || !self.is_right(ty, text) {
                     return None;
                 }
                 pack::put_text(text, self.out);
@@ -417,16 +422,23 @@ impl Pass<'_, '_> {
         pack::put_decimal(digits, scale, self.out);
         Some(())
     }
-}
 
-/// Whether the walk would have nothing to say about a text.
-fn is_right(ty: &Type, text: &str) -> bool {
-    match ty {
-        Type::Choice(choices) => choices.iter().any(|choice| **choice == *text),
-        Type::Currency => Currency::from_code(text).is_some(),
-        Type::Terms => Terms::parse(text).is_ok(),
-        Type::Identifier(kind) => kind.check(text).is_ok(),
-        _ => true,
+    /// Whether the walk would have nothing to say about a text.
+    fn is_right(&mut self, ty: &Type, text: &str) -> bool {
+        match ty {
+            Type::Choice(choices) => choices.iter().any(|choice| **choice == *text),
+            Type::Currency => Currency::from_code(text).is_some(),
+            Type::Terms if *self.terms == *text => true,
+            Type::Terms => {
+                let right = Terms::parse(text).is_ok();
+                if right {
+                    text.clone_into(self.terms);
+                }
+                right
+            }
+            Type::Identifier(kind) => kind.check(text).is_ok(),
+            _ => true,
+        }
     }
 }
 

@@ -40,7 +40,7 @@ impl Ids {
         }
         ids.positions.reserve(records.len());
         for (index, record) in records.iter().enumerate() {
-            if let Some(first) = ids.position(&record.id) {
+            if let Some((first, _)) = ids.position(&record.id) {
                 same.push((first, index as u32));
                 continue;
             }
@@ -60,11 +60,15 @@ impl Ids {
         &self.text[start..self.ends[index]]
     }
 
-    /// The first record of this id, whichever letters of it are capitals.
-    pub(super) fn position(&self, id: &str) -> Option<u32> {
-        let is_it = |index: &u32| self.id(*index).eq_ignore_ascii_case(id);
+    /// The first record of this id, whichever letters of it are capitals, and whether it is written like that.
+    pub(super) fn position(&self, id: &str) -> Option<(u32, bool)> {
         let found = *self.positions.get(&hash_of(id))?;
-        if is_it(&found) { Some(found) } else { self.shadowed.iter().copied().find(is_it) }
+        if self.id(found) == id {
+            return Some((found, true));
+        }
+        let is_it = |index: &u32| self.id(*index).eq_ignore_ascii_case(id);
+        let found = if is_it(&found) { found } else { self.shadowed.iter().copied().find(is_it)? };
+        Some((found, self.id(found) == id))
     }
 }
 

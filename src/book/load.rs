@@ -299,9 +299,8 @@ impl Book {
 
     /// The record of exactly this id.
     pub fn find(&self, kind: KindId, id: &str) -> Option<RecordRef> {
-        let ids = self.ids(kind);
-        let index = ids.position(id)?;
-        if ids.id(index) == id {
+        let (index, exact) = self.ids(kind).position(id)?;
+        if exact {
             return Some(RecordRef { kind, index });
         }
         // Two ids that differ by case only are a finding, but each of them is there.
@@ -310,7 +309,7 @@ impl Book {
     }
 
     pub fn find_ignoring_case(&self, kind: KindId, id: &str) -> Option<RecordRef> {
-        self.ids(kind).position(id).map(|index| RecordRef { kind, index })
+        self.ids(kind).position(id).map(|(index, _)| RecordRef { kind, index })
     }
 
     /// The documents of a kind that bear this number.

@@ -243,7 +243,7 @@ impl Reader<'_> {
         let record =
             |sound, values| Record { kind: address.kind, id: address.id.into(), source: number, sound, values };
         if id_is_good && self.direct(address.kind, source, direct) {
-            return Some(record(true, Values::default().into()));
+            return Some(record(true, RecordValues::nowhere()));
         }
         let shape = &self.shapes[address.kind.index()];
         let (values, sound) = match text_of(source, findings) {

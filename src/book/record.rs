@@ -211,6 +211,11 @@ impl RecordValues {
         RecordValues { there: OnceLock::new(), packed: Packed::Blob(blob) }
     }
 
+    /// None yet.
+    pub(super) fn nowhere() -> RecordValues {
+        RecordValues { there: OnceLock::new(), packed: Packed::Nowhere }
+    }
+
     /// The values as they lie: nothing is unpacked for it.
     pub fn view(&self) -> TableView<'_> {
         let packed = || match &self.packed {

@@ -265,9 +265,7 @@ impl<'a> Eye<'a> {
         let mut names: Vec<(Box<OsStr>, Option<u32>)> = Vec::new();
         for entry in entries {
             match entry.and_then(|entry| Ok((entry.file_type()?, entry.file_name()))) {
-                Ok((kind, name))
-                    if kind.is_file() && !is_leftover(&name.to_string_lossy()) && name.to_str().is_some() =>
-                {
+                Ok((kind, name)) if kind.is_file() && name.to_str().is_some_and(|name| !is_leftover(name)) => {
                     names.push((name.into(), None));
                 }
                 Ok((kind, name)) => self.other(listed, kind, &name, part, &mut below),
@@ -311,8 +309,8 @@ impl<'a> Eye<'a> {
                 if number.is_some_and(|number| self.is_same(folder, name, number)) {
                     continue;
                 }
-                let name_of = name.to_string_lossy();
-                let path = if path.is_empty() { name_of.into() } else { [path, &name_of].join("/").into() };
+                let Some(text) = name.to_str() else { continue }; // told of where the folder was listed
+                let path = if path.is_empty() { text.into() } else { [path, "/", text].concat().into() };
                 self.read(folder, path, name, buffer, &mut read, &mut part);
             }
             let block: Arc<[u8]> = buffer.bytes().into();

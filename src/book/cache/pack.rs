@@ -246,19 +246,21 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    #[inline(always)]
     fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.bytes.split_first()?;
         self.bytes = rest;
         Some(*first)
     }
 
+    #[inline(always)]
     fn take(&mut self, count: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.bytes.split_at_checked(count)?;
         self.bytes = rest;
         Some(taken)
     }
 
-    #[inline]
+    #[inline(always)]
     fn number(&mut self) -> Option<u64> {
         match self.bytes.split_first() {
             // Nearly every one.
@@ -270,6 +272,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[cold]
     fn long_number(&mut self) -> Option<u64> {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
@@ -283,6 +286,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A count of things of which each takes a byte at least: nobody is made to reserve more than there is.
+    #[inline(always)]
     fn count(&mut self) -> Option<usize> {
         usize::try_from(self.number()?).ok().filter(|count| *count <= self.bytes.len())
     }
@@ -355,7 +359,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes over a value without looking into it.
-    #[inline]
+    #[inline(always)]
     fn pass(&mut self) -> Option<()> {
         match self.byte()? {
             TEXT | LIST | TABLE => {
