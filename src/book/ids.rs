@@ -40,7 +40,7 @@ impl Ids {
         }
         ids.positions.reserve(records.len());
         for (index, record) in records.iter().enumerate() {
-            if let Some(first) = ids.position(&record.id) {
+            if let Some((first, _)) = ids.position(&record.id) {
                 same.push((first, index as u32));
                 continue;
             }
@@ -60,12 +60,36 @@ impl Ids {
         &self.text[start..self.ends[index]]
     }
 
-    /// The first record of this id, whichever letters of it are capitals.
-    pub(super) fn position(&self, id: &str) -> Option<u32> {
-        let is_it = |index: &u32| self.id(*index).eq_ignore_ascii_case(id);
+    /// The first record of this id, whichever letters of it are capitals, and whether it is written like that.
+    pub(super) fn position(&self, id: &str) -> Option<(u32, bool)> {
         let found = *self.positions.get(&hash_of(id))?;
-        if is_it(&found) { Some(found) } else { self.shadowed.iter().copied().find(is_it) }
+        if self.id(found) == id {
+            return Some((found, true));
+        }
+        let is_it = |index: &u32| self.id(*index).eq_ignore_ascii_case(id);
+        let found = if is_it(&found) { found } else { self.shadowed.iter().copied().find(is_it)? };
+        Some((found, self.id(found) == id))
     }
+}
+
+/// Which of the records, sorted by id, bear the id of another: position of the first, and of the other. Their ids where they had
+/// to be indexed for it.
+pub(super) fn same_ids(records: &[Record]) -> (Option<Ids>, Vec<(u32, u32)>) {
+    let has = |letter: fn(&u8) -> bool| records.iter().any(|record| record.id.as_bytes().iter().any(letter));
+    if has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) {
+        let (ids, same) = Ids::of(records);
+        return (Some(ids), same);
+    }
+    // Without both kinds of letters none differ by case only: the same ones stand together.
+    let (mut first, mut same) = (0, Vec::new());
+    for (index, pair) in records.windows(2).enumerate() {
+        if pair[0].id != pair[1].id {
+            first = index as u32 + 1;
+        } else {
+            same.push((first, index as u32 + 1));
+        }
+    }
+    (None, same)
 }
 
 pub(super) fn sort_records<'p>(records: &mut [Record], path: impl Fn(u32) -> &'p str) {

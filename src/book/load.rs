@@ -6,23 +6,25 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 
+use super::bytes::Bytes;
 use super::cache::{self, Known, ReadFile};
 use super::delta::Delta;
-use super::ids::{Ids, same_id_findings, sort_records};
+use super::direct::{Direct, Plan};
+use super::ids::{Ids, same_id_findings, same_ids, sort_records};
 use super::known::KnownFiles;
 use super::link::LazyLinks;
 use super::progress::{Progress, Stage};
-use super::reading::{Reading, hides_record, parse, read_firm, read_source, shape_of};
+use super::reading::{Reader, Reading, hides_record, parse, read_firm, shape_of};
 use super::record::Record;
 use super::source::{self, Source};
 use super::tree::Table;
 use super::typed;
 use super::view::View;
-use crate::finding::{At, Finding, KeyPath, Place, code};
+use crate::finding::{At, Finding, KeyPath, Place};
 use crate::firm::{self, Firm, custom};
 use crate::model::{Kind, KindId, Kinds, Shape};
 
-/// Files of which the reading is counted at once.
+/// Files that are read, and counted, at once; their values lie together.
 const COUNTED: usize = 256;
 
 /// A record's place in its book.
@@ -46,7 +48,7 @@ pub struct Book {
     /// Files that are as they were when they were read before.
     known: Option<KnownFiles>,
     tables: Vec<KindTable>,
-    packed: Vec<Option<Box<[u8]>>>,
+    packed: Vec<Option<Bytes>>,
     /// What is wrong with the form of files, sorted.
     pub findings: Vec<Finding>,
     /// Paths of record files that are not (wholly) in lists and figures, sorted.
@@ -99,38 +101,32 @@ impl Book {
         progress.begin(Stage::Reading, sources.len());
         let known = known.kept.map(|kept| KnownFiles::new(kept, known.same));
         let first = known.as_ref().map_or(0, KnownFiles::count);
+        let reader = Reader {
+            kinds: &kinds,
+            shapes: &shapes,
+            plans: shapes.iter().map(|shape| Plan::new(shape)).collect(),
+            firm: &firm,
+            past,
+            pack,
+        };
         let readings: Vec<Reading> = sources
-            .par_iter()
+            .par_chunks(COUNTED)
             .enumerate()
-            .with_min_len(64)
-            .map(|(i, source)| {
-                let mut reading = read_source(&kinds, &shapes, &firm, past, first + i as u32, source);
-                if let Some(record) = &reading.record
-                    && (pack && record.sound && reading.findings.is_empty())
-                {
-                    reading.packed = Some(cache::pack::blob(&record.values, source.bytes.len()).into());
-                }
-                if i % COUNTED == COUNTED - 1 {
-                    progress.add(COUNTED);
-                }
+            .map_init(Direct::default, |direct, (i, sources)| {
+                let reading = reader.read(first + (i * COUNTED) as u32, sources, direct);
+                progress.add(sources.len());
                 reading
             })
             .collect();
 
         let mut tables: Vec<KindTable> = kinds.iter().map(|_| KindTable::default()).collect();
         let mut packed = Vec::new();
-        for (reading, source) in readings.into_iter().zip(&sources) {
-            let lost = reading.record.as_ref().map_or(!reading.findings.is_empty(), |record| !record.sound);
-            if lost && &*source.path != firm::PATH && reading.findings.iter().any(|f| f.code.id != code::STRAY_FILE.id)
-            {
-                unreadable.push(source.path.clone());
-            }
+        for reading in readings {
+            unreadable.extend(reading.lost);
             findings.extend(reading.findings);
-            if let Some(record) = reading.record {
+            packed.extend(reading.packed);
+            for record in reading.records {
                 tables[record.kind.index()].read.push(record);
-            }
-            if pack {
-                packed.push(reading.packed);
             }
         }
         unreadable.sort();
@@ -225,17 +221,17 @@ impl Book {
         findings
     }
 
-    /// Sorts all records where all were read, and indexes them.
+    /// Sorts all records where all were read.
     fn put_together(&mut self) -> Vec<Finding> {
         let sources = &self.sources;
         let path = |number: u32| &*sources[number as usize].path;
         let put_together = |table: &mut KindTable| {
             let mut records = std::mem::take(&mut table.read);
             sort_records(&mut records, path);
-            let (ids, same) = Ids::of(&records);
+            let (ids, same) = same_ids(&records);
             let findings = same_id_findings(&records, &same, path);
             table.records = OnceLock::from(records);
-            table.ids = OnceLock::from(ids);
+            table.ids = ids.map_or_else(OnceLock::new, OnceLock::from);
             findings
         };
         self.tables.par_iter_mut().with_max_len(1).map(put_together).flatten().collect()
@@ -303,9 +299,8 @@ impl Book {
 
     /// The record of exactly this id.
     pub fn find(&self, kind: KindId, id: &str) -> Option<RecordRef> {
-        let ids = self.ids(kind);
-        let index = ids.position(id)?;
-        if ids.id(index) == id {
+        let (index, exact) = self.ids(kind).position(id)?;
+        if exact {
             return Some(RecordRef { kind, index });
         }
         // Two ids that differ by case only are a finding, but each of them is there.
@@ -314,7 +309,7 @@ impl Book {
     }
 
     pub fn find_ignoring_case(&self, kind: KindId, id: &str) -> Option<RecordRef> {
-        self.ids(kind).position(id).map(|index| RecordRef { kind, index })
+        self.ids(kind).position(id).map(|(index, _)| RecordRef { kind, index })
     }
 
     /// The documents of a kind that bear this number.
@@ -341,7 +336,7 @@ impl Book {
     /// The typed struct of a sound record; `None` for one that is not.
     pub fn typed<T: DeserializeOwned>(&self, record: RecordRef) -> Option<T> {
         let found = self.get(record);
-        found.sound.then(|| typed::build(self.shape(record.kind), &found.values).ok()).flatten()
+        found.sound.then(|| typed::build(self.shape(record.kind), found.values.view()).ok()).flatten()
     }
 
     /// `customer/acme`.

@@ -1,7 +1,9 @@
 //! Sources become records, records a linked [`Book`].
 
+mod bytes;
 pub mod cache;
 pub mod delta;
+mod direct;
 pub mod front_matter;
 mod ids;
 mod known;
@@ -18,6 +20,7 @@ pub mod typed;
 pub mod view;
 pub mod walk;
 
+pub use bytes::Bytes;
 pub use delta::Delta;
 pub use load::{Book, RecordRef};
 pub use record::{Record, Value, Values};

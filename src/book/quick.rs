@@ -18,7 +18,7 @@ const MOST_DIGITS: usize = 18;
 
 /// The tree of a file; `None` where `toml` has to read it.
 pub(super) fn read(source: &str) -> Option<Table<'_>> {
-    let mut reader = Reader { source, bytes: source.as_bytes(), at: 0 };
+    let mut reader = Reader::new(source);
     let mut document = Document::default();
     loop {
         reader.blanks();
@@ -41,12 +41,12 @@ pub(super) fn read(source: &str) -> Option<Table<'_>> {
 }
 
 /// The line `[key]` or `[[key]]`.
-struct Header<'s> {
-    key: &'s str,
+pub(super) struct Header<'s> {
+    pub(super) key: &'s str,
     key_span: Span,
     span: Span,
     /// `[[key]]`
-    item: bool,
+    pub(super) item: bool,
 }
 
 #[derive(Default)]
@@ -99,20 +99,32 @@ impl<'s> Document<'s> {
     }
 }
 
-struct Reader<'s> {
+/// Reads the words of the quick reader's TOML one after the other; each method gives up with `None`.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'s> {
     source: &'s str,
     bytes: &'s [u8],
     at: usize,
 }
 
 impl<'s> Reader<'s> {
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn new(source: &'s str) -> Reader<'s> {
+        Reader { source, bytes: source.as_bytes(), at: 0 }
+    }
+
+    pub(super) fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
     /// Takes this byte or gives up.
-    fn take(&mut self, byte: u8) -> Option<()> {
+    pub(super) fn take(&mut self, byte: u8) -> Option<()> {
         (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    /// Passes over all bytes of some classes.
+    fn pass(&mut self, classes: u8) {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        self.at += rest.iter().position(|byte| CLASSES[usize::from(*byte)] & classes == 0).unwrap_or(rest.len());
     }
 
     /// The text since `start`, which like the current position lies beside an ASCII character.
@@ -120,19 +132,17 @@ impl<'s> Reader<'s> {
         self.source.get(start..self.at)
     }
 
-    fn blanks(&mut self) {
+    pub(super) fn blanks(&mut self) {
         while let Some(b' ' | b'\t') = self.peek() {
             self.at += 1;
         }
     }
 
     /// The end of a line, a comment before it included. The end of the file ends a line.
-    fn line_end(&mut self) -> Option<()> {
+    pub(super) fn line_end(&mut self) -> Option<()> {
         self.blanks();
         if self.peek() == Some(b'#') {
-            while self.peek().is_some_and(is_text) {
-                self.at += 1;
-            }
+            self.pass(COMMENT);
         }
         match self.peek() {
             None => Some(()),
@@ -144,7 +154,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn header(&mut self) -> Option<Header<'s>> {
+    pub(super) fn header(&mut self) -> Option<Header<'s>> {
         let start = self.at;
         self.take(b'[')?;
         let item = self.take(b'[').is_some();
@@ -156,11 +166,9 @@ impl<'s> Reader<'s> {
         Some(Header { key, key_span, span: start..self.at, item })
     }
 
-    fn key(&mut self) -> Option<(&'s str, Span)> {
+    pub(super) fn key(&mut self) -> Option<(&'s str, Span)> {
         let start = self.at;
-        while self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-') {
-            self.at += 1;
-        }
+        self.pass(KEY);
         (self.at > start).then_some(())?;
         Some((self.since(start)?, start..self.at))
     }
@@ -207,7 +215,7 @@ impl<'s> Reader<'s> {
         matches!(self.peek(), None | Some(b' ' | b'\t' | b'\n' | b'\r' | b',' | b']' | b'}' | b'#')).then_some(())
     }
 
-    fn word(&mut self, word: &str) -> Option<()> {
+    pub(super) fn word(&mut self, word: &str) -> Option<()> {
         if !self.bytes.get(self.at..)?.starts_with(word.as_bytes()) {
             return None;
         }
@@ -216,23 +224,14 @@ impl<'s> Reader<'s> {
     }
 
     /// A string of one line, between `"` without escapes or between `'`.
-    fn string(&mut self, quote: u8) -> Option<&'s str> {
+    pub(super) fn string(&mut self, quote: u8) -> Option<&'s str> {
         self.at += 1;
         let start = self.at;
-        let escapes = quote == b'"';
-        while let Some(byte) = self.peek() {
-            if byte == quote {
-                let text = self.since(start)?;
-                self.at += 1;
-                // Three quotes open a string of several lines.
-                return (!text.is_empty() || self.peek() != Some(quote)).then_some(text);
-            }
-            if !is_text(byte) || (byte == b'\\' && escapes) {
-                return None;
-            }
-            self.at += 1;
-        }
-        None
+        self.pass(if quote == b'"' { BASIC } else { LITERAL });
+        let text = self.since(start)?;
+        self.take(quote)?;
+        // Three quotes open a string of several lines.
+        (!text.is_empty() || self.peek() != Some(quote)).then_some(text)
     }
 
     fn digits(&mut self) -> Option<usize> {
@@ -244,7 +243,7 @@ impl<'s> Reader<'s> {
         (1..=MOST_DIGITS).contains(&count).then_some(count)
     }
 
-    fn number_or_day(&mut self) -> Option<Data<'s>> {
+    pub(super) fn number_or_day(&mut self) -> Option<Data<'s>> {
         let start = self.at;
         let signed = matches!(self.peek(), Some(b'+' | b'-'));
         if signed {
@@ -310,7 +309,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Blanks, comments and line ends.
-    fn between_items(&mut self) -> Option<()> {
+    pub(super) fn between_items(&mut self) -> Option<()> {
         loop {
             self.blanks();
             match self.peek()? {
@@ -340,10 +339,34 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// What may stand in strings and comments: all but control characters, of which only the tab may.
-fn is_text(byte: u8) -> bool {
-    byte >= b' ' && byte != 0x7f || byte == b'\t'
-}
+/// What may stand in a bare key, in a comment, and between quotes of either kind: one bit each.
+const KEY: u8 = 1;
+const COMMENT: u8 = 2;
+const BASIC: u8 = 4;
+const LITERAL: u8 = 8;
+
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let b = byte as u8;
+        if b.is_ascii_alphanumeric() || b == b'_' || b == b'-' {
+            classes[byte] |= KEY;
+        }
+        // All but control characters, of which only the tab may stand in a text.
+        if b >= b' ' && b != 0x7f || b == b'\t' {
+            classes[byte] |= COMMENT;
+            if b != b'"' && b != b'\\' {
+                classes[byte] |= BASIC;
+            }
+            if b != b'\'' {
+                classes[byte] |= LITERAL;
+            }
+        }
+        byte += 1;
+    }
+    classes
+};
 
 #[cfg(test)]
 mod tests {

@@ -3,21 +3,40 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::record::{Record, Values};
+use super::bytes::Bytes;
+use super::cache::pack;
+use super::direct::{Direct, Plan};
+use super::record::{Record, RecordValues, Values};
 use super::source::{self, Source};
 use super::tree::{Data, Table};
 use super::walk::Walk;
 use super::{front_matter, tree, typed};
 use crate::finding::{Finding, Place, code};
 use crate::firm::{self, Firm, FirmFile};
-use crate::model::kind::schema_of;
-use crate::model::{Kind, Kinds, Shape};
+use crate::model::kind::{FileFormat, schema_of};
+use crate::model::{Kind, KindId, Kinds, Shape};
 
-/// One file, read.
+/// What all files are read by.
+pub(super) struct Reader<'a> {
+    pub(super) kinds: &'a Kinds,
+    pub(super) shapes: &'a [Arc<Shape>],
+    /// Those of the shapes.
+    pub(super) plans: Vec<Plan<'a>>,
+    pub(super) firm: &'a Firm,
+    pub(super) past: bool,
+    /// What is to be kept is packed: see [`super::Book::take_packed`].
+    pub(super) pack: bool,
+}
+
+/// Some files, read.
+#[derive(Default)]
 pub(super) struct Reading {
-    pub(super) record: Option<Record>,
+    pub(super) records: Vec<Record>,
     pub(super) findings: Vec<Finding>,
-    pub(super) packed: Option<Box<[u8]>>,
+    /// Paths of those of which something was lost.
+    pub(super) lost: Vec<Box<str>>,
+    /// What is to be kept of each file, where it is asked for.
+    pub(super) packed: Vec<Option<Bytes>>,
 }
 
 /// The shape of a kind. The kinds of the table all compile (tested); a foreign one that does not has no fields,
@@ -168,29 +187,88 @@ fn text_of<'s>(source: &'s Source, findings: &mut Vec<Finding>) -> Option<&'s st
     }
 }
 
-pub(super) fn read_source(
-    kinds: &Kinds,
-    shapes: &[Arc<Shape>],
-    firm: &Firm,
-    past: bool,
-    number: u32,
-    source: &Source,
-) -> Reading {
-    let mut findings = Vec::new();
-    let address = match source::address(kinds, &source.path) {
-        Ok(Some(address)) => address,
-        Ok(None) => return Reading { record: None, findings, packed: None },
-        Err(finding) => return Reading { record: None, findings: vec![*finding], packed: None },
-    };
-    let bad_id = source::bad_id(&source.path, address.id);
-    let id_is_good = bad_id.is_none();
-    findings.extend(bad_id);
-    let shape = &shapes[address.kind.index()];
-    let (values, sound) = match text_of(source, &mut findings) {
-        Some(text) => read_values_of(shape, &source.path, text, firm, past, &mut findings),
-        None => (vec![None; shape.fields.len()].into(), false),
-    };
-    let sound = sound && id_is_good;
-    let record = Record { kind: address.kind, id: address.id.into(), source: number, sound, values: values.into() };
-    Reading { record: Some(record), findings, packed: None }
+impl Reader<'_> {
+    /// Reads files that follow each other; `first` is the number of the first of them.
+    pub(super) fn read(&self, first: u32, sources: &[Source], direct: &mut Direct) -> Reading {
+        let mut reading = Reading::default();
+        reading.records.reserve(sources.len());
+        direct.out.clear();
+        // The records whose values lie in what is packed, and where.
+        let mut ranges: Vec<(usize, Range<usize>)> = Vec::with_capacity(sources.len());
+        for (number, source) in (first..).zip(sources) {
+            let (start, findings) = (direct.out.len(), reading.findings.len());
+            let record = self.record(number, source, direct, &mut reading.findings);
+            let found = &reading.findings[findings..];
+            let lost = record.as_ref().map_or(!found.is_empty(), |record| !record.sound);
+            if lost && &*source.path != firm::PATH && found.iter().any(|f| f.code.id != code::STRAY_FILE.id) {
+                reading.lost.push(source.path.clone());
+            }
+            let mut packed = None;
+            if let Some(record) = record {
+                if direct.out.len() > start {
+                    ranges.push((reading.records.len(), start..direct.out.len()));
+                } else if self.pack && record.sound && found.is_empty() {
+                    packed = Some(pack::blob(&record.values, source.bytes.len()).into());
+                }
+                reading.records.push(record);
+            }
+            if self.pack {
+                reading.packed.push(packed);
+            }
+        }
+        let block: Arc<[u8]> = direct.out.as_slice().into();
+        for (index, range) in ranges {
+            let record = &mut reading.records[index];
+            let blob = Bytes::part(&block, range);
+            if let Some(packed) = reading.packed.get_mut((record.source - first) as usize) {
+                *packed = Some(blob.clone());
+            }
+            record.values = RecordValues::packed(blob);
+        }
+        reading
+    }
+
+    /// Reads one file. The values of one in which nothing is wrong are packed by `direct`; its record is still without them.
+    fn record(&self, number: u32, source: &Source, direct: &mut Direct, findings: &mut Vec<Finding>) -> Option<Record> {
+        let address = match source::address(self.kinds, &source.path) {
+            Ok(address) => address?,
+            Err(finding) => {
+                findings.push(*finding);
+                return None;
+            }
+        };
+        let bad_id = source::bad_id(&source.path, address.id);
+        let id_is_good = bad_id.is_none();
+        findings.extend(bad_id);
+        let record =
+            |sound, values| Record { kind: address.kind, id: address.id.into(), source: number, sound, values };
+        if id_is_good && self.direct(address.kind, source, direct) {
+            return Some(record(true, RecordValues::nowhere()));
+        }
+        let shape = &self.shapes[address.kind.index()];
+        let (values, sound) = match text_of(source, findings) {
+            Some(text) => read_values_of(shape, &source.path, text, self.firm, self.past, findings),
+            None => (vec![None; shape.fields.len()].into(), false),
+        };
+        Some(record(sound && id_is_good, values.into()))
+    }
+
+    /// Whether the values of a file could be packed as they were read. Lines that git left in a conflict are none that it reads.
+    fn direct(&self, kind: KindId, source: &Source, direct: &mut Direct) -> bool {
+        let start = direct.out.len();
+        let read = self.kinds.get(kind).format == FileFormat::Toml
+            && source.text().is_some_and(|text| direct.read(&self.plans[kind.index()], text, self.firm.currency()));
+        // So that every test of the project is one of both ways.
+        debug_assert!(!read || self.is_walked(kind, source, &direct.out[start..]));
+        read
+    }
+
+    /// Whether the walk says the same of a file.
+    fn is_walked(&self, kind: KindId, source: &Source, blob: &[u8]) -> bool {
+        let mut findings = Vec::new();
+        let Some(text) = text_of(source, &mut findings) else { return false };
+        let shape = &self.shapes[kind.index()];
+        let (values, sound) = read_values_of(shape, &source.path, text, self.firm, self.past, &mut findings);
+        sound && findings.is_empty() && pack::blob(&values, 0) == blob
+    }
 }

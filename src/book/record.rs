@@ -5,7 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
-use super::cache::Kept;
+use super::bytes::Bytes;
+use super::cache::{Kept, PackedTable, pack};
 use super::view::{TableView, View};
 use crate::finding::{KeyPath, Step};
 use crate::model::{KindId, Shape, Type};
@@ -182,22 +183,46 @@ pub struct Record {
     pub values: RecordValues,
 }
 
-/// The values of a record. Kept ones are unpacked when they are first looked at.
+/// The values of a record. Packed ones are unpacked when they are first looked at.
 #[derive(Clone)]
 pub struct RecordValues {
-    there: OnceLock<Values>,
-    kept: Option<(Arc<Kept>, u32)>,
+    there: OnceLock<Box<Values>>,
+    packed: Packed,
+}
+
+/// Where the packed values of a record are.
+#[derive(Clone)]
+enum Packed {
+    Nowhere,
+    /// Beside those of other files that were read.
+    Blob(Bytes),
+    /// They were read before: by the number of their file.
+    Kept(Arc<Kept>, u32),
 }
 
 impl RecordValues {
     /// Those of a file that was read before, by its number.
     pub(super) fn kept(kept: Arc<Kept>, file: u32) -> RecordValues {
-        RecordValues { there: OnceLock::new(), kept: Some((kept, file)) }
+        RecordValues { there: OnceLock::new(), packed: Packed::Kept(kept, file) }
+    }
+
+    /// Those of a file that was just read, as [`pack::blob`] makes them.
+    pub(super) fn packed(blob: Bytes) -> RecordValues {
+        RecordValues { there: OnceLock::new(), packed: Packed::Blob(blob) }
+    }
+
+    /// None yet.
+    pub(super) fn nowhere() -> RecordValues {
+        RecordValues { there: OnceLock::new(), packed: Packed::Nowhere }
     }
 
     /// The values as they lie: nothing is unpacked for it.
     pub fn view(&self) -> TableView<'_> {
-        let packed = || self.kept.as_ref().and_then(|(kept, file)| kept.table(*file));
+        let packed = || match &self.packed {
+            Packed::Nowhere => None,
+            Packed::Blob(blob) => pack::split(blob).map(|(_, values)| PackedTable::new(values)),
+            Packed::Kept(kept, file) => kept.table(*file),
+        };
         match self.there.get().is_none().then(packed).flatten() {
             Some(table) => TableView::Packed(table),
             None => TableView::Values(self),
@@ -206,7 +231,8 @@ impl RecordValues {
 
     /// What was computed of the record when it was kept, if it was.
     pub fn computed(&self) -> Option<&[u8]> {
-        self.kept.as_ref().and_then(|(kept, file)| kept.computed(*file)).filter(|computed| !computed.is_empty())
+        let Packed::Kept(kept, file) = &self.packed else { return None };
+        kept.computed(*file).filter(|computed| !computed.is_empty())
     }
 }
 
@@ -214,13 +240,21 @@ impl Deref for RecordValues {
     type Target = Values;
 
     fn deref(&self) -> &Values {
-        self.there.get_or_init(|| self.kept.as_ref().map_or_else(Values::default, |(kept, file)| kept.values(*file)))
+        self.there.get_or_init(|| {
+            Box::new(match &self.packed {
+                Packed::Nowhere => Values::default(),
+                Packed::Blob(blob) => {
+                    pack::split(blob).and_then(|(_, values)| pack::unpack(values)).unwrap_or_default()
+                }
+                Packed::Kept(kept, file) => kept.values(*file),
+            })
+        })
     }
 }
 
 impl From<Values> for RecordValues {
     fn from(values: Values) -> RecordValues {
-        RecordValues { there: OnceLock::from(values), kept: None }
+        RecordValues { there: OnceLock::from(Box::new(values)), packed: Packed::Nowhere }
     }
 }
 
@@ -367,10 +401,10 @@ fn visit_table<'a, W: Fn(&Type) -> bool, S: FnMut(&Trail<'a>, &'a Type, View<'a>
     wanted: &W,
     see: &mut S,
 ) {
-    values.each(|at, value| {
-        if let Some(field) = shape.fields.get(at)
-            && (wanted(&field.ty) || matches!(value, View::List(_) | View::Table(_)))
-        {
+    let wants = |ty: &Type| wanted(ty) || matches!(ty, Type::List(_) | Type::Table(_));
+    let wants_at = |at: usize| shape.fields.get(at).is_some_and(|field| wants(&field.ty));
+    values.each_some(wants_at, |at, value| {
+        if let Some(field) = shape.fields.get(at) {
             trail.0.push(TrailStep::Key(&field.name));
             visit_any(&field.ty, value, trail, wanted, see);
             trail.0.pop();

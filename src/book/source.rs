@@ -1,7 +1,6 @@
 //! A source: a file's path and bytes, wherever they came from.
 
-use std::sync::Arc;
-
+use super::bytes::Bytes;
 use crate::finding::{Finding, Label, Place, code};
 use crate::model::{KindId, Kinds};
 use crate::value::Id;
@@ -12,11 +11,11 @@ use crate::value::id::IdFault;
 pub struct Source {
     /// Below the book's root, with `/`.
     pub path: Box<str>,
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 impl Source {
-    pub fn new(path: &str, bytes: impl Into<Arc<[u8]>>) -> Source {
+    pub fn new(path: &str, bytes: impl Into<Bytes>) -> Source {
         Source { path: path.into(), bytes: bytes.into() }
     }
 

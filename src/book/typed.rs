@@ -4,25 +4,29 @@ use serde::de::value::Error;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::record::{Value, Values};
-use crate::model::{Shape, Type};
+use super::view::{TableView, View};
+use crate::model::{Field, Shape, Type};
 
 /// Builds `T` from a record's values. A record that a clean walk gave always builds; a test holds that.
-pub fn build<T: DeserializeOwned>(shape: &Shape, values: &Values) -> Result<T, Error> {
-    T::deserialize(Fields { shape, values })
+pub fn build<'v, T: DeserializeOwned>(shape: &Shape, values: impl Into<TableView<'v>>) -> Result<T, Error> {
+    T::deserialize(Fields { shape, values: values.into() })
 }
 
 #[derive(Clone, Copy)]
 struct Fields<'a> {
     shape: &'a Shape,
-    values: &'a Values,
+    values: TableView<'a>,
 }
 
 impl<'de> Deserializer<'de> for Fields<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(Entries { fields: self, next: 0 })
+        let fields = &self.shape.fields;
+        // Custom fields are not part of any struct.
+        let own = |at: usize| fields.get(at).is_some_and(|field| !field.custom);
+        let present = self.values.iter_some(own).filter_map(|(at, value)| Some((fields.get(at)?, value)));
+        visitor.visit_map(Entries { present, value: None })
     }
 
     forward_to_deserialize_any! {
@@ -31,32 +35,24 @@ impl<'de> Deserializer<'de> for Fields<'_> {
     }
 }
 
-struct Entries<'a> {
-    fields: Fields<'a>,
-    next: usize,
+struct Entries<'a, I> {
+    present: I,
+    value: Option<One<'a>>,
 }
 
-impl<'de> MapAccess<'de> for Entries<'_> {
+impl<'de, 'a, I: Iterator<Item = (&'a Field, View<'a>)>> MapAccess<'de> for Entries<'a, I> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        // Custom fields are not part of any struct.
-        while let Some(value) = self.fields.values.get(self.next) {
-            let field = &self.fields.shape.fields[self.next];
-            if value.is_some() && !field.custom {
-                return seed.deserialize(serde::de::value::StrDeserializer::new(&field.name)).map(Some);
-            }
-            self.next += 1;
-        }
-        Ok(None)
+        let Some((field, value)) = self.present.next() else { return Ok(None) };
+        self.value = Some(One { ty: &field.ty, value });
+        seed.deserialize(serde::de::value::StrDeserializer::new(&field.name)).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
-        let position = self.next;
-        self.next += 1;
-        match self.fields.values.get(position) {
-            Some(Some(value)) => seed.deserialize(One { ty: &self.fields.shape.fields[position].ty, value }),
-            _ => Err(Error::custom("a value was asked for before its key")),
+        match self.value.take() {
+            Some(value) => seed.deserialize(value),
+            None => Err(Error::custom("a value was asked for before its key")),
         }
     }
 }
@@ -64,7 +60,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
 #[derive(Clone, Copy)]
 struct One<'a> {
     ty: &'a Type,
-    value: &'a Value,
+    value: View<'a>,
 }
 
 impl<'de> Deserializer<'de> for One<'_> {
@@ -72,13 +68,13 @@ impl<'de> Deserializer<'de> for One<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match (self.value, self.ty) {
-            (Value::Text(text), _) => visitor.visit_str(text),
-            (Value::Bool(value), _) => visitor.visit_bool(*value),
-            (Value::Integer(value), _) => visitor.visit_i64(*value),
-            (Value::Decimal(value), _) => visitor.visit_string(value.to_string()),
-            (Value::Date(value), _) => visitor.visit_string(value.to_string()),
-            (Value::List(items), Type::List(item)) => visitor.visit_seq(Items { item, items }),
-            (Value::Table(values), Type::Table(shape)) => Fields { shape, values }.deserialize_any(visitor),
+            (View::Text(text), _) => visitor.visit_str(text),
+            (View::Bool(value), _) => visitor.visit_bool(value),
+            (View::Integer(value), _) => visitor.visit_i64(value),
+            (View::Decimal(value), _) => visitor.visit_string(value.to_string()),
+            (View::Date(value), _) => visitor.visit_string(value.to_string()),
+            (View::List(items), Type::List(item)) => visitor.visit_seq(Items { item, items: items.iter() }),
+            (View::Table(values), Type::Table(shape)) => Fields { shape, values }.deserialize_any(visitor),
             _ => Err(Error::custom("a value that is not of its field's type")),
         }
     }
@@ -94,7 +90,7 @@ impl<'de> Deserializer<'de> for One<'_> {
     /// Numbers are handed over as they are, not by way of their text.
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.value {
-            Value::Decimal(value) => visitor.visit_bytes(&value.serialize()),
+            View::Decimal(value) => visitor.visit_bytes(&value.serialize()),
             _ => self.deserialize_any(visitor),
         }
     }
@@ -115,17 +111,16 @@ impl<'de> Deserializer<'de> for One<'_> {
     }
 }
 
-struct Items<'a> {
+struct Items<'a, I> {
     item: &'a Type,
-    items: &'a [Value],
+    items: I,
 }
 
-impl<'de> SeqAccess<'de> for Items<'_> {
+impl<'de, 'a, I: Iterator<Item = View<'a>>> SeqAccess<'de> for Items<'a, I> {
     type Error = Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Some((value, rest)) = self.items.split_first() else { return Ok(None) };
-        self.items = rest;
+        let Some(value) = self.items.next() else { return Ok(None) };
         seed.deserialize(One { ty: self.item, value }).map(Some)
     }
 }

@@ -100,17 +100,33 @@ impl<'v> TableView<'v> {
         }
     }
 
+    /// The values that are there, by ascending position; those of which the position is not `wanted` are passed over.
+    pub fn iter_some(self, wanted: impl Fn(usize) -> bool + Copy) -> impl Iterator<Item = (usize, View<'v>)> {
+        let (values, packed) = match self {
+            TableView::Values(values) => (Some(values.present()), None),
+            TableView::Packed(table) => (None, Some(table.iter_some(wanted))),
+        };
+        let there = values.into_iter().flatten().filter(move |(at, _)| wanted(*at));
+        let there = there.filter_map(|(at, value)| Some((at, View::from(value.as_ref()?))));
+        there.chain(packed.into_iter().flatten())
+    }
+
     /// Calls `see` for each value that is there, by ascending position.
-    pub fn each(self, mut see: impl FnMut(usize, View<'v>)) {
+    pub fn each(self, see: impl FnMut(usize, View<'v>)) {
+        self.each_some(|_| true, see);
+    }
+
+    /// The same for the values of which the position is `wanted`: the others are passed over.
+    pub fn each_some(self, wanted: impl Fn(usize) -> bool, mut see: impl FnMut(usize, View<'v>)) {
         match self {
             TableView::Values(values) => {
                 for (position, value) in values.present() {
-                    if let Some(value) = value {
+                    if let Some(value) = value.as_ref().filter(|_| wanted(position)) {
                         see(position, value.into());
                     }
                 }
             }
-            TableView::Packed(table) => table.each(see),
+            TableView::Packed(table) => table.iter_some(wanted).for_each(|(position, value)| see(position, value)),
         }
     }
 }

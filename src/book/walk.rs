@@ -19,6 +19,9 @@ pub const PRICE_DECIMALS: u32 = 8;
 /// Numbers stay below 10^15, so that the sum of any number of records that memory holds stays within 28 digits.
 pub const MOST: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0);
 
+/// The most digits before the point of a number below [`MOST`].
+pub const WHOLE_DIGITS: u32 = 15;
+
 /// An entry under its name of today.
 pub fn rename_entry<'s>(rename: &Rename, entry: &Entry<'s>) -> Entry<'s> {
     let mut entry = entry.clone();
@@ -495,6 +498,7 @@ mod tests {
     #[test]
     fn the_limit_is_ten_to_the_fifteenth() {
         assert_eq!(MOST.to_string(), "1000000000000000");
+        assert_eq!(MOST, Decimal::from(10u64.pow(WHOLE_DIGITS)));
         assert_eq!(codes("customer", "name = \"a\"\nannual_revenue = 1000000000000000\n"), ["out-of-range"]);
     }
 

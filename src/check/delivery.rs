@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{at_key, document_name};
 use crate::book::link::{Target, reference, resolve, target};
-use crate::book::view::View;
+use crate::book::view::{TableView, View};
 use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
 use crate::figures::fulfilment::{Step, line_of, steps, typed_deliveries, typed_orders};
@@ -132,14 +132,14 @@ fn periods(book: &Book, findings: &mut Vec<Finding>) {
     let (whole, lines) = (shape.position("period"), shape.position("lines"));
     let of_line = shape.field("lines").and_then(|field| field.ty.item().shape()?.position("period"));
     for (record, found) in book.sound(kind) {
-        let view = found.values.view();
-        let stands = |at: Option<usize>| at.is_some_and(|at| view.get(at).is_some());
+        let values = found.values.view();
+        let stands = |values: TableView<'_>, at: Option<usize>| at.is_some_and(|at| values.get(at).is_some());
         let in_lines = || {
-            let lines = lines.and_then(|at| view.get(at)).into_iter().flat_map(View::items);
-            lines.filter_map(View::as_table).any(|line| of_line.is_some_and(|at| line.get(at).is_some()))
+            let lines = lines.and_then(|at| values.get(at)).into_iter().flat_map(View::items);
+            lines.filter_map(View::as_table).any(|line| stands(line, of_line))
         };
         // Most documents cover no period: they are not built only to see that.
-        if !stands(whole) && !in_lines() {
+        if !stands(values, whole) && !in_lines() {
             continue;
         }
         let Some(invoice) = book.typed::<Invoice>(record) else { continue };

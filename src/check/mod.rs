@@ -16,6 +16,7 @@ mod fix;
 mod frozen;
 mod marks;
 pub mod number;
+mod plain;
 mod query;
 mod reference;
 mod role;

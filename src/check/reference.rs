@@ -31,17 +31,12 @@ pub fn references(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Findi
         .filter(|f| [code::SYNTAX.id, code::FRONT_MATTER.id].contains(&f.code.id))
         .map(|f| &*f.place.path)
         .collect();
-    let columns: Vec<Option<usize>> =
-        book.kinds.iter().map(|(kind, _)| book.shape(kind).position("archived")).collect();
-    let put_away = |record: RecordRef| {
-        let column = columns.get(record.kind.index()).copied().flatten()?;
-        book.get(record).values.view().get(column)?.as_date()
-    };
+    let mut shelf = Shelf::new(book);
     for from in scope.records(book).filter(|from| broken.is_empty() || !broken.contains(book.path(*from))) {
         let mut moment = None;
         each_reference(book, from, &mut |trail, ty, text, target| match target {
             Target::Record(to) => {
-                if let Some(since) = put_away(to)
+                if let Some(since) = shelf.since(to)
                     && !matches!(ty, Type::AnyRef)
                     && moment.get_or_insert_with(|| Moment::of(figures, from)).is_after(since, figures.as_of)
                 {
@@ -63,6 +58,32 @@ pub fn references(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Findi
             Target::Missing { kind: Some(kind) } if is_shadowed(book, kind, ty, text) => {}
             _ => findings.push(judge.missing(from, trail.to_path(), ty, text)),
         });
+    }
+}
+
+/// Since when records are put away: each is asked once, however many refer to it.
+struct Shelf<'b> {
+    book: &'b Book,
+    /// For each kind, where its records say so.
+    columns: Vec<Option<usize>>,
+    /// What those said that were asked, by kind and position.
+    said: Vec<Vec<Option<Option<Date>>>>,
+}
+
+impl<'b> Shelf<'b> {
+    fn new(book: &'b Book) -> Shelf<'b> {
+        let columns: Vec<_> = book.kinds.iter().map(|(kind, _)| book.shape(kind).position("archived")).collect();
+        Shelf { book, said: vec![Vec::new(); columns.len()], columns }
+    }
+
+    fn since(&mut self, record: RecordRef) -> Option<Date> {
+        let column = self.columns.get(record.kind.index()).copied().flatten()?;
+        let said = self.said.get_mut(record.kind.index())?;
+        let at = record.index as usize;
+        if said.len() <= at {
+            said.resize(self.book.records(record.kind).len(), None);
+        }
+        *said.get_mut(at)?.get_or_insert_with(|| self.book.get(record).values.view().get(column)?.as_date())
     }
 }
 

@@ -1,14 +1,11 @@
 //! Payments and credit notes against what they settle.
 
-use rustc_hash::FxHashMap;
-
 use super::document::is_taxed;
 use super::{at_key, document_name, kind_word};
-use crate::book::link::{Target, resolve};
+use crate::book::link::target;
 use crate::book::{Book, RecordRef};
 use crate::figures::{Document, Figures};
 use crate::finding::{Finding, KeyPath, code};
-use crate::model::Type;
 use crate::model::customer::Customer;
 use crate::model::invoice::Invoice;
 use crate::model::payment::Payment;
@@ -19,6 +16,8 @@ const MOST_LABELS: usize = 5;
 
 /// Something that settles a part of a document, in the order of time.
 struct Event {
+    /// The document.
+    of: RecordRef,
     date: Date,
     from: RecordRef,
     amount: Decimal,
@@ -41,13 +40,13 @@ impl Event {
 /// Payments, their allocations, and credit notes.
 pub fn settlement(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
     let mut rule = Settlement { figures, book: figures.book, families: Families::new(figures.book), findings };
-    let mut events: FxHashMap<RecordRef, Vec<Event>> = FxHashMap::default();
+    let mut events: Vec<Event> = Vec::new();
     rule.credit_notes(&mut events);
     rule.payments(&mut events);
-    for (document, mut events) in events {
-        // A payment of the same day came first: it was right when it came.
-        events.sort_by_key(|event| (event.date, event.credit, event.from, event.allocation));
-        rule.document(document, &events);
+    // A payment of the same day came first: it was right when it came.
+    events.sort_unstable_by_key(|event| (event.of, event.date, event.credit, event.from, event.allocation));
+    for events in events.chunk_by(|a, b| a.of == b.of) {
+        rule.document(events[0].of, events);
     }
 }
 
@@ -69,7 +68,7 @@ impl<'b> Settlement<'_, 'b> {
         finding.label(self.book.place(document, KeyPath::key("customer")), "check-customer-here", Vec::new())
     }
 
-    fn credit_notes(&mut self, events: &mut FxHashMap<RecordRef, Vec<Event>>) {
+    fn credit_notes(&mut self, events: &mut Vec<Event>) {
         let Some(kind) = self.book.kinds.named("invoice") else { return };
         for (index, note) in self.figures.documents().iter().enumerate() {
             let record = RecordRef { kind, index: index as u32 };
@@ -97,7 +96,8 @@ impl<'b> Settlement<'_, 'b> {
                     let finding = self.customers(finding, a, b, target);
                     self.findings.push(finding);
                 }
-                events.entry(target).or_default().push(Event {
+                events.push(Event {
+                    of: target,
                     date: note.date,
                     from: record,
                     amount: applied.amount,
@@ -134,7 +134,7 @@ impl<'b> Settlement<'_, 'b> {
         self.findings.push(finding);
     }
 
-    fn payments(&mut self, events: &mut FxHashMap<RecordRef, Vec<Event>>) {
+    fn payments(&mut self, events: &mut Vec<Event>) {
         let book = self.book;
         for (record, _) in book.sound_named("payment") {
             let Some(payment) = book.typed::<Payment>(record) else { continue };
@@ -147,8 +147,7 @@ impl<'b> Settlement<'_, 'b> {
             let payer = self.figures.payment(record).and_then(|payment| payment.customer);
             self.allocated(record, &payment, currency);
             for (i, allocation) in payment.allocations.iter().enumerate() {
-                let invoice = Type::Ref("invoice".into());
-                let Target::Record(target) = resolve(book, &invoice, allocation.invoice.as_str()) else { continue };
+                let Some(target) = target(book, "invoice", allocation.invoice.as_str()) else { continue };
                 let Some(document) = self.figures.document(target) else { continue };
                 let key = KeyPath::key("allocations").at(i).and("invoice");
                 if document.currency != currency {
@@ -167,7 +166,8 @@ impl<'b> Settlement<'_, 'b> {
                     self.findings.push(finding.arg("kind", kind_word("invoice")));
                     continue;
                 }
-                events.entry(target).or_default().push(Event {
+                events.push(Event {
+                    of: target,
                     date: payment.date,
                     from: record,
                     amount: allocation.amount.0,

@@ -7,6 +7,7 @@ use super::settings::percent_range;
 use super::{at_key, document_name};
 use crate::book::RecordRef;
 use crate::book::link::target;
+use crate::book::view::View;
 use crate::figures::fulfilment::{OrderStatus, line_of, typed_orders};
 use crate::figures::market::{Market, line_key, of_document};
 use crate::figures::totals::TaxKey;
@@ -28,7 +29,8 @@ pub fn sorts(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
     let special = [column("type"), column("retention"), column("replaces")];
     for (record, found) in book.sound(kind) {
         // Most invoices are plain ones: they need no struct.
-        let plain = special.iter().all(|at| at.is_none_or(|at| found.values[at].is_none()));
+        let values = found.values.view();
+        let plain = special.iter().all(|at| at.is_none_or(|at| values.get(at).is_none()));
         let Some(invoice) = (if plain { None } else { book.typed::<Invoice>(record) }) else { continue };
         let sort = invoice.invoice_type.unwrap_or(InvoiceType::Invoice);
         rule.retention(record, &invoice);
@@ -396,7 +398,7 @@ impl Sorts<'_, '_> {
         let Some(kind) = book.kinds.named("payment") else { return };
         let Some(orders) = book.shape(kind).position("order") else { return };
         for (record, found) in book.sound(kind) {
-            let Some(id) = found.values[orders].as_ref().and_then(|value| value.as_text()) else { continue };
+            let Some(id) = found.values.view().get(orders).and_then(View::as_text) else { continue };
             let Some(order) = target(book, "order", id) else { continue };
             let Some(payment) = self.figures.payment(record) else { continue };
             let theirs = self.figures.order(order).and_then(|order| order.offer.customer);

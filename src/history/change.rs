@@ -186,9 +186,9 @@ impl<'r> Records<'r> {
         }
         for path in paths {
             let old = at(path);
-            let new = book.source_at(path).map(|source| match gone.get(&source.bytes) {
+            let new = book.source_at(path).map(|source| match gone.get(&*source.bytes) {
                 Some(blob) => *blob,
-                None => self.name(source.bytes.clone()),
+                None => self.name(Arc::from(&*source.bytes)),
             });
             let there = |blob: Option<BlobId>| blob.map(|_| path.clone());
             if old.is_some() || new.is_some() {

@@ -163,7 +163,9 @@ impl Shape {
 
     /// The position of a field.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| &*field.name == name)
+        // One letter tells nearly all names apart.
+        let first = name.as_bytes().first();
+        self.fields.iter().position(|field| field.name.as_bytes().first() == first && *field.name == *name)
     }
 
     pub fn field(&self, name: &str) -> Option<&Field> {

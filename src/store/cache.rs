@@ -21,14 +21,14 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
-use super::folder::{Folder, Trust, trust_of};
+use super::folder::{Buffer, Folder, Trust, trust_of};
 use super::marks::MarksFile;
 use super::walk::{BOOK_FILE, LARGEST, Look, Memory, Walked, look_around};
 use crate::book::cache::index::{HEAD, split, write};
 use crate::book::cache::pack;
 use crate::book::cache::{Depot, FileRow, FolderRow, Head, Index, Kept, Known, ReadFile, Stamp};
 use crate::book::progress::Progress;
-use crate::book::{Book, Delta};
+use crate::book::{Book, Bytes, Delta};
 use crate::figures;
 use crate::model::Kinds;
 
@@ -173,7 +173,7 @@ impl Save {
             let record = file.blob.as_ref().and_then(|_| book.record_at(&file.path));
             let computed = record.and_then(|record| figures::sums::kept(book, record));
             if let Some((blob, computed)) = file.blob.as_deref().zip(computed) {
-                file.blob = pack::with_computed(blob, &computed);
+                file.blob = pack::with_computed(blob, &computed).map(Bytes::from);
             }
         });
         for (file, stamp) in self.read.iter().zip(&self.look.stamps) {
@@ -343,8 +343,9 @@ impl Depot for Disk {
     fn file(&self, path: &str) -> io::Result<(Vec<u8>, Stamp)> {
         let (folder, name) = split(path);
         let folder = Folder::open(&self.root.join(folder))?;
-        match folder.read(name.as_ref(), LARGEST, Some(self.trust), &mut Vec::new())? {
-            Some(content) => Ok((content.bytes.to_vec(), content.stamp)),
+        let mut buffer = Buffer::default();
+        match folder.read(name.as_ref(), LARGEST, Some(self.trust), &mut buffer)? {
+            Some(content) => Ok((buffer.into_bytes(), content.stamp)),
             None => Err(io::Error::other("too large")),
         }
     }

@@ -3,9 +3,9 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
+use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -28,9 +28,22 @@ pub(super) struct Folder {
     path: std::path::PathBuf,
 }
 
+/// How much of a file is read at once whose length nobody has asked for.
+const AT_ONCE: usize = 16 * 1024;
+/// The smallest piece in which systems keep what stands in files.
+const PAGE: usize = 4096;
+
+/// Where files are read into, one behind the other.
+#[derive(Default)]
+pub(super) struct Buffer {
+    bytes: Vec<u8>,
+    filled: usize,
+}
+
 /// A file of a folder.
 pub(super) struct Content {
-    pub bytes: Arc<[u8]>,
+    /// Where in the buffer it is.
+    pub range: Range<usize>,
     /// Before it was read, if it was the same afterwards.
     pub stamp: Stamp,
 }
@@ -83,14 +96,14 @@ impl Folder {
             }
             #[cfg(not(unix))]
             Trust::Stat { .. } => Stamp::NONE,
-            Trust::Contents => match self.read(name, largest, Some(trust), &mut Vec::new()) {
+            Trust::Contents => match self.read(name, largest, Some(trust), &mut Buffer::default()) {
                 Ok(Some(content)) => content.stamp,
                 _ => Stamp::NONE,
             },
         }
     }
 
-    /// Reads a file as long as it is now, by way of `buffer`; `None` when it is longer than `largest`. Where nobody says
+    /// Reads a file as long as it is now to the end of `buffer`; `None` when it is longer than `largest`. Where nobody says
     /// what to trust, it bears no stamp.
     ///
     /// # Errors
@@ -100,38 +113,87 @@ impl Folder {
         name: &OsStr,
         largest: u64,
         trust: Option<Trust>,
-        buffer: &mut Vec<u8>,
+        buffer: &mut Buffer,
     ) -> io::Result<Option<Content>> {
-        let mut file = self.file(name)?;
-        let (before, length) = look(&file, trust)?;
-        let Ok(size) = usize::try_from(length.min(largest.saturating_add(1))) else {
-            return Ok(None);
-        };
-        if size as u64 > largest {
-            return Ok(None);
+        let file = self.file(name)?;
+        let start = buffer.filled;
+        let (mut before, mut size) = (Stamp::NONE, None);
+        if trust.is_some() {
+            let (stamp, length) = look(&file, trust)?;
+            (before, size) = (stamp, Some(length));
         }
-        if buffer.len() < size {
-            buffer.resize(size, 0);
-        }
-        let mut filled = 0;
         // One read for all but the rarest; what is cut while it is read ends where it ends.
-        while filled < size {
-            match file.read(&mut buffer[filled..size]) {
-                Ok(0) => break,
-                Ok(count) => filled += count,
+        loop {
+            let filled = (buffer.filled - start) as u64;
+            if size.is_some_and(|size| size > largest) {
+                buffer.filled = start;
+                return Ok(None);
+            }
+            let wanted = size.map_or(AT_ONCE as u64, |size| size - filled.min(size));
+            let Ok(wanted) = usize::try_from(wanted) else { return Ok(None) };
+            let count = if wanted == 0 { 0 } else { buffer.fill(&file, wanted)? };
+            // Less than a page, where more was asked for, is all there is: no system hands out a page in parts. How long
+            // anything else is, is asked for.
+            if count == 0 || (size.is_none() && filled == 0 && count < PAGE) {
+                break;
+            }
+            if size.is_none() {
+                size = Some(look(&file, trust)?.1);
+            }
+        }
+        let range = start..buffer.filled;
+        let stamp = match trust {
+            None => Stamp::NONE,
+            Some(Trust::Contents) => stamp_of_bytes(&buffer.bytes[range.clone()]),
+            Some(Trust::Stat { .. }) if look(&file, trust)?.0 == before => before,
+            Some(Trust::Stat { .. }) => Stamp::NONE,
+        };
+        Ok(Some(Content { range, stamp }))
+    }
+}
+
+impl Buffer {
+    /// What files were read into it, end to end.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.filled]
+    }
+
+    pub(super) fn into_bytes(mut self) -> Vec<u8> {
+        self.bytes.truncate(self.filled);
+        self.bytes
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.filled = 0;
+    }
+
+    /// Appends at most so many bytes of a file, and says how many.
+    fn fill(&mut self, file: &File, wanted: usize) -> io::Result<usize> {
+        if self.bytes.len() - self.filled < wanted {
+            self.bytes.resize((self.filled + wanted).max(2 * self.bytes.len()), 0);
+        }
+        let room = &mut self.bytes[self.filled..self.filled + wanted];
+        loop {
+            match read(file, room) {
+                Ok(count) => {
+                    self.filled += count;
+                    return Ok(count);
+                }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
         }
-        let bytes = &buffer[..filled];
-        let stamp = match trust {
-            None => Stamp::NONE,
-            Some(Trust::Contents) => stamp_of_bytes(bytes),
-            Some(Trust::Stat { .. }) if look(&file, trust)?.0 == before => before,
-            Some(Trust::Stat { .. }) => Stamp::NONE,
-        };
-        Ok(Some(Content { bytes: bytes.into(), stamp }))
     }
+}
+
+#[cfg(unix)]
+fn read(file: &File, room: &mut [u8]) -> io::Result<usize> {
+    Ok(rustix::io::read(file, room)?)
+}
+
+#[cfg(not(unix))]
+fn read(mut file: &File, room: &mut [u8]) -> io::Result<usize> {
+    io::Read::read(&mut file, room)
 }
 
 /// How an open file looks, and its length in bytes.

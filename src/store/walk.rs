@@ -3,6 +3,7 @@
 //! **Links** are never followed, wherever they lead: a record is read once, at the place where it really is. Each link is
 //! a finding that says where it points: `outside` the book, `inside` it, `broken`, or in a `cycle`.
 
+use std::cell::RefCell;
 use std::ffi::OsStr;
 use std::fs::{self, FileType};
 use std::io::ErrorKind;
@@ -12,7 +13,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::folder::{Content, Folder, Trust};
+use super::folder::{Buffer, Content, Folder, Trust};
+use crate::book::Bytes;
 use crate::book::cache::index::split;
 use crate::book::cache::{FolderRow, Index, Stamp};
 use crate::book::progress::{Progress, Stage};
@@ -32,7 +34,7 @@ const FILES_AT_ONCE: usize = 128;
 pub struct SourceFile {
     /// Below the root, with `/`.
     pub path: Box<str>,
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 /// What [`walk`] found.
@@ -121,7 +123,7 @@ pub(super) fn look_around(root: &Path, folders: &[&str], memory: Option<Memory<'
             found.findings.push(link(&real_root, BOOK_FILE, &root.join(BOOK_FILE)));
         }
         Ok(_) => match Folder::open(&real_root) {
-            Ok(folder) => eye.read(&folder, BOOK_FILE.into(), OsStr::new(BOOK_FILE), &mut Vec::new(), &mut found),
+            Ok(folder) => found.append(eye.read_some(&folder, "", &[(OsStr::new(BOOK_FILE).into(), None)])),
             Err(error) => found.findings.push(unreadable(BOOK_FILE, &error)),
         },
         Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -263,9 +265,7 @@ impl<'a> Eye<'a> {
         let mut names: Vec<(Box<OsStr>, Option<u32>)> = Vec::new();
         for entry in entries {
             match entry.and_then(|entry| Ok((entry.file_type()?, entry.file_name()))) {
-                Ok((kind, name))
-                    if kind.is_file() && !is_leftover(&name.to_string_lossy()) && name.to_str().is_some() =>
-                {
+                Ok((kind, name)) if kind.is_file() && name.to_str().is_some_and(|name| !is_leftover(name)) => {
                     names.push((name.into(), None));
                 }
                 Ok((kind, name)) => self.other(listed, kind, &name, part, &mut below),
@@ -290,22 +290,36 @@ impl<'a> Eye<'a> {
 
     /// Reads those files of a folder that are not the same.
     fn read_all(&self, listed: &Listed, folder: &Folder, names: &[(Box<OsStr>, Option<u32>)], part: &mut Part) {
-        let parts: Vec<Part> = names
-            .par_chunks(FILES_AT_ONCE)
-            .map(|names| {
-                let (mut part, mut buffer) = (Part::default(), Vec::new());
-                for (name, number) in names {
-                    if number.is_some_and(|number| self.is_same(folder, name, number)) {
-                        continue;
-                    }
-                    let path = format!("{}/{}", listed.path, name.to_string_lossy());
-                    self.read(folder, path.into(), name, &mut buffer, &mut part);
-                }
-                self.progress.add(names.len());
-                part
-            })
-            .collect();
+        let read = |names| self.read_some(folder, &listed.path, names);
+        let parts: Vec<Part> = names.par_chunks(FILES_AT_ONCE).map(read).collect();
         parts.into_iter().for_each(|one| part.append(one));
+    }
+
+    /// Reads those of some files of a folder that are not the same, into one block.
+    fn read_some(&self, folder: &Folder, path: &str, names: &[(Box<OsStr>, Option<u32>)]) -> Part {
+        thread_local! {
+            static BUFFER: RefCell<Buffer> = RefCell::default();
+        }
+        // Nothing in here hands work to other threads, nor is given any.
+        BUFFER.with_borrow_mut(|buffer| {
+            buffer.clear();
+            let mut part = Part::default();
+            let mut read: Vec<(Box<str>, Content)> = Vec::with_capacity(names.len());
+            for (name, number) in names {
+                if number.is_some_and(|number| self.is_same(folder, name, number)) {
+                    continue;
+                }
+                let Some(text) = name.to_str() else { continue }; // told of where the folder was listed
+                let path = if path.is_empty() { text.into() } else { [path, "/", text].concat().into() };
+                self.read(folder, path, name, buffer, &mut read, &mut part);
+            }
+            let block: Arc<[u8]> = buffer.bytes().into();
+            part.files.extend(read.into_iter().map(|(path, content)| {
+                (SourceFile { path, bytes: Bytes::part(&block, content.range) }, content.stamp)
+            }));
+            self.progress.add(names.len());
+            part
+        })
     }
 
     fn is_same(&self, folder: &Folder, name: &OsStr, number: u32) -> bool {
@@ -319,9 +333,17 @@ impl<'a> Eye<'a> {
     }
 
     /// Reads one file of a folder, or finds why it cannot be read.
-    fn read(&self, folder: &Folder, path: Box<str>, name: &OsStr, buffer: &mut Vec<u8>, part: &mut Part) {
+    fn read(
+        &self,
+        folder: &Folder,
+        path: Box<str>,
+        name: &OsStr,
+        buffer: &mut Buffer,
+        read: &mut Vec<(Box<str>, Content)>,
+        part: &mut Part,
+    ) {
         match folder.read(name, LARGEST, self.trust, buffer) {
-            Ok(Some(Content { bytes, stamp })) => part.files.push((SourceFile { path, bytes }, stamp)),
+            Ok(Some(content)) => read.push((path, content)),
             Ok(None) => {
                 let finding = Finding::new(&code::UNREADABLE_FILE, Place::file(&path)).variant("too-large");
                 part.findings.push(finding.arg("limit", LARGEST / 1024 / 1024));

@@ -88,8 +88,13 @@ pub fn parse(text: &str) -> Result<Decimal, DecimalFault> {
     short(text).map_or_else(|| long(text), Ok)
 }
 
-/// A number of at most eighteen digits, nearly every one there is: its digits fit into one machine word.
 fn short(text: &str) -> Option<Decimal> {
+    parse_short(text).map(|(digits, decimals)| Decimal::new(digits, decimals))
+}
+
+/// A number of at most eighteen digits, nearly every one there is, as its digits and how many of them are decimals: they fit
+/// into one machine word. `None` for all others, and for what is none.
+pub fn parse_short(text: &str) -> Option<(i64, u32)> {
     let (negative, digits) = match text.as_bytes() {
         [b'-', digits @ ..] => (true, digits),
         [b'+', digits @ ..] | digits => (false, digits),
@@ -108,7 +113,7 @@ fn short(text: &str) -> Option<Decimal> {
         sum = 10 * sum + i64::from(byte.is_ascii_digit().then(|| byte - b'0')?);
     }
     // Nothing keeps the sign that was written before it.
-    (sum != 0 || !negative).then(|| Decimal::new(if negative { -sum } else { sum }, fraction.len() as u32))
+    (sum != 0 || !negative).then_some((if negative { -sum } else { sum }, fraction.len() as u32))
 }
 
 fn long(text: &str) -> Result<Decimal, DecimalFault> {

@@ -14,6 +14,7 @@ pub use pack::PackedTable;
 
 pub use index::{FileRow, FolderRow, Head, Index, Stamp};
 
+use super::bytes::Bytes;
 use super::progress::Progress;
 use super::record::Values;
 use super::source::Source;
@@ -124,7 +125,7 @@ impl std::fmt::Debug for Kept {
 pub struct ReadFile {
     pub path: Box<str>,
     /// What is to be kept of it, made by [`pack::blob`]; nothing where something in it is a finding.
-    pub blob: Option<Box<[u8]>>,
+    pub blob: Option<Bytes>,
 }
 
 /// What a look at the disk found beside the files that it read.

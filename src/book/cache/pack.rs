@@ -37,13 +37,13 @@ pub fn blob(values: &Values, capacity: usize) -> Vec<u8> {
 }
 
 /// The same with what was computed of it.
-pub fn with_computed(blob: &[u8], computed: &[u8]) -> Option<Box<[u8]>> {
+pub fn with_computed(blob: &[u8], computed: &[u8]) -> Option<Vec<u8>> {
     let (_, values) = split(blob)?;
     let mut out = Vec::with_capacity(computed.len() + values.len() + 2);
     number(computed.len() as u64, &mut out);
     out.extend_from_slice(computed);
     out.extend_from_slice(values);
-    Some(out.into())
+    Some(out)
 }
 
 /// What was computed of a file, and its values.
@@ -67,52 +67,91 @@ pub fn pack(values: &Values, out: &mut Vec<u8>) {
 
 fn pack_value(value: &Value, out: &mut Vec<u8>) {
     match value {
-        Value::Text(text) => {
-            out.push(TEXT);
-            number(text.len() as u64, out);
-            out.extend_from_slice(text.as_bytes());
-        }
-        Value::Bool(value) => out.push(if *value { TRUE } else { FALSE }),
-        Value::Integer(value) => {
-            out.push(INTEGER);
-            number(zigzag(*value), out);
-        }
+        Value::Text(text) => put_text(text, out),
+        Value::Bool(value) => put_bool(*value, out),
+        Value::Integer(value) => put_integer(*value, out),
         Value::Decimal(value) => match i64::try_from(value.mantissa()) {
-            Ok(mantissa) if mantissa != 0 || value.is_sign_positive() => {
-                out.push(DECIMAL);
-                out.push(value.scale() as u8); // at most 28
-                number(zigzag(mantissa), out);
-            }
+            Ok(mantissa) if mantissa != 0 || value.is_sign_positive() => put_decimal(mantissa, value.scale(), out),
             _ => {
                 out.push(LONG_DECIMAL);
                 out.extend_from_slice(&value.serialize());
             }
         },
-        Value::Date(date) => {
-            out.push(DATE);
-            number(zigzag(date.day_number()), out);
-        }
+        Value::Date(date) => put_date(*date, out),
         Value::List(items) => {
-            out.push(LIST);
-            measured(out, |out| {
-                number(items.len() as u64, out);
-                items.iter().for_each(|item| pack_value(item, out));
-            });
+            let list = begin_list(out);
+            number(items.len() as u64, out);
+            items.iter().for_each(|item| pack_value(item, out));
+            end(list, out);
         }
         Value::Table(values) => {
-            out.push(TABLE);
-            measured(out, |out| pack(values, out));
+            let table = begin_table(out);
+            pack(values, out);
+            end(table, out);
         }
     }
 }
 
-/// Appends what `write` appends, behind its length.
-fn measured(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
-    let start = out.len();
-    write(out);
-    let mut length = Vec::with_capacity(2);
-    number((out.len() - start) as u64, &mut length);
-    out.splice(start..start, length);
+pub(in crate::book) fn put_text(text: &str, out: &mut Vec<u8>) {
+    out.push(TEXT);
+    number(text.len() as u64, out);
+    out.extend_from_slice(text.as_bytes());
+}
+
+pub(in crate::book) fn put_bool(value: bool, out: &mut Vec<u8>) {
+    out.push(if value { TRUE } else { FALSE });
+}
+
+pub(in crate::book) fn put_integer(value: i64, out: &mut Vec<u8>) {
+    out.push(INTEGER);
+    number(zigzag(value), out);
+}
+
+/// A number of at most 28 decimals.
+pub(in crate::book) fn put_decimal(mantissa: i64, scale: u32, out: &mut Vec<u8>) {
+    out.extend_from_slice(&[DECIMAL, scale as u8]);
+    number(zigzag(mantissa), out);
+}
+
+pub(in crate::book) fn put_date(date: Date, out: &mut Vec<u8>) {
+    out.push(DATE);
+    number(zigzag(date.day_number()), out);
+}
+
+/// Begins a list: how many items follow, then each value. To be ended with what is returned.
+pub(in crate::book) fn begin_list(out: &mut Vec<u8>) -> usize {
+    out.extend_from_slice(&[LIST, 0]);
+    out.len()
+}
+
+/// Begins a table in a table or a list: what [`pack`] appends follows. To be ended with what is returned.
+pub(in crate::book) fn begin_table(out: &mut Vec<u8>) -> usize {
+    out.extend_from_slice(&[TABLE, 0]);
+    out.len()
+}
+
+/// Says how long what was begun has become.
+pub(in crate::book) fn end(begun: usize, out: &mut Vec<u8>) {
+    set_number((out.len() - begun) as u64, begun - 1, out);
+}
+
+/// Puts a number in the place of the one byte at `at`.
+pub(in crate::book) fn set_number(value: u64, at: usize, out: &mut Vec<u8>) {
+    if value < 0x80 {
+        out[at] = value as u8;
+    } else {
+        // Lists of a few lines, as invoices have them, are longer than 127 bytes and shorter than 16,384.
+        let length = (u64::BITS - value.leading_zeros()).div_ceil(7) as usize;
+        let (from, end) = (at + 1, out.len());
+        out.resize(end + length - 1, 0);
+        out.copy_within(from..end, at + length);
+        let mut rest = value;
+        for byte in &mut out[at..at + length] {
+            *byte = rest as u8 | 0x80;
+            rest >>= 7;
+        }
+        out[at + length - 1] &= 0x7f;
+    }
 }
 
 /// The values that were packed; `None` where the bytes are not such.
@@ -139,26 +178,35 @@ impl<'a> PackedTable<'a> {
         reader.number()?;
         for _ in 0..reader.count()? {
             let position = reader.number()?;
-            if position > wanted as u64 {
-                return None;
+            if position >= wanted as u64 {
+                return if position == wanted as u64 { reader.view() } else { None };
             }
-            let value = reader.view()?;
-            if position == wanted as u64 {
-                return Some(value);
-            }
+            reader.pass()?;
         }
         None
     }
 
+    /// The values that are there, by ascending position; those of which the position is not `wanted` are passed over.
+    pub fn iter_some(self, wanted: impl Fn(usize) -> bool) -> impl Iterator<Item = (usize, View<'a>)> {
+        let mut reader = Reader { bytes: self.bytes };
+        let mut left = reader.number().and_then(|_| reader.count()).unwrap_or(0);
+        let mut next = move || {
+            while let Some(rest) = left.checked_sub(1) {
+                left = rest;
+                let position = usize::try_from(reader.number()?).ok()?;
+                if wanted(position) {
+                    return Some((position, reader.view()?));
+                }
+                reader.pass()?;
+            }
+            None
+        };
+        std::iter::from_fn(move || next())
+    }
+
     /// Calls `see` for each value that is there, by ascending position.
     pub fn each(self, mut see: impl FnMut(usize, View<'a>)) {
-        let mut reader = Reader { bytes: self.bytes };
-        let next = |reader: &mut Reader<'a>| Some((usize::try_from(reader.number()?).ok()?, reader.view()?));
-        let present = reader.number().and_then(|_| reader.count()).unwrap_or(0);
-        for _ in 0..present {
-            let Some((position, value)) = next(&mut reader) else { return };
-            see(position, value);
-        }
+        self.iter_some(|_| true).for_each(|(position, value)| see(position, value));
     }
 }
 
@@ -198,19 +246,34 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    #[inline(always)]
     fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.bytes.split_first()?;
         self.bytes = rest;
         Some(*first)
     }
 
+    #[inline(always)]
     fn take(&mut self, count: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.bytes.split_at_checked(count)?;
         self.bytes = rest;
         Some(taken)
     }
 
+    #[inline(always)]
     fn number(&mut self) -> Option<u64> {
+        match self.bytes.split_first() {
+            // Nearly every one.
+            Some((first, rest)) if *first < 0x80 => {
+                self.bytes = rest;
+                Some(u64::from(*first))
+            }
+            _ => self.long_number(),
+        }
+    }
+
+    #[cold]
+    fn long_number(&mut self) -> Option<u64> {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
@@ -223,6 +286,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A count of things of which each takes a byte at least: nobody is made to reserve more than there is.
+    #[inline(always)]
     fn count(&mut self) -> Option<usize> {
         usize::try_from(self.number()?).ok().filter(|count| *count <= self.bytes.len())
     }
@@ -294,6 +358,30 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Passes over a value without looking into it.
+    #[inline(always)]
+    fn pass(&mut self) -> Option<()> {
+        match self.byte()? {
+            TEXT | LIST | TABLE => {
+                let length = self.count()?;
+                self.take(length)?;
+            }
+            FALSE | TRUE => {}
+            INTEGER | DATE => {
+                self.number()?;
+            }
+            DECIMAL => {
+                self.byte()?;
+                self.number()?;
+            }
+            LONG_DECIMAL => {
+                self.take(16)?;
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
     fn signed(&mut self) -> Option<i64> {
         let value = self.number()?;
         Some((value >> 1) as i64 ^ -((value & 1) as i64))
@@ -304,7 +392,7 @@ fn zigzag(value: i64) -> u64 {
     ((value << 1) ^ (value >> 63)) as u64
 }
 
-fn number(mut value: u64, out: &mut Vec<u8>) {
+pub(in crate::book) fn number(mut value: u64, out: &mut Vec<u8>) {
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
         value >>= 7;
