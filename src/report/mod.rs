@@ -16,6 +16,7 @@ pub mod pipeline_change;
 pub mod quantile;
 pub mod receivables;
 pub mod record;
+pub mod rows;
 pub mod sales;
 pub mod sheet;
 pub mod slippage;

@@ -35,7 +35,8 @@ pub fn run(args: List, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let mut listing = Listing::new(&figures, asked.kind, args.columns.as_deref(), &args.sort)
         .map_err(|fault| ask::path_error(cx, fault))?;
     listing.limit = args.limit;
-    let mut answer = listing.answer(&figures, asked.kind, asked.records.clone());
+    let listed = listing.listed(&figures, asked.kind, asked.records.clone());
+    let mut answer = listed.answer();
     asked.say(&mut answer);
-    cx.answer(&answer, args.format)
+    cx.list(answer, &listed, args.format)
 }
