@@ -204,6 +204,12 @@ impl RecordValues {
         }
     }
 
+    /// Where they are kept, as long as nobody asked for them unpacked.
+    pub(super) fn packed(&self) -> Option<(&Kept, u32)> {
+        let kept = self.kept.as_ref().filter(|_| self.there.get().is_none());
+        kept.map(|(kept, file)| (&**kept, *file))
+    }
+
     /// What was computed of the record when it was kept, if it was.
     pub fn computed(&self) -> Option<&[u8]> {
         self.kept.as_ref().and_then(|(kept, file)| kept.computed(*file)).filter(|computed| !computed.is_empty())

@@ -6,18 +6,19 @@
 //! A corrected invoice takes the place of another: payments and credit notes of that one count for it, and what it changes
 //! is counted at its own date, so that both together count once and no past period changes.
 
-use std::sync::OnceLock;
+use std::ops::Deref;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::Figures;
 use super::document_input::{AllocationColumns, Column, InvoiceColumns, currency};
-use super::sums::Sums;
+use super::entry::{self, Entry, Members, Party, Source, parties};
 use super::totals::{Totals, in_proportion};
-use crate::book::link::target;
-use crate::book::{Book, Record, RecordRef};
+use crate::book::link::target_in;
+use crate::book::{Record, RecordRef};
 use crate::model::Shape;
-use crate::model::invoice::{Invoice, InvoiceType};
+use crate::model::invoice::Invoice;
 use crate::value::{Currency, Date, Decimal, Money, Terms, decimal};
 
 pub use super::document_input::{NoTotals, computed_totals, tax_key, totals_of};
@@ -84,39 +85,18 @@ pub struct Applied {
     pub allocation: Option<usize>,
 }
 
-/// An invoice or credit note with its figures. Amounts are positive for both; see [`Document::signed`].
+/// An invoice or credit note with its figures. Amounts are positive for both; see [`Entry::signed`].
 #[derive(Debug, Clone)]
 pub struct Document {
-    pub credit_note: bool,
-    /// It has a number and its date has come.
-    pub issued: bool,
-    pub sort: InvoiceType,
-    pub date: Date,
+    entry: Entry,
     /// When it is to be paid; what is retained apart.
     pub due: Date,
     /// Where that is not one day: the parts, by date. Empty otherwise.
     pub parts: Vec<Part>,
-    /// Of all its amounts.
-    pub currency: Currency,
-    /// Without tax (BT-109), tax (BT-110), and what it asks for; all of its totals: [`Figures::totals`].
-    sums: Sums,
-    pub customer: Option<RecordRef>,
-    /// Who sold it: the document's owner, else the customer's.
-    pub owner: Option<RecordRef>,
-    /// The invoice that a credit note reduces.
-    pub credits: Option<RecordRef>,
     /// Allocations of payments up to the day.
     pub paid: Money,
     /// Credit notes up to the day that name it; for a credit note, what of it went to invoices.
     pub credited: Money,
-    /// What a credit note is meant to pay.
-    pub applied: Vec<Applied>,
-    /// The invoice that a corrected one takes the place of, when both are issued.
-    pub replaces: Option<RecordRef>,
-    /// The corrected invoice that took its place.
-    pub replaced_by: Option<RecordRef>,
-    /// Net, tax and gross of the invoice that it takes the place of.
-    replaced: Option<Sums>,
     /// What is left, with its sign: positive when the customer owes, negative when the firm does.
     pub balance: Money,
     /// The part of the balance whose day has passed.
@@ -126,44 +106,15 @@ pub struct Document {
     pub status: Status,
 }
 
+impl Deref for Document {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        &self.entry
+    }
+}
+
 impl Document {
-    /// Without tax (BT-109), positive.
-    pub fn net(&self) -> Money {
-        Money::new(self.sums.net, self.currency)
-    }
-
-    /// Tax (BT-110), positive.
-    pub fn tax(&self) -> Money {
-        Money::new(self.sums.tax, self.currency)
-    }
-
-    /// What it asks for (BT-115, and BT-113 where something was paid before), positive.
-    pub fn gross(&self) -> Money {
-        Money::new(self.sums.gross, self.currency)
-    }
-
-    /// What sums count as its net: signed, and of a corrected invoice what it changes.
-    pub fn counted_net(&self) -> Money {
-        self.counted(self.net(), |replaced| replaced.net)
-    }
-
-    pub fn counted_tax(&self) -> Money {
-        self.counted(self.tax(), |replaced| replaced.tax)
-    }
-
-    pub fn counted_gross(&self) -> Money {
-        self.counted(self.gross(), |replaced| replaced.gross)
-    }
-
-    fn counted(&self, own: Money, which: impl Fn(&Sums) -> Decimal) -> Money {
-        let signed = self.signed(own);
-        match &self.replaced {
-            // Of another currency (a finding), nothing can be taken off.
-            Some(replaced) => signed.checked_sub(Money::new(which(replaced), replaced.currency)).unwrap_or(signed),
-            None => signed,
-        }
-    }
-
     /// What is left of each part, by date: the earliest parts are paid first. With the sign of the balance.
     pub fn open_parts(&self) -> Vec<Part> {
         let whole = Part { due: self.due, amount: self.balance.amount, retained: false };
@@ -182,11 +133,6 @@ impl Document {
         open
     }
 
-    /// The amount with the sign that figures count it with.
-    pub fn signed(&self, money: Money) -> Money {
-        if self.credit_note { -money } else { money }
-    }
-
     /// Days after the due date while something is left; 0 otherwise.
     pub fn days_overdue(&self, as_of: Date) -> i64 {
         self.late_since.map_or(0, |due| as_of.days_since(due))
@@ -203,144 +149,93 @@ pub struct PaymentFigures {
     pub unallocated: Money,
 }
 
+/// The documents of all records.
 pub(super) fn documents(figures: &Figures<'_>) -> Vec<Option<Document>> {
-    let book = figures.book;
-    let Some(kind) = figures.invoice else { return Vec::new() };
-    let count = book.records(kind).len();
-    // Customers are read once, not once a document.
-    let parties: Vec<Party<'_>> = figures.customer.map_or(Vec::new(), |kind| {
-        (0..book.records(kind).len()).map(|i| Party::new(book, RecordRef { kind, index: i as u32 })).collect()
-    });
-    let firms = book.firm.file.terms.as_ref().map(|terms| Agreed::of(&terms.0));
-    let columns = InvoiceColumns::new(book.shape(kind));
-    let mut documents: Vec<Option<Document>> = (0..count)
+    let entries = figures.entries();
+    let Some(source) = Source::new(figures) else { return Vec::new() };
+    let parties = parties(figures);
+    let mut documents: Vec<Option<Document>> = (0..entries.len())
         .into_par_iter()
         .with_min_len(64)
-        .map(|index| document(figures, &columns, RecordRef { kind, index: index as u32 }, &parties, firms.as_ref()))
+        .map_init(Formulas::default, |formulas, index| {
+            let entry = entries[index].clone()?;
+            let party = entry.customer.and_then(|customer| parties.get(customer.index as usize).copied());
+            Some(source.document(source.record(index as u32), entry, party.unwrap_or_default(), formulas))
+        })
         .collect();
-    settle(figures, &mut documents);
+    let payments: Vec<u32> = figures.payment.map_or(Vec::new(), |kind| {
+        let count = figures.book.records(kind).len() as u32;
+        (0..count).collect()
+    });
+    settle(figures, &Members::all(), &mut documents, &payments);
     documents
+}
+
+/// The document of one record, as it is among all: made of those that it hangs together with, and of the payments that name
+/// them.
+pub(super) fn alone(figures: &Figures<'_>, record: RecordRef) -> Option<Document> {
+    let source = Source::new(figures)?;
+    let party = |customer: Option<RecordRef>| customer.map_or(Party::default(), |customer| source.party(customer));
+    let (mut found, payments) = entry::together(figures, &source, record);
+    let members = Members::some(found.keys().copied().collect());
+    let mut entries: Vec<Option<Entry>> = found.values_mut().map(Option::take).collect();
+    entry::replace(&members, source.kind, &mut entries);
+    let mut formulas = Formulas::default();
+    let numbers = (0..entries.len()).map(|position| members.number(position));
+    let mut documents: Vec<Option<Document>> = (numbers.zip(entries))
+        .map(|(number, entry)| {
+            let entry = entry?;
+            let party = party(entry.customer);
+            Some(source.document(source.record(number), entry, party, &mut formulas))
+        })
+        .collect();
+    settle(figures, &members, &mut documents, &payments);
+    documents.get_mut(members.position(record)?)?.take()
 }
 
 /// All totals of the document of a record, where it has any.
 pub(super) fn totals(figures: &Figures<'_>, record: RecordRef) -> Option<Totals> {
-    let (book, currency) = (figures.book, figures.document(record)?.currency);
+    let (book, currency) = (figures.book, figures.entry(record)?.currency);
     let columns = InvoiceColumns::new(book.shape(record.kind));
     columns.totals(book, book.get(record).values.view(), currency).ok()
 }
 
-/// What documents take from their customer; nothing from one that is not sound.
-#[derive(Default)]
-struct Party<'b> {
-    currency: Option<&'b str>,
-    terms: Option<Agreed<'b>>,
-    owner: Option<&'b str>,
-}
+/// Terms that hold for many documents are read at the first one.
+type Formulas<'b> = FxHashMap<&'b str, Option<Terms>>;
 
-/// Terms that hold for many documents: read at the first one.
-struct Agreed<'b> {
-    text: &'b str,
-    /// They may ask for several payments.
-    several: bool,
-    read: OnceLock<Option<Terms>>,
-}
-
-impl<'b> Agreed<'b> {
-    fn of(text: &'b str) -> Agreed<'b> {
-        Agreed { text, several: text.contains(' '), read: OnceLock::new() }
-    }
-
-    fn read(&self) -> &Option<Terms> {
-        self.read.get_or_init(|| Terms::parse(self.text).ok())
-    }
-}
-
-impl<'b> Party<'b> {
-    fn new(book: &'b Book, customer: RecordRef) -> Party<'b> {
-        let (record, shape) = (book.get(customer), book.shape(customer.kind));
-        if !record.sound {
-            return Party::default();
+impl<'b> Source<'b> {
+    /// A document before any payment.
+    fn document(&self, record: RecordRef, entry: Entry, party: Party<'b>, formulas: &mut Formulas<'b>) -> Document {
+        let values = self.book.get(record).values.view();
+        let head = self.columns.head(values);
+        let (date, gross) = (entry.date, entry.gross());
+        let firms = || self.book.firm.file.terms.as_ref().map(|terms| &*terms.0);
+        let terms = head.terms.or(party.terms).or_else(firms);
+        let retention = if head.retention { self.columns.retention.of(values, gross) } else { None };
+        // Terms are read where they matter: most issued documents say their only day, and ask for it all then.
+        let formula = terms.filter(|terms| head.due.is_none() || terms.contains(' '));
+        let formula = formula.and_then(|text| formulas.entry(text).or_insert_with(|| Terms::parse(text).ok()).as_ref());
+        let from_terms = formula.and_then(|terms| terms.last_due(date));
+        let due = head.due.or(from_terms).unwrap_or(date);
+        let formula = formula.filter(|_| from_terms == Some(due));
+        let parts = parts(formula, gross, (date, due), retention);
+        let zero = Money::zero(entry.currency);
+        Document {
+            entry,
+            due,
+            parts,
+            paid: zero,
+            credited: zero,
+            balance: zero,
+            overdue: zero,
+            late_since: None,
+            status: Status::Draft,
         }
-        let text = |name| record.text(shape, name);
-        Party { currency: text("currency"), terms: text("terms").map(Agreed::of), owner: text("owner") }
     }
-}
-
-/// One document before any payment; `None` where the record is not sound or has no totals.
-fn document(
-    figures: &Figures<'_>,
-    columns: &InvoiceColumns,
-    record: RecordRef,
-    parties: &[Party<'_>],
-    firms: Option<&Agreed<'_>>,
-) -> Option<Document> {
-    let book = figures.book;
-    let found = book.get(record);
-    let values = found.sound.then(|| found.values.view())?;
-    let head = columns.head(values);
-    let date = head.date?;
-    let customer = target(book, "customer", head.customer?);
-    let party = customer.and_then(|c| parties.get(c.index as usize));
-    let currency = currency(book, head.currency, party.and_then(|p| p.currency));
-    let kept = found.values.computed().and_then(Sums::read).filter(|sums| sums.currency == currency);
-    let sums = match kept {
-        Some(sums) => sums,
-        None => Sums::of(&columns.totals(book, values, currency).ok()?),
-    };
-    let own = head.terms.map(Agreed::of);
-    let terms = own.as_ref().or(party.and_then(|p| p.terms.as_ref())).or(firms);
-    let gross = Money::new(sums.gross, currency);
-    let retention = if head.retention { columns.retention.of(values, gross) } else { None };
-    // Terms are read where they matter: most issued documents say their only day.
-    let formula = terms.filter(|terms| head.due.is_none() || terms.several).and_then(|terms| terms.read().as_ref());
-    let from_terms = formula.and_then(|terms| terms.last_due(date));
-    let due = head.due.or(from_terms).unwrap_or(date);
-    let formula = formula.filter(|_| from_terms == Some(due));
-    let parts = parts(formula, gross, (date, due), retention);
-    let sort = InvoiceType::from_name(head.invoice_type);
-    let credits = head.credits.and_then(|invoice| target(book, "invoice", invoice));
-    let replaces = head.replaces.filter(|_| sort == InvoiceType::Corrected);
-    let applied = match sort {
-        InvoiceType::CreditNote => {
-            let allocations = columns.allocations.each(book, values).enumerate();
-            let mut applied: Vec<Applied> =
-                allocations.map(|(i, (to, amount))| Applied { to, amount, allocation: Some(i) }).collect();
-            if applied.is_empty() && credits.is_some() {
-                applied.push(Applied { to: credits, amount: gross.amount, allocation: None });
-            }
-            applied
-        }
-        _ => Vec::new(),
-    };
-    let owner = head.owner.or(party.and_then(|p| p.owner));
-    let zero = Money::zero(currency);
-    Some(Document {
-        credit_note: sort == InvoiceType::CreditNote,
-        sort,
-        issued: head.numbered && date <= figures.as_of,
-        date,
-        due,
-        parts,
-        currency,
-        sums,
-        customer,
-        owner: owner.and_then(|member| target(book, "member", member)),
-        credits,
-        applied,
-        replaces: replaces.and_then(|invoice| target(book, "invoice", invoice)).filter(|other| *other != record),
-        replaced_by: None,
-        replaced: None,
-        paid: zero,
-        credited: zero,
-        balance: zero,
-        overdue: zero,
-        late_since: None,
-        status: Status::Draft,
-    })
 }
 
 /// Applies credit notes and payments, then says what is left.
-fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
+fn settle(figures: &Figures<'_>, members: &Members, documents: &mut [Option<Document>], payments: &[u32]) {
     let mut credits: Vec<(RecordRef, usize, Money)> = Vec::new();
     for (index, note) in documents.iter().enumerate() {
         let Some(note) = note.as_ref().filter(|note| note.credit_note && note.issued) else { continue };
@@ -348,7 +243,7 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
         credits.extend(applied.map(|(to, amount)| (to, index, Money::new(amount, note.currency))));
     }
     for (invoice, index, money) in credits {
-        let applied = match documents.get_mut(invoice.index as usize).and_then(Option::as_mut) {
+        let applied = match members.position(invoice).and_then(|at| documents.get_mut(at)?.as_mut()) {
             // Another currency is a finding; it settles nothing.
             Some(invoice) if invoice.issued && !invoice.credit_note => match invoice.credited.checked_add(money) {
                 Ok(sum) => {
@@ -363,14 +258,14 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
             note.credited = note.credited.checked_add(money).unwrap_or(note.credited);
         }
     }
-    for (invoice, amount) in allocated(figures).into_iter().flatten() {
-        if let Some(document) = documents.get_mut(invoice.index as usize).and_then(Option::as_mut)
+    for (invoice, amount) in allocated(figures, payments).into_iter().flatten() {
+        if let Some(document) = members.position(invoice).and_then(|at| documents.get_mut(at)?.as_mut())
             && let Ok(paid) = document.paid.checked_add(amount)
         {
             document.paid = paid;
         }
     }
-    replace(figures, documents);
+    hand_on(members, documents);
     let as_of = figures.as_of;
     documents.par_iter_mut().with_min_len(256).flatten().filter(|document| document.issued).for_each(|document| {
         let gross = document.gross();
@@ -402,58 +297,37 @@ fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
     });
 }
 
-/// What payments up to the day give to invoices that are there, payment by payment.
-fn allocated(figures: &Figures<'_>) -> Vec<Vec<(RecordRef, Money)>> {
+/// What these payments give, up to the day, to invoices that are there, payment by payment.
+fn allocated(figures: &Figures<'_>, payments: &[u32]) -> Vec<Vec<(RecordRef, Money)>> {
     let book = figures.book;
     let Some(kind) = figures.payment else { return Vec::new() };
-    let columns = PaymentColumns::new(book.shape(kind));
-    let of_payment = |record: &Record| {
+    let (columns, records) = (PaymentColumns::new(book.shape(kind)), book.records(kind));
+    let of_payment = |index: &u32| {
+        let record = records.get(*index as usize)?;
         let values = record.sound.then(|| record.values.view())?;
         columns.date.date(values).filter(|date| *date <= figures.as_of)?;
         let currency = currency(book, columns.currency.text(values), None);
         let allocations = columns.allocations.each(book, values);
         Some(allocations.filter_map(|(invoice, amount)| Some((invoice?, Money::new(amount, currency)))).collect())
     };
-    book.records(kind).par_iter().with_min_len(64).filter_map(of_payment).collect()
+    payments.par_iter().with_min_len(64).filter_map(of_payment).collect()
 }
 
-/// Corrected invoices take the places of those that they name, with what was paid and credited; the earliest first, since
-/// a correction may be corrected. Of two for one invoice the first holds (the other is a finding).
-fn replace(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
-    let Some(kind) = figures.invoice else { return };
-    let mut corrections: Vec<(Date, usize)> = Vec::new();
-    for (index, document) in documents.iter_mut().enumerate() {
-        let Some(document) = document.as_mut().filter(|document| document.replaces.is_some()) else { continue };
-        if document.issued {
-            corrections.push((document.date, index));
-        } else {
-            document.replaces = None;
-        }
-    }
+/// Corrected invoices take over what was paid and credited of those in whose places they stand; the earliest first, since a
+/// correction may be corrected.
+fn hand_on(members: &Members, documents: &mut [Option<Document>]) {
+    let correction = |(index, document): (usize, &Option<Document>)| {
+        let document = document.as_ref()?;
+        Some((document.date, index, document.replaces?))
+    };
+    let mut corrections: Vec<_> = documents.iter().enumerate().filter_map(correction).collect();
     corrections.sort_unstable();
-    for (_, index) in corrections {
-        let Some(old) = documents[index].as_ref().and_then(|document| document.replaces) else { continue };
-        let by = RecordRef { kind, index: index as u32 };
-        // A circle is a finding, and replaces nothing.
-        let mut up = Some(by);
-        let mut round = false;
-        while let Some(found) = up.filter(|_| !round) {
-            up = documents[found.index as usize].as_ref().and_then(|document| document.replaced_by);
-            round = found == old;
-        }
-        let Some(found) = documents.get_mut(old.index as usize).and_then(Option::as_mut) else { continue };
-        if round || !found.issued || found.credit_note || found.replaced_by.is_some() {
-            if let Some(document) = documents[index].as_mut() {
-                document.replaces = None;
-            }
-            continue;
-        }
-        found.replaced_by = Some(by);
-        let taken = (found.paid, found.credited, found.sums);
+    for (_, index, old) in corrections {
+        let taken = members.position(old).and_then(|at| documents.get(at)?.as_ref());
+        let Some((paid, credited)) = taken.map(|old| (old.paid, old.credited)) else { continue };
         let Some(document) = documents[index].as_mut() else { continue };
-        document.paid = document.paid.checked_add(taken.0).unwrap_or(document.paid);
-        document.credited = document.credited.checked_add(taken.1).unwrap_or(document.credited);
-        document.replaced = Some(taken.2);
+        document.paid = document.paid.checked_add(paid).unwrap_or(document.paid);
+        document.credited = document.credited.checked_add(credited).unwrap_or(document.credited);
     }
 }
 
@@ -530,34 +404,49 @@ impl PaymentColumns {
 }
 
 pub(super) fn payments(figures: &Figures<'_>) -> Vec<Option<PaymentFigures>> {
-    let book = figures.book;
     let Some(kind) = figures.payment else { return Vec::new() };
-    let columns = PaymentColumns::new(book.shape(kind));
-    let payment = |record: &Record| {
+    let columns = PaymentColumns::new(figures.book.shape(kind));
+    // Before the threads: one that waited for it could be given another payment, and wait for itself.
+    figures.entries();
+    let counted = |invoice| figures.entry(invoice).map(|entry| (entry.currency, entry.issued));
+    let payment = |record: &Record| columns.payment(figures, record, counted);
+    figures.book.records(kind).par_iter().with_min_len(64).map(payment).collect()
+}
+
+/// One payment, and no more documents than it names.
+pub(super) fn payment_alone(figures: &Figures<'_>, record: RecordRef) -> Option<PaymentFigures> {
+    let source = Source::new(figures)?;
+    let columns = PaymentColumns::new(figures.book.shape(record.kind));
+    let counted = |invoice| {
+        let entry = source.entry(invoice, |customer| Some(source.party(customer)));
+        entry.map(|entry| (entry.currency, entry.issued))
+    };
+    columns.payment(figures, figures.book.get(record), counted)
+}
+
+impl PaymentColumns {
+    /// A payment, where the currency of each invoice is told and whether it is issued.
+    fn payment(
+        &self,
+        figures: &Figures<'_>,
+        record: &Record,
+        counted: impl Fn(RecordRef) -> Option<(Currency, bool)>,
+    ) -> Option<PaymentFigures> {
+        let book = figures.book;
         let values = record.sound.then(|| record.values.view())?;
-        let (date, customer) = (columns.date.date(values)?, columns.customer.text(values)?);
-        let currency = currency(book, columns.currency.text(values), None);
-        let amount = Money::new(columns.amount.decimal(values)?, currency);
+        let (date, customer) = (self.date.date(values)?, self.customer.text(values)?);
+        let currency = currency(book, self.currency.text(values), None);
+        let amount = Money::new(self.amount.decimal(values)?, currency);
         // What was allocated to something that is not there stays the customer's credit.
-        let counts = |invoice: Option<RecordRef>| {
-            let document = invoice.and_then(|invoice| figures.document(invoice));
-            document.is_some_and(|document| document.currency == currency && document.issued)
-        };
-        let allocated: Decimal = columns
-            .allocations
-            .each(book, values)
-            .filter(|(invoice, _)| counts(*invoice))
-            .map(|(_, amount)| amount)
-            .sum();
+        let counts = |invoice: Option<RecordRef>| invoice.and_then(&counted) == Some((currency, true));
+        let given = self.allocations.each(book, values).filter(|(invoice, _)| counts(*invoice));
+        let allocated: Decimal = given.map(|(_, amount)| amount).sum();
         Some(PaymentFigures {
             date,
-            customer: target(book, "customer", customer),
+            customer: target_in(book, figures.customer, customer),
             amount,
             allocated: Money::new(allocated, currency),
             unallocated: Money::new(amount.amount - allocated, currency),
         })
-    };
-    // Before the threads: one that waited for it could be given another payment, and wait for itself.
-    figures.documents();
-    book.records(kind).par_iter().with_min_len(64).map(payment).collect()
+    }
 }

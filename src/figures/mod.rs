@@ -7,7 +7,9 @@ pub mod delivered;
 pub mod derived;
 pub mod document;
 mod document_input;
+pub mod entry;
 pub mod exchange;
+mod few;
 pub mod fulfilment;
 pub mod market;
 pub mod mention;
@@ -25,6 +27,7 @@ pub mod totals;
 pub mod transmission;
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::book::{Book, RecordRef};
 use crate::model::KindId;
@@ -35,9 +38,14 @@ pub use bill::BillFigures;
 pub use deal::DealFigures;
 pub use delivered::DeliveryFigures;
 pub use document::{Document, Status};
+pub use entry::Entry;
+use few::Few;
 pub use fulfilment::OrderFigures;
 pub use offer::{Offer, QuoteFigures};
 use totals::Totals;
+
+/// So many documents are looked for alone, where no more are expected.
+pub const FEW: usize = 4;
 
 /// By the position of the record; each computed when it is asked for.
 type AllTotals = Box<[OnceLock<Option<Box<Totals>>>]>;
@@ -49,7 +57,12 @@ pub struct Figures<'b> {
     pub(crate) invoice: Option<KindId>,
     pub(crate) payment: Option<KindId>,
     pub(crate) customer: Option<KindId>,
+    entries: OnceLock<Vec<Option<Entry>>>,
     documents: OnceLock<Vec<Option<Document>>>,
+    /// Documents that were asked for alone.
+    few: Few<Option<Document>, FEW>,
+    few_payments: Few<Option<document::PaymentFigures>, 16>,
+    only_few: AtomicBool,
     totals: OnceLock<AllTotals>,
     payments: OnceLock<Vec<Option<document::PaymentFigures>>>,
     accounts: OnceLock<Vec<Account>>,
@@ -69,7 +82,11 @@ impl<'b> Figures<'b> {
             invoice: kind("invoice"),
             payment: kind("payment"),
             customer: kind("customer"),
+            entries: OnceLock::new(),
             documents: OnceLock::new(),
+            few: Few::default(),
+            few_payments: Few::default(),
+            only_few: AtomicBool::new(false),
             totals: OnceLock::new(),
             payments: OnceLock::new(),
             accounts: OnceLock::new(),
@@ -87,20 +104,63 @@ impl<'b> Figures<'b> {
         self.documents.get_or_init(|| document::documents(self))
     }
 
+    /// Only few documents will be asked for: each is then looked for alone instead of computing all of them. The answers are the
+    /// same.
+    pub fn expect_few(&self) {
+        self.only_few.store(true, Ordering::Relaxed);
+    }
+
     /// The document of a record of kind invoice.
     pub fn document(&self, record: RecordRef) -> Option<&Document> {
         if Some(record.kind) != self.invoice {
             return None;
         }
-        self.documents().get(record.index as usize)?.as_ref()
+        match self.alone(record) {
+            Some(document) => document,
+            None => self.documents().get(record.index as usize)?.as_ref(),
+        }
+    }
+
+    /// The same, looked for alone; `None` where all are computed, or should be.
+    fn alone(&self, record: RecordRef) -> Option<Option<&Document>> {
+        if self.entries.get().is_some() || !self.only_few.load(Ordering::Relaxed) {
+            return None;
+        }
+        self.few.get(record, || document::alone(self, record)).map(Option::as_ref)
+    }
+
+    /// What invoices and credit notes say by themselves, by the position of their record; `None` as for
+    /// [`Figures::documents`].
+    pub fn entries(&self) -> &[Option<Entry>] {
+        self.entries.get_or_init(|| entry::entries(self))
+    }
+
+    /// What the document of a record of kind invoice says by itself.
+    pub fn entry(&self, record: RecordRef) -> Option<&Entry> {
+        if Some(record.kind) != self.invoice {
+            return None;
+        }
+        match self.alone(record) {
+            Some(document) => document.map(|document| &**document),
+            None => self.entries().get(record.index as usize)?.as_ref(),
+        }
+    }
+
+    /// Issued documents (dated on or before the day) as they are by themselves, with their records.
+    pub fn issued_entries(&self) -> impl Iterator<Item = (RecordRef, &Entry)> {
+        let kind = self.invoice;
+        self.entries().iter().enumerate().filter_map(move |(index, entry)| {
+            let entry = entry.as_ref().filter(|entry| entry.issued)?;
+            Some((RecordRef { kind: kind?, index: index as u32 }, entry))
+        })
     }
 
     /// All totals of the document of a record of kind invoice, with its lines and its tax by rate: computed when they are
     /// asked for, since most figures need three sums.
     pub fn totals(&self, record: RecordRef) -> Option<&Totals> {
-        let count = self.documents().len();
+        self.entry(record)?;
+        let count = self.book.records(record.kind).len();
         let all = self.totals.get_or_init(|| std::iter::repeat_with(OnceLock::new).take(count).collect());
-        self.document(record)?;
         let own = all.get(record.index as usize)?;
         own.get_or_init(|| document::totals(self, record).map(Box::new)).as_deref()
     }
@@ -108,10 +168,16 @@ impl<'b> Figures<'b> {
     /// How many records are in none of the figures that were computed so far: files that were not read whole, and
     /// documents whose totals nobody can compute. To be asked last: an answer that needed no totals misses none.
     pub fn left_out(&self) -> usize {
-        let without_totals = self.invoice.zip(self.documents.get()).map_or(0, |(kind, documents)| {
-            let sound = self.book.records(kind).iter().filter(|record| record.sound).count();
-            sound - documents.iter().flatten().count()
-        });
+        let without_totals = self.invoice.zip(self.entries.get()).map_or_else(
+            || {
+                let asked = self.few.iter();
+                asked.filter(|(record, document)| document.is_none() && self.book.get(*record).sound).count()
+            },
+            |(kind, entries)| {
+                let sound = self.book.records(kind).iter().filter(|record| record.sound).count();
+                sound - entries.iter().flatten().count()
+            },
+        );
         let sound = |kind| self.book.sound_named(kind).count();
         let quotes = self.quotes.get().map_or(0, |all| sound("quote") - all.iter().flatten().count());
         let orders = self.orders.get().map_or(0, |all| sound("order") - all.iter().flatten().count());
@@ -192,6 +258,12 @@ impl<'b> Figures<'b> {
     pub fn payment(&self, record: RecordRef) -> Option<&document::PaymentFigures> {
         if Some(record.kind) != self.payment {
             return None;
+        }
+        if self.entries.get().is_none() && self.only_few.load(Ordering::Relaxed) {
+            let alone = self.few_payments.get(record, || document::payment_alone(self, record));
+            if let Some(payment) = alone {
+                return payment.as_ref();
+            }
         }
         self.payments().get(record.index as usize)?.as_ref()
     }

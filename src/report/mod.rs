@@ -4,6 +4,7 @@
 //! Figures count only records that were read whole; [`Answer::unreadable`] says how many files are in none of them.
 
 pub mod dimension;
+mod filling;
 pub mod found;
 pub mod freshness;
 pub mod funnel;
