@@ -59,7 +59,8 @@ fn book(dice: &mut Dice) -> Book {
             allocations(dice, &mut text);
         }
         if dice.roll(12) > 0 {
-            write!(text, "\n[[lines]]\ndescription = \"x\"\nquantity = {}\nunit_price = 10.00\n", 1 + dice.roll(9)).unwrap();
+            write!(text, "\n[[lines]]\ndescription = \"x\"\nquantity = {}\nunit_price = 10.00\n", 1 + dice.roll(9))
+                .unwrap();
         } else {
             text.push_str("\n[[lines]]\ndescription = \"no price\"\nquantity = 1\n");
         }

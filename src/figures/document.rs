@@ -9,17 +9,16 @@
 use std::ops::Deref;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::Figures;
-use super::document_input::{AllocationColumns, Column, InvoiceColumns, currency};
-use super::entry::{self, Entry, Members, Party, Source, parties};
+use super::document_input::{AllocationColumns, Column, currency};
+use super::entry::{self, Entry, Members, Source};
 use super::totals::{Totals, in_proportion};
 use crate::book::link::target_in;
-use crate::book::{Record, RecordRef};
+use crate::book::{Book, Record, RecordRef};
 use crate::model::Shape;
 use crate::model::invoice::Invoice;
-use crate::value::{Currency, Date, Decimal, Money, Terms, decimal};
+use crate::value::{Date, Decimal, Money, Terms, decimal};
 
 pub use super::document_input::{NoTotals, computed_totals, tax_key, totals_of};
 
@@ -149,76 +148,76 @@ pub struct PaymentFigures {
     pub unallocated: Money,
 }
 
-/// The documents of all records.
-pub(super) fn documents(figures: &Figures<'_>) -> Vec<Option<Document>> {
-    let entries = figures.entries();
-    let Some(source) = Source::new(figures) else { return Vec::new() };
-    let parties = parties(figures);
-    let mut documents: Vec<Option<Document>> = (0..entries.len())
-        .into_par_iter()
-        .with_min_len(64)
-        .map_init(Formulas::default, |formulas, index| {
-            let entry = entries[index].clone()?;
-            let party = entry.customer.and_then(|customer| parties.get(customer.index as usize).copied());
-            Some(source.document(source.record(index as u32), entry, party.unwrap_or_default(), formulas))
-        })
-        .collect();
-    let payments: Vec<u32> = figures.payment.map_or(Vec::new(), |kind| {
-        let count = figures.book.records(kind).len() as u32;
-        (0..count).collect()
-    });
-    settle(figures, &Members::all(), &mut documents, &payments);
-    documents
+/// What became of a document up to the day, whatever is still to be said of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Settled {
+    /// Allocations of payments.
+    paid: Decimal,
+    /// Credit notes that name it; for a credit note, what of it went to invoices.
+    credited: Decimal,
+}
+
+impl Settled {
+    /// What is taken off what it asks for.
+    fn taken_off(&self, entry: &Entry) -> Decimal {
+        self.credited + if entry.credit_note { -self.paid } else { self.paid }
+    }
+
+    /// Whether something is left of an issued document: nothing is of one in whose place another stands.
+    pub(super) fn leaves(&self, entry: &Entry) -> bool {
+        entry.replaced_by.is_none() && entry.gross().amount != self.taken_off(entry)
+    }
+}
+
+/// What became of all documents, by the position of their record.
+pub(super) fn settled(figures: &Figures<'_>) -> Vec<Settled> {
+    settle(&Members::all(), figures.entries(), figures.given())
+}
+
+/// The document of a record, of what it says by itself and what became of it.
+pub(super) fn document(figures: &Figures<'_>, record: RecordRef, entry: &Entry, settled: Settled) -> Option<Document> {
+    let source = figures.source()?;
+    let mut document = source.document(figures.book, record, entry.clone());
+    document.settle(settled, figures.as_of);
+    Some(document)
 }
 
 /// The document of one record, as it is among all: made of those that it hangs together with, and of the payments that name
 /// them.
 pub(super) fn alone(figures: &Figures<'_>, record: RecordRef) -> Option<Document> {
-    let source = Source::new(figures)?;
-    let party = |customer: Option<RecordRef>| customer.map_or(Party::default(), |customer| source.party(customer));
-    let (mut found, payments) = entry::together(figures, &source, record);
+    let source = figures.source()?;
+    let (mut found, payments) = entry::together(figures, source, record);
     let members = Members::some(found.keys().copied().collect());
     let mut entries: Vec<Option<Entry>> = found.values_mut().map(Option::take).collect();
     entry::replace(&members, source.kind, &mut entries);
-    let mut formulas = Formulas::default();
-    let numbers = (0..entries.len()).map(|position| members.number(position));
-    let mut documents: Vec<Option<Document>> = (numbers.zip(entries))
-        .map(|(number, entry)| {
-            let entry = entry?;
-            let party = party(entry.customer);
-            Some(source.document(source.record(number), entry, party, &mut formulas))
-        })
-        .collect();
-    settle(figures, &members, &mut documents, &payments);
-    documents.get_mut(members.position(record)?)?.take()
+    let settled = settle(&members, &entries, &given_by(figures, &payments));
+    let position = members.position(record)?;
+    document(figures, record, entries.get(position)?.as_ref()?, *settled.get(position)?)
 }
 
 /// All totals of the document of a record, where it has any.
 pub(super) fn totals(figures: &Figures<'_>, record: RecordRef) -> Option<Totals> {
     let (book, currency) = (figures.book, figures.entry(record)?.currency);
-    let columns = InvoiceColumns::new(book.shape(record.kind));
-    columns.totals(book, book.get(record).values.view(), currency).ok()
+    figures.source()?.columns.totals(book, book.get(record).values.view(), currency).ok()
 }
 
-/// Terms that hold for many documents are read at the first one.
-type Formulas<'b> = FxHashMap<&'b str, Option<Terms>>;
-
-impl<'b> Source<'b> {
+impl Source {
     /// A document before any payment.
-    fn document(&self, record: RecordRef, entry: Entry, party: Party<'b>, formulas: &mut Formulas<'b>) -> Document {
-        let values = self.book.get(record).values.view();
+    fn document(&self, book: &Book, record: RecordRef, entry: Entry) -> Document {
+        let values = book.get(record).values.view();
         let head = self.columns.head(values);
         let (date, gross) = (entry.date, entry.gross());
-        let firms = || self.book.firm.file.terms.as_ref().map(|terms| &*terms.0);
-        let terms = head.terms.or(party.terms).or_else(firms);
+        let customers = || self.party(book, entry.customer?).terms;
+        let firms = || book.firm.file.terms.as_ref().map(|terms| &*terms.0);
+        let terms = head.terms.or_else(customers).or_else(firms);
         let retention = if head.retention { self.columns.retention.of(values, gross) } else { None };
         // Terms are read where they matter: most issued documents say their only day, and ask for it all then.
         let formula = terms.filter(|terms| head.due.is_none() || terms.contains(' '));
-        let formula = formula.and_then(|text| formulas.entry(text).or_insert_with(|| Terms::parse(text).ok()).as_ref());
-        let from_terms = formula.and_then(|terms| terms.last_due(date));
+        let formula = formula.and_then(|text| Terms::parse(text).ok());
+        let from_terms = formula.as_ref().and_then(|terms| terms.last_due(date));
         let due = head.due.or(from_terms).unwrap_or(date);
         let formula = formula.filter(|_| from_terms == Some(due));
-        let parts = parts(formula, gross, (date, due), retention);
+        let parts = parts(formula.as_ref(), gross, (date, due), retention);
         let zero = Money::zero(entry.currency);
         Document {
             entry,
@@ -234,101 +233,122 @@ impl<'b> Source<'b> {
     }
 }
 
-/// Applies credit notes and payments, then says what is left.
-fn settle(figures: &Figures<'_>, members: &Members, documents: &mut [Option<Document>], payments: &[u32]) {
-    let mut credits: Vec<(RecordRef, usize, Money)> = Vec::new();
-    for (index, note) in documents.iter().enumerate() {
-        let Some(note) = note.as_ref().filter(|note| note.credit_note && note.issued) else { continue };
-        let applied = note.applied.iter().filter_map(|applied| Some((applied.to?, applied.amount)));
-        credits.extend(applied.map(|(to, amount)| (to, index, Money::new(amount, note.currency))));
-    }
-    for (invoice, index, money) in credits {
-        let applied = match members.position(invoice).and_then(|at| documents.get_mut(at)?.as_mut()) {
-            // Another currency is a finding; it settles nothing.
-            Some(invoice) if invoice.issued && !invoice.credit_note => match invoice.credited.checked_add(money) {
-                Ok(sum) => {
-                    invoice.credited = sum;
-                    true
-                }
-                Err(_) => false,
-            },
-            _ => false,
-        };
-        if applied && let Some(note) = documents[index].as_mut() {
-            note.credited = note.credited.checked_add(money).unwrap_or(note.credited);
-        }
-    }
-    for (invoice, amount) in allocated(figures, payments).into_iter().flatten() {
-        if let Some(document) = members.position(invoice).and_then(|at| documents.get_mut(at)?.as_mut())
-            && let Ok(paid) = document.paid.checked_add(amount)
-        {
-            document.paid = paid;
-        }
-    }
-    hand_on(members, documents);
-    let as_of = figures.as_of;
-    documents.par_iter_mut().with_min_len(256).flatten().filter(|document| document.issued).for_each(|document| {
-        let gross = document.gross();
-        if document.replaced_by.is_some() {
-            document.status = Status::Replaced;
+impl Document {
+    /// Says what is left.
+    fn settle(&mut self, settled: Settled, as_of: Date) {
+        let currency = self.currency;
+        self.paid = Money::new(settled.paid, currency);
+        self.credited = Money::new(settled.credited, currency);
+        if !self.issued {
             return;
         }
-        let settled =
-            document.credited.amount + if document.credit_note { -document.paid.amount } else { document.paid.amount };
-        let left = Money::new(gross.amount - settled, gross.currency);
-        document.balance = document.signed(left);
-        if document.balance.amount > Decimal::ZERO {
-            let late = document.open_parts().into_iter().filter(|part| part.due < as_of);
-            for part in late {
-                document.late_since = document.late_since.or(Some(part.due));
-                document.overdue.amount = document.overdue.amount.saturating_add(part.amount);
+        if self.replaced_by.is_some() {
+            self.status = Status::Replaced;
+            return;
+        }
+        let (gross, off) = (self.gross(), settled.taken_off(self));
+        let left = Money::new(gross.amount - off, gross.currency);
+        self.balance = self.signed(left);
+        if self.balance.amount > Decimal::ZERO {
+            for part in self.open_parts().into_iter().filter(|part| part.due < as_of) {
+                self.late_since = self.late_since.or(Some(part.due));
+                self.overdue.amount = self.overdue.amount.saturating_add(part.amount);
             }
         }
-        document.status = if left.is_zero() {
-            let all_credited = !document.credit_note && !gross.is_zero() && document.credited == gross;
+        self.status = if left.is_zero() {
+            let all_credited = !self.credit_note && !gross.is_zero() && self.credited == gross;
             if all_credited { Status::Credited } else { Status::Paid }
-        } else if document.late_since.is_some() {
+        } else if self.late_since.is_some() {
             Status::Overdue
-        } else if settled.is_zero() {
+        } else if off.is_zero() {
             Status::Open
         } else {
             Status::PartlyPaid
         };
-    });
+    }
 }
 
-/// What these payments give, up to the day, to invoices that are there, payment by payment.
-fn allocated(figures: &Figures<'_>, payments: &[u32]) -> Vec<Vec<(RecordRef, Money)>> {
+/// Applies credit notes and payments; then corrected invoices take over what was paid and credited of those in whose places
+/// they stand.
+fn settle(members: &Members, entries: &[Option<Entry>], given: &[Given]) -> Vec<Settled> {
+    let mut settled = vec![Settled::default(); entries.len()];
+    let find = |record: RecordRef| {
+        let position = members.position(record)?;
+        Some((position, entries.get(position)?.as_ref()?))
+    };
+    for (index, note) in entries.iter().enumerate() {
+        let Some(note) = note.as_ref().filter(|note| note.credit_note && note.issued) else { continue };
+        for applied in &note.applied {
+            let invoice = applied.to.and_then(find).filter(|(_, invoice)| invoice.issued && !invoice.credit_note);
+            // Another currency is a finding; it settles nothing.
+            if let Some((position, _)) = invoice.filter(|(_, invoice)| invoice.currency == note.currency) {
+                settled[position].credited += applied.amount;
+                settled[index].credited += applied.amount;
+            }
+        }
+    }
+    for given in given.iter().filter(|given| given.counts) {
+        if let Some((position, _)) = find(given.invoice).filter(|(_, entry)| entry.currency == given.amount.currency) {
+            settled[position].paid += given.amount.amount;
+        }
+    }
+    hand_on(members, entries, &mut settled);
+    settled
+}
+
+/// The earliest first, since a correction may be corrected.
+fn hand_on(members: &Members, entries: &[Option<Entry>], settled: &mut [Settled]) {
+    let correction = |(index, entry): (usize, &Option<Entry>)| {
+        let entry = entry.as_ref()?;
+        Some((entry.date, index, entry.replaces?))
+    };
+    let mut corrections: Vec<_> = entries.iter().enumerate().filter_map(correction).collect();
+    corrections.sort_unstable();
+    for (_, index, old) in corrections {
+        let Some(position) = members.position(old) else { continue };
+        let currency = |position: usize| entries.get(position).and_then(Option::as_ref).map(|entry| entry.currency);
+        // Of another currency (a finding), nothing can be taken over.
+        if currency(position).is_some() && currency(position) == currency(index) {
+            let taken = settled[position];
+            settled[index].paid += taken.paid;
+            settled[index].credited += taken.credited;
+        }
+    }
+}
+
+/// What a payment gives to an invoice that is there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Given {
+    /// The number of the payment.
+    payment: u32,
+    invoice: RecordRef,
+    amount: Money,
+    /// The payment's day has come.
+    counts: bool,
+}
+
+/// What all payments give, payment by payment.
+pub(super) fn given(figures: &Figures<'_>) -> Vec<Given> {
+    let count = figures.payment.map_or(0, |kind| figures.book.records(kind).len() as u32);
+    given_by(figures, &(0..count).collect::<Vec<_>>())
+}
+
+/// What some payments give.
+fn given_by(figures: &Figures<'_>, payments: &[u32]) -> Vec<Given> {
     let book = figures.book;
     let Some(kind) = figures.payment else { return Vec::new() };
     let (columns, records) = (PaymentColumns::new(book.shape(kind)), book.records(kind));
-    let of_payment = |index: &u32| {
-        let record = records.get(*index as usize)?;
-        let values = record.sound.then(|| record.values.view())?;
-        columns.date.date(values).filter(|date| *date <= figures.as_of)?;
+    let of_payment = |index: &u32| -> Vec<Given> {
+        let record = records.get(*index as usize).filter(|record| record.sound);
+        let Some(values) = record.map(|record| record.values.view()) else { return Vec::new() };
+        let counts = columns.date.date(values).is_some_and(|date| date <= figures.as_of);
         let currency = currency(book, columns.currency.text(values), None);
-        let allocations = columns.allocations.each(book, values);
-        Some(allocations.filter_map(|(invoice, amount)| Some((invoice?, Money::new(amount, currency)))).collect())
+        let given = |(invoice, amount): (Option<RecordRef>, Decimal)| {
+            Some(Given { payment: *index, invoice: invoice?, amount: Money::new(amount, currency), counts })
+        };
+        columns.allocations.each(book, values).filter_map(given).collect()
     };
-    payments.par_iter().with_min_len(64).filter_map(of_payment).collect()
-}
-
-/// Corrected invoices take over what was paid and credited of those in whose places they stand; the earliest first, since a
-/// correction may be corrected.
-fn hand_on(members: &Members, documents: &mut [Option<Document>]) {
-    let correction = |(index, document): (usize, &Option<Document>)| {
-        let document = document.as_ref()?;
-        Some((document.date, index, document.replaces?))
-    };
-    let mut corrections: Vec<_> = documents.iter().enumerate().filter_map(correction).collect();
-    corrections.sort_unstable();
-    for (_, index, old) in corrections {
-        let taken = members.position(old).and_then(|at| documents.get(at)?.as_ref());
-        let Some((paid, credited)) = taken.map(|old| (old.paid, old.credited)) else { continue };
-        let Some(document) = documents[index].as_mut() else { continue };
-        document.paid = document.paid.checked_add(paid).unwrap_or(document.paid);
-        document.credited = document.credited.checked_add(credited).unwrap_or(document.credited);
-    }
+    payments.par_iter().with_min_len(64).flat_map_iter(of_payment).collect()
 }
 
 /// What is to be paid of an invoice when, by date, after what was prepaid; empty where it is all due on one day.
@@ -405,42 +425,45 @@ impl PaymentColumns {
 
 pub(super) fn payments(figures: &Figures<'_>) -> Vec<Option<PaymentFigures>> {
     let Some(kind) = figures.payment else { return Vec::new() };
-    let columns = PaymentColumns::new(figures.book.shape(kind));
-    // Before the threads: one that waited for it could be given another payment, and wait for itself.
-    figures.entries();
-    let counted = |invoice| figures.entry(invoice).map(|entry| (entry.currency, entry.issued));
-    let payment = |record: &Record| columns.payment(figures, record, counted);
-    figures.book.records(kind).par_iter().with_min_len(64).map(payment).collect()
+    let (book, columns, entries) = (figures.book, PaymentColumns::new(figures.book.shape(kind)), figures.entries());
+    let records = book.records(kind);
+    let mut allocated = vec![Decimal::ZERO; records.len()];
+    for given in figures.given() {
+        let entry = entries.get(given.invoice.index as usize).and_then(Option::as_ref);
+        if entry.is_some_and(|entry| given.is_allocated(entry)) {
+            allocated[given.payment as usize] += given.amount.amount;
+        }
+    }
+    let payment = |(record, allocated): (&Record, &Decimal)| columns.payment(figures, record, *allocated);
+    records.par_iter().zip(&allocated).with_min_len(64).map(payment).collect()
 }
 
 /// One payment, and no more documents than it names.
 pub(super) fn payment_alone(figures: &Figures<'_>, record: RecordRef) -> Option<PaymentFigures> {
-    let source = Source::new(figures)?;
-    let columns = PaymentColumns::new(figures.book.shape(record.kind));
-    let counted = |invoice| {
-        let entry = source.entry(invoice, |customer| Some(source.party(customer)));
-        entry.map(|entry| (entry.currency, entry.issued))
+    let (book, source) = (figures.book, figures.source()?);
+    let given = given_by(figures, &[record.index]);
+    let is_allocated = |given: &&Given| {
+        let entry = source.entry(book, given.invoice, |customer| Some(source.party(book, customer)));
+        entry.is_some_and(|entry| given.is_allocated(&entry))
     };
-    columns.payment(figures, figures.book.get(record), counted)
+    let allocated = given.iter().filter(is_allocated).map(|given| given.amount.amount).sum();
+    PaymentColumns::new(book.shape(record.kind)).payment(figures, book.get(record), allocated)
+}
+
+impl Given {
+    /// What was allocated to something that is not there stays the customer's credit, and so does what is in another currency.
+    fn is_allocated(&self, entry: &Entry) -> bool {
+        entry.issued && entry.currency == self.amount.currency
+    }
 }
 
 impl PaymentColumns {
-    /// A payment, where the currency of each invoice is told and whether it is issued.
-    fn payment(
-        &self,
-        figures: &Figures<'_>,
-        record: &Record,
-        counted: impl Fn(RecordRef) -> Option<(Currency, bool)>,
-    ) -> Option<PaymentFigures> {
+    fn payment(&self, figures: &Figures<'_>, record: &Record, allocated: Decimal) -> Option<PaymentFigures> {
         let book = figures.book;
         let values = record.sound.then(|| record.values.view())?;
         let (date, customer) = (self.date.date(values)?, self.customer.text(values)?);
         let currency = currency(book, self.currency.text(values), None);
         let amount = Money::new(self.amount.decimal(values)?, currency);
-        // What was allocated to something that is not there stays the customer's credit.
-        let counts = |invoice: Option<RecordRef>| invoice.and_then(&counted) == Some((currency, true));
-        let given = self.allocations.each(book, values).filter(|(invoice, _)| counts(*invoice));
-        let allocated: Decimal = given.map(|(_, amount)| amount).sum();
         Some(PaymentFigures {
             date,
             customer: target_in(book, figures.customer, customer),

@@ -101,8 +101,7 @@ pub(super) struct Party<'b> {
 }
 
 /// Where documents are read.
-pub(super) struct Source<'b> {
-    pub book: &'b Book,
+pub(super) struct Source {
     pub kind: KindId,
     as_of: Date,
     pub columns: InvoiceColumns,
@@ -112,13 +111,12 @@ pub(super) struct Source<'b> {
     party: [Option<usize>; 3],
 }
 
-impl<'b> Source<'b> {
+impl Source {
     /// `None` in a book without such a kind.
-    pub fn new(figures: &Figures<'b>) -> Option<Source<'b>> {
+    pub fn new(figures: &Figures<'_>) -> Option<Source> {
         let (book, kind, customer) = (figures.book, figures.invoice?, figures.customer);
         let position = |name| customer.and_then(|customer| book.shape(customer).position(name));
         Some(Source {
-            book,
             kind,
             as_of: figures.as_of,
             columns: InvoiceColumns::new(book.shape(kind)),
@@ -132,8 +130,8 @@ impl<'b> Source<'b> {
         RecordRef { kind: self.kind, index }
     }
 
-    pub fn party(&self, customer: RecordRef) -> Party<'b> {
-        let record = self.book.get(customer);
+    pub fn party<'b>(&self, book: &'b Book, customer: RecordRef) -> Party<'b> {
+        let record = book.get(customer);
         if !record.sound {
             return Party::default();
         }
@@ -143,8 +141,13 @@ impl<'b> Source<'b> {
     }
 
     /// `None` where the record is not sound or has no totals.
-    pub fn entry(&self, record: RecordRef, party: impl Fn(RecordRef) -> Option<Party<'b>>) -> Option<Entry> {
-        let (book, columns) = (self.book, &self.columns);
+    pub fn entry<'b>(
+        &self,
+        book: &'b Book,
+        record: RecordRef,
+        party: impl Fn(RecordRef) -> Option<Party<'b>>,
+    ) -> Option<Entry> {
+        let columns = &self.columns;
         let found = book.get(record);
         let values = found.sound.then(|| found.values.view())?;
         let head = columns.head(values);
@@ -188,20 +191,16 @@ impl<'b> Source<'b> {
     }
 }
 
-/// Customers are read once, not once a document.
-pub(super) fn parties<'b>(figures: &Figures<'b>) -> Vec<Party<'b>> {
-    let (Some(source), Some(kind)) = (Source::new(figures), figures.customer) else { return Vec::new() };
-    let count = figures.book.records(kind).len() as u32;
-    (0..count).into_par_iter().with_min_len(64).map(|index| source.party(RecordRef { kind, index })).collect()
-}
-
 pub(super) fn entries(figures: &Figures<'_>) -> Vec<Option<Entry>> {
-    let Some(source) = Source::new(figures) else { return Vec::new() };
-    let parties = parties(figures);
-    let party = |customer: RecordRef| parties.get(customer.index as usize).copied();
-    let count = figures.book.records(source.kind).len() as u32;
-    let mut entries: Vec<Option<Entry>> =
-        (0..count).into_par_iter().with_min_len(64).map(|index| source.entry(source.record(index), party)).collect();
+    let (Some(source), book) = (figures.source(), figures.book) else { return Vec::new() };
+    // Customers are read once, not once a document.
+    let customers = figures.customer.map_or(0, |kind| book.records(kind).len() as u32);
+    let party = |index: u32| figures.customer.map(|kind| source.party(book, RecordRef { kind, index }));
+    let parties: Vec<Option<Party<'_>>> = (0..customers).into_par_iter().with_min_len(64).map(party).collect();
+    let party = |customer: RecordRef| parties.get(customer.index as usize).copied().flatten();
+    let count = book.records(source.kind).len() as u32;
+    let entry = |index: u32| source.entry(book, source.record(index), party);
+    let mut entries: Vec<Option<Entry>> = (0..count).into_par_iter().with_min_len(64).map(entry).collect();
     replace(&Members::all(), source.kind, &mut entries);
     entries
 }
@@ -272,13 +271,14 @@ pub(super) fn replace(members: &Members, kind: KindId, entries: &mut [Option<Ent
 
 /// One document and all that it hangs together with by credit notes and corrections, whichever names which, by number; and
 /// the payments in which one of them is named.
-pub(super) fn together<'b>(
-    figures: &Figures<'b>,
-    source: &Source<'b>,
+pub(super) fn together(
+    figures: &Figures<'_>,
+    source: &Source,
     record: RecordRef,
 ) -> (BTreeMap<u32, Option<Entry>>, Vec<u32>) {
     let book = figures.book;
-    let read = |index: u32| source.entry(source.record(index), |customer| Some(source.party(customer)));
+    let party = |customer| Some(source.party(book, customer));
+    let read = |index: u32| source.entry(book, source.record(index), party);
     let kinds: Vec<KindId> = [figures.invoice, figures.payment].into_iter().flatten().collect();
     let number = book.shape(source.kind).position("number");
     let (mut found, mut payments) = (BTreeMap::new(), BTreeSet::new());

@@ -26,8 +26,10 @@ pub mod taxing;
 pub mod totals;
 pub mod transmission;
 
+use std::num::NonZero;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use crate::book::{Book, RecordRef};
 use crate::model::KindId;
@@ -44,11 +46,15 @@ pub use fulfilment::OrderFigures;
 pub use offer::{Offer, QuoteFigures};
 use totals::Totals;
 
+/// So many documents are worth threads.
+const SEVERAL: usize = 2048;
+
 /// So many documents are looked for alone, where no more are expected.
 pub const FEW: usize = 4;
 
 /// By the position of the record; each computed when it is asked for.
 type AllTotals = Box<[OnceLock<Option<Box<Totals>>>]>;
+type AllDocuments = Box<[OnceLock<Option<Box<Document>>>]>;
 
 /// The figures of a book on a day. Costly ones are computed at the first question.
 pub struct Figures<'b> {
@@ -58,7 +64,10 @@ pub struct Figures<'b> {
     pub(crate) payment: Option<KindId>,
     pub(crate) customer: Option<KindId>,
     entries: OnceLock<Vec<Option<Entry>>>,
-    documents: OnceLock<Vec<Option<Document>>>,
+    source: OnceLock<Option<entry::Source>>,
+    given: OnceLock<Vec<document::Given>>,
+    settled: OnceLock<Vec<document::Settled>>,
+    documents: OnceLock<AllDocuments>,
     /// Documents that were asked for alone.
     few: Few<Option<Document>, FEW>,
     few_payments: Few<Option<document::PaymentFigures>, 16>,
@@ -83,6 +92,9 @@ impl<'b> Figures<'b> {
             payment: kind("payment"),
             customer: kind("customer"),
             entries: OnceLock::new(),
+            source: OnceLock::new(),
+            given: OnceLock::new(),
+            settled: OnceLock::new(),
             documents: OnceLock::new(),
             few: Few::default(),
             few_payments: Few::default(),
@@ -98,12 +110,6 @@ impl<'b> Figures<'b> {
         }
     }
 
-    /// Invoices and credit notes with their totals and what is left of them, by the position of their record;
-    /// `None` for records that are not sound or whose arithmetic overflows.
-    pub fn documents(&self) -> &[Option<Document>] {
-        self.documents.get_or_init(|| document::documents(self))
-    }
-
     /// Only few documents will be asked for: each is then looked for alone instead of computing all of them. The answers are the
     /// same.
     pub fn expect_few(&self) {
@@ -117,8 +123,29 @@ impl<'b> Figures<'b> {
         }
         match self.alone(record) {
             Some(document) => document,
-            None => self.documents().get(record.index as usize)?.as_ref(),
+            None => {
+                let entry = self.entries().get(record.index as usize)?.as_ref()?;
+                let settled = *self.settled().get(record.index as usize)?;
+                let new = || std::iter::repeat_with(OnceLock::new).take(self.entries().len()).collect();
+                let own = self.documents.get_or_init(new).get(record.index as usize)?;
+                own.get_or_init(|| document::document(self, record, entry, settled).map(Box::new)).as_deref()
+            }
         }
+    }
+
+    /// Where the fields of invoices stand.
+    fn source(&self) -> Option<&entry::Source> {
+        self.source.get_or_init(|| entry::Source::new(self)).as_ref()
+    }
+
+    /// What payments give to invoices.
+    fn given(&self) -> &[document::Given] {
+        self.given.get_or_init(|| document::given(self))
+    }
+
+    /// What became of each document, by the position of its record.
+    fn settled(&self) -> &[document::Settled] {
+        self.settled.get_or_init(|| document::settled(self))
     }
 
     /// The same, looked for alone; `None` where all are computed, or should be.
@@ -129,8 +156,8 @@ impl<'b> Figures<'b> {
         self.few.get(record, || document::alone(self, record)).map(Option::as_ref)
     }
 
-    /// What invoices and credit notes say by themselves, by the position of their record; `None` as for
-    /// [`Figures::documents`].
+    /// What invoices and credit notes say by themselves, by the position of their record; `None` for records that are not
+    /// sound or whose arithmetic overflows.
     pub fn entries(&self) -> &[Option<Entry>] {
         self.entries.get_or_init(|| entry::entries(self))
     }
@@ -187,7 +214,7 @@ impl<'b> Figures<'b> {
         self.book.unreadable.len() + without_totals + quotes + orders + bills
     }
 
-    /// Quotes with totals and status, by the position of their record; `None` as for [`Figures::documents`].
+    /// Quotes with totals and status, by the position of their record; `None` as for [`Figures::entries`].
     pub fn quotes(&self) -> &[Option<QuoteFigures>] {
         self.quotes.get_or_init(|| offer::quotes(self))
     }
@@ -243,11 +270,33 @@ impl<'b> Figures<'b> {
 
     /// Issued documents (dated on or before the day), with their records.
     pub fn issued(&self) -> impl Iterator<Item = (RecordRef, &Document)> {
-        let kind = self.invoice;
-        self.documents().iter().enumerate().filter_map(move |(index, document)| {
-            let document = document.as_ref().filter(|d| d.issued)?;
-            Some((RecordRef { kind: kind?, index: index as u32 }, document))
-        })
+        let records: Vec<RecordRef> = self.issued_entries().map(|(record, _)| record).collect();
+        self.made(records)
+    }
+
+    /// Those of them of which something is left, on the one side or the other.
+    pub fn open(&self) -> impl Iterator<Item = (RecordRef, &Document)> {
+        let settled = self.settled();
+        let left = |(record, entry): &(RecordRef, &Entry)| {
+            settled.get(record.index as usize).is_some_and(|settled| settled.leaves(entry))
+        };
+        let records: Vec<RecordRef> = self.issued_entries().filter(left).map(|(record, _)| record).collect();
+        self.made(records)
+    }
+
+    /// The documents of these records, made side by side.
+    fn made(&self, records: Vec<RecordRef>) -> impl Iterator<Item = (RecordRef, &Document)> {
+        self.settled();
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        if records.len() >= SEVERAL && threads > 1 {
+            // Threads of their own and not rayon's: whoever waited for these could be given work that waits for the same.
+            thread::scope(|scope| {
+                for part in records.chunks(records.len().div_ceil(threads)) {
+                    scope.spawn(move || part.iter().filter(|record| self.document(**record).is_some()).count());
+                }
+            });
+        }
+        records.into_iter().filter_map(|record| Some((record, self.document(record)?)))
     }
 
     /// Payments with what is allocated, by the position of their record.

@@ -313,6 +313,10 @@ fn lines(
 
 /// Some lines of a table, each with its end.
 fn block(grid: &Grid<'_>, widths: &[Wide], lines: &[Line], columns: &[Fitted], options: &Options) -> String {
+    // Without colours and texts that go on below, a line is its cells and blanks.
+    if !options.colour && !columns.iter().any(|column| column.wraps) {
+        return plain(grid, &aligned(grid, widths, lines), columns);
+    }
     let mut table = bare(options);
     for (line, row) in lines.iter().zip(aligned(grid, widths, lines)) {
         table.add_row(line.cells.iter().zip(&row).zip(columns).map(|((shown, text), column)| {
@@ -322,6 +326,34 @@ fn block(grid: &Grid<'_>, widths: &[Wide], lines: &[Line], columns: &[Fitted], o
         }));
     }
     settled(table, grid, columns)
+}
+
+/// Rows of texts that stand in one line each.
+fn plain(grid: &Grid<'_>, rows: &[Vec<String>], columns: &[Fitted]) -> String {
+    let mut out = String::new();
+    for row in rows {
+        let start = out.len();
+        for (i, (text, column)) in row.iter().zip(columns).enumerate() {
+            let text = cut(text, column.width);
+            let room = std::iter::repeat_n(' ', column.width.saturating_sub(measure(&text)));
+            if i > 0 {
+                out.extend(std::iter::repeat_n(' ', GAP));
+            }
+            match grid.heads[i].numeric {
+                true => {
+                    out.extend(room);
+                    out.push_str(&text);
+                }
+                false => {
+                    out.push_str(&text);
+                    out.extend(room);
+                }
+            }
+        }
+        out.truncate(start + out[start..].trim_end_matches(' ').len());
+        out.push('\n');
+    }
+    out
 }
 
 /// A table whose widths are settled: nothing is left to arrange.

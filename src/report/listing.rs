@@ -223,22 +223,24 @@ pub fn column_kind(path: &FieldPath) -> ColumnKind {
 
 /// The cell of a field: its value, its values, or nothing.
 pub fn cell_of(figures: &Figures<'_>, path: &FieldPath, record: RecordRef) -> Cell {
-    let mut all = path.all(figures, record);
-    if path.is_many() {
-        return if all.is_empty() {
-            Cell::Empty
-        } else {
-            Cell::List(all.into_iter().map(|datum| cell(figures, path, datum)).collect())
-        };
-    }
-    if all.len() > 1 && all.iter().all(|datum| matches!(datum, Datum::Money(_))) {
-        let sums = all.into_iter().filter_map(|datum| if let Datum::Money(money) = datum { Some(money) } else { None });
+    if !path.is_many() {
+        // One value, or sums in several currencies.
+        let (mut last, mut several): (Option<Datum<'_>>, Vec<Datum<'_>>) = (None, Vec::new());
+        path.each(figures, record, &mut |datum| several.extend(last.replace(datum)));
+        let Some(last) = last else { return Cell::Empty };
+        if several.is_empty() || !several.iter().chain([&last]).all(|datum| matches!(datum, Datum::Money(_))) {
+            return cell(figures, path, last);
+        }
+        several.push(last);
+        let sums = several.into_iter();
+        let sums = sums.filter_map(|datum| if let Datum::Money(money) = datum { Some(money) } else { None });
         return Cell::Moneys(sums.collect::<Moneys>());
     }
-    match all.pop() {
-        Some(datum) => cell(figures, path, datum),
-        None => Cell::Empty,
+    let all = path.all(figures, record);
+    if all.is_empty() {
+        return Cell::Empty;
     }
+    Cell::List(all.into_iter().map(|datum| cell(figures, path, datum)).collect())
 }
 
 /// One value as a cell.
