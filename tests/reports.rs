@@ -18,7 +18,8 @@ use carnet::report::statement::Statement;
 use carnet::report::{Params, REPORTS, ReportError, find};
 use carnet::value::period::{PeriodContext, Step};
 use carnet::value::{Date, Decimal, Money, Moneys, Period};
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 const FIRM: &str = r#"
 format = 2
@@ -592,7 +593,7 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
         Language::English => ("en", include_str!("../src/finding/text/en/report.ftl")),
         Language::French => ("fr", include_str!("../src/finding/text/fr/report.ftl")),
     };
-    let mut bundle = FluentBundle::new(vec![tag.parse().unwrap()]);
+    let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap()]);
     bundle.set_use_isolating(false);
     bundle.add_resource(FluentResource::try_new(text.to_owned()).unwrap()).unwrap();
     bundle

@@ -2,15 +2,18 @@
 //! these names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use super::cache::Finder;
 use super::cache::index::{checksum, id};
 use super::load::{Book, RecordRef};
 use super::source;
 use super::view::{TableView, View};
+use crate::model::KindId;
 
 /// Files that differ between two states of a book.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,29 +116,50 @@ fn number(book: &Book, record: RecordRef) -> Option<&str> {
 /// For each kind, by the position of a record: whether its file is one of these, or it names one of their records (or
 /// seems to: any text counts that is such a name).
 pub fn around(book: &Book, delta: &Delta) -> Vec<Vec<bool>> {
-    let paths: FxHashSet<&str> = delta.paths().collect();
-    let names = Names::new(delta.names());
-    let of_kind = |(kind, _)| {
-        let records = book.records(kind).par_iter().enumerate().with_min_len(256);
-        let is_near = |(index, record): (usize, &super::Record)| {
-            let path = || book.path(RecordRef { kind, index: index as u32 });
-            names.are_in(record.values.view()) || paths.contains(path())
-        };
-        records.map(is_near).collect()
-    };
-    book.kinds.iter().map(of_kind).collect()
+    let kinds: Vec<KindId> = book.kinds.iter().map(|(kind, _)| kind).collect();
+    let mut near: Vec<Vec<bool>> = kinds.iter().map(|kind| vec![false; book.records(*kind).len()]).collect();
+    let files = delta.paths().filter_map(|path| book.record_at(path));
+    for record in naming(book, &kinds, delta.names()).into_iter().chain(files) {
+        near[record.kind.index()][record.index as usize] = true;
+    }
+    near
 }
 
-/// The records in which one of these names stands as a text, or behind a kind, in the book's order.
-pub fn naming<'n>(book: &Book, names: impl Iterator<Item = &'n str>) -> Vec<RecordRef> {
+/// The records of some kinds in which one of these names stands as a text, or behind a kind, in the book's order.
+pub fn naming<'n>(book: &Book, kinds: &[KindId], names: impl Iterator<Item = &'n str>) -> Vec<RecordRef> {
     let names = Names::new(names);
-    let of_kind = |(kind, _)| {
-        let records = book.records(kind).par_iter().enumerate().with_min_len(256);
-        let naming = records.filter(|(_, record)| names.are_in(record.values.view()));
-        naming.map(move |(index, _)| RecordRef { kind, index: index as u32 }).collect::<Vec<_>>()
+    let finders = names.finders();
+    let of_kind = |kind: &KindId| {
+        let (kind, records) = (*kind, book.records(*kind));
+        // Most pieces of what is kept say nothing of them: their records are passed over together.
+        let mut pieces: Vec<(Option<usize>, Range<usize>)> = Vec::new();
+        for (index, record) in records.iter().enumerate() {
+            let piece = finders.as_ref().and_then(|_| record.values.kept_at()).map(|(kept, file)| kept.piece(file));
+            match pieces.last_mut() {
+                Some((last, range)) if *last == piece && range.len() < PIECE => range.end = index + 1,
+                _ => pieces.push((piece, index..index + 1)),
+            }
+        }
+        let in_piece = |(piece, range): (Option<usize>, Range<usize>)| {
+            let kept = piece.and_then(|_| records[range.start].values.kept_at());
+            let may = |finders: &Vec<Finder<'_>>| match (kept, piece) {
+                (Some((kept, _)), Some(piece)) => kept.may_say(piece, finders),
+                _ => true,
+            };
+            let range = if finders.as_ref().is_none_or(may) { range } else { 0..0 };
+            let naming = range.filter(|index| names.are_in(records[*index].values.view()));
+            naming.map(|index| RecordRef { kind, index: index as u32 }).collect::<Vec<_>>()
+        };
+        pieces.into_par_iter().flat_map_iter(in_piece).collect::<Vec<_>>()
     };
-    book.kinds.iter().flat_map(of_kind).collect()
+    kinds.iter().flat_map(of_kind).collect()
 }
+
+/// Records that are not kept are looked at so many at once.
+const PIECE: usize = 2048;
+
+/// More names than this are looked for record by record.
+const FEW: usize = 16;
 
 /// Names to be looked for.
 struct Names<'d> {
@@ -148,6 +172,11 @@ impl<'d> Names<'d> {
     fn new(names: impl Iterator<Item = &'d str>) -> Names<'d> {
         let names: FxHashSet<&str> = names.collect();
         Names { lengths: names.iter().fold(0, |lengths, name| lengths | bit(name)), names }
+    }
+
+    /// What finds one of them among bytes; `None` where there are too many for that.
+    fn finders(&self) -> Option<Vec<Finder<'d>>> {
+        (self.names.len() <= FEW).then(|| self.names.iter().map(|name| Finder::new(name.as_bytes())).collect())
     }
 
     fn are_in(&self, table: TableView<'_>) -> bool {

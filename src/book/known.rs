@@ -1,6 +1,7 @@
 //! Files that are as they were when they were kept: their records without reading them.
 
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -12,6 +13,9 @@ use super::record::{Record, RecordValues};
 use super::source::Source;
 use crate::firm::Firm;
 use crate::model::{KindId, Shape};
+
+/// So many records are worth a thread.
+const SEVERAL: usize = 8192;
 
 /// Files that were not read because they are kept. Their numbers come before those of files that were.
 pub(super) struct KnownFiles {
@@ -46,7 +50,27 @@ impl KnownFiles {
             let values = RecordValues::kept(self.kept.clone(), number);
             Record { kind, id, source: number, sound: true, values }
         };
-        index.of_kind(kind).filter(|number| self.is_same(*number)).map(record).collect()
+        let part =
+            |range: Range<u32>| -> Vec<Record> { range.filter(|number| self.is_same(*number)).map(record).collect() };
+        let all = index.of_kind(kind);
+        if all.len() < SEVERAL {
+            return part(all);
+        }
+        // Threads of their own: one of rayon's that waits for these records could be given others' work, and ask for them.
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let step = all.len().div_ceil(threads);
+        let parts = std::thread::scope(|scope| {
+            let range = |first: u32| first..all.end.min(first + step as u32);
+            let part = &part;
+            let running: Vec<_> =
+                all.clone().skip(step).step_by(step).map(|first| scope.spawn(move || part(range(first)))).collect();
+            let mut parts = vec![part(range(all.start))];
+            parts.extend(running.into_iter().map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic))));
+            parts
+        });
+        let mut records = Vec::with_capacity(all.len());
+        parts.into_iter().for_each(|part| records.extend(part));
+        records
     }
 
     /// The number that the file of this path had, be it the same or not.

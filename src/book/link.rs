@@ -61,7 +61,8 @@ fn referrers(book: &Book, target: RecordRef) -> Vec<RecordRef> {
         each_reference(book, *from, &mut |_, _, _, to| refers = refers || to == Target::Record(target));
         refers
     };
-    delta::naming(book, names.into_iter().flatten()).into_iter().filter(refers).collect()
+    let kinds: Vec<KindId> = book.kinds.iter().map(|(kind, _)| kind).collect();
+    delta::naming(book, &kinds, names.into_iter().flatten()).into_iter().filter(refers).collect()
 }
 
 impl Links {
@@ -131,7 +132,12 @@ pub fn reference(book: &Book, record: RecordRef, field: &str) -> Option<RecordRe
 
 /// The one record of a kind, called by its name, that a reference means.
 pub fn target(book: &Book, kind: &str, text: &str) -> Option<RecordRef> {
-    match in_kind(book, book.kinds.named(kind)?, text) {
+    target_in(book, book.kinds.named(kind), text)
+}
+
+/// The same of a kind that is known; `None` where there is no such kind.
+pub fn target_in(book: &Book, kind: Option<KindId>, text: &str) -> Option<RecordRef> {
+    match in_kind(book, kind?, text) {
         Target::Record(found) => Some(found),
         _ => None,
     }

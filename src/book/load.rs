@@ -1,5 +1,6 @@
 //! Reading sources into a linked [`Book`].
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -65,7 +66,12 @@ struct KindTable {
     /// Those that were read, before that.
     read: Vec<Record>,
     ids: OnceLock<Ids>,
+    /// How many ids were asked for before they were indexed.
+    asked: AtomicUsize,
 }
+
+/// For so many ids it is faster to halve the list than to index it.
+const FEW: usize = 64;
 
 impl Book {
     /// Reads sources in any order; the result does not depend on it.
@@ -299,6 +305,14 @@ impl Book {
 
     /// The record of exactly this id.
     pub fn find(&self, kind: KindId, id: &str) -> Option<RecordRef> {
+        let table = &self.tables[kind.index()];
+        if table.ids.get().is_none() && table.asked.fetch_add(1, Ordering::Relaxed) < FEW {
+            // Of several with one id, the first.
+            let records = self.records(kind);
+            let index = records.partition_point(|record| *record.id < *id);
+            let found = records.get(index).is_some_and(|record| *record.id == *id);
+            return found.then_some(RecordRef { kind, index: index as u32 });
+        }
         let (index, exact) = self.ids(kind).position(id)?;
         if exact {
             return Some(RecordRef { kind, index });

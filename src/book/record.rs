@@ -229,6 +229,14 @@ impl RecordValues {
         }
     }
 
+    /// Where they are kept, as long as nobody asked for them unpacked.
+    pub(super) fn kept_at(&self) -> Option<(&Kept, u32)> {
+        match &self.packed {
+            Packed::Kept(kept, file) if self.there.get().is_none() => Some((kept, *file)),
+            _ => None,
+        }
+    }
+
     /// What was computed of the record when it was kept, if it was.
     pub fn computed(&self) -> Option<&[u8]> {
         let Packed::Kept(kept, file) = &self.packed else { return None };

@@ -70,11 +70,12 @@ impl<'b> Settlement<'_, 'b> {
 
     fn credit_notes(&mut self, events: &mut Vec<Event>) {
         let Some(kind) = self.book.kinds.named("invoice") else { return };
-        for (index, note) in self.figures.documents().iter().enumerate() {
+        for (index, note) in self.figures.entries().iter().enumerate() {
             let record = RecordRef { kind, index: index as u32 };
-            let Some(note) = note.as_ref().filter(|note| note.credit_note && self.number(record).is_some()) else {
+            if !note.as_ref().is_some_and(|note| note.credit_note && self.number(record).is_some()) {
                 continue;
-            };
+            }
+            let Some(note) = self.figures.document(record) else { continue };
             self.allocations(record, note);
             for applied in &note.applied {
                 let Some(target) = applied.to.filter(|target| self.number(*target).is_some()) else { continue };

@@ -5,10 +5,12 @@ use clap::Args;
 use super::context::Opened;
 use super::{CliError, Context};
 use crate::book::RecordRef;
+use crate::book::view::View;
 use crate::figures::Figures;
 use crate::model::KindId;
 use crate::model::shape::nearest;
 use crate::query::field::PathFault;
+use crate::query::threads::in_parts;
 use crate::query::{FieldPath, Filter, QueryFault, parse_words};
 use crate::report::sheet::{Answer, Cell, Text};
 use crate::value::Period;
@@ -124,21 +126,27 @@ pub fn select(
             return Err(CliError::usage(cx.text("ask-no-date", &[("kind", row.name)])));
         };
         let path = FieldPath::compile(figures, kind, date).map_err(|fault| path_error(cx, fault))?;
-        records.retain(|record| match path.first(figures, *record) {
+        let is_within = |record: &RecordRef| match path.first(figures, *record) {
             Some(crate::query::Datum::Date(date)) => period.contains(date),
             _ => false,
-        });
+        };
+        let within = |records: &[RecordRef]| records.iter().copied().filter(is_within).collect::<Vec<_>>();
+        records = in_parts(&records, within).concat();
     }
     // Whoever asks about `archived` wants to see it.
     let asks = query.root.iter().flat_map(|root| root.leaves()).any(
         |leaf| matches!(leaf, crate::query::Leaf::Term(term) if term.field.text == "archived" || term.field.text == "id"),
     );
     let before = records.len();
-    if !question.archived && !asks {
-        records.retain(|record| {
-            let archived = opened.book.get(*record).date(opened.book.shape(kind), "archived");
-            archived.is_none_or(|date| date > figures.as_of)
-        });
+    let archived = opened.book.shape(kind).position("archived").filter(|_| !question.archived && !asks);
+    if let Some(position) = archived {
+        let (book, as_of) = (figures.book, figures.as_of);
+        let is_there = |record: &RecordRef| {
+            let archived = book.get(*record).values.view().get(position).and_then(View::as_date);
+            archived.is_none_or(|date| date > as_of)
+        };
+        let there = |records: &[RecordRef]| records.iter().copied().filter(is_there).collect::<Vec<_>>();
+        records = in_parts(&records, there).concat();
     }
     let hidden = before - records.len();
     Ok(Asked { kind, records, period, hidden, later })

@@ -117,19 +117,14 @@ fn records(kinds: &Kinds, only: Option<KindId>, beginning: &str) -> Vec<(KindId,
     let Ok(root) = store::find_root(&start) else { return Vec::new() };
     let wanted = kinds.iter().filter(|(id, _)| only.is_none_or(|only| only == *id));
     let folders: Vec<&str> = wanted.map(|(_, kind)| kind.folder).collect();
-    let mut paths = store::names(&root, &folders);
+    let mut paths = store::names(&root, &folders, beginning);
     let id = |path: &str| address(kinds, path).ok().flatten().map(|address| (address.kind, address.id.to_owned()));
-    paths.retain(|path| stem(path).starts_with(beginning));
     if paths.len() <= LOOKED_INTO {
         paths.retain(|path| !std::fs::read(root.join(path)).is_ok_and(|bytes| is_archived(&bytes)));
     }
     let mut found: Vec<(KindId, String)> = paths.iter().filter_map(|path| id(path)).collect();
     found.sort_by(|a, b| a.1.cmp(&b.1));
     found
-}
-
-fn stem(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn is_archived(bytes: &[u8]) -> bool {

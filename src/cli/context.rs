@@ -18,7 +18,9 @@ use crate::finding::{Catalogue, Finding, Language};
 use crate::firm;
 use crate::history::{CommitId, RevisionError, Revisions, book_at};
 use crate::model::Kinds;
-use crate::render::{Format, Locale, Options};
+use crate::render::{Format, Locale, Options, Page};
+use crate::report::listing::Listed;
+use crate::report::rows::Rows;
 use crate::report::sheet::{Answer, Cell, Text};
 use crate::store::{self, Cache, History, MarksFile, Repo, Save, StoreError, Walked};
 use crate::value::period::{DateFault, PeriodContext, parse_date};
@@ -128,13 +130,7 @@ impl<'a> Context<'a> {
 
     /// Renders for people, in the reader's language, what is no [`Answer`].
     pub fn rendering<T>(&self, render: impl FnOnce(&Options<'_>) -> T) -> T {
-        let words = |key: &str, args: &[(&'static str, String)]| self.find_words(key, args);
-        render(&Options { words: &words, ..Options::plain(Locale(self.catalogue.language)) })
-    }
-
-    fn find_words(&self, key: &str, args: &[(&'static str, String)]) -> Option<String> {
-        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.catalogue.find(key, &args)
+        render(&Options { words: &words(&self.catalogue), ..Options::plain(Locale(self.catalogue.language)) })
     }
 
     /// Where the command starts to look for a book.
@@ -380,22 +376,34 @@ impl<'a> Context<'a> {
 
     /// Prints an answer, says on stderr what is not in it, and gives the exit code that follows.
     pub fn answer(&mut self, answer: &Answer, format: FormatArg) -> Result<Exit, CliError> {
-        let catalogue = &self.catalogue;
-        let words = |key: &str, args: &[(&'static str, String)]| {
-            let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            catalogue.find(key, &args)
-        };
-        match &self.past {
-            None => self.out.answer(answer, format.format, catalogue.language, &words)?,
-            Some(moment) => self.out.answer(&dated(answer, moment), format.format, catalogue.language, &words)?,
+        self.print(answer, None, format)?;
+        Ok(self.say_unreadable(answer.unreadable))
+    }
+
+    /// The same of a list whose rows are made while they are printed.
+    pub fn list(&mut self, mut answer: Answer, listed: &Listed<'_>, format: FormatArg) -> Result<Exit, CliError> {
+        if format.format.says_whether_complete() {
+            listed.look_through();
+            answer.unreadable = listed.left_out();
         }
-        if answer.unreadable > 0 {
-            let count = answer.unreadable.to_string();
-            let message = self.text("cli-unreadable", &[("count", &count)]);
-            self.out.message(&message);
-            return Ok(Exit::Findings);
+        self.print(&answer, Some(listed), format)?;
+        Ok(self.say_unreadable(listed.left_out()))
+    }
+
+    fn print(&mut self, answer: &Answer, rows: Option<&dyn Rows>, format: FormatArg) -> Result<(), CliError> {
+        let past = self.past.as_ref().map(|moment| dated(answer, moment));
+        let answer = past.as_ref().unwrap_or(answer);
+        let page = rows.map_or(Page::new(answer), |rows| Page::of(answer, rows));
+        Ok(self.out.answer(&page, format.format, self.catalogue.language, &words(&self.catalogue))?)
+    }
+
+    fn say_unreadable(&mut self, count: usize) -> Exit {
+        if count == 0 {
+            return Exit::Done;
         }
-        Ok(Exit::Done)
+        let message = self.text("cli-unreadable", &[("count", &count.to_string())]);
+        self.out.message(&message);
+        Exit::Findings
     }
 
     /// The commit that `--at` led to.
@@ -485,6 +493,14 @@ impl Context<'_> {
             let known = self.text(&format!("period-{}", fault.name()), &[("value", text)]);
             CliError::usage(known).hint(self.text("cli-period-forms", &[]))
         })
+    }
+}
+
+/// How a sheet's words are found.
+fn words(catalogue: &Catalogue) -> impl Fn(&str, &[(&'static str, String)]) -> Option<String> + Sync {
+    |key, args| {
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        catalogue.find(key, &args)
     }
 }
 

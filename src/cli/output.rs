@@ -11,8 +11,7 @@ use crate::book::progress::Progress;
 use crate::finding::Language;
 use crate::render::finding::wrap;
 use crate::render::terminal::neutralise;
-use crate::render::{Format, Locale, Options, RenderError, Words, answer, terminal};
-use crate::report::sheet::Answer;
+use crate::render::{self, Format, Locale, Options, Page, RenderError, Words, terminal};
 
 /// `--color`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -122,7 +121,7 @@ impl<'a> Output<'a> {
     /// Prints an answer on stdout in a format, for this terminal.
     pub fn answer(
         &mut self,
-        answer: &Answer,
+        page: &Page<'_>,
         format: Format,
         language: Language,
         words: &Words,
@@ -134,7 +133,7 @@ impl<'a> Output<'a> {
             locale: Locale(language),
             words,
         };
-        self.guarded(|out| self::answer(answer, format, &options, out))
+        self.guarded(|out| render::page(page, format, &options, out))
     }
 
     /// Prints on stdout what `write` writes, as it is: for texts that are already harmless (rendered by `render`, or bytes

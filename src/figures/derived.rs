@@ -79,21 +79,21 @@ pub static DERIVED: &[Derived] = &[
         name: "net",
         ty: MoneyType,
         doc: "Total without tax (BT-109), from the lines; negative for a credit note, what it changes for a corrected invoice",
-        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.counted_net())),
+        compute: |figures, record| figures.entry(record).map(|entry| Figure::Money(entry.counted_net())),
     },
     Derived {
         kind: "invoice",
         name: "tax",
         ty: MoneyType,
         doc: "Total tax (BT-110), from the lines and their rates; negative for a credit note, what it changes for a corrected invoice",
-        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.counted_tax())),
+        compute: |figures, record| figures.entry(record).map(|entry| Figure::Money(entry.counted_tax())),
     },
     Derived {
         kind: "invoice",
         name: "gross",
         ty: MoneyType,
         doc: "What it asks for (BT-115, and BT-113 where it was prepaid); negative for a credit note, what it changes for a corrected invoice",
-        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.counted_gross())),
+        compute: |figures, record| figures.entry(record).map(|entry| Figure::Money(entry.counted_gross())),
     },
     Derived {
         kind: "invoice",
@@ -149,7 +149,7 @@ pub static DERIVED: &[Derived] = &[
         name: "owner",
         ty: Ref("member"),
         doc: "Who sold it: the invoice's owner, else the customer's",
-        compute: |figures, record| figures.document(record)?.owner.map(Figure::Record),
+        compute: |figures, record| figures.entry(record)?.owner.map(Figure::Record),
     },
     Derived {
         kind: "quote",

@@ -6,19 +6,19 @@
 //! A corrected invoice takes the place of another: payments and credit notes of that one count for it, and what it changes
 //! is counted at its own date, so that both together count once and no past period changes.
 
-use std::sync::OnceLock;
+use std::ops::Deref;
 
 use rayon::prelude::*;
 
 use super::Figures;
-use super::document_input::{AllocationColumns, Column, InvoiceColumns, currency};
-use super::sums::Sums;
+use super::document_input::{AllocationColumns, Column, currency};
+use super::entry::{self, Entry, Members, Source};
 use super::totals::{Totals, in_proportion};
-use crate::book::link::target;
+use crate::book::link::target_in;
 use crate::book::{Book, Record, RecordRef};
 use crate::model::Shape;
-use crate::model::invoice::{Invoice, InvoiceType};
-use crate::value::{Currency, Date, Decimal, Money, Terms, decimal};
+use crate::model::invoice::Invoice;
+use crate::value::{Date, Decimal, Money, Terms, decimal};
 
 pub use super::document_input::{NoTotals, computed_totals, tax_key, totals_of};
 
@@ -84,39 +84,18 @@ pub struct Applied {
     pub allocation: Option<usize>,
 }
 
-/// An invoice or credit note with its figures. Amounts are positive for both; see [`Document::signed`].
+/// An invoice or credit note with its figures. Amounts are positive for both; see [`Entry::signed`].
 #[derive(Debug, Clone)]
 pub struct Document {
-    pub credit_note: bool,
-    /// It has a number and its date has come.
-    pub issued: bool,
-    pub sort: InvoiceType,
-    pub date: Date,
+    entry: Entry,
     /// When it is to be paid; what is retained apart.
     pub due: Date,
     /// Where that is not one day: the parts, by date. Empty otherwise.
     pub parts: Vec<Part>,
-    /// Of all its amounts.
-    pub currency: Currency,
-    /// Without tax (BT-109), tax (BT-110), and what it asks for; all of its totals: [`Figures::totals`].
-    sums: Sums,
-    pub customer: Option<RecordRef>,
-    /// Who sold it: the document's owner, else the customer's.
-    pub owner: Option<RecordRef>,
-    /// The invoice that a credit note reduces.
-    pub credits: Option<RecordRef>,
     /// Allocations of payments up to the day.
     pub paid: Money,
     /// Credit notes up to the day that name it; for a credit note, what of it went to invoices.
     pub credited: Money,
-    /// What a credit note is meant to pay.
-    pub applied: Vec<Applied>,
-    /// The invoice that a corrected one takes the place of, when both are issued.
-    pub replaces: Option<RecordRef>,
-    /// The corrected invoice that took its place.
-    pub replaced_by: Option<RecordRef>,
-    /// Net, tax and gross of the invoice that it takes the place of.
-    replaced: Option<Sums>,
     /// What is left, with its sign: positive when the customer owes, negative when the firm does.
     pub balance: Money,
     /// The part of the balance whose day has passed.
@@ -126,44 +105,15 @@ pub struct Document {
     pub status: Status,
 }
 
+impl Deref for Document {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        &self.entry
+    }
+}
+
 impl Document {
-    /// Without tax (BT-109), positive.
-    pub fn net(&self) -> Money {
-        Money::new(self.sums.net, self.currency)
-    }
-
-    /// Tax (BT-110), positive.
-    pub fn tax(&self) -> Money {
-        Money::new(self.sums.tax, self.currency)
-    }
-
-    /// What it asks for (BT-115, and BT-113 where something was paid before), positive.
-    pub fn gross(&self) -> Money {
-        Money::new(self.sums.gross, self.currency)
-    }
-
-    /// What sums count as its net: signed, and of a corrected invoice what it changes.
-    pub fn counted_net(&self) -> Money {
-        self.counted(self.net(), |replaced| replaced.net)
-    }
-
-    pub fn counted_tax(&self) -> Money {
-        self.counted(self.tax(), |replaced| replaced.tax)
-    }
-
-    pub fn counted_gross(&self) -> Money {
-        self.counted(self.gross(), |replaced| replaced.gross)
-    }
-
-    fn counted(&self, own: Money, which: impl Fn(&Sums) -> Decimal) -> Money {
-        let signed = self.signed(own);
-        match &self.replaced {
-            // Of another currency (a finding), nothing can be taken off.
-            Some(replaced) => signed.checked_sub(Money::new(which(replaced), replaced.currency)).unwrap_or(signed),
-            None => signed,
-        }
-    }
-
     /// What is left of each part, by date: the earliest parts are paid first. With the sign of the balance.
     pub fn open_parts(&self) -> Vec<Part> {
         let whole = Part { due: self.due, amount: self.balance.amount, retained: false };
@@ -182,11 +132,6 @@ impl Document {
         open
     }
 
-    /// The amount with the sign that figures count it with.
-    pub fn signed(&self, money: Money) -> Money {
-        if self.credit_note { -money } else { money }
-    }
-
     /// Days after the due date while something is left; 0 otherwise.
     pub fn days_overdue(&self, as_of: Date) -> i64 {
         self.late_since.map_or(0, |due| as_of.days_since(due))
@@ -203,258 +148,207 @@ pub struct PaymentFigures {
     pub unallocated: Money,
 }
 
-pub(super) fn documents(figures: &Figures<'_>) -> Vec<Option<Document>> {
-    let book = figures.book;
-    let Some(kind) = figures.invoice else { return Vec::new() };
-    let count = book.records(kind).len();
-    // Customers are read once, not once a document.
-    let parties: Vec<Party<'_>> = figures.customer.map_or(Vec::new(), |kind| {
-        (0..book.records(kind).len()).map(|i| Party::new(book, RecordRef { kind, index: i as u32 })).collect()
-    });
-    let firms = book.firm.file.terms.as_ref().map(|terms| Agreed::of(&terms.0));
-    let columns = InvoiceColumns::new(book.shape(kind));
-    let mut documents: Vec<Option<Document>> = (0..count)
-        .into_par_iter()
-        .with_min_len(64)
-        .map(|index| document(figures, &columns, RecordRef { kind, index: index as u32 }, &parties, firms.as_ref()))
-        .collect();
-    settle(figures, &mut documents);
-    documents
+/// What became of a document up to the day, whatever is still to be said of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Settled {
+    /// Allocations of payments.
+    paid: Decimal,
+    /// Credit notes that name it; for a credit note, what of it went to invoices.
+    credited: Decimal,
+}
+
+impl Settled {
+    /// What is taken off what it asks for.
+    fn taken_off(&self, entry: &Entry) -> Decimal {
+        self.credited + if entry.credit_note { -self.paid } else { self.paid }
+    }
+
+    /// Whether something is left of an issued document: nothing is of one in whose place another stands.
+    pub(super) fn leaves(&self, entry: &Entry) -> bool {
+        entry.replaced_by.is_none() && entry.gross().amount != self.taken_off(entry)
+    }
+}
+
+/// What became of all documents, by the position of their record.
+pub(super) fn settled(figures: &Figures<'_>) -> Vec<Settled> {
+    settle(&Members::all(), figures.entries(), figures.given())
+}
+
+/// The document of a record, of what it says by itself and what became of it.
+pub(super) fn document(figures: &Figures<'_>, record: RecordRef, entry: &Entry, settled: Settled) -> Option<Document> {
+    let source = figures.source()?;
+    let mut document = source.document(figures.book, record, entry.clone());
+    document.settle(settled, figures.as_of);
+    Some(document)
+}
+
+/// The document of one record, as it is among all: made of those that it hangs together with, and of the payments that name
+/// them.
+pub(super) fn alone(figures: &Figures<'_>, record: RecordRef) -> Option<Document> {
+    let source = figures.source()?;
+    let (mut found, payments) = entry::together(figures, source, record);
+    let members = Members::some(found.keys().copied().collect());
+    let mut entries: Vec<Option<Entry>> = found.values_mut().map(Option::take).collect();
+    entry::replace(&members, source.kind, &mut entries);
+    let settled = settle(&members, &entries, &given_by(figures, &payments));
+    let position = members.position(record)?;
+    document(figures, record, entries.get(position)?.as_ref()?, *settled.get(position)?)
 }
 
 /// All totals of the document of a record, where it has any.
 pub(super) fn totals(figures: &Figures<'_>, record: RecordRef) -> Option<Totals> {
-    let (book, currency) = (figures.book, figures.document(record)?.currency);
-    let columns = InvoiceColumns::new(book.shape(record.kind));
-    columns.totals(book, book.get(record).values.view(), currency).ok()
+    let (book, currency) = (figures.book, figures.entry(record)?.currency);
+    figures.source()?.columns.totals(book, book.get(record).values.view(), currency).ok()
 }
 
-/// What documents take from their customer; nothing from one that is not sound.
-#[derive(Default)]
-struct Party<'b> {
-    currency: Option<&'b str>,
-    terms: Option<Agreed<'b>>,
-    owner: Option<&'b str>,
-}
-
-/// Terms that hold for many documents: read at the first one.
-struct Agreed<'b> {
-    text: &'b str,
-    /// They may ask for several payments.
-    several: bool,
-    read: OnceLock<Option<Terms>>,
-}
-
-impl<'b> Agreed<'b> {
-    fn of(text: &'b str) -> Agreed<'b> {
-        Agreed { text, several: text.contains(' '), read: OnceLock::new() }
-    }
-
-    fn read(&self) -> &Option<Terms> {
-        self.read.get_or_init(|| Terms::parse(self.text).ok())
-    }
-}
-
-impl<'b> Party<'b> {
-    fn new(book: &'b Book, customer: RecordRef) -> Party<'b> {
-        let (record, shape) = (book.get(customer), book.shape(customer.kind));
-        if !record.sound {
-            return Party::default();
-        }
-        let text = |name| record.text(shape, name);
-        Party { currency: text("currency"), terms: text("terms").map(Agreed::of), owner: text("owner") }
-    }
-}
-
-/// One document before any payment; `None` where the record is not sound or has no totals.
-fn document(
-    figures: &Figures<'_>,
-    columns: &InvoiceColumns,
-    record: RecordRef,
-    parties: &[Party<'_>],
-    firms: Option<&Agreed<'_>>,
-) -> Option<Document> {
-    let book = figures.book;
-    let found = book.get(record);
-    let values = found.sound.then(|| found.values.view())?;
-    let head = columns.head(values);
-    let date = head.date?;
-    let customer = target(book, "customer", head.customer?);
-    let party = customer.and_then(|c| parties.get(c.index as usize));
-    let currency = currency(book, head.currency, party.and_then(|p| p.currency));
-    let kept = found.values.computed().and_then(Sums::read).filter(|sums| sums.currency == currency);
-    let sums = match kept {
-        Some(sums) => sums,
-        None => Sums::of(&columns.totals(book, values, currency).ok()?),
-    };
-    let own = head.terms.map(Agreed::of);
-    let terms = own.as_ref().or(party.and_then(|p| p.terms.as_ref())).or(firms);
-    let gross = Money::new(sums.gross, currency);
-    let retention = if head.retention { columns.retention.of(values, gross) } else { None };
-    // Terms are read where they matter: most issued documents say their only day.
-    let formula = terms.filter(|terms| head.due.is_none() || terms.several).and_then(|terms| terms.read().as_ref());
-    let from_terms = formula.and_then(|terms| terms.last_due(date));
-    let due = head.due.or(from_terms).unwrap_or(date);
-    let formula = formula.filter(|_| from_terms == Some(due));
-    let parts = parts(formula, gross, (date, due), retention);
-    let sort = InvoiceType::from_name(head.invoice_type);
-    let credits = head.credits.and_then(|invoice| target(book, "invoice", invoice));
-    let replaces = head.replaces.filter(|_| sort == InvoiceType::Corrected);
-    let applied = match sort {
-        InvoiceType::CreditNote => {
-            let allocations = columns.allocations.each(book, values).enumerate();
-            let mut applied: Vec<Applied> =
-                allocations.map(|(i, (to, amount))| Applied { to, amount, allocation: Some(i) }).collect();
-            if applied.is_empty() && credits.is_some() {
-                applied.push(Applied { to: credits, amount: gross.amount, allocation: None });
-            }
-            applied
-        }
-        _ => Vec::new(),
-    };
-    let owner = head.owner.or(party.and_then(|p| p.owner));
-    let zero = Money::zero(currency);
-    Some(Document {
-        credit_note: sort == InvoiceType::CreditNote,
-        sort,
-        issued: head.numbered && date <= figures.as_of,
-        date,
-        due,
-        parts,
-        currency,
-        sums,
-        customer,
-        owner: owner.and_then(|member| target(book, "member", member)),
-        credits,
-        applied,
-        replaces: replaces.and_then(|invoice| target(book, "invoice", invoice)).filter(|other| *other != record),
-        replaced_by: None,
-        replaced: None,
-        paid: zero,
-        credited: zero,
-        balance: zero,
-        overdue: zero,
-        late_since: None,
-        status: Status::Draft,
-    })
-}
-
-/// Applies credit notes and payments, then says what is left.
-fn settle(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
-    let mut credits: Vec<(RecordRef, usize, Money)> = Vec::new();
-    for (index, note) in documents.iter().enumerate() {
-        let Some(note) = note.as_ref().filter(|note| note.credit_note && note.issued) else { continue };
-        let applied = note.applied.iter().filter_map(|applied| Some((applied.to?, applied.amount)));
-        credits.extend(applied.map(|(to, amount)| (to, index, Money::new(amount, note.currency))));
-    }
-    for (invoice, index, money) in credits {
-        let applied = match documents.get_mut(invoice.index as usize).and_then(Option::as_mut) {
-            // Another currency is a finding; it settles nothing.
-            Some(invoice) if invoice.issued && !invoice.credit_note => match invoice.credited.checked_add(money) {
-                Ok(sum) => {
-                    invoice.credited = sum;
-                    true
-                }
-                Err(_) => false,
-            },
-            _ => false,
-        };
-        if applied && let Some(note) = documents[index].as_mut() {
-            note.credited = note.credited.checked_add(money).unwrap_or(note.credited);
+impl Source {
+    /// A document before any payment.
+    fn document(&self, book: &Book, record: RecordRef, entry: Entry) -> Document {
+        let values = book.get(record).values.view();
+        let head = self.columns.head(values);
+        let (date, gross) = (entry.date, entry.gross());
+        let customers = || self.party(book, entry.customer?).terms;
+        let firms = || book.firm.file.terms.as_ref().map(|terms| &*terms.0);
+        let terms = head.terms.or_else(customers).or_else(firms);
+        let retention = if head.retention { self.columns.retention.of(values, gross) } else { None };
+        // Terms are read where they matter: most issued documents say their only day, and ask for it all then.
+        let formula = terms.filter(|terms| head.due.is_none() || terms.contains(' '));
+        let formula = formula.and_then(|text| Terms::parse(text).ok());
+        let from_terms = formula.as_ref().and_then(|terms| terms.last_due(date));
+        let due = head.due.or(from_terms).unwrap_or(date);
+        let formula = formula.filter(|_| from_terms == Some(due));
+        let parts = parts(formula.as_ref(), gross, (date, due), retention);
+        let zero = Money::zero(entry.currency);
+        Document {
+            entry,
+            due,
+            parts,
+            paid: zero,
+            credited: zero,
+            balance: zero,
+            overdue: zero,
+            late_since: None,
+            status: Status::Draft,
         }
     }
-    for (invoice, amount) in allocated(figures).into_iter().flatten() {
-        if let Some(document) = documents.get_mut(invoice.index as usize).and_then(Option::as_mut)
-            && let Ok(paid) = document.paid.checked_add(amount)
-        {
-            document.paid = paid;
-        }
-    }
-    replace(figures, documents);
-    let as_of = figures.as_of;
-    documents.par_iter_mut().with_min_len(256).flatten().filter(|document| document.issued).for_each(|document| {
-        let gross = document.gross();
-        if document.replaced_by.is_some() {
-            document.status = Status::Replaced;
+}
+
+impl Document {
+    /// Says what is left.
+    fn settle(&mut self, settled: Settled, as_of: Date) {
+        let currency = self.currency;
+        self.paid = Money::new(settled.paid, currency);
+        self.credited = Money::new(settled.credited, currency);
+        if !self.issued {
             return;
         }
-        let settled =
-            document.credited.amount + if document.credit_note { -document.paid.amount } else { document.paid.amount };
-        let left = Money::new(gross.amount - settled, gross.currency);
-        document.balance = document.signed(left);
-        if document.balance.amount > Decimal::ZERO {
-            let late = document.open_parts().into_iter().filter(|part| part.due < as_of);
-            for part in late {
-                document.late_since = document.late_since.or(Some(part.due));
-                document.overdue.amount = document.overdue.amount.saturating_add(part.amount);
+        if self.replaced_by.is_some() {
+            self.status = Status::Replaced;
+            return;
+        }
+        let (gross, off) = (self.gross(), settled.taken_off(self));
+        let left = Money::new(gross.amount - off, gross.currency);
+        self.balance = self.signed(left);
+        if self.balance.amount > Decimal::ZERO {
+            for part in self.open_parts().into_iter().filter(|part| part.due < as_of) {
+                self.late_since = self.late_since.or(Some(part.due));
+                self.overdue.amount = self.overdue.amount.saturating_add(part.amount);
             }
         }
-        document.status = if left.is_zero() {
-            let all_credited = !document.credit_note && !gross.is_zero() && document.credited == gross;
+        self.status = if left.is_zero() {
+            let all_credited = !self.credit_note && !gross.is_zero() && self.credited == gross;
             if all_credited { Status::Credited } else { Status::Paid }
-        } else if document.late_since.is_some() {
+        } else if self.late_since.is_some() {
             Status::Overdue
-        } else if settled.is_zero() {
+        } else if off.is_zero() {
             Status::Open
         } else {
             Status::PartlyPaid
         };
-    });
+    }
 }
 
-/// What payments up to the day give to invoices that are there, payment by payment.
-fn allocated(figures: &Figures<'_>) -> Vec<Vec<(RecordRef, Money)>> {
+/// Applies credit notes and payments; then corrected invoices take over what was paid and credited of those in whose places
+/// they stand.
+fn settle(members: &Members, entries: &[Option<Entry>], given: &[Given]) -> Vec<Settled> {
+    let mut settled = vec![Settled::default(); entries.len()];
+    let find = |record: RecordRef| {
+        let position = members.position(record)?;
+        Some((position, entries.get(position)?.as_ref()?))
+    };
+    for (index, note) in entries.iter().enumerate() {
+        let Some(note) = note.as_ref().filter(|note| note.credit_note && note.issued) else { continue };
+        for applied in &note.applied {
+            let invoice = applied.to.and_then(find).filter(|(_, invoice)| invoice.issued && !invoice.credit_note);
+            // Another currency is a finding; it settles nothing.
+            if let Some((position, _)) = invoice.filter(|(_, invoice)| invoice.currency == note.currency) {
+                settled[position].credited += applied.amount;
+                settled[index].credited += applied.amount;
+            }
+        }
+    }
+    for given in given.iter().filter(|given| given.counts) {
+        if let Some((position, _)) = find(given.invoice).filter(|(_, entry)| entry.currency == given.amount.currency) {
+            settled[position].paid += given.amount.amount;
+        }
+    }
+    hand_on(members, entries, &mut settled);
+    settled
+}
+
+/// The earliest first, since a correction may be corrected.
+fn hand_on(members: &Members, entries: &[Option<Entry>], settled: &mut [Settled]) {
+    let correction = |(index, entry): (usize, &Option<Entry>)| {
+        let entry = entry.as_ref()?;
+        Some((entry.date, index, entry.replaces?))
+    };
+    let mut corrections: Vec<_> = entries.iter().enumerate().filter_map(correction).collect();
+    corrections.sort_unstable();
+    for (_, index, old) in corrections {
+        let Some(position) = members.position(old) else { continue };
+        let currency = |position: usize| entries.get(position).and_then(Option::as_ref).map(|entry| entry.currency);
+        // Of another currency (a finding), nothing can be taken over.
+        if currency(position).is_some() && currency(position) == currency(index) {
+            let taken = settled[position];
+            settled[index].paid += taken.paid;
+            settled[index].credited += taken.credited;
+        }
+    }
+}
+
+/// What a payment gives to an invoice that is there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Given {
+    /// The number of the payment.
+    payment: u32,
+    invoice: RecordRef,
+    amount: Money,
+    /// The payment's day has come.
+    counts: bool,
+}
+
+/// What all payments give, payment by payment.
+pub(super) fn given(figures: &Figures<'_>) -> Vec<Given> {
+    let count = figures.payment.map_or(0, |kind| figures.book.records(kind).len() as u32);
+    given_by(figures, &(0..count).collect::<Vec<_>>())
+}
+
+/// What some payments give.
+fn given_by(figures: &Figures<'_>, payments: &[u32]) -> Vec<Given> {
     let book = figures.book;
     let Some(kind) = figures.payment else { return Vec::new() };
-    let columns = PaymentColumns::new(book.shape(kind));
-    let of_payment = |record: &Record| {
-        let values = record.sound.then(|| record.values.view())?;
-        columns.date.date(values).filter(|date| *date <= figures.as_of)?;
+    let (columns, records) = (PaymentColumns::new(book.shape(kind)), book.records(kind));
+    let of_payment = |index: &u32| -> Vec<Given> {
+        let record = records.get(*index as usize).filter(|record| record.sound);
+        let Some(values) = record.map(|record| record.values.view()) else { return Vec::new() };
+        let counts = columns.date.date(values).is_some_and(|date| date <= figures.as_of);
         let currency = currency(book, columns.currency.text(values), None);
-        let allocations = columns.allocations.each(book, values);
-        Some(allocations.filter_map(|(invoice, amount)| Some((invoice?, Money::new(amount, currency)))).collect())
+        let given = |(invoice, amount): (Option<RecordRef>, Decimal)| {
+            Some(Given { payment: *index, invoice: invoice?, amount: Money::new(amount, currency), counts })
+        };
+        columns.allocations.each(book, values).filter_map(given).collect()
     };
-    book.records(kind).par_iter().with_min_len(64).filter_map(of_payment).collect()
-}
-
-/// Corrected invoices take the places of those that they name, with what was paid and credited; the earliest first, since
-/// a correction may be corrected. Of two for one invoice the first holds (the other is a finding).
-fn replace(figures: &Figures<'_>, documents: &mut [Option<Document>]) {
-    let Some(kind) = figures.invoice else { return };
-    let mut corrections: Vec<(Date, usize)> = Vec::new();
-    for (index, document) in documents.iter_mut().enumerate() {
-        let Some(document) = document.as_mut().filter(|document| document.replaces.is_some()) else { continue };
-        if document.issued {
-            corrections.push((document.date, index));
-        } else {
-            document.replaces = None;
-        }
-    }
-    corrections.sort_unstable();
-    for (_, index) in corrections {
-        let Some(old) = documents[index].as_ref().and_then(|document| document.replaces) else { continue };
-        let by = RecordRef { kind, index: index as u32 };
-        // A circle is a finding, and replaces nothing.
-        let mut up = Some(by);
-        let mut round = false;
-        while let Some(found) = up.filter(|_| !round) {
-            up = documents[found.index as usize].as_ref().and_then(|document| document.replaced_by);
-            round = found == old;
-        }
-        let Some(found) = documents.get_mut(old.index as usize).and_then(Option::as_mut) else { continue };
-        if round || !found.issued || found.credit_note || found.replaced_by.is_some() {
-            if let Some(document) = documents[index].as_mut() {
-                document.replaces = None;
-            }
-            continue;
-        }
-        found.replaced_by = Some(by);
-        let taken = (found.paid, found.credited, found.sums);
-        let Some(document) = documents[index].as_mut() else { continue };
-        document.paid = document.paid.checked_add(taken.0).unwrap_or(document.paid);
-        document.credited = document.credited.checked_add(taken.1).unwrap_or(document.credited);
-        document.replaced = Some(taken.2);
-    }
+    payments.par_iter().with_min_len(64).flat_map_iter(of_payment).collect()
 }
 
 /// What is to be paid of an invoice when, by date, after what was prepaid; empty where it is all due on one day.
@@ -530,34 +424,52 @@ impl PaymentColumns {
 }
 
 pub(super) fn payments(figures: &Figures<'_>) -> Vec<Option<PaymentFigures>> {
-    let book = figures.book;
     let Some(kind) = figures.payment else { return Vec::new() };
-    let columns = PaymentColumns::new(book.shape(kind));
-    let payment = |record: &Record| {
+    let (book, columns, entries) = (figures.book, PaymentColumns::new(figures.book.shape(kind)), figures.entries());
+    let records = book.records(kind);
+    let mut allocated = vec![Decimal::ZERO; records.len()];
+    for given in figures.given() {
+        let entry = entries.get(given.invoice.index as usize).and_then(Option::as_ref);
+        if entry.is_some_and(|entry| given.is_allocated(entry)) {
+            allocated[given.payment as usize] += given.amount.amount;
+        }
+    }
+    let payment = |(record, allocated): (&Record, &Decimal)| columns.payment(figures, record, *allocated);
+    records.par_iter().zip(&allocated).with_min_len(64).map(payment).collect()
+}
+
+/// One payment, and no more documents than it names.
+pub(super) fn payment_alone(figures: &Figures<'_>, record: RecordRef) -> Option<PaymentFigures> {
+    let (book, source) = (figures.book, figures.source()?);
+    let given = given_by(figures, &[record.index]);
+    let is_allocated = |given: &&Given| {
+        let entry = source.entry(book, given.invoice, |customer| Some(source.party(book, customer)));
+        entry.is_some_and(|entry| given.is_allocated(&entry))
+    };
+    let allocated = given.iter().filter(is_allocated).map(|given| given.amount.amount).sum();
+    PaymentColumns::new(book.shape(record.kind)).payment(figures, book.get(record), allocated)
+}
+
+impl Given {
+    /// What was allocated to something that is not there stays the customer's credit, and so does what is in another currency.
+    fn is_allocated(&self, entry: &Entry) -> bool {
+        entry.issued && entry.currency == self.amount.currency
+    }
+}
+
+impl PaymentColumns {
+    fn payment(&self, figures: &Figures<'_>, record: &Record, allocated: Decimal) -> Option<PaymentFigures> {
+        let book = figures.book;
         let values = record.sound.then(|| record.values.view())?;
-        let (date, customer) = (columns.date.date(values)?, columns.customer.text(values)?);
-        let currency = currency(book, columns.currency.text(values), None);
-        let amount = Money::new(columns.amount.decimal(values)?, currency);
-        // What was allocated to something that is not there stays the customer's credit.
-        let counts = |invoice: Option<RecordRef>| {
-            let document = invoice.and_then(|invoice| figures.document(invoice));
-            document.is_some_and(|document| document.currency == currency && document.issued)
-        };
-        let allocated: Decimal = columns
-            .allocations
-            .each(book, values)
-            .filter(|(invoice, _)| counts(*invoice))
-            .map(|(_, amount)| amount)
-            .sum();
+        let (date, customer) = (self.date.date(values)?, self.customer.text(values)?);
+        let currency = currency(book, self.currency.text(values), None);
+        let amount = Money::new(self.amount.decimal(values)?, currency);
         Some(PaymentFigures {
             date,
-            customer: target(book, "customer", customer),
+            customer: target_in(book, figures.customer, customer),
             amount,
             allocated: Money::new(allocated, currency),
             unallocated: Money::new(amount.amount - allocated, currency),
         })
-    };
-    // Before the threads: one that waited for it could be given another payment, and wait for itself.
-    figures.documents();
-    book.records(kind).par_iter().with_min_len(64).map(payment).collect()
+    }
 }

@@ -2,7 +2,7 @@
 //! than anything else, and their figures need a third of what stands in them.
 
 use super::totals::{Adjustment, AdjustmentInput, DocumentInput, LineInput, Prices, TaxKey, Totals, TotalsFault};
-use crate::book::link::target;
+use crate::book::link::{target, target_in};
 use crate::book::view::{TableView, View};
 use crate::book::{Book, RecordRef, Values};
 use crate::firm::TaxRate;
@@ -167,9 +167,10 @@ impl AllocationColumns {
         book: &'v Book,
         values: TableView<'v>,
     ) -> impl Iterator<Item = (Option<RecordRef>, Decimal)> + 'v {
+        let kind = book.kinds.named("invoice");
         self.list.tables(values).filter_map(move |allocation| {
             let invoice = self.invoice.text(allocation)?;
-            Some((target(book, "invoice", invoice), self.amount.decimal(allocation)?))
+            Some((target_in(book, kind, invoice), self.amount.decimal(allocation)?))
         })
     }
 }

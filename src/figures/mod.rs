@@ -7,7 +7,9 @@ pub mod delivered;
 pub mod derived;
 pub mod document;
 mod document_input;
+pub mod entry;
 pub mod exchange;
+mod few;
 pub mod fulfilment;
 pub mod market;
 pub mod mention;
@@ -24,7 +26,10 @@ pub mod taxing;
 pub mod totals;
 pub mod transmission;
 
+use std::num::NonZero;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use crate::book::{Book, RecordRef};
 use crate::model::KindId;
@@ -35,12 +40,21 @@ pub use bill::BillFigures;
 pub use deal::DealFigures;
 pub use delivered::DeliveryFigures;
 pub use document::{Document, Status};
+pub use entry::Entry;
+use few::Few;
 pub use fulfilment::OrderFigures;
 pub use offer::{Offer, QuoteFigures};
 use totals::Totals;
 
+/// So many documents are worth threads.
+const SEVERAL: usize = 2048;
+
+/// So many documents are looked for alone, where no more are expected.
+pub const FEW: usize = 4;
+
 /// By the position of the record; each computed when it is asked for.
 type AllTotals = Box<[OnceLock<Option<Box<Totals>>>]>;
+type AllDocuments = Box<[OnceLock<Option<Box<Document>>>]>;
 
 /// The figures of a book on a day. Costly ones are computed at the first question.
 pub struct Figures<'b> {
@@ -49,7 +63,15 @@ pub struct Figures<'b> {
     pub(crate) invoice: Option<KindId>,
     pub(crate) payment: Option<KindId>,
     pub(crate) customer: Option<KindId>,
-    documents: OnceLock<Vec<Option<Document>>>,
+    entries: OnceLock<Vec<Option<Entry>>>,
+    source: OnceLock<Option<entry::Source>>,
+    given: OnceLock<Vec<document::Given>>,
+    settled: OnceLock<Vec<document::Settled>>,
+    documents: OnceLock<AllDocuments>,
+    /// Documents that were asked for alone.
+    few: Few<Option<Document>, FEW>,
+    few_payments: Few<Option<document::PaymentFigures>, 16>,
+    only_few: AtomicBool,
     totals: OnceLock<AllTotals>,
     payments: OnceLock<Vec<Option<document::PaymentFigures>>>,
     accounts: OnceLock<Vec<Account>>,
@@ -69,7 +91,14 @@ impl<'b> Figures<'b> {
             invoice: kind("invoice"),
             payment: kind("payment"),
             customer: kind("customer"),
+            entries: OnceLock::new(),
+            source: OnceLock::new(),
+            given: OnceLock::new(),
+            settled: OnceLock::new(),
             documents: OnceLock::new(),
+            few: Few::default(),
+            few_payments: Few::default(),
+            only_few: AtomicBool::new(false),
             totals: OnceLock::new(),
             payments: OnceLock::new(),
             accounts: OnceLock::new(),
@@ -81,10 +110,10 @@ impl<'b> Figures<'b> {
         }
     }
 
-    /// Invoices and credit notes with their totals and what is left of them, by the position of their record;
-    /// `None` for records that are not sound or whose arithmetic overflows.
-    pub fn documents(&self) -> &[Option<Document>] {
-        self.documents.get_or_init(|| document::documents(self))
+    /// Only few documents will be asked for: each is then looked for alone instead of computing all of them. The answers are the
+    /// same.
+    pub fn expect_few(&self) {
+        self.only_few.store(true, Ordering::Relaxed);
     }
 
     /// The document of a record of kind invoice.
@@ -92,15 +121,73 @@ impl<'b> Figures<'b> {
         if Some(record.kind) != self.invoice {
             return None;
         }
-        self.documents().get(record.index as usize)?.as_ref()
+        match self.alone(record) {
+            Some(document) => document,
+            None => {
+                let entry = self.entries().get(record.index as usize)?.as_ref()?;
+                let settled = *self.settled().get(record.index as usize)?;
+                let new = || std::iter::repeat_with(OnceLock::new).take(self.entries().len()).collect();
+                let own = self.documents.get_or_init(new).get(record.index as usize)?;
+                own.get_or_init(|| document::document(self, record, entry, settled).map(Box::new)).as_deref()
+            }
+        }
+    }
+
+    /// Where the fields of invoices stand.
+    fn source(&self) -> Option<&entry::Source> {
+        self.source.get_or_init(|| entry::Source::new(self)).as_ref()
+    }
+
+    /// What payments give to invoices.
+    fn given(&self) -> &[document::Given] {
+        self.given.get_or_init(|| document::given(self))
+    }
+
+    /// What became of each document, by the position of its record.
+    fn settled(&self) -> &[document::Settled] {
+        self.settled.get_or_init(|| document::settled(self))
+    }
+
+    /// The same, looked for alone; `None` where all are computed, or should be.
+    fn alone(&self, record: RecordRef) -> Option<Option<&Document>> {
+        if self.entries.get().is_some() || !self.only_few.load(Ordering::Relaxed) {
+            return None;
+        }
+        self.few.get(record, || document::alone(self, record)).map(Option::as_ref)
+    }
+
+    /// What invoices and credit notes say by themselves, by the position of their record; `None` for records that are not
+    /// sound or whose arithmetic overflows.
+    pub fn entries(&self) -> &[Option<Entry>] {
+        self.entries.get_or_init(|| entry::entries(self))
+    }
+
+    /// What the document of a record of kind invoice says by itself.
+    pub fn entry(&self, record: RecordRef) -> Option<&Entry> {
+        if Some(record.kind) != self.invoice {
+            return None;
+        }
+        match self.alone(record) {
+            Some(document) => document.map(|document| &**document),
+            None => self.entries().get(record.index as usize)?.as_ref(),
+        }
+    }
+
+    /// Issued documents (dated on or before the day) as they are by themselves, with their records.
+    pub fn issued_entries(&self) -> impl Iterator<Item = (RecordRef, &Entry)> {
+        let kind = self.invoice;
+        self.entries().iter().enumerate().filter_map(move |(index, entry)| {
+            let entry = entry.as_ref().filter(|entry| entry.issued)?;
+            Some((RecordRef { kind: kind?, index: index as u32 }, entry))
+        })
     }
 
     /// All totals of the document of a record of kind invoice, with its lines and its tax by rate: computed when they are
     /// asked for, since most figures need three sums.
     pub fn totals(&self, record: RecordRef) -> Option<&Totals> {
-        let count = self.documents().len();
+        self.entry(record)?;
+        let count = self.book.records(record.kind).len();
         let all = self.totals.get_or_init(|| std::iter::repeat_with(OnceLock::new).take(count).collect());
-        self.document(record)?;
         let own = all.get(record.index as usize)?;
         own.get_or_init(|| document::totals(self, record).map(Box::new)).as_deref()
     }
@@ -108,10 +195,16 @@ impl<'b> Figures<'b> {
     /// How many records are in none of the figures that were computed so far: files that were not read whole, and
     /// documents whose totals nobody can compute. To be asked last: an answer that needed no totals misses none.
     pub fn left_out(&self) -> usize {
-        let without_totals = self.invoice.zip(self.documents.get()).map_or(0, |(kind, documents)| {
-            let sound = self.book.records(kind).iter().filter(|record| record.sound).count();
-            sound - documents.iter().flatten().count()
-        });
+        let without_totals = self.invoice.zip(self.entries.get()).map_or_else(
+            || {
+                let asked = self.few.iter();
+                asked.filter(|(record, document)| document.is_none() && self.book.get(*record).sound).count()
+            },
+            |(kind, entries)| {
+                let sound = self.book.records(kind).iter().filter(|record| record.sound).count();
+                sound - entries.iter().flatten().count()
+            },
+        );
         let sound = |kind| self.book.sound_named(kind).count();
         let quotes = self.quotes.get().map_or(0, |all| sound("quote") - all.iter().flatten().count());
         let orders = self.orders.get().map_or(0, |all| sound("order") - all.iter().flatten().count());
@@ -121,7 +214,7 @@ impl<'b> Figures<'b> {
         self.book.unreadable.len() + without_totals + quotes + orders + bills
     }
 
-    /// Quotes with totals and status, by the position of their record; `None` as for [`Figures::documents`].
+    /// Quotes with totals and status, by the position of their record; `None` as for [`Figures::entries`].
     pub fn quotes(&self) -> &[Option<QuoteFigures>] {
         self.quotes.get_or_init(|| offer::quotes(self))
     }
@@ -177,11 +270,33 @@ impl<'b> Figures<'b> {
 
     /// Issued documents (dated on or before the day), with their records.
     pub fn issued(&self) -> impl Iterator<Item = (RecordRef, &Document)> {
-        let kind = self.invoice;
-        self.documents().iter().enumerate().filter_map(move |(index, document)| {
-            let document = document.as_ref().filter(|d| d.issued)?;
-            Some((RecordRef { kind: kind?, index: index as u32 }, document))
-        })
+        let records: Vec<RecordRef> = self.issued_entries().map(|(record, _)| record).collect();
+        self.made(records)
+    }
+
+    /// Those of them of which something is left, on the one side or the other.
+    pub fn open(&self) -> impl Iterator<Item = (RecordRef, &Document)> {
+        let settled = self.settled();
+        let left = |(record, entry): &(RecordRef, &Entry)| {
+            settled.get(record.index as usize).is_some_and(|settled| settled.leaves(entry))
+        };
+        let records: Vec<RecordRef> = self.issued_entries().filter(left).map(|(record, _)| record).collect();
+        self.made(records)
+    }
+
+    /// The documents of these records, made side by side.
+    fn made(&self, records: Vec<RecordRef>) -> impl Iterator<Item = (RecordRef, &Document)> {
+        self.settled();
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        if records.len() >= SEVERAL && threads > 1 {
+            // Threads of their own and not rayon's: whoever waited for these could be given work that waits for the same.
+            thread::scope(|scope| {
+                for part in records.chunks(records.len().div_ceil(threads)) {
+                    scope.spawn(move || part.iter().filter(|record| self.document(**record).is_some()).count());
+                }
+            });
+        }
+        records.into_iter().filter_map(|record| Some((record, self.document(record)?)))
     }
 
     /// Payments with what is allocated, by the position of their record.
@@ -192,6 +307,12 @@ impl<'b> Figures<'b> {
     pub fn payment(&self, record: RecordRef) -> Option<&document::PaymentFigures> {
         if Some(record.kind) != self.payment {
             return None;
+        }
+        if self.entries.get().is_none() && self.only_few.load(Ordering::Relaxed) {
+            let alone = self.few_payments.get(record, || document::payment_alone(self, record));
+            if let Some(payment) = alone {
+                return payment.as_ref();
+            }
         }
         self.payments().get(record.index as usize)?.as_ref()
     }

@@ -100,6 +100,11 @@ impl Aggregate {
         self.total.add(figure)
     }
 
+    /// Groups that were filled otherwise, and the tally of all items.
+    pub fn of(groups: impl Iterator<Item = (Vec<GroupKey>, Tally)>, total: Tally) -> Aggregate {
+        Aggregate { groups: groups.collect(), total }
+    }
+
     /// Adds what others counted. Sums are exact: their order does not matter.
     pub fn merge(&mut self, other: Aggregate) -> Result<(), Overflow> {
         for (keys, tally) in other.groups {
@@ -120,7 +125,11 @@ impl Aggregate {
 }
 
 impl Tally {
-    fn add(&mut self, figure: Option<Figure>) -> Result<(), Overflow> {
+    /// Counts one item.
+    ///
+    /// # Errors
+    /// The sum would not be exact any more.
+    pub fn add(&mut self, figure: Option<Figure>) -> Result<(), Overflow> {
         self.items += 1;
         let (currency, amount) = match figure {
             None => {

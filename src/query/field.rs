@@ -413,8 +413,8 @@ pub fn own_currency(shape: &Shape, values: &Values) -> Option<Currency> {
 
 /// The currency of a record's amounts: a document's own rules, else what it names, else the book's.
 pub fn currency_of(figures: &Figures<'_>, record: RecordRef) -> Currency {
-    if let Some(document) = figures.document(record) {
-        return document.currency;
+    if let Some(entry) = figures.entry(record) {
+        return entry.currency;
     }
     if let Some(offer) = figures.offer(record) {
         return offer.totals.currency;

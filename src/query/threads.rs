@@ -24,6 +24,32 @@ pub fn in_parts<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R + Sync) 
     })
 }
 
+/// What `make` makes of the numbers below `count`, handed to `take` in their order. As many are made side by side as there are
+/// cores, and no more are kept; the first error of `take` ends it.
+///
+/// # Errors
+/// Those of `take`.
+pub fn in_turn<R: Send, E>(
+    count: usize,
+    make: impl Fn(usize) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    for first in (0..count).step_by(threads) {
+        let make = &make;
+        let (own, others) = thread::scope(|scope| {
+            let further = first + 1..count.min(first + threads);
+            let running: Vec<_> = further.map(|number| scope.spawn(move || make(number))).collect();
+            let own = make(first);
+            let joined = running.into_iter().map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            (own, joined.collect::<Vec<_>>())
+        });
+        take(own)?;
+        others.into_iter().try_for_each(&mut take)?;
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,5 +61,20 @@ mod tests {
             let parts = in_parts(&items, <[usize]>::to_vec);
             assert_eq!(parts.concat(), items);
         }
+    }
+
+    #[test]
+    fn what_is_made_comes_in_turn_until_nobody_takes_it() {
+        let mut taken = Vec::new();
+        let ended = in_turn(
+            100,
+            |number| number * 2,
+            |made| {
+                taken.push(made);
+                if made == 40 { Err("closed") } else { Ok(()) }
+            },
+        );
+        assert_eq!((ended, taken), (Err("closed"), (0..=20).map(|number| number * 2).collect()));
+        assert_eq!(in_turn(0, |number| number, |_| Err("nothing is there")), Ok(()));
     }
 }

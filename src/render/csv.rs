@@ -11,26 +11,28 @@
 //!   a formula: a guard would not survive the way back through `import --update`. Open a book that you do not trust with
 //!   the spreadsheet's text import.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::Page;
 use super::json::compact;
 use super::terminal::neutralise;
-use crate::report::sheet::{Answer, Cell, ColumnKind, Row, Sheet};
+use crate::report::rows::{Rows, each_part};
+use crate::report::sheet::{Cell, ColumnKind, Row, Sheet};
 
 /// `terminal`: the bytes go to a terminal and must not command it; only then a cell can differ from its value.
-pub fn write(answer: &Answer, delimiter: u8, terminal: bool, out: &mut dyn Write) -> io::Result<()> {
-    for (i, sheet) in answer.sheets.iter().enumerate() {
+pub fn write(page: &Page<'_>, delimiter: u8, terminal: bool, out: &mut dyn Write) -> io::Result<()> {
+    for (i, (sheet, rows)) in page.sheets().enumerate() {
         if i > 0 {
             writeln!(out)?;
         }
-        write_sheet(sheet, delimiter, terminal, out)?;
+        write_sheet(sheet, rows, delimiter, terminal, out)?;
     }
     Ok(())
 }
 
-fn write_sheet(sheet: &Sheet, delimiter: u8, terminal: bool, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
-    let nested = sheet.nested();
+fn write_sheet(sheet: &Sheet, rows: &dyn Rows, delimiter: u8, terminal: bool, out: &mut dyn Write) -> io::Result<()> {
+    let nested = rows.nested();
     let mut fields: Vec<String> = Vec::new();
     if nested {
         fields.push("level".into());
@@ -41,28 +43,52 @@ fn write_sheet(sheet: &Sheet, delimiter: u8, terminal: bool, out: &mut dyn Write
             fields.push(format!("{}_currency", column.key));
         }
     }
-    writer.write_record(&fields).map_err(io_error)?;
-    for row in &sheet.rows {
-        let lines = super::grid::split(row);
-        let several = lines.as_ref().map_or(0, Vec::len);
-        for (i, cells) in lines.as_deref().unwrap_or(std::slice::from_ref(&row.cells)).iter().enumerate() {
-            // A number that is not money would count once for each currency: only the first of the lines has it.
-            let once: Vec<Cell>;
-            let cells = if i > 0 && several > 1 {
-                let number = |cell: &Cell| matches!(cell, Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_));
-                once = cells.iter().map(|cell| if number(cell) { Cell::Empty } else { cell.clone() }).collect();
-                &once
-            } else {
-                cells
-            };
-            record(sheet, row, cells, nested, &mut fields);
-            if terminal {
-                fields.iter_mut().for_each(|field| *field = neutralise(field).into_owned());
-            }
-            writer.write_record(&fields).map_err(io_error)?;
+    out.write_all(&records(delimiter, |writer| writer.write_record(&fields))?)?;
+    let body = |_: usize, part: Cow<'_, [Row]>| {
+        records(delimiter, |writer| {
+            let mut fields = Vec::new();
+            part.iter().try_for_each(|row| write_row(sheet, row, nested, terminal, &mut fields, writer))
+        })
+    };
+    each_part(rows, body, |text| out.write_all(&text?))
+}
+
+type Writer = csv::Writer<Vec<u8>>;
+
+/// The lines that `write` writes.
+fn records(delimiter: u8, write: impl FnOnce(&mut Writer) -> csv::Result<()>) -> io::Result<Vec<u8>> {
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    write(&mut writer).map_err(io_error)?;
+    writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+}
+
+fn write_row(
+    sheet: &Sheet,
+    row: &Row,
+    nested: bool,
+    terminal: bool,
+    fields: &mut Vec<String>,
+    writer: &mut Writer,
+) -> csv::Result<()> {
+    let lines = super::grid::split(row);
+    let several = lines.as_ref().map_or(0, Vec::len);
+    for (i, cells) in lines.as_deref().unwrap_or(std::slice::from_ref(&row.cells)).iter().enumerate() {
+        // A number that is not money would count once for each currency: only the first of the lines has it.
+        let once: Vec<Cell>;
+        let cells = if i > 0 && several > 1 {
+            let number = |cell: &Cell| matches!(cell, Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_));
+            once = cells.iter().map(|cell| if number(cell) { Cell::Empty } else { cell.clone() }).collect();
+            &once
+        } else {
+            cells
+        };
+        record(sheet, row, cells, nested, fields);
+        if terminal {
+            fields.iter_mut().for_each(|field| *field = neutralise(field).into_owned());
         }
+        writer.write_record(&*fields)?;
     }
-    writer.flush()
+    Ok(())
 }
 
 /// The library's error as what it was: its own conversion would hide that the reader went away.
@@ -145,7 +171,7 @@ mod tests {
 
     use super::super::{Format, Locale, Options, sample, to_string};
     use super::*;
-    use crate::report::sheet::{Column, Text};
+    use crate::report::sheet::{Answer, Column, Text};
     use crate::value::Date;
 
     #[test]

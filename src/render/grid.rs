@@ -1,24 +1,32 @@
 //! A sheet in people's words: titles looked up, numbers and dates localised, currencies said once. What the terminal's
 //! table and Markdown share before each lays it out.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Options;
+use super::survey::{Survey, Wide, dashes};
 use super::terminal::one_line;
+use crate::report::rows::Rows;
 use crate::report::sheet::{self, Cell, Column, ColumnKind, Layout, Row, Sheet, Text};
 use crate::value::{Currency, Money, Moneys};
 
-/// A sheet whose every cell is text.
-pub struct Grid {
+/// A sheet in words: all of it but its rows, which [`Grid::lines`] makes part by part.
+pub struct Grid<'a> {
+    sheet: &'a Sheet,
+    rows: &'a dyn Rows,
+    options: &'a Options<'a>,
     pub title: Option<String>,
     pub notes: Vec<String>,
     /// Which currency goes without saying.
     pub caption: Option<String>,
     pub heads: Vec<Head>,
-    pub rows: Vec<Line>,
     pub totals: Vec<Line>,
     /// The sentence to print instead of a table without rows.
     pub empty: Option<String>,
+    survey: Survey,
+    /// A first column in which only the totals say something: they are named in the next one.
+    closed_up: Option<usize>,
 }
 
 pub struct Head {
@@ -35,6 +43,8 @@ pub struct Head {
 }
 
 pub struct Line {
+    /// The row that it comes from, among those that lines were made of.
+    pub row: usize,
     pub cells: Vec<Shown>,
     pub level: usize,
     /// A total, or a row that others are nested under.
@@ -55,92 +65,127 @@ pub struct Shown {
     pub negative: bool,
 }
 
-impl Grid {
+impl<'a> Grid<'a> {
     /// A currency is said once, in the caption: that of most amounts. Amounts in another carry its code.
-    pub fn new(sheet: &Sheet, options: &Options) -> Grid {
-        let (currency, others) = currency_of(sheet);
-        let caption = currency.map(|currency| {
-            let key = if others { "sheet-amounts-unless-marked" } else { "sheet-amounts-in" };
+    pub fn new(sheet: &'a Sheet, rows: &'a dyn Rows, options: &'a Options<'a>) -> Grid<'a> {
+        let survey = Survey::of(sheet, rows, options);
+        let caption = survey.currency().map(|currency| {
+            let key = if survey.several_currencies() { "sheet-amounts-unless-marked" } else { "sheet-amounts-in" };
             options.text(&Text::key(key).arg("currency", Cell::text(currency.to_string())))
         });
-        let kept: Vec<usize> = (0..sheet.columns.len()).filter(|i| speaks(sheet, *i)).collect();
-        let heads = kept.iter().map(|i| {
-            let column = &sheet.columns[*i];
-            Head {
-                title: options.heading(&column.title),
-                column: *i,
-                numeric: column.kind.numeric(),
-                whole: whole(sheet, *i),
-                spare: column.shown == sheet::Shown::Room,
-                wraps: column.wraps,
-            }
-        });
-        let nested = sheet.nested();
-        let lines = |rows: &[Row], total: bool| -> Vec<Line> {
-            // In a matrix of many amounts a nil is quieter as a dash; a sum of nothing is said in figures.
-            let dashes = !sheet.nils && !total && rows.len() > 1 && sheet.layout == Layout::Grid;
-            let shown = |cells: &[Cell], i: usize| match cells.get(i) {
-                None => Shown::default(),
-                Some(Cell::Word { text, .. }) if total && i == 0 => {
-                    Shown { body: options.heading(text), ..Shown::default() }
-                }
-                Some(Cell::Money(money)) if dashes && money.is_zero() => {
-                    Shown { body: "–".into(), ..Shown::default() }
-                }
-                Some(cell) => {
-                    let bare = currency.filter(|_| sheet.columns[i].kind == ColumnKind::Money);
-                    options.shown(cell, bare)
-                }
-            };
-            let mut lines = Vec::new();
-            for (n, row) in rows.iter().enumerate() {
-                let above = n.checked_sub(1).map(|n| &rows[n].cells);
-                let same = |i: &usize| above.is_some_and(|above| above.get(*i) == row.cells.get(*i));
-                let repeats = (0..sheet.groups).take_while(same).count();
-                for cells in by_currency(row) {
-                    let cells = kept.iter().map(|i| shown(&cells, *i)).collect();
-                    lines.push(Line { cells, level: row.level, strong: total || (nested && row.level == 0), repeats });
-                }
-            }
-            lines
+        let speaks = |column: &usize| {
+            sheet.layout == Layout::Card
+                || sheet.columns[*column].shown == sheet::Shown::Always
+                || rows.count() == 0
+                || survey.columns[*column].news
         };
-        let empty = sheet.rows.is_empty().then(|| match &sheet.empty {
+        let head = |column: usize| {
+            let found = &sheet.columns[column];
+            Head {
+                title: options.heading(&found.title),
+                column,
+                numeric: found.kind.numeric(),
+                // Free text may be cut, and so may labels that stand for ids; ids, numbers and dates never.
+                whole: match found.kind {
+                    ColumnKind::Text | ColumnKind::List => false,
+                    ColumnKind::Link => !survey.columns[column].labels,
+                    _ => true,
+                },
+                spare: found.shown == sheet::Shown::Room,
+                wraps: found.wraps,
+            }
+        };
+        let mut heads: Vec<Head> = (0..sheet.columns.len()).filter(speaks).map(head).collect();
+        let empty = (rows.count() == 0).then(|| match &sheet.empty {
             Some(text) => options.text(text),
             None => options.word("sheet-empty"),
         });
+        let silent = |head: &Head| survey.columns[head.column].wide.content(true) == 0 && !rows.nested();
+        let closes_up = sheet.layout == Layout::Grid
+            && sheet.groups == 0
+            && rows.count() > 0
+            && heads.len() > 1
+            && silent(&heads[0])
+            && !heads[1].numeric;
+        let closed_up = closes_up.then(|| heads.remove(0).column);
         let mut grid = Grid {
+            sheet,
+            rows,
+            options,
             title: sheet.title.as_ref().map(|title| options.heading(title)),
             notes: sheet.notes.iter().map(|note| options.heading(note)).collect(),
             caption,
-            heads: heads.collect(),
-            rows: lines(&sheet.rows, false),
-            totals: lines(&sheet.totals, true),
+            heads,
+            totals: Vec::new(),
             empty,
+            survey,
+            closed_up,
         };
-        if sheet.layout == Layout::Grid && sheet.groups == 0 {
-            grid.close_up();
-        }
+        grid.totals = grid.put(&sheet.totals, None, true);
         grid
     }
 
-    /// Leaves out a first column in which only the totals say something: they are named in the next one.
-    fn close_up(&mut self) {
-        let silent = self.rows.iter().all(|line| line.level == 0 && line.cells[0].body.is_empty());
-        if self.rows.is_empty() || !silent || self.heads.len() < 2 || self.heads[1].numeric {
-            return;
+    /// The lines of a part of the rows; the number of its first row is given.
+    pub fn lines(&self, first: usize, part: &[Row]) -> Vec<Line> {
+        // Only groups are compared with what stands above.
+        let above = if self.sheet.groups > 0 { first.checked_sub(1) } else { None };
+        let above = above.map(|above| self.rows.part(above..first));
+        self.put(part, above.as_ref().and_then(|above| above.first()), false)
+    }
+
+    /// All lines, for what cannot be laid out part by part.
+    pub fn all_lines(&self) -> Vec<Line> {
+        self.lines(0, &self.rows.part(0..self.rows.count()))
+    }
+
+    fn put(&self, rows: &[Row], above: Option<&Row>, total: bool) -> Vec<Line> {
+        let (sheet, options) = (self.sheet, self.options);
+        let dashes = !total && dashes(sheet, self.rows);
+        let nested = self.rows.nested();
+        let shown = |cells: &[Cell], i: usize| match cells.get(i) {
+            None => Shown::default(),
+            Some(Cell::Word { text, .. }) if total && i == 0 => {
+                Shown { body: options.heading(text), ..Shown::default() }
+            }
+            Some(cell) => {
+                let bare = self.survey.currency().filter(|_| sheet.columns[i].kind == ColumnKind::Money);
+                options.cell(cell, bare, dashes)
+            }
+        };
+        let mut lines = Vec::with_capacity(rows.len());
+        for (n, row) in rows.iter().enumerate() {
+            let above = n.checked_sub(1).map(|n| &rows[n]).or(above);
+            let same = |i: &usize| above.is_some_and(|above| above.cells.get(*i) == row.cells.get(*i));
+            let repeats = (0..sheet.groups).take_while(same).count();
+            for cells in by_currency(row) {
+                let mut line: Vec<Shown> = self.heads.iter().map(|head| shown(&cells, head.column)).collect();
+                if let (Some(column), Some(first)) = (self.closed_up, line.first_mut()) {
+                    let name = shown(&cells, column).body;
+                    let detail = std::mem::take(&mut first.body);
+                    let parts = [name, detail].into_iter().filter(|part| !part.is_empty());
+                    first.body = parts.collect::<Vec<_>>().join(" ");
+                }
+                let strong = total || (nested && row.level == 0);
+                lines.push(Line { row: n, cells: line, level: row.level, strong, repeats });
+            }
         }
-        self.heads.remove(0);
-        for line in self.rows.iter_mut().chain(&mut self.totals) {
-            let name = line.cells.remove(0).body;
-            let detail = std::mem::take(&mut line.cells[0].body);
-            line.cells[0].body =
-                [name, detail].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        lines
+    }
+
+    /// How wide the cells of each column are, totals included.
+    pub fn widths(&self) -> Vec<Wide> {
+        let mut widths: Vec<Wide> = self.heads.iter().map(|head| self.survey.columns[head.column].wide).collect();
+        for line in &self.totals {
+            for ((wide, head), shown) in widths.iter_mut().zip(&self.heads).zip(&line.cells).skip(line.repeats) {
+                wide.see(&shown.body, &shown.tail, shown.decimals, head.numeric, 2 * line.level);
+            }
         }
+        widths
     }
 
     /// Leaves out all other columns, and returns their headings.
     pub fn keep(&mut self, kept: &[usize]) -> Vec<String> {
-        for line in self.rows.iter_mut().chain(&mut self.totals) {
+        for line in &mut self.totals {
             line.cells = kept.iter().map(|i| std::mem::take(&mut line.cells[*i])).collect();
         }
         let (heads, hidden): (Vec<_>, Vec<_>) =
@@ -174,70 +219,32 @@ pub fn apart(sheet: &Sheet) -> Option<Vec<Sheet>> {
 }
 
 /// The currencies of a row's amounts, one by one.
-fn amounts<'a>(sheet: &'a Sheet, row: &'a Row) -> impl Iterator<Item = Currency> + 'a {
-    let money = |(cell, column): (&'a Cell, &Column)| match cell {
-        _ if column.kind != ColumnKind::Money => Vec::new(),
-        Cell::Money(money) => vec![money.currency],
-        Cell::Moneys(moneys) => moneys.iter().map(|money| money.currency).collect(),
-        _ => Vec::new(),
+pub(super) fn amounts<'a>(sheet: &'a Sheet, row: &'a Row) -> impl Iterator<Item = Currency> + 'a {
+    let money = |(cell, column): (&'a Cell, &Column)| {
+        let (one, several) = match cell {
+            Cell::Money(money) => (Some(money.currency), None),
+            Cell::Moneys(moneys) => (None, Some(moneys)),
+            _ => (None, None),
+        };
+        let found =
+            one.into_iter().chain(several.into_iter().flat_map(|moneys| moneys.iter().map(|money| money.currency)));
+        let is_money = column.kind == ColumnKind::Money;
+        found.filter(move |_| is_money)
     };
     row.cells.iter().zip(&sheet.columns).flat_map(money)
 }
 
-/// The currency of most amounts, the first of those that are equally frequent; and whether there are others.
-fn currency_of(sheet: &Sheet) -> (Option<Currency>, bool) {
-    let mut counts: Vec<(Currency, usize)> = Vec::new();
-    for currency in sheet.rows.iter().chain(&sheet.totals).flat_map(|row| amounts(sheet, row)) {
-        match counts.iter_mut().find(|(known, _)| *known == currency) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((currency, 1)),
-        }
-    }
-    let most = counts.iter().map(|(_, count)| *count).max();
-    (counts.iter().find(|(_, count)| Some(*count) == most).map(|(currency, _)| *currency), counts.len() > 1)
-}
-
-/// Whether a column has anything to say to people.
-fn speaks(sheet: &Sheet, column: usize) -> bool {
-    let news = |row: &Row| match (row.cells.get(column), row.cells.first()) {
-        (None | Some(Cell::Empty), _) => false,
-        // The number of an invoice whose id it is.
-        (Some(Cell::Text(text)), Some(Cell::Link(first))) => *text != first.id,
-        _ => true,
-    };
-    sheet.layout == Layout::Card
-        || sheet.columns[column].shown == sheet::Shown::Always
-        || sheet.rows.is_empty()
-        || sheet.rows.iter().chain(&sheet.totals).any(news)
-}
-
-/// Free text may be cut, and so may labels that stand for ids; ids, numbers and dates never.
-fn whole(sheet: &Sheet, column: usize) -> bool {
-    match sheet.columns[column].kind {
-        ColumnKind::Text | ColumnKind::List => false,
-        ColumnKind::Link => !sheet
-            .rows
-            .iter()
-            .any(|row| matches!(row.cells.get(column), Some(Cell::Link(link)) if link.label.is_some())),
-        _ => true,
-    }
-}
-
 /// A row whose sums are in several currencies is as many lines, one currency each; the rest stands on the first.
-fn by_currency(row: &Row) -> Vec<Vec<Cell>> {
-    match split(row) {
-        None => vec![row.cells.clone()],
-        Some(mut lines) => {
-            for line in lines.iter_mut().skip(1) {
-                for (cell, original) in line.iter_mut().zip(&row.cells) {
-                    if !matches!(original, Cell::Money(_) | Cell::Moneys(_)) {
-                        *cell = Cell::Empty;
-                    }
-                }
+pub(super) fn by_currency(row: &Row) -> Vec<Cow<'_, [Cell]>> {
+    let Some(mut lines) = split(row) else { return vec![Cow::Borrowed(&row.cells)] };
+    for line in lines.iter_mut().skip(1) {
+        for (cell, original) in line.iter_mut().zip(&row.cells) {
+            if !matches!(original, Cell::Money(_) | Cell::Moneys(_)) {
+                *cell = Cell::Empty;
             }
-            lines
         }
     }
+    lines.into_iter().map(Cow::Owned).collect()
 }
 
 /// The row once for each of its currencies, each with the amounts in that currency only and everything else repeated;
@@ -302,6 +309,14 @@ impl Options<'_> {
 
     pub(super) fn word(&self, key: &'static str) -> String {
         self.text(&Text::key(key))
+    }
+
+    /// A cell of a grid: see [`Options::shown`]. With `dashes`, no money is a dash.
+    pub(super) fn cell(&self, cell: &Cell, bare: Option<Currency>, dashes: bool) -> Shown {
+        match cell {
+            Cell::Money(money) if dashes && money.is_zero() => Shown { body: "–".into(), ..Shown::default() },
+            cell => self.shown(cell, bare),
+        }
     }
 
     /// A cell as people read it. Amounts in `bare` go without their currency.

@@ -1,20 +1,26 @@
 //! One id a line, to feed another command: `carnet list invoice due:..today --format ids | xargs carnet remind`.
 
+use std::borrow::Cow;
 use std::io::Write;
 
-use super::RenderError;
 use super::terminal::one_line;
-use crate::report::sheet::{Answer, Cell, Link, Row};
+use super::{Page, RenderError};
+use crate::report::rows::each_part;
+use crate::report::sheet::{Cell, Link, Row};
 
-pub fn write(answer: &Answer, out: &mut dyn Write) -> Result<(), RenderError> {
-    let rows = || answer.sheets.iter().flat_map(|sheet| &sheet.rows);
-    if rows().next().is_some() && !rows().any(|row| link(row).is_some()) {
-        return Err(RenderError::NoIds);
+pub fn write(page: &Page<'_>, out: &mut dyn Write) -> Result<(), RenderError> {
+    let (mut any, mut ids) = (false, false);
+    for (_, rows) in page.sheets() {
+        let lines = |_: usize, part: Cow<'_, [Row]>| -> String {
+            part.iter().filter_map(link).map(|link| format!("{}\n", one_line(&link.target()))).collect()
+        };
+        any = any || rows.count() > 0;
+        each_part(rows, lines, |text| {
+            ids = ids || !text.is_empty();
+            out.write_all(text.as_bytes())
+        })?;
     }
-    for link in rows().filter_map(link) {
-        writeln!(out, "{}", one_line(&link.target()))?;
-    }
-    Ok(())
+    if any && !ids { Err(RenderError::NoIds) } else { Ok(()) }
 }
 
 /// The row's own record, or else the first that it names (the customer of a balance).

@@ -15,37 +15,45 @@
 //!
 //! JSON Lines has one record a line, without the envelope; `sheet` names the sheet when there are several.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::Page;
 use super::terminal::commands;
-use crate::report::sheet::{Answer, Cell, Row, Sheet};
+use crate::report::rows::{Rows, each_part};
+use crate::report::sheet::{Cell, Row, Sheet};
 use crate::value::Money;
 
 /// The version of the contract.
 const CONTRACT: u32 = 1;
 
-pub fn write(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut harmless = Escaping(out);
-    serde_json::to_writer_pretty(&mut harmless, &Envelope(answer))?;
+    serde_json::to_writer_pretty(&mut harmless, &Envelope(page))?;
     writeln!(out)
 }
 
-pub fn write_lines(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-    if let Some(records) = &answer.records {
+pub fn write_lines(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(records) = &page.answer.records {
         for record in records {
             serde_json::to_writer(&mut Escaping(out), &Value(record))?;
             writeln!(out)?;
         }
         return Ok(());
     }
-    let several = answer.sheets.len() > 1;
-    for sheet in &answer.sheets {
-        for row in &sheet.rows {
-            serde_json::to_writer(&mut Escaping(out), &Record { sheet, row, named: several })?;
-            writeln!(out)?;
-        }
+    let several = page.answer.sheets.len() > 1;
+    for (sheet, rows) in page.sheets() {
+        let lines = |_: usize, part: Cow<'_, [Row]>| -> io::Result<Vec<u8>> {
+            let mut text = Vec::new();
+            for row in part.iter() {
+                serde_json::to_writer(&mut Escaping(&mut text), &Record { sheet, row, named: several })?;
+                text.push(b'\n');
+            }
+            Ok(text)
+        };
+        each_part(rows, lines, |text| out.write_all(&text?))?;
     }
     Ok(())
 }
@@ -56,11 +64,12 @@ pub fn compact(cell: &Cell) -> String {
 }
 
 /// The whole answer.
-pub struct Envelope<'a>(pub &'a Answer);
+pub struct Envelope<'a>(pub &'a Page<'a>);
 
 impl Serialize for Envelope<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Envelope(answer) = self;
+        let Envelope(page) = self;
+        let answer = page.answer;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("carnet", &CONTRACT)?;
         map.serialize_entry("as_of", &answer.as_of)?;
@@ -71,44 +80,53 @@ impl Serialize for Envelope<'_> {
         if !answer.parameters.is_empty() {
             map.serialize_entry("parameters", &Map(&answer.parameters))?;
         }
-        match (&answer.records, &answer.sheets[..]) {
+        let sheets: Vec<_> = page.sheets().collect();
+        match (&answer.records, &sheets[..]) {
             (Some(records), _) => map.serialize_entry("records", &Values(records))?,
-            (None, [sheet]) => contents(&mut map, sheet)?,
-            (None, [sheet, why]) if why.name == "why" => {
-                contents(&mut map, sheet)?;
-                map.serialize_entry("why", &Rows(why, &why.rows))?;
+            (None, [sheet]) => contents(&mut map, *sheet)?,
+            (None, [sheet, (why, rows)]) if why.name == "why" => {
+                contents(&mut map, *sheet)?;
+                map.serialize_entry("why", &Records(why, *rows))?;
             }
-            (None, sheets) => map.serialize_entry("sheets", &sheets.iter().map(Named).collect::<Vec<_>>())?,
+            (None, sheets) => {
+                map.serialize_entry("sheets", &sheets.iter().map(|sheet| Named(*sheet)).collect::<Vec<_>>())?;
+            }
         }
         map.end()
     }
 }
 
-fn contents<M: SerializeMap>(map: &mut M, sheet: &Sheet) -> Result<(), M::Error> {
-    map.serialize_entry("records", &Rows(sheet, &sheet.rows))?;
+fn contents<M: SerializeMap>(map: &mut M, (sheet, rows): (&Sheet, &dyn Rows)) -> Result<(), M::Error> {
+    map.serialize_entry("records", &Records(sheet, rows))?;
     if !sheet.totals.is_empty() {
-        map.serialize_entry("totals", &Rows(sheet, &sheet.totals))?;
+        map.serialize_entry("totals", &Records(sheet, &sheet.totals))?;
     }
     Ok(())
 }
 
 /// One of several sheets.
-struct Named<'a>(&'a Sheet);
+struct Named<'a>((&'a Sheet, &'a dyn Rows));
 
 impl Serialize for Named<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("name", &self.0.name)?;
+        map.serialize_entry("name", &self.0.0.name)?;
         contents(&mut map, self.0)?;
         map.end()
     }
 }
 
-struct Rows<'a>(&'a Sheet, &'a [Row]);
+struct Records<'a>(&'a Sheet, &'a dyn Rows);
 
-impl Serialize for Rows<'_> {
+impl Serialize for Records<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.1.iter().map(|row| Record { sheet: self.0, row, named: false }))
+        let Records(sheet, rows) = self;
+        let mut seq = serializer.serialize_seq(Some(rows.count()))?;
+        let write = |part: Cow<'_, [Row]>| {
+            part.iter().try_for_each(|row| seq.serialize_element(&Record { sheet, row, named: false }))
+        };
+        each_part(*rows, |_, part| part, write)?;
+        seq.end()
     }
 }
 
@@ -230,7 +248,7 @@ fn escaped(c: char) -> bool {
 mod tests {
     use super::super::{Format, sample};
     use super::*;
-    use crate::report::sheet::ColumnKind;
+    use crate::report::sheet::{Answer, ColumnKind};
     use crate::value::Date;
 
     #[test]

@@ -1,17 +1,19 @@
 //! GitHub Markdown, for a wiki, an issue or a mail.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::Options;
 use super::grid::{Grid, Line, Shown};
-use crate::report::sheet::{Answer, Layout};
+use super::{Options, Page};
+use crate::report::rows::{Rows, each_part};
+use crate::report::sheet::{Layout, Row};
 
-pub fn write(answer: &Answer, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    for (i, sheet) in answer.sheets.iter().enumerate() {
+pub fn write(page: &Page<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    for (i, (sheet, rows)) in page.sheets().enumerate() {
         if i > 0 {
             writeln!(out)?;
         }
-        let grid = Grid::new(sheet, options);
+        let grid = Grid::new(sheet, rows, options);
         if let Some(title) = &grid.title {
             writeln!(out, "## {}\n", escaped(title))?;
         }
@@ -21,22 +23,23 @@ pub fn write(answer: &Answer, options: &Options, out: &mut dyn Write) -> io::Res
         }
         match &grid.empty {
             Some(sentence) => writeln!(out, "{}", escaped(sentence))?,
-            None if sheet.layout == Layout::Card => cards(&grid, out)?,
-            None => table(&grid, out)?,
+            None if sheet.layout == Layout::Card => cards(&grid, rows, out)?,
+            None => table(&grid, rows, out)?,
         }
     }
     Ok(())
 }
 
-fn table(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
+fn table(grid: &Grid<'_>, rows: &dyn Rows, out: &mut dyn Write) -> io::Result<()> {
     let titles: Vec<String> = grid.heads.iter().map(|head| escaped(&head.title)).collect();
     writeln!(out, "| {} |", titles.join(" | "))?;
     let rules: Vec<&str> = grid.heads.iter().map(|head| if head.numeric { "---:" } else { "---" }).collect();
     writeln!(out, "| {} |", rules.join(" | "))?;
-    for line in grid.rows.iter().chain(&grid.totals) {
-        writeln!(out, "| {} |", cells(line).join(" | "))?;
-    }
-    Ok(())
+    let lines =
+        |lines: &[Line]| lines.iter().map(|line| format!("| {} |\n", cells(line).join(" | "))).collect::<String>();
+    let body = |first: usize, part: Cow<'_, [Row]>| lines(&grid.lines(first, &part));
+    each_part(rows, body, |text| out.write_all(text.as_bytes()))?;
+    out.write_all(lines(&grid.totals).as_bytes())
 }
 
 fn cells(line: &Line) -> Vec<String> {
@@ -48,16 +51,22 @@ fn cells(line: &Line) -> Vec<String> {
     line.cells.iter().enumerate().map(text).enumerate().map(cell).collect()
 }
 
-fn cards(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
-    for (n, line) in grid.rows.iter().chain(&grid.totals).enumerate() {
-        if n > 0 {
-            writeln!(out)?;
+fn cards(grid: &Grid<'_>, rows: &dyn Rows, out: &mut dyn Write) -> io::Result<()> {
+    let card = |line: &Line| {
+        let spoken = grid.heads.iter().zip(&line.cells).filter(|(_, shown)| !shown.body.is_empty());
+        spoken.map(|(head, shown)| format!("- **{}**: {}\n", escaped(&head.title), escaped(&shown.whole()))).collect()
+    };
+    let body = |first: usize, part: Cow<'_, [Row]>| grid.lines(first, &part).iter().map(card).collect();
+    let mut above = false;
+    let mut write = |cards: Vec<String>| {
+        for card in cards {
+            let gap = if std::mem::replace(&mut above, true) { "\n" } else { "" };
+            write!(out, "{gap}{card}")?;
         }
-        for (head, shown) in grid.heads.iter().zip(&line.cells).filter(|(_, shown)| !shown.body.is_empty()) {
-            writeln!(out, "- **{}**: {}", escaped(&head.title), escaped(&shown.whole()))?;
-        }
-    }
-    Ok(())
+        Ok::<(), io::Error>(())
+    };
+    each_part(rows, body, &mut write)?;
+    write(grid.totals.iter().map(card).collect())
 }
 
 /// Text that Markdown shows as it is: what would end a cell, start markup, a link or HTML is escaped.

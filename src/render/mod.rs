@@ -16,6 +16,7 @@ pub mod locale;
 mod markdown;
 pub mod records;
 pub mod schema;
+mod survey;
 mod table;
 pub mod terminal;
 mod timeline;
@@ -25,7 +26,8 @@ use std::fmt;
 use std::io::{self, Write};
 use std::str::FromStr;
 
-use crate::report::sheet::Answer;
+use crate::report::rows::Rows;
+use crate::report::sheet::{Answer, Sheet};
 pub use locale::Locale;
 
 /// A format of output.
@@ -51,6 +53,11 @@ pub enum Format {
 impl Format {
     pub const ALL: [Format; 8] =
         [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Tsv, Format::Md, Format::Yaml, Format::Ids];
+
+    /// Whether it says first of all how much is missing: nothing of it can be written before everything was looked at.
+    pub fn says_whether_complete(self) -> bool {
+        matches!(self, Format::Json | Format::Yaml)
+    }
 
     /// As `--format` takes it.
     pub fn name(self) -> &'static str {
@@ -95,7 +102,7 @@ impl FromStr for Format {
 }
 
 /// Looks up a message of the catalogues by key and arguments; `None` when there is no such key.
-pub type Words<'a> = dyn Fn(&str, &[(&'static str, String)]) -> Option<String> + 'a;
+pub type Words<'a> = dyn Fn(&str, &[(&'static str, String)]) -> Option<String> + Sync + 'a;
 
 /// For whom it is rendered.
 #[derive(Clone, Copy)]
@@ -142,17 +149,50 @@ impl fmt::Display for RenderError {
 
 impl std::error::Error for RenderError {}
 
-/// Writes an answer in a format. The one match on formats.
+/// An answer with its rows, be they in it or still to be made.
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    pub answer: &'a Answer,
+    /// Those of the first sheet, where they are not in it. Such a sheet is a plain grid: it has no groups and no totals.
+    rows: Option<&'a dyn Rows>,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(answer: &'a Answer) -> Page<'a> {
+        Page { answer, rows: None }
+    }
+
+    /// The rows of the first sheet are these: they are written while they are made.
+    pub fn of(answer: &'a Answer, rows: &'a dyn Rows) -> Page<'a> {
+        Page { answer, rows: Some(rows) }
+    }
+
+    /// The sheets with their rows.
+    fn sheets(&self) -> impl Iterator<Item = (&'a Sheet, &'a dyn Rows)> + use<'a> {
+        let rows = self.rows;
+        self.answer.sheets.iter().enumerate().map(move |(i, sheet)| {
+            let own: &'a dyn Rows = &sheet.rows;
+            (sheet, rows.filter(|_| i == 0).unwrap_or(own))
+        })
+    }
+}
+
+/// Writes an answer in a format.
 pub fn answer(answer: &Answer, format: Format, options: &Options, out: &mut dyn Write) -> Result<(), RenderError> {
+    page(&Page::new(answer), format, options, out)
+}
+
+/// The same of an answer whose rows may still have to be made. The one match on formats.
+pub fn page(page: &Page<'_>, format: Format, options: &Options, out: &mut dyn Write) -> Result<(), RenderError> {
     match format {
-        Format::Table => table::write(answer, options, out)?,
-        Format::Md => markdown::write(answer, options, out)?,
-        Format::Json => json::write(answer, out)?,
-        Format::Jsonl => json::write_lines(answer, out)?,
-        Format::Yaml => yaml::write(answer, options.terminal, out)?,
-        Format::Csv => csv::write(answer, b',', options.terminal, out)?,
-        Format::Tsv => csv::write(answer, b'\t', options.terminal, out)?,
-        Format::Ids => ids::write(answer, out)?,
+        Format::Table => table::write(page, options, out)?,
+        Format::Md => markdown::write(page, options, out)?,
+        Format::Json => json::write(page, out)?,
+        Format::Jsonl => json::write_lines(page, out)?,
+        Format::Yaml => yaml::write(page, options.terminal, out)?,
+        Format::Csv => csv::write(page, b',', options.terminal, out)?,
+        Format::Tsv => csv::write(page, b'\t', options.terminal, out)?,
+        Format::Ids => ids::write(page, out)?,
     }
     Ok(())
 }
@@ -169,7 +209,12 @@ mod sample;
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+    use std::ops::Range;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
+    use crate::report::sheet::Row;
 
     struct Closed;
 
@@ -194,6 +239,74 @@ mod tests {
                 Err(RenderError::Io(error)) => assert_eq!(error.kind(), io::ErrorKind::BrokenPipe, "{format}"),
                 other => panic!("{format}: {other:?}"),
             }
+        }
+    }
+
+    /// Rows that are made a few at once, and counted.
+    struct Made {
+        rows: Vec<Row>,
+        step: usize,
+        made: AtomicUsize,
+    }
+
+    impl Rows for Made {
+        fn count(&self) -> usize {
+            self.rows.len()
+        }
+
+        fn part(&self, range: Range<usize>) -> Cow<'_, [Row]> {
+            self.made.fetch_add(range.len(), Ordering::Relaxed);
+            Cow::Owned(self.rows[range].to_vec())
+        }
+
+        fn nested(&self) -> bool {
+            self.rows.nested()
+        }
+
+        fn step(&self) -> usize {
+            self.step
+        }
+    }
+
+    fn made(rows: &[Row], step: usize) -> Made {
+        Made { rows: rows.to_vec(), step, made: AtomicUsize::new(0) }
+    }
+
+    #[test]
+    fn rows_that_are_made_while_they_are_written_look_as_if_they_were_all_there() {
+        for sample in [sample::invoices(), sample::receivables(), sample::total()] {
+            for (format, width) in
+                Format::ALL.into_iter().flat_map(|format| [None, Some(80), Some(30)].map(|w| (format, w)))
+            {
+                for (step, colour) in [(1, false), (2, true), (3, false), (1000, true)] {
+                    let options = Options { width, colour, ..Options::plain(Locale::default()) };
+                    let mut there = Vec::new();
+                    let written = answer(&sample, format, &options, &mut there);
+                    let rows = made(&sample.sheets[0].rows, step);
+                    let mut head = sample.clone();
+                    if head.sheets[0].totals.is_empty() && head.sheets[0].groups == 0 {
+                        head.sheets[0].rows.clear();
+                    }
+                    let mut parts = Vec::new();
+                    let made = page(&Page::of(&head, &rows), format, &options, &mut parts);
+                    assert_eq!(made.is_ok(), written.is_ok(), "{format}");
+                    let text = |bytes| String::from_utf8(bytes).unwrap();
+                    assert_eq!(text(parts), text(there), "{format}, {width:?} wide, {step} at once");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_makes_rows_for_a_closed_pipe() {
+        let mut sample = sample::invoices();
+        let rows = std::mem::take(&mut sample.sheets[0].rows);
+        let many = made(&std::iter::repeat_n(rows, 5_000).flatten().collect::<Vec<_>>(), 10);
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        for format in [Format::Csv, Format::Tsv, Format::Jsonl, Format::Ids] {
+            many.made.store(0, Ordering::Relaxed);
+            assert!(page(&Page::of(&sample, &many), format, &Options::plain(Locale::default()), &mut Closed).is_err());
+            assert!(many.made.load(Ordering::Relaxed) <= 10 * threads, "{format}");
         }
     }
 

@@ -4,16 +4,18 @@
 //! below; sums in several currencies become a table each; the widest texts are cut with `…`; and when even that is not
 //! enough, each row becomes a card of its own. Numbers and ids are never cut.
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::io::{self, Write};
 
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width};
 
-use super::Options;
-use super::grid::{Grid, Head, Line, Shown, apart};
+use super::grid::{Grid, Head, Line, apart};
+use super::survey::Wide;
 use super::terminal::{Style, cut, measure, neutralise, paint};
-use super::timeline;
-use crate::report::sheet::{self, Answer, Layout, Sheet, Text};
+use super::{Options, Page, timeline};
+use crate::report::rows::{Rows, each_part};
+use crate::report::sheet::{self, Layout, Row, Sheet, Text};
 
 /// Columns between two columns.
 const GAP: usize = 2;
@@ -24,70 +26,71 @@ const NARROWEST: usize = 10;
 /// Notes are set in lines of this length at most, also where the width is not known.
 const MEASURE: usize = 100;
 /// The widest cell of all: what comfy-table counts in 16 bits stays far from their end.
-const WIDEST: usize = 8_000;
+pub(super) const WIDEST: usize = 8_000;
 
-pub fn write(answer: &Answer, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    for (i, sheet) in answer.sheets.iter().enumerate() {
+pub fn write(page: &Page<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    for (i, (sheet, rows)) in page.sheets().enumerate() {
         if i > 0 {
             writeln!(out)?;
         }
-        write_sheet(sheet, options, out)?;
+        write_sheet(sheet, rows, options, out)?;
     }
     Ok(())
 }
 
-fn write_sheet(sheet: &Sheet, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut grid = Grid::new(sheet, options);
+fn write_sheet(sheet: &Sheet, rows: &dyn Rows, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut grid = Grid::new(sheet, rows, options);
     if let Some(sentence) = &grid.empty {
         opening(&grid, None, options, out)?;
         return paragraph(sentence, Style::Quiet, options, out);
     }
-    if sheet.layout == Layout::Grid && as_table(sheet, &mut grid, options, out)? {
+    if sheet.layout == Layout::Grid && as_table(sheet, rows, &mut grid, options, out)? {
         return Ok(());
     }
     opening(&grid, grid.caption.as_deref(), options, out)?;
     match sheet.layout {
         Layout::Timeline => timeline::write(&grid, sheet.groups, options, out),
-        Layout::Grid | Layout::Card => cards(sheet, &grid, options, out),
+        Layout::Grid | Layout::Card => cards(rows, &grid, options, out),
     }
 }
 
 /// Writes one table; else one for each currency; else either with texts cut as far as they can be. `false`, with nothing
 /// written and the grid as it was, where there is no room for any.
-fn as_table(sheet: &Sheet, whole: &mut Grid, options: &Options, out: &mut dyn Write) -> io::Result<bool> {
-    let rows = aligned(whole);
-    let contents = contents(&rows);
-    // A sheet may be long: it is cut apart when there is no other way.
-    let apart = LazyCell::new(|| {
-        let parts = apart(sheet)?;
-        Some(parts.iter().map(|part| Grid::new(part, options)).collect::<Vec<_>>())
-    });
+fn as_table(
+    sheet: &Sheet,
+    rows: &dyn Rows,
+    whole: &mut Grid<'_>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<bool> {
+    let contents = contents(whole);
+    // A sheet with sums is cut apart when there is no other way.
+    let apart = LazyCell::new(|| apart(sheet));
     for narrowest in [READABLE, NARROWEST] {
         if let Some((kept, columns)) = room(&whole.heads, &contents, options.width, narrowest) {
             let hidden = whole.keep(&kept);
             opening(whole, whole.caption.as_deref(), options, out)?;
-            let rows = if hidden.is_empty() { rows } else { aligned(whole) };
-            lines(whole, &rows, &columns, options, out)?;
+            lines(whole, rows, &columns, options, out)?;
             no_room(hidden, options, out)?;
             return Ok(true);
         }
         let settled = apart.iter().flatten().map(|part| {
-            let rows = aligned(part);
-            let heads: Vec<&Head> = part.heads.iter().collect();
-            let columns = fit(&heads, &self::contents(&rows), options.width, narrowest)?;
-            Some((part, rows, columns))
+            let grid = Grid::new(part, &part.rows, options);
+            let heads: Vec<&Head> = grid.heads.iter().collect();
+            let columns = fit(&heads, &self::contents(&grid), options.width, narrowest)?;
+            Some((part, grid, columns))
         });
         let settled: Vec<_> = settled.collect::<Option<_>>().unwrap_or_default();
         if settled.is_empty() {
             continue;
         }
         opening(whole, None, options, out)?;
-        for (i, (part, rows, columns)) in settled.iter().enumerate() {
+        for (i, (part, grid, columns)) in settled.iter().enumerate() {
             if i > 0 {
                 writeln!(out)?;
             }
-            opening(part, part.caption.as_deref(), options, out)?;
-            lines(part, rows, columns, options, out)?;
+            opening(grid, grid.caption.as_deref(), options, out)?;
+            lines(grid, &part.rows, columns, options, out)?;
         }
         return Ok(true);
     }
@@ -95,7 +98,7 @@ fn as_table(sheet: &Sheet, whole: &mut Grid, options: &Options, out: &mut dyn Wr
 }
 
 /// Title, notes and caption, with an empty line below.
-fn opening(grid: &Grid, caption: Option<&str>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+fn opening(grid: &Grid<'_>, caption: Option<&str>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     if let Some(title) = &grid.title {
         paragraph(title, Style::Title, options, out)?;
     }
@@ -160,13 +163,8 @@ fn bare(options: &Options) -> Table {
     table
 }
 
-/// Every cell's full text, rows then totals: numbers padded so that their decimal marks stand under each other.
-fn aligned(grid: &Grid) -> Vec<Vec<String>> {
-    let all = || grid.rows.iter().chain(&grid.totals);
-    let room = |i: usize, part: fn(&Shown) -> usize| all().map(|line| part(&line.cells[i])).max().unwrap_or(0);
-    let rooms: Vec<(usize, usize)> = (0..grid.heads.len())
-        .map(|i| (room(i, |shown| shown.decimals), room(i, |shown| measure(&shown.tail))))
-        .collect();
+/// Every cell's full text: numbers padded so that their decimal marks stand under each other.
+fn aligned(grid: &Grid<'_>, widths: &[Wide], lines: &[Line]) -> Vec<Vec<String>> {
     let cell = |i: usize, line: &Line| {
         if i < line.repeats {
             return String::new();
@@ -175,15 +173,15 @@ fn aligned(grid: &Grid) -> Vec<Vec<String>> {
         let mut text = if i == 0 { "  ".repeat(line.level) } else { String::new() };
         text.push_str(&cut(&shown.body, WIDEST));
         if grid.heads[i].numeric && !shown.body.is_empty() {
-            text.push_str(&" ".repeat(rooms[i].0 - shown.decimals));
+            text.extend(std::iter::repeat_n(' ', widths[i].decimals.saturating_sub(shown.decimals)));
             text.push_str(&shown.tail);
-            text.push_str(&" ".repeat(rooms[i].1 - measure(&shown.tail)));
+            text.extend(std::iter::repeat_n(' ', widths[i].tail.saturating_sub(measure(&shown.tail))));
         } else {
             text.push_str(&shown.tail);
         }
         text
     };
-    all().map(|line| (0..grid.heads.len()).map(|i| cell(i, line)).collect()).collect()
+    lines.iter().map(|line| (0..grid.heads.len()).map(|i| cell(i, line)).collect()).collect()
 }
 
 /// A column's final width and the lines of its heading.
@@ -195,9 +193,8 @@ struct Fitted {
 }
 
 /// The widest text of each column, without its heading.
-fn contents(rows: &[Vec<String>]) -> Vec<usize> {
-    let count = rows.first().map_or(0, Vec::len);
-    (0..count).map(|i| rows.iter().map(|row| measure(&row[i])).max().unwrap_or(0)).collect()
+fn contents(grid: &Grid<'_>) -> Vec<usize> {
+    grid.widths().iter().enumerate().map(|(i, wide)| wide.content(i == 0)).collect()
 }
 
 /// Which columns there is room for, and how they fit: all that must be there, then each that may be, from the left.
@@ -286,30 +283,82 @@ fn broken(title: &str, content: usize) -> Vec<String> {
     lines
 }
 
+/// Writes the heads, the rows part by part, and the totals.
 fn lines(
-    grid: &Grid,
-    rows: &[Vec<String>],
+    grid: &Grid<'_>,
+    rows: &dyn Rows,
     columns: &[Fitted],
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut table = bare(options);
-    // The widths are settled; nothing is left to arrange.
-    table.set_content_arrangement(ContentArrangement::Disabled);
+    let widths = grid.widths();
+    let wide = columns.iter().map(|column| column.width).sum::<usize>() + GAP * columns.len().saturating_sub(1);
+    let rule = paint(&"─".repeat(wide), Style::Quiet, options.colour);
     let tall = columns.iter().map(|column| column.head.len()).max().unwrap_or(1);
     // Headings stand on the rule: those with fewer lines start lower.
     let head = |column: &Fitted| {
         let text = "\n".repeat(tall - column.head.len()) + &column.head.join("\n");
         bold(Cell::new(text), options.colour)
     };
+    let mut table = bare(options);
     table.set_header(columns.iter().map(head));
-    for (line, row) in grid.rows.iter().chain(&grid.totals).zip(rows) {
-        table.add_row(line.cells.iter().zip(row).zip(columns).map(|((shown, text), column)| {
+    writeln!(out, "{}{rule}", settled(table, grid, columns))?;
+    let body = |first: usize, part: Cow<'_, [Row]>| block(grid, &widths, &grid.lines(first, &part), columns, options);
+    each_part(rows, body, |text| out.write_all(text.as_bytes()))?;
+    if !grid.totals.is_empty() {
+        write!(out, "{rule}\n{}", block(grid, &widths, &grid.totals, columns, options))?;
+    }
+    Ok(())
+}
+
+/// Some lines of a table, each with its end.
+fn block(grid: &Grid<'_>, widths: &[Wide], lines: &[Line], columns: &[Fitted], options: &Options) -> String {
+    // Without colours and texts that go on below, a line is its cells and blanks.
+    if !options.colour && !columns.iter().any(|column| column.wraps) {
+        return plain(grid, &aligned(grid, widths, lines), columns);
+    }
+    let mut table = bare(options);
+    for (line, row) in lines.iter().zip(aligned(grid, widths, lines)) {
+        table.add_row(line.cells.iter().zip(&row).zip(columns).map(|((shown, text), column)| {
             let cell = if column.wraps { Cell::new(text) } else { Cell::new(cut(text, column.width)) };
             let cell = if line.strong && !text.is_empty() { bold(cell, options.colour) } else { cell };
             if shown.negative && options.colour { cell.fg(Color::Red) } else { cell }
         }));
     }
+    settled(table, grid, columns)
+}
+
+/// Rows of texts that stand in one line each.
+fn plain(grid: &Grid<'_>, rows: &[Vec<String>], columns: &[Fitted]) -> String {
+    let mut out = String::new();
+    for row in rows {
+        let start = out.len();
+        for (i, (text, column)) in row.iter().zip(columns).enumerate() {
+            let text = cut(text, column.width);
+            let room = std::iter::repeat_n(' ', column.width.saturating_sub(measure(&text)));
+            if i > 0 {
+                out.extend(std::iter::repeat_n(' ', GAP));
+            }
+            match grid.heads[i].numeric {
+                true => {
+                    out.extend(room);
+                    out.push_str(&text);
+                }
+                false => {
+                    out.push_str(&text);
+                    out.extend(room);
+                }
+            }
+        }
+        out.truncate(start + out[start..].trim_end_matches(' ').len());
+        out.push('\n');
+    }
+    out
+}
+
+/// A table whose widths are settled: nothing is left to arrange.
+fn settled(mut table: Table, grid: &Grid<'_>, columns: &[Fitted]) -> String {
+    table.set_content_arrangement(ContentArrangement::Disabled);
     let last = columns.len().saturating_sub(1);
     for (i, head) in grid.heads.iter().enumerate() {
         if let Some(column) = table.column_mut(i) {
@@ -320,16 +369,12 @@ fn lines(
             column.set_cell_alignment(if head.numeric { CellAlignment::Right } else { CellAlignment::Left });
         }
     }
-    let wide = columns.iter().map(|column| column.width).sum::<usize>() + GAP * last;
-    let rule = paint(&"─".repeat(wide), Style::Quiet, options.colour);
-    let totals_at = if grid.totals.is_empty() { usize::MAX } else { tall + grid.rows.len() };
-    for (i, line) in table.lines().enumerate() {
-        if i == tall || i == totals_at {
-            writeln!(out, "{rule}")?;
-        }
-        writeln!(out, "{}", line.trim_end_matches(' '))?;
+    let mut text = String::new();
+    for line in table.lines() {
+        text.push_str(line.trim_end_matches(' '));
+        text.push('\n');
     }
-    Ok(())
+    text
 }
 
 fn bold(cell: Cell, colour: bool) -> Cell {
@@ -337,22 +382,16 @@ fn bold(cell: Cell, colour: bool) -> Cell {
 }
 
 /// Each row as a block of `heading  value` lines, empty cells left out, long values wrapped.
-fn cards(sheet: &Sheet, grid: &Grid, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+fn cards(rows: &dyn Rows, grid: &Grid<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let most = options.width.map_or(WIDEST, |width| (width / 2).max(8));
     let titles: Vec<_> = grid.heads.iter().map(|head| cut(&head.title, most)).collect();
     let title_width = titles.iter().map(|title| measure(title)).max().unwrap_or(0) + GAP;
-    for (n, line) in grid.rows.iter().chain(&grid.totals).enumerate() {
-        if n > 0 {
-            writeln!(out)?;
-        }
+    let card = |line: &Line, row: Option<&Row>| {
         let mut table = bare(options);
         for (i, shown) in line.cells.iter().enumerate().filter(|(_, shown)| !shown.body.is_empty()) {
-            // A text of several lines keeps them here. Rows and lines are the same unless a row mixes currencies.
-            let column = grid.heads[i].column;
-            let value = match sheet.rows.get(n).and_then(|row| row.cells.get(column)) {
-                Some(sheet::Cell::Text(text)) if grid.rows.len() == sheet.rows.len() => {
-                    neutralise(text.trim_end()).replace('\t', "    ")
-                }
+            // A text of several lines keeps them here.
+            let value = match row.and_then(|row| row.cells.get(grid.heads[i].column)) {
+                Some(sheet::Cell::Text(text)) => neutralise(text.trim_end()).replace('\t', "    "),
                 _ => shown.whole(),
             };
             let value = Cell::new(value);
@@ -369,9 +408,19 @@ fn cards(sheet: &Sheet, grid: &Grid, options: &Options, out: &mut dyn Write) -> 
                 u16::try_from(title_width).unwrap_or(u16::MAX),
             )));
         }
-        for line in table.lines() {
-            writeln!(out, "{}", line.trim_end_matches(' '))?;
-        }
+        table.lines().map(|line| format!("{}\n", line.trim_end_matches(' '))).collect::<String>()
+    };
+    let body = |first: usize, part: Cow<'_, [Row]>| -> String {
+        let lines = grid.lines(first, &part);
+        let one = |(n, line): (usize, &Line)| {
+            let gap = if first + n > 0 { "\n" } else { "" };
+            format!("{gap}{}", card(line, part.get(line.row)))
+        };
+        lines.iter().enumerate().map(one).collect()
+    };
+    each_part(rows, body, |text| out.write_all(text.as_bytes()))?;
+    for line in &grid.totals {
+        write!(out, "\n{}", card(line, None))?;
     }
     Ok(())
 }

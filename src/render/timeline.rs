@@ -16,11 +16,12 @@ const MEASURE: usize = 100;
 const SIGNS: [&str; 4] = ["→", "×", "+", "−"];
 
 /// `groups`: how many leading columns make the heading.
-pub fn write(grid: &Grid, groups: usize, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(grid: &Grid<'_>, groups: usize, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let width = options.width.unwrap_or(MEASURE).clamp(30, MEASURE);
     let amounts = grid.heads.len() >= groups + 3 && grid.heads.last().is_some_and(|head| head.numeric);
-    let stream = amounts.then(|| Stream::new(grid, groups, width));
-    for (n, line) in grid.rows.iter().enumerate() {
+    let lines = grid.all_lines();
+    let stream = amounts.then(|| Stream::new(grid, &lines, groups, width));
+    for (n, line) in lines.iter().enumerate() {
         let mut cells = line.cells.iter().map(|shown| shown.whole());
         let heading: Vec<String> = cells.by_ref().take(groups).collect();
         // The further amounts of a row in several currencies say nothing else.
@@ -74,9 +75,9 @@ const ABOUT: usize = 12;
 const GAP: usize = 2;
 
 impl Stream {
-    fn new(grid: &Grid, groups: usize, width: usize) -> Stream {
+    fn new(grid: &Grid<'_>, lines: &[Line], groups: usize, width: usize) -> Stream {
         let last = grid.heads.len() - 1;
-        let widest = |part: &dyn Fn(&Line) -> usize| grid.rows.iter().map(part).max().unwrap_or(0);
+        let widest = |part: &dyn Fn(&Line) -> usize| lines.iter().map(part).max().unwrap_or(0);
         let labels: Vec<usize> =
             (groups..last - 2).map(|i| widest(&|line| measure(&line.cells[i].whole())).min(LABEL)).collect();
         let decimals = widest(&|line| line.cells[last].decimals);

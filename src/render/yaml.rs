@@ -2,20 +2,20 @@
 
 use std::io::{self, Write};
 
+use super::Page;
 use super::json::Envelope;
 use super::terminal::neutralise;
-use crate::report::sheet::Answer;
 
 /// `terminal`: the bytes go to a terminal. Control characters are escaped in any case; the bidirectional marks, which the
 /// YAML writer leaves raw, are then replaced.
-pub fn write(answer: &Answer, terminal: bool, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(page: &Page<'_>, terminal: bool, out: &mut dyn Write) -> io::Result<()> {
     if terminal {
-        let text = serde_yaml::to_string(&Envelope(answer)).map_err(io::Error::other)?;
+        let text = serde_yaml::to_string(&Envelope(page)).map_err(io::Error::other)?;
         return out.write_all(neutralise(&text).as_bytes());
     }
     // Its errors hide their kind, and a closed pipe must stay one: the sink keeps the error of the writer.
     let mut sink = Sink { out, error: None };
-    let written = serde_yaml::to_writer(&mut sink, &Envelope(answer));
+    let written = serde_yaml::to_writer(&mut sink, &Envelope(page));
     sink.error.map_or(written.map_err(io::Error::other), Err)
 }
 

@@ -1,8 +1,13 @@
-//! Records as a sheet: chosen columns, sorted, cut to a number.
+//! Records as a sheet: chosen columns, sorted, cut to a number. Their cells are made while they are written.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::convert::Infallible;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::record::unit_cell;
+use super::rows::{PART, Rows, each_part};
 use super::sheet::{Answer, Cell, Column, ColumnKind, Link, Row, Sheet, Shown, Text};
 use crate::book::RecordRef;
 use crate::figures::Figures;
@@ -46,59 +51,151 @@ impl Listing {
         Ok(Listing { columns, sort: sort.collect::<Result<_, _>>()?, limit: None, usual })
     }
 
-    /// The sheet of these records of one kind.
-    pub fn answer(&self, figures: &Figures<'_>, kind: KindId, mut records: Vec<RecordRef>) -> Answer {
-        let book = figures.book;
-        if !self.sort.is_empty() {
-            let mut keyed: Vec<(Vec<Option<Datum<'_>>>, RecordRef)> = records
-                .into_iter()
-                .map(|record| (self.sort.iter().map(|(path, _)| path.first(figures, record)).collect(), record))
-                .collect();
-            keyed.sort_by(|(a, first), (b, second)| {
-                let by_field = self.sort.iter().zip(a.iter().zip(b)).map(|((path, down), (a, b))| {
-                    let order = order(figures, path, a.as_ref(), b.as_ref());
-                    // What is missing comes last in both directions.
-                    if *down && a.is_some() && b.is_some() { order.reverse() } else { order }
-                });
-                by_field.fold(Ordering::Equal, Ordering::then).then(first.cmp(second))
-            });
-            records = keyed.into_iter().map(|(_, record)| record).collect();
-        }
+    /// These records of one kind, in their order and as many as are wanted; their cells are still to be made.
+    pub fn listed<'l>(&'l self, figures: &'l Figures<'l>, kind: KindId, records: Vec<RecordRef>) -> Listed<'l> {
+        let mut records = self.sorted(figures, records);
         let found = records.len();
         if let Some(limit) = self.limit {
             records.truncate(limit);
         }
-        let mut columns = vec![Column::new("id", Text::field("id"), ColumnKind::Link)];
-        let shown = if self.usual { Shown::Room } else { Shown::Always };
-        columns.extend(self.columns.iter().map(|path| {
-            Column::new(path.text.clone(), Text::field(&path.text), column_kind(path)).shown(shown).sums(path.is_sum())
-        }));
-        let mut sheet = Sheet::new(book.kind(kind).folder, columns);
-        sheet.nils = true;
-        let name = book.kind(kind).name;
-        let row = |record: &RecordRef| {
-            let link = Link::new(name, &*book.get(*record).id);
-            let mut cells = vec![Cell::Link(link.clone())];
-            cells.extend(self.columns.iter().map(|path| cell_of(figures, path, *record)));
-            Row::of(link, cells)
+        Listed { listing: self, figures, kind, records, found, step: PART, few: OnceLock::new() }
+    }
+
+    /// The sheet of these records of one kind.
+    pub fn answer(&self, figures: &Figures<'_>, kind: KindId, records: Vec<RecordRef>) -> Answer {
+        let listed = self.listed(figures, kind, records);
+        let mut answer = listed.answer();
+        let mut rows = Vec::with_capacity(listed.count());
+        let Ok(()) = each_part(
+            &listed,
+            |_, part| part,
+            |part| -> Result<(), Infallible> {
+                rows.extend(part.into_owned());
+                Ok(())
+            },
+        );
+        if let Some(sheet) = answer.sheets.first_mut() {
+            sheet.rows = rows;
+        }
+        answer.unreadable = figures.left_out();
+        answer
+    }
+
+    /// The records by the fields to sort by: nothing else is read of them.
+    fn sorted(&self, figures: &Figures<'_>, records: Vec<RecordRef>) -> Vec<RecordRef> {
+        if self.sort.is_empty() {
+            return records;
+        }
+        let keys = |records: &[RecordRef]| -> Vec<(Vec<Option<Datum<'_>>>, RecordRef)> {
+            let key = |record: &RecordRef| self.sort.iter().map(|(path, _)| path.first(figures, *record)).collect();
+            records.iter().map(|record| (key(record), *record)).collect()
         };
-        let rows = in_parts(&records, |records| records.iter().map(row).collect::<Vec<_>>());
-        sheet.rows = rows.into_iter().flatten().collect();
+        let mut keyed: Vec<_> = in_parts(&records, keys).into_iter().flatten().collect();
+        keyed.sort_by(|(a, first), (b, second)| {
+            let by_field = self.sort.iter().zip(a.iter().zip(b)).map(|((path, down), (a, b))| {
+                let order = order(figures, path, a.as_ref(), b.as_ref());
+                // What is missing comes last in both directions.
+                if *down && a.is_some() && b.is_some() { order.reverse() } else { order }
+            });
+            by_field.fold(Ordering::Equal, Ordering::then).then(first.cmp(second))
+        });
+        keyed.into_iter().map(|(_, record)| record).collect()
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let shown = if self.usual { Shown::Room } else { Shown::Always };
+        let column = |path: &FieldPath| {
+            Column::new(path.text.clone(), Text::field(&path.text), column_kind(path)).shown(shown).sums(path.is_sum())
+        };
+        let id = Column::new("id", Text::field("id"), ColumnKind::Link);
+        std::iter::once(id).chain(self.columns.iter().map(column)).collect()
+    }
+}
+
+/// Records that are listed: the rows of a sheet, made when they are wanted.
+pub struct Listed<'l> {
+    listing: &'l Listing,
+    figures: &'l Figures<'l>,
+    kind: KindId,
+    records: Vec<RecordRef>,
+    /// How many there are without the limit.
+    found: usize,
+    step: usize,
+    /// The rows, where they are made at once.
+    few: OnceLock<Vec<Row>>,
+}
+
+impl Listed<'_> {
+    /// The same, made so many at once.
+    pub fn by(mut self, step: usize) -> Self {
+        self.step = step;
+        self
+    }
+
+    /// The answer without its rows.
+    pub fn answer(&self) -> Answer {
+        let book = self.figures.book;
+        let (folder, name) = (book.kind(self.kind).folder, book.kind(self.kind).name);
+        let mut sheet = Sheet::new(folder, self.listing.columns());
+        sheet.nils = true;
         // What cannot be read was not asked whether it matches.
         let all = book.sound_named(name).count();
-        let unreadable = book.records(kind).len() - all;
+        let unreadable = book.records(self.kind).len() - all;
         sheet.empty = Some(match all {
             0 if unreadable > 0 => Text::key("list-unreadable").arg("count", Cell::Integer(unreadable as i64)),
             0 => Text::key("list-none-yet"),
             _ => Text::key("list-no-match").arg("count", Cell::Integer(all as i64)),
         });
-        if records.len() < found {
-            let shown = Text::key("list-shown").arg("shown", Cell::Integer(records.len() as i64));
-            sheet.notes.push(shown.arg("found", Cell::Integer(found as i64)));
+        if self.records.len() < self.found {
+            let shown = Text::key("list-shown").arg("shown", Cell::Integer(self.records.len() as i64));
+            sheet.notes.push(shown.arg("found", Cell::Integer(self.found as i64)));
         }
-        let mut answer = Answer::new(figures.as_of).sheet(sheet);
-        answer.unreadable = figures.left_out();
-        answer
+        Answer::new(self.figures.as_of).sheet(sheet)
+    }
+
+    /// Makes every row once and forgets it: all that is computed for them is computed then.
+    pub fn look_through(&self) {
+        if self.records.len() > self.step {
+            let Ok(()) = each_part(self, |_, _| (), |()| Ok::<(), Infallible>(()));
+        }
+    }
+
+    /// How many records are missing from the rows that were made so far: see [`Figures::left_out`].
+    pub fn left_out(&self) -> usize {
+        self.figures.left_out()
+    }
+
+    fn rows(&self, records: &[RecordRef]) -> Vec<Row> {
+        let (figures, name) = (self.figures, self.figures.book.kind(self.kind).name);
+        let row = |record: &RecordRef| {
+            let link = Link::new(name, &*figures.book.get(*record).id);
+            let mut cells = Vec::with_capacity(self.listing.columns.len() + 1);
+            cells.push(Cell::Link(link.clone()));
+            cells.extend(self.listing.columns.iter().map(|path| cell_of(figures, path, *record)));
+            Row::of(link, cells)
+        };
+        records.iter().map(row).collect()
+    }
+}
+
+impl Rows for Listed<'_> {
+    fn count(&self) -> usize {
+        self.records.len()
+    }
+
+    fn part(&self, range: Range<usize>) -> Cow<'_, [Row]> {
+        if self.records.len() <= self.step {
+            return Cow::Borrowed(&self.few.get_or_init(|| self.rows(&self.records))[range]);
+        }
+        Cow::Owned(self.rows(&self.records[range]))
+    }
+
+    fn nested(&self) -> bool {
+        false
+    }
+
+    fn step(&self) -> usize {
+        self.step
     }
 }
 
@@ -126,22 +223,24 @@ pub fn column_kind(path: &FieldPath) -> ColumnKind {
 
 /// The cell of a field: its value, its values, or nothing.
 pub fn cell_of(figures: &Figures<'_>, path: &FieldPath, record: RecordRef) -> Cell {
-    let mut all = path.all(figures, record);
-    if path.is_many() {
-        return if all.is_empty() {
-            Cell::Empty
-        } else {
-            Cell::List(all.into_iter().map(|datum| cell(figures, path, datum)).collect())
-        };
-    }
-    if all.len() > 1 && all.iter().all(|datum| matches!(datum, Datum::Money(_))) {
-        let sums = all.into_iter().filter_map(|datum| if let Datum::Money(money) = datum { Some(money) } else { None });
+    if !path.is_many() {
+        // One value, or sums in several currencies.
+        let (mut last, mut several): (Option<Datum<'_>>, Vec<Datum<'_>>) = (None, Vec::new());
+        path.each(figures, record, &mut |datum| several.extend(last.replace(datum)));
+        let Some(last) = last else { return Cell::Empty };
+        if several.is_empty() || !several.iter().chain([&last]).all(|datum| matches!(datum, Datum::Money(_))) {
+            return cell(figures, path, last);
+        }
+        several.push(last);
+        let sums = several.into_iter();
+        let sums = sums.filter_map(|datum| if let Datum::Money(money) = datum { Some(money) } else { None });
         return Cell::Moneys(sums.collect::<Moneys>());
     }
-    match all.pop() {
-        Some(datum) => cell(figures, path, datum),
-        None => Cell::Empty,
+    let all = path.all(figures, record);
+    if all.is_empty() {
+        return Cell::Empty;
     }
+    Cell::List(all.into_iter().map(|datum| cell(figures, path, datum)).collect())
 }
 
 /// One value as a cell.

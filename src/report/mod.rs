@@ -4,6 +4,7 @@
 //! Figures count only records that were read whole; [`Answer::unreadable`] says how many files are in none of them.
 
 pub mod dimension;
+mod filling;
 pub mod found;
 pub mod freshness;
 pub mod funnel;
@@ -16,6 +17,7 @@ pub mod pipeline_change;
 pub mod quantile;
 pub mod receivables;
 pub mod record;
+pub mod rows;
 pub mod sales;
 pub mod sheet;
 pub mod slippage;

@@ -121,7 +121,7 @@ impl Receivables {
             row.add(item.age, item.amount);
             row.items.push(item);
         };
-        for (record, document) in figures.issued() {
+        for (record, document) in figures.open() {
             let owed = document.balance.amount > Decimal::ZERO;
             for part in document.open_parts() {
                 let age = if owed { Age::of(part.due, as_of) } else { Age::Credit };

@@ -13,7 +13,7 @@ use super::sold::{Cutter, PartSort};
 use super::{Compare, Params, ReportError, as_of_note, change, column, link, money, percent, sparse, why};
 use crate::book::{Book, RecordRef};
 use crate::figures::totals::TaxKey;
-use crate::figures::{Document, Figures};
+use crate::figures::{Entry, Figures};
 use crate::value::period::{PeriodContext, Step};
 use crate::value::{Currency, Date, Decimal, Money, Period};
 
@@ -136,7 +136,7 @@ impl Sales {
         let facts = Facts::new(book, &dimensions);
         let mut sums: FxHashMap<(Vec<Group>, Currency), Sums> = FxHashMap::default();
         let mut totals: FxHashMap<Currency, Sums> = FxHashMap::default();
-        for (record, document) in figures.issued() {
+        for (record, document) in figures.issued_entries() {
             if params.customer.is_some() && document.customer != params.customer {
                 continue;
             }
@@ -201,7 +201,7 @@ impl Sales {
             .map(shown(compare.previous(), compare.year()))
             .collect();
         for row in &mut rows {
-            row.documents.sort_by_key(|(record, _)| (figures.document(*record).map(|document| document.date), *record));
+            row.documents.sort_by_key(|(record, _)| (figures.entry(*record).map(|document| document.date), *record));
         }
         dimension::sort(book, &dimensions, &mut rows, |row| (&row.groups, row.currency), |row| row.amount.amount);
         let whole_year = time.is_none() || tiles(&units, period.year_before());
@@ -312,7 +312,7 @@ impl Sales {
             for (record, amount) in &row.documents {
                 let mut cells: Vec<Cell> = row.groups.iter().map(|group| group.cell(book)).collect();
                 cells.push(Cell::Link(link(book, *record)));
-                let document = figures.document(*record);
+                let document = figures.entry(*record);
                 cells.push(Cell::from(document.map(|document| document.date)));
                 if !self.dimensions.contains(&Dimension::Customer) {
                     cells.push(Cell::from(document.and_then(|d| d.customer).map(|customer| link(book, customer))));
@@ -356,7 +356,7 @@ impl Sums {
 /// The period with both its ends, up to the day of the figures: what has not happened yet is compared with nothing.
 fn closed(period: Period, figures: &Figures<'_>) -> Period {
     let to = period.to.unwrap_or(figures.as_of).min(figures.as_of);
-    let first = || figures.issued().map(|(_, document)| document.date).min().unwrap_or(to);
+    let first = || figures.issued_entries().map(|(_, document)| document.date).min().unwrap_or(to);
     let from = period.from.unwrap_or_else(first);
     // A period that begins after the day of the figures has no documents: it is its own first day.
     Period { from: Some(from), to: Some(to.max(from)) }
@@ -455,7 +455,7 @@ impl<'b> Facts<'b> {
         &self,
         figures: &Figures<'_>,
         record: RecordRef,
-        document: &Document,
+        document: &Entry,
         see: &mut dyn FnMut(&[Vec<Group>], Decimal),
     ) {
         let book = self.book;
@@ -497,7 +497,7 @@ impl<'b> Facts<'b> {
         see: &mut dyn FnMut(&[Vec<Group>], Decimal),
     ) {
         if !self.of_lines {
-            let Some(net) = figures.document(record).map(|document| document.net().amount) else { return };
+            let Some(net) = figures.entry(record).map(|document| document.net().amount) else { return };
             return see(lists, if negative { -net } else { net });
         }
         self.cutter.parts(figures, record, negative, &mut |part| {

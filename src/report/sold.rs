@@ -4,7 +4,7 @@ use crate::book::link::{Target, resolve};
 use crate::book::view::View;
 use crate::book::{Book, RecordRef};
 use crate::figures::totals::TaxKey;
-use crate::figures::{Document, Figures};
+use crate::figures::{Entry, Figures};
 use crate::model::Type;
 use crate::value::Decimal;
 
@@ -61,14 +61,8 @@ impl<'b> Cutter<'b> {
     }
 
     /// Calls `see` with all that a document counts as sold: a credit note's parts are taken off, and so are those of the
-    /// invoice whose place a corrected one takes. They add up to [`Document::counted_net`].
-    pub fn counted(
-        &self,
-        figures: &Figures<'_>,
-        record: RecordRef,
-        document: &Document,
-        see: &mut dyn FnMut(&SoldPart),
-    ) {
+    /// invoice whose place a corrected one takes. They add up to [`Entry::counted_net`].
+    pub fn counted(&self, figures: &Figures<'_>, record: RecordRef, document: &Entry, see: &mut dyn FnMut(&SoldPart)) {
         self.parts(figures, record, document.credit_note, see);
         if let Some(old) = document.replaces {
             self.parts(figures, old, true, see);

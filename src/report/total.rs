@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::filling::Filling;
 use super::listing::cell;
 use super::sheet::{Answer, Cell, Column, ColumnKind, Link, Row, Sheet, Shown, Text};
 
@@ -127,67 +128,62 @@ impl Total {
         why: bool,
     ) -> Result<Both, TotalFault> {
         let book = figures.book;
-        let Both { mut sums, mut behind } = Both::new(self.of.len());
+        let mut filling = Filling::new(self.of.len(), self.by.len());
+        let mut behind = Sums::new(self.of.len());
+        let mut values: Vec<Vec<Figure>> = vec![Vec::new(); self.of.len()];
         for record in records {
             // Fields of lines are taken line by line, so that each quantity meets its own product.
-            let items: Vec<Option<usize>> = match list {
-                Some(position) => {
-                    let value = book.get(*record).values.view().get(position);
-                    value.into_iter().flat_map(View::items).enumerate().map(|(at, _)| Some(at)).collect()
+            let count = list.map(|position| {
+                let value = book.get(*record).values.view().get(position);
+                value.into_iter().flat_map(View::items).count()
+            });
+            for item in 0..count.unwrap_or(1) {
+                let item = list.map(|_| item);
+                for (field, group) in self.by.iter().enumerate() {
+                    group.path.each_in(figures, *record, group.path.list().and(item), &mut |datum| {
+                        filling.key(field, Some(&datum), |datum| group.key(figures, datum, periods));
+                    });
+                    if filling.lacks(field) {
+                        filling.key(field, None, |_| GroupKey::Missing);
+                    }
                 }
-                None => vec![None],
-            };
-            for item in items {
-                let keys = self.keys(figures, *record, item, periods);
-                let values = self.of.iter().map(|path| {
-                    let mut values = Vec::new();
-                    path.each_in(figures, *record, path.list().and(item), &mut |datum| values.extend(figure(&datum)));
-                    let sign = self.sign(figures, path, *record);
-                    values.into_iter().map(|value| signed(value, sign)).collect()
-                });
-                let values: Vec<Vec<Figure>> = values.collect();
-                if why {
-                    let id = GroupKey::text(&book.get(*record).id);
-                    let keys = keys.iter().map(|key| key.iter().cloned().chain([id.clone()]).collect());
-                    behind.add(keys.collect(), &values).map_err(|_| TotalFault::Overflow)?;
-                }
-                sums.add(keys, &values).map_err(|_| TotalFault::Overflow)?;
+                filling.place();
+                let mut add = || -> Result<(), Overflow> {
+                    for (field, path) in self.of.iter().enumerate() {
+                        let values = &mut values[field];
+                        values.clear();
+                        path.each_in(figures, *record, path.list().and(item), &mut |datum| {
+                            values.extend(figure(&datum));
+                        });
+                        let sign = self.sign(figures, path, *record);
+                        values.iter_mut().for_each(|value| *value = signed(*value, sign));
+                        if values.is_empty() {
+                            filling.add(field, None)?;
+                        }
+                        values.iter().try_for_each(|value| filling.add(field, Some(*value)))?;
+                    }
+                    filling.count()?;
+                    if why {
+                        let id = GroupKey::text(&book.get(*record).id);
+                        let keys = filling.groups().map(|mut keys| {
+                            keys.push(id.clone());
+                            keys
+                        });
+                        behind.add(keys.collect(), &values)?;
+                    }
+                    Ok(())
+                };
+                add().map_err(|_| TotalFault::Overflow)?;
             }
         }
-        Ok(Both { sums, behind })
+        let (of, counts) = filling.aggregates();
+        Ok(Both { sums: Sums { of, counts }, behind })
     }
 
     /// A credit note stores positive quantities and every figure counts it negative. Derived fields have their sign already.
     fn sign(&self, figures: &Figures<'_>, path: &FieldPath, record: RecordRef) -> Decimal {
-        let credit_note = figures.document(record).is_some_and(|document| document.credit_note);
-        if credit_note && !path.is_derived() { Decimal::NEGATIVE_ONE } else { Decimal::ONE }
-    }
-
-    /// The groups of a record (or of one of its lines): several where a field has several values.
-    fn keys(
-        &self,
-        figures: &Figures<'_>,
-        record: RecordRef,
-        item: Option<usize>,
-        periods: PeriodContext,
-    ) -> Vec<Vec<GroupKey>> {
-        let mut keys: Vec<Vec<GroupKey>> = vec![Vec::new()];
-        for group in &self.by {
-            let mut values = Vec::new();
-            group.path.each_in(figures, record, group.path.list().and(item), &mut |datum| {
-                values.push(group.key(figures, &datum, periods));
-            });
-            if values.is_empty() {
-                values.push(GroupKey::Missing);
-            }
-            values.sort();
-            values.dedup();
-            keys = keys
-                .into_iter()
-                .flat_map(|key| values.iter().map(move |value| key.iter().cloned().chain([value.clone()]).collect()))
-                .collect();
-        }
-        keys
+        let credit_note = !path.is_derived() && figures.entry(record).is_some_and(|entry| entry.credit_note);
+        if credit_note { Decimal::NEGATIVE_ONE } else { Decimal::ONE }
     }
 
     /// The columns that name a row's groups.

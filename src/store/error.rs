@@ -250,7 +250,7 @@ mod tests {
         let keys: Vec<&str> = source.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         // Those of `spoken` stand behind an `@`, as arguments do.
         let (spoken, keys): (Vec<&str>, Vec<&str>) = keys.into_iter().partition(|key| key.starts_with('@'));
-        assert_eq!((spoken.len(), keys.len()), (7, 26));
+        assert_eq!((spoken.len(), keys.len()), (7, 27));
         let catalogue = Catalogue::new(Language::French);
         for key in keys.into_iter().chain(spoken.iter().map(|key| &key[1..])) {
             let (french, english) = (catalogue.text(key, &[]), Catalogue::new(Language::English).text(key, &[]));

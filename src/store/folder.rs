@@ -40,6 +40,19 @@ pub(super) struct Buffer {
     filled: usize,
 }
 
+/// What a name in a folder names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NameKind {
+    File,
+    Folder,
+    /// A link, a pipe, what cannot be looked at.
+    Other,
+}
+
+/// Bytes of names that are asked for at once.
+#[cfg(target_os = "linux")]
+const NAMES: usize = 64 * 1024;
+
 /// A file of a folder.
 pub(super) struct Content {
     /// Where in the buffer it is.
@@ -74,6 +87,41 @@ impl Folder {
     #[cfg(not(unix))]
     fn file(&self, name: &OsStr) -> io::Result<File> {
         File::open(self.path.join(name))
+    }
+
+    /// Calls `see` for each name in the folder, which lies at this path, and what it names; what cannot be listed any further ends it.
+    #[cfg(target_os = "linux")]
+    pub(super) fn each_name(&self, _path: &Path, mut see: impl FnMut(&[u8], NameKind)) {
+        use rustix::fs::{AtFlags, FileType, RawDir, statat};
+        let mut buffer = Vec::with_capacity(NAMES);
+        let mut names = RawDir::new(&self.handle, buffer.spare_capacity_mut());
+        while let Some(Ok(entry)) = names.next() {
+            let name = entry.file_name();
+            let kind = match entry.file_type() {
+                // Some file systems do not say it in the list.
+                FileType::Unknown => statat(&self.handle, name, AtFlags::SYMLINK_NOFOLLOW)
+                    .map_or(FileType::Unknown, |stat| FileType::from_raw_mode(stat.st_mode)),
+                kind => kind,
+            };
+            match (kind, name.to_bytes()) {
+                (_, b"." | b"..") => {}
+                (FileType::RegularFile, name) => see(name, NameKind::File),
+                (FileType::Directory, name) => see(name, NameKind::Folder),
+                (_, name) => see(name, NameKind::Other),
+            }
+        }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub(super) fn each_name(&self, path: &Path, mut see: impl FnMut(&[u8], NameKind)) {
+        for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
+            let kind = match entry.file_type() {
+                Ok(kind) if kind.is_file() => NameKind::File,
+                Ok(kind) if kind.is_dir() => NameKind::Folder,
+                _ => NameKind::Other,
+            };
+            see(entry.file_name().as_encoded_bytes(), kind);
+        }
     }
 
     /// How the folder itself looks; nothing where that does not tell whether its list of names is the same.

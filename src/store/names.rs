@@ -5,15 +5,16 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::folder::{Folder, NameKind};
 use super::walk::is_leftover;
 
-/// Paths below the root, with `/`, of the files in the given top folders, in no order. Links, leftovers and repositories within
-/// the book are passed over; what cannot be listed has no names.
-pub fn names(root: &Path, folders: &[&str]) -> Vec<String> {
+/// Paths below the root, with `/`, of the files in the given top folders whose names begin so, in no order. Links, leftovers
+/// and repositories within the book are passed over; what cannot be listed has no names.
+pub fn names(root: &Path, folders: &[&str], beginning: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut level: Vec<String> = folders.iter().map(|folder| (*folder).to_owned()).collect();
     while !level.is_empty() {
-        let parts: Vec<(Vec<String>, Vec<String>)> = level.par_iter().map(|folder| listed(root, folder)).collect();
+        let parts: Vec<_> = level.par_iter().map(|folder| listed(root, folder, beginning)).collect();
         level = Vec::new();
         for (files, below) in parts {
             found.extend(files);
@@ -24,24 +25,24 @@ pub fn names(root: &Path, folders: &[&str]) -> Vec<String> {
 }
 
 /// The files of a folder, and the folders in it.
-fn listed(root: &Path, folder: &str) -> (Vec<String>, Vec<String>) {
+fn listed(root: &Path, folder: &str, beginning: &str) -> (Vec<String>, Vec<String>) {
     let (mut files, mut below) = (Vec::new(), Vec::new());
     let full = root.join(folder);
-    if fs::symlink_metadata(&full).is_ok_and(|meta| meta.file_type().is_symlink()) {
-        return (files, below);
-    }
-    for entry in fs::read_dir(&full).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let (Some(name), Ok(kind)) = (name.to_str(), entry.file_type()) else { continue };
-        if is_leftover(name) {
-            continue;
+    let Ok(opened) = Folder::open(&full) else { return (files, below) };
+    // A thousand names are passed over for one that is wanted: those cost nothing but the look.
+    opened.each_name(&full, |name, kind| {
+        let Ok(name) = std::str::from_utf8(name) else { return };
+        match kind {
+            NameKind::Folder => below.push(format!("{folder}/{name}")),
+            NameKind::File if name.starts_with(beginning) => files.push(format!("{folder}/{name}")),
+            NameKind::File | NameKind::Other => {}
         }
-        if kind.is_file() {
-            files.push(format!("{folder}/{name}"));
-        } else if kind.is_dir() && fs::symlink_metadata(full.join(name).join(".git")).is_err() {
-            below.push(format!("{folder}/{name}"));
-        }
-    }
+    });
+    files.retain(|path| !is_leftover(path.rsplit('/').next().unwrap_or(path)));
+    below.retain(|path| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        !is_leftover(name) && fs::symlink_metadata(root.join(path).join(".git")).is_err()
+    });
     (files, below)
 }
 
@@ -62,11 +63,12 @@ mod tests {
         }
         #[cfg(unix)]
         std::os::unix::fs::symlink(root.join("invoices"), root.join("customers/more")).unwrap();
-        let mut found = names(root, &["customers", "invoices", "deals"]);
+        let mut found = names(root, &["customers", "invoices", "deals"], "");
         found.sort();
         let walked = walk(root, &["customers", "invoices", "deals"]).files;
         let paths: Vec<&str> = walked.iter().map(|file| &*file.path).filter(|path| *path != "carnet.toml").collect();
         assert_eq!(found, paths);
         assert_eq!(found, ["customers/acme.toml", "invoices/2026/10/a.toml", "invoices/b.toml"]);
+        assert_eq!(names(root, &["customers", "invoices"], "b"), ["invoices/b.toml"]);
     }
 }

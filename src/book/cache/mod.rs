@@ -10,6 +10,7 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
+pub use memchr::memmem::Finder;
 pub use pack::PackedTable;
 
 pub use index::{FileRow, FolderRow, Head, Index, Stamp};
@@ -80,11 +81,30 @@ impl Kept {
     /// What is kept of a file; `None` where it is damaged.
     pub fn blob(&self, file: u32) -> Option<&[u8]> {
         let (chunk, range) = self.index.place(file);
-        let bytes = self.chunks.get(chunk)?.get_or_init(|| {
-            let (offset, length, sum) = self.index.chunk(chunk);
+        self.read(self.chunks.get(chunk)?, chunk)?.get(range)
+    }
+
+    /// The piece in which the values of a file lie.
+    pub(super) fn piece(&self, file: u32) -> usize {
+        self.index.place(file).0
+    }
+
+    /// Whether one of these names may stand in a piece: none does where none of their bytes are there. What is damaged may say
+    /// anything.
+    pub(super) fn may_say(&self, piece: usize, names: &[Finder<'_>]) -> bool {
+        let Some(chunk) = self.chunks.get(piece) else { return true };
+        match self.read(chunk, piece) {
+            Some(bytes) => names.iter().any(|name| name.find(bytes).is_some()),
+            None => true,
+        }
+    }
+
+    fn read<'k>(&'k self, chunk: &'k OnceLock<Option<Vec<u8>>>, number: usize) -> Option<&'k [u8]> {
+        let bytes = chunk.get_or_init(|| {
+            let (offset, length, sum) = self.index.chunk(number);
             self.depot.kept(offset, length).ok().filter(|bytes| index::checksum(bytes) == sum)
         });
-        bytes.as_ref()?.get(range)
+        bytes.as_deref()
     }
 
     /// The values of a file.

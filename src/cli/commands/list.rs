@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question, limit};
 use crate::cli::context::FormatArg;
 use crate::cli::{CliError, Context, Exit};
+use crate::figures::FEW;
 use crate::report::listing::Listing;
 
 /// List records of a kind
@@ -35,7 +36,11 @@ pub fn run(args: List, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     let mut listing = Listing::new(&figures, asked.kind, args.columns.as_deref(), &args.sort)
         .map_err(|fault| ask::path_error(cx, fault))?;
     listing.limit = args.limit;
-    let mut answer = listing.answer(&figures, asked.kind, asked.records.clone());
+    if args.limit.unwrap_or(usize::MAX).min(asked.records.len()) <= FEW && listing.sort.is_empty() {
+        figures.expect_few();
+    }
+    let listed = listing.listed(&figures, asked.kind, asked.records.clone());
+    let mut answer = listed.answer();
     asked.say(&mut answer);
-    cx.answer(&answer, args.format)
+    cx.list(answer, &listed, args.format)
 }

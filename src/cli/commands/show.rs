@@ -6,6 +6,7 @@ use crate::book::{Book, RecordRef};
 use crate::cli::context::FormatArg;
 use crate::cli::write::show;
 use crate::cli::{CliError, Context, Exit, select};
+use crate::figures::FEW;
 use crate::finding::{Finding, Level, code};
 use crate::render::Format;
 use crate::report::record::{self, Detail};
@@ -43,7 +44,14 @@ pub fn run(args: Show, cx: &mut Context<'_>) -> Result<Exit, CliError> {
             (_, false) => Detail::Some,
             (_, true) => Detail::All,
         };
-        exit = cx.answer(&record::answer(&opened.figures(), &records, detail), args.format)?;
+        let figures = opened.figures();
+        // What is derived of an invoice needs the few documents around it; of others, who knows how many.
+        if records.len() <= FEW / 2
+            && records.iter().all(|record| Some(record.kind) == opened.book.kinds.named("invoice"))
+        {
+            figures.expect_few();
+        }
+        exit = cx.answer(&record::answer(&figures, &records, detail), args.format)?;
         if opened.book.past {
             say_unknown_keys(cx, &opened.book, &records);
         }

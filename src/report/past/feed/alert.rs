@@ -149,7 +149,7 @@ impl Search<'_> {
 /// Something is left of an invoice, and its due date has passed.
 fn overdue(search: &Search<'_>) -> Vec<Alert> {
     let as_of = search.figures.as_of;
-    let late = search.figures.issued().filter(|(_, document)| document.days_overdue(as_of) > 0);
+    let late = search.figures.open().filter(|(_, document)| document.days_overdue(as_of) > 0);
     let alert = |(record, document): (RecordRef, &crate::figures::Document)| {
         // Of several days the first that has passed; retention money is not late before its own.
         let due = document.late_since.unwrap_or(document.due);

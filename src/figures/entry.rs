@@ -1,0 +1,310 @@
+//! What an invoice or credit note says by itself: its sums, its day, whose it is, which other documents it names. It is all
+//! that sales and totals are made of; what was paid of it and what is left is in [`super::document`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::Figures;
+use super::document::Applied;
+use super::document_input::{InvoiceColumns, currency};
+use super::sums::Sums;
+use crate::book::link::target_in;
+use crate::book::{Book, RecordRef, delta};
+use crate::model::KindId;
+use crate::model::invoice::InvoiceType;
+use crate::value::{Currency, Date, Decimal, Money};
+
+/// An invoice or credit note without what became of it. Amounts are positive for both; see [`Entry::signed`].
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub credit_note: bool,
+    /// It has a number and its date has come.
+    pub issued: bool,
+    pub sort: InvoiceType,
+    pub date: Date,
+    /// Of all its amounts.
+    pub currency: Currency,
+    /// Without tax (BT-109), tax (BT-110), and what it asks for; all of its totals: [`Figures::totals`].
+    sums: Sums,
+    pub customer: Option<RecordRef>,
+    /// Who sold it: the document's owner, else the customer's.
+    pub owner: Option<RecordRef>,
+    /// The invoice that a credit note reduces.
+    pub credits: Option<RecordRef>,
+    /// What a credit note is meant to pay.
+    pub applied: Vec<Applied>,
+    /// The invoice that a corrected one takes the place of, when both are issued.
+    pub replaces: Option<RecordRef>,
+    /// The corrected invoice that took its place.
+    pub replaced_by: Option<RecordRef>,
+    /// Net, tax and gross of the invoice that it takes the place of.
+    replaced: Option<Sums>,
+}
+
+impl Entry {
+    /// Without tax (BT-109), positive.
+    pub fn net(&self) -> Money {
+        Money::new(self.sums.net, self.currency)
+    }
+
+    /// Tax (BT-110), positive.
+    pub fn tax(&self) -> Money {
+        Money::new(self.sums.tax, self.currency)
+    }
+
+    /// What it asks for (BT-115, and BT-113 where something was paid before), positive.
+    pub fn gross(&self) -> Money {
+        Money::new(self.sums.gross, self.currency)
+    }
+
+    /// What sums count as its net: signed, and of a corrected invoice what it changes.
+    pub fn counted_net(&self) -> Money {
+        self.counted(self.net(), |replaced| replaced.net)
+    }
+
+    pub fn counted_tax(&self) -> Money {
+        self.counted(self.tax(), |replaced| replaced.tax)
+    }
+
+    pub fn counted_gross(&self) -> Money {
+        self.counted(self.gross(), |replaced| replaced.gross)
+    }
+
+    fn counted(&self, own: Money, which: impl Fn(&Sums) -> Decimal) -> Money {
+        let signed = self.signed(own);
+        match &self.replaced {
+            // Of another currency (a finding), nothing can be taken off.
+            Some(replaced) => signed.checked_sub(Money::new(which(replaced), replaced.currency)).unwrap_or(signed),
+            None => signed,
+        }
+    }
+
+    /// The amount with the sign that figures count it with.
+    pub fn signed(&self, money: Money) -> Money {
+        if self.credit_note { -money } else { money }
+    }
+
+    /// The documents that it names.
+    fn names(&self) -> impl Iterator<Item = RecordRef> + '_ {
+        let applied = self.applied.iter().filter_map(|applied| applied.to);
+        self.credits.into_iter().chain(self.replaces).chain(applied)
+    }
+}
+
+/// What documents take from their customer; nothing from one that is not sound.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Party<'b> {
+    pub currency: Option<&'b str>,
+    pub terms: Option<&'b str>,
+    pub owner: Option<&'b str>,
+}
+
+/// Where documents are read.
+pub(super) struct Source {
+    pub kind: KindId,
+    as_of: Date,
+    pub columns: InvoiceColumns,
+    customer: Option<KindId>,
+    member: Option<KindId>,
+    /// Positions of a customer's currency, terms and owner.
+    party: [Option<usize>; 3],
+}
+
+impl Source {
+    /// `None` in a book without such a kind.
+    pub fn new(figures: &Figures<'_>) -> Option<Source> {
+        let (book, kind, customer) = (figures.book, figures.invoice?, figures.customer);
+        let position = |name| customer.and_then(|customer| book.shape(customer).position(name));
+        Some(Source {
+            kind,
+            as_of: figures.as_of,
+            columns: InvoiceColumns::new(book.shape(kind)),
+            customer,
+            member: book.kinds.named("member"),
+            party: ["currency", "terms", "owner"].map(position),
+        })
+    }
+
+    pub fn record(&self, index: u32) -> RecordRef {
+        RecordRef { kind: self.kind, index }
+    }
+
+    pub fn party<'b>(&self, book: &'b Book, customer: RecordRef) -> Party<'b> {
+        let record = book.get(customer);
+        if !record.sound {
+            return Party::default();
+        }
+        let values = record.values.view();
+        let [currency, terms, owner] = self.party.map(|position| values.get(position?)?.as_text());
+        Party { currency, terms, owner }
+    }
+
+    /// `None` where the record is not sound or has no totals.
+    pub fn entry<'b>(
+        &self,
+        book: &'b Book,
+        record: RecordRef,
+        party: impl Fn(RecordRef) -> Option<Party<'b>>,
+    ) -> Option<Entry> {
+        let columns = &self.columns;
+        let found = book.get(record);
+        let values = found.sound.then(|| found.values.view())?;
+        let head = columns.head(values);
+        let date = head.date?;
+        let customer = target_in(book, self.customer, head.customer?);
+        let party = customer.and_then(party).unwrap_or_default();
+        let currency = currency(book, head.currency, party.currency);
+        let kept = found.values.computed().and_then(Sums::read).filter(|sums| sums.currency == currency);
+        let sums = match kept {
+            Some(sums) => sums,
+            None => Sums::of(&columns.totals(book, values, currency).ok()?),
+        };
+        let sort = InvoiceType::from_name(head.invoice_type);
+        let invoice = |text: &str| target_in(book, Some(self.kind), text);
+        let credits = head.credits.and_then(invoice);
+        let replaces = head.replaces.filter(|_| sort == InvoiceType::Corrected);
+        let mut applied = Vec::new();
+        if sort == InvoiceType::CreditNote {
+            let allocations = columns.allocations.each(book, values).enumerate();
+            applied.extend(allocations.map(|(i, (to, amount))| Applied { to, amount, allocation: Some(i) }));
+            if applied.is_empty() && credits.is_some() {
+                applied.push(Applied { to: credits, amount: sums.gross, allocation: None });
+            }
+        }
+        let owner = head.owner.or(party.owner);
+        Some(Entry {
+            credit_note: sort == InvoiceType::CreditNote,
+            sort,
+            issued: head.numbered && date <= self.as_of,
+            date,
+            currency,
+            sums,
+            customer,
+            owner: owner.and_then(|member| target_in(book, self.member, member)),
+            credits,
+            applied,
+            replaces: replaces.and_then(invoice).filter(|other| *other != record),
+            replaced_by: None,
+            replaced: None,
+        })
+    }
+}
+
+pub(super) fn entries(figures: &Figures<'_>) -> Vec<Option<Entry>> {
+    let (Some(source), book) = (figures.source(), figures.book) else { return Vec::new() };
+    // Customers are read once, not once a document.
+    let customers = figures.customer.map_or(0, |kind| book.records(kind).len() as u32);
+    let party = |index: u32| figures.customer.map(|kind| source.party(book, RecordRef { kind, index }));
+    let parties: Vec<Option<Party<'_>>> = (0..customers).into_par_iter().with_min_len(64).map(party).collect();
+    let party = |customer: RecordRef| parties.get(customer.index as usize).copied().flatten();
+    let count = book.records(source.kind).len() as u32;
+    let entry = |index: u32| source.entry(book, source.record(index), party);
+    let mut entries: Vec<Option<Entry>> = (0..count).into_par_iter().with_min_len(64).map(entry).collect();
+    replace(&Members::all(), source.kind, &mut entries);
+    entries
+}
+
+/// Which documents are looked at together, in the book's order: all, or some.
+pub(super) struct Members(Option<Vec<u32>>);
+
+impl Members {
+    pub fn all() -> Members {
+        Members(None)
+    }
+
+    /// Of these numbers, which ascend.
+    pub fn some(numbers: Vec<u32>) -> Members {
+        Members(Some(numbers))
+    }
+
+    pub fn position(&self, record: RecordRef) -> Option<usize> {
+        match &self.0 {
+            None => Some(record.index as usize),
+            Some(numbers) => numbers.binary_search(&record.index).ok(),
+        }
+    }
+
+    pub fn number(&self, position: usize) -> u32 {
+        self.0.as_ref().map_or(position as u32, |numbers| numbers.get(position).copied().unwrap_or(u32::MAX))
+    }
+}
+
+/// Corrected invoices take the places of those that they name; the earliest first, since a correction may be corrected. Of two
+/// for one invoice the first holds (the other is a finding).
+pub(super) fn replace(members: &Members, kind: KindId, entries: &mut [Option<Entry>]) {
+    let mut corrections: Vec<(Date, usize)> = Vec::new();
+    for (index, entry) in entries.iter_mut().enumerate() {
+        let Some(entry) = entry.as_mut().filter(|entry| entry.replaces.is_some()) else { continue };
+        if entry.issued {
+            corrections.push((entry.date, index));
+        } else {
+            entry.replaces = None;
+        }
+    }
+    corrections.sort_unstable();
+    for (_, index) in corrections {
+        let Some(old) = entries[index].as_ref().and_then(|entry| entry.replaces) else { continue };
+        let by = RecordRef { kind, index: members.number(index) };
+        // A circle is a finding, and replaces nothing.
+        let mut up = Some(by);
+        let mut round = false;
+        while let Some(found) = up.filter(|_| !round) {
+            let entry = members.position(found).and_then(|at| entries.get(at)?.as_ref());
+            up = entry.and_then(|entry| entry.replaced_by);
+            round = found == old;
+        }
+        let Some(found) = members.position(old).and_then(|at| entries.get_mut(at)?.as_mut()) else { continue };
+        if round || !found.issued || found.credit_note || found.replaced_by.is_some() {
+            if let Some(entry) = entries[index].as_mut() {
+                entry.replaces = None;
+            }
+            continue;
+        }
+        found.replaced_by = Some(by);
+        let taken = found.sums;
+        if let Some(entry) = entries[index].as_mut() {
+            entry.replaced = Some(taken);
+        }
+    }
+}
+
+/// One document and all that it hangs together with by credit notes and corrections, whichever names which, by number; and
+/// the payments in which one of them is named.
+pub(super) fn together(
+    figures: &Figures<'_>,
+    source: &Source,
+    record: RecordRef,
+) -> (BTreeMap<u32, Option<Entry>>, Vec<u32>) {
+    let book = figures.book;
+    let party = |customer| Some(source.party(book, customer));
+    let read = |index: u32| source.entry(book, source.record(index), party);
+    let kinds: Vec<KindId> = [figures.invoice, figures.payment].into_iter().flatten().collect();
+    let number = book.shape(source.kind).position("number");
+    let (mut found, mut payments) = (BTreeMap::new(), BTreeSet::new());
+    let mut fresh = vec![record.index];
+    while !fresh.is_empty() {
+        let mut next = BTreeSet::new();
+        for index in &fresh {
+            let entry = read(*index);
+            next.extend(entry.iter().flat_map(Entry::names).map(|other| other.index));
+            found.insert(*index, entry);
+        }
+        let names = fresh.iter().flat_map(|index| {
+            let record = book.get(source.record(*index));
+            let number = number.and_then(|position| record.values.view().get(position)?.as_text());
+            [Some(&*record.id), number].into_iter().flatten()
+        });
+        for naming in delta::naming(book, &kinds, names) {
+            if naming.kind != source.kind {
+                payments.insert(naming.index);
+            } else if let Some(entry) = read(naming.index)
+                && entry.names().any(|other| found.contains_key(&other.index))
+            {
+                next.insert(naming.index);
+            }
+        }
+        fresh = next.into_iter().filter(|index| !found.contains_key(index)).collect();
+    }
+    (found, payments.into_iter().collect())
+}
