@@ -190,7 +190,7 @@ impl<'a> PackedTable<'a> {
     pub fn iter_some(self, wanted: impl Fn(usize) -> bool) -> impl Iterator<Item = (usize, View<'a>)> {
         let mut reader = Reader { bytes: self.bytes };
         let mut left = reader.number().and_then(|_| reader.count()).unwrap_or(0);
-        let next = move || {
+        std::iter::from_fn(move || {
             while let Some(rest) = left.checked_sub(1) {
                 left = rest;
                 let position = usize::try_from(reader.number()?).ok()?;
@@ -200,8 +200,7 @@ impl<'a> PackedTable<'a> {
                 reader.pass()?;
             }
             None
-        };
-        std::iter::from_fn(next)
+        })
     }
 
     /// Calls `see` for each value that is there, by ascending position.
