@@ -34,22 +34,22 @@ fn book(dice: &mut Dice) -> Book {
     let allocations = |dice: &mut Dice, text: &mut String| {
         for _ in 0..dice.roll(4) {
             let (invoice, amount) = (other(dice), 1 + dice.roll(60));
-            write!(text, "\n[[allocations]]\ninvoice = \"{invoice}\"\namount = {amount}.00\n").unwrap();
+            writeln!(text, "\n[[allocations]]\ninvoice = \"{invoice}\"\namount = {amount}.00").unwrap();
         }
     };
     for i in 0..count {
         let mut text = format!("customer = \"c{}\"\n", dice.roll(3));
         if dice.roll(6) > 0 {
-            write!(text, "number = \"F-{i}\"\n").unwrap();
+            writeln!(text, "number = \"F-{i}\"").unwrap();
         }
-        write!(text, "date = 2026-{:02}-{:02}\n", 8 + dice.roll(5), 1 + dice.roll(28)).unwrap();
+        writeln!(text, "date = 2026-{:02}-{:02}", 8 + dice.roll(5), 1 + dice.roll(28)).unwrap();
         let sort = *dice.pick(&["", "", "", "credit-note", "credit-note", "corrected", "corrected", "deposit"]);
         if !sort.is_empty() {
-            write!(text, "type = \"{sort}\"\n").unwrap();
+            writeln!(text, "type = \"{sort}\"").unwrap();
         }
         match sort {
-            "credit-note" if dice.roll(3) > 0 => write!(text, "credits = \"{}\"\n", other(dice)).unwrap(),
-            "corrected" => write!(text, "replaces = \"{}\"\n", other(dice)).unwrap(),
+            "credit-note" if dice.roll(3) > 0 => writeln!(text, "credits = \"{}\"", other(dice)).unwrap(),
+            "corrected" => writeln!(text, "replaces = \"{}\"", other(dice)).unwrap(),
             _ => {}
         }
         if dice.roll(3) == 0 {
@@ -59,7 +59,7 @@ fn book(dice: &mut Dice) -> Book {
             allocations(dice, &mut text);
         }
         if dice.roll(12) > 0 {
-            write!(text, "\n[[lines]]\ndescription = \"x\"\nquantity = {}\nunit_price = 10.00\n", 1 + dice.roll(9))
+            writeln!(text, "\n[[lines]]\ndescription = \"x\"\nquantity = {}\nunit_price = 10.00", 1 + dice.roll(9))
                 .unwrap();
         } else {
             text.push_str("\n[[lines]]\ndescription = \"no price\"\nquantity = 1\n");

@@ -72,7 +72,7 @@ fn steps(folder: &Path) -> Result<(), String> {
     step("who refers to one record");
     let today = TODAY.parse().map_err(|_| "a bad day".to_owned())?;
     let figures = Figures::new(&book, today);
-    figures.documents();
+    figures.issued().count();
     step("documents");
     figures.accounts();
     step("accounts");
