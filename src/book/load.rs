@@ -96,7 +96,9 @@ impl Book {
     }
 
     fn read_how(kinds: Kinds, mut sources: Vec<Source>, mut findings: Vec<Finding>, known: Known, past: bool) -> Book {
-        sources.par_sort_by(|a, b| a.path.cmp(&b.path));
+        if !sources.is_sorted_by(|a, b| a.path <= b.path) {
+            sources.par_sort_by(|a, b| a.path.cmp(&b.path));
+        }
         let mut unreadable: Vec<Box<str>> =
             findings.iter().filter(|finding| hides_record(&kinds, finding)).map(|f| f.place.path.clone()).collect();
         let (firm, firm_sound) = read_firm(&sources, past, &mut findings);
@@ -126,6 +128,9 @@ impl Book {
             .collect();
 
         let mut tables: Vec<KindTable> = kinds.iter().map(|_| KindTable::default()).collect();
+        let mut counts = vec![0; tables.len()];
+        readings.iter().flat_map(|reading| &reading.records).for_each(|record| counts[record.kind.index()] += 1);
+        tables.iter_mut().zip(counts).for_each(|(table, count)| table.read.reserve_exact(count));
         let mut packed = Vec::new();
         for reading in readings {
             unreadable.extend(reading.lost);

@@ -223,7 +223,7 @@ impl Reader<'_> {
             if let Some(packed) = reading.packed.get_mut((record.source - first) as usize) {
                 *packed = Some(blob.clone());
             }
-            record.values = RecordValues::packed(blob);
+            record.values = RecordValues::from_blob(blob);
         }
         reading
     }

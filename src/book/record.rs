@@ -207,7 +207,7 @@ impl RecordValues {
     }
 
     /// Those of a file that was just read, as [`pack::blob`] makes them.
-    pub(super) fn packed(blob: Bytes) -> RecordValues {
+    pub(super) fn from_blob(blob: Bytes) -> RecordValues {
         RecordValues { there: OnceLock::new(), packed: Packed::Blob(blob) }
     }
 

@@ -351,16 +351,33 @@ impl LineColumns {
     }
 
     fn input(&self, book: &Book, values: TableView<'_>, date: Date) -> Result<LineInput, NoTotals> {
-        let list = |list: Column, columns: &AdjustmentColumns| {
-            list.tables(values).map(|values| columns.adjustment(values)).collect()
+        let (mut quantity, mut unit_price, mut tax, mut frozen) = (None, None, None, false);
+        let (mut allowances, mut charges) = (Vec::new(), Vec::new());
+        let list = |list: View<'_>, columns: &AdjustmentColumns| {
+            list.items().filter_map(View::as_table).map(|values| columns.adjustment(values)).collect()
         };
+        let columns = [self.quantity, self.unit_price, self.tax, self.frozen.category, self.allowances, self.charges];
+        let wanted = |position: usize| columns.iter().any(|column| column.0 == Some(position));
+        // In one go: a book has more lines than anything else.
+        values.each_some(wanted, |position, value| {
+            let is = |column: Column| column.0 == Some(position);
+            match value {
+                value if is(self.quantity) => quantity = value.as_decimal(),
+                value if is(self.unit_price) => unit_price = value.as_decimal(),
+                value if is(self.tax) => tax = value.as_text(),
+                value if is(self.allowances) => allowances = list(value, &self.allowance),
+                value if is(self.charges) => charges = list(value, &self.charge),
+                _ => frozen = true,
+            }
+        });
+        let key = frozen.then(|| self.frozen.key(values)).flatten();
         Ok(LineInput {
-            quantity: self.quantity.decimal(values).ok_or(NoTotals::Incomplete)?,
-            unit_price: self.unit_price.decimal(values).ok_or(NoTotals::Incomplete)?,
+            quantity: quantity.ok_or(NoTotals::Incomplete)?,
+            unit_price: unit_price.ok_or(NoTotals::Incomplete)?,
             price_base_quantity: None,
-            allowances: list(self.allowances, &self.allowance),
-            charges: list(self.charges, &self.charge),
-            tax: self.frozen.key(values).or_else(|| tax_key(book, self.tax.text(values), date)).ok_or(NoTotals::Tax)?,
+            allowances,
+            charges,
+            tax: key.or_else(|| tax_key(book, tax, date)).ok_or(NoTotals::Tax)?,
         })
     }
 }

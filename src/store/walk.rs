@@ -101,7 +101,7 @@ pub(super) struct Memory<'m> {
 #[derive(Default)]
 pub(super) struct Look {
     pub walked: Walked,
-    /// The stamps of the files that were read, in their order.
+    /// The stamps of the files that were read, in their order; none where nothing was known.
     pub stamps: Vec<Stamp>,
     /// By number: a known file is still the same, and was not read.
     pub same: Vec<bool>,
@@ -141,23 +141,21 @@ pub(super) fn look_around(root: &Path, folders: &[&str], memory: Option<Memory<'
         }
     }
     // Level by level rather than by recursion: folders may be nested as deep as whoever made them likes.
+    let mut all = vec![found];
     while !level.is_empty() {
         let parts: Vec<(Part, Vec<Listed>)> = level.par_iter().map(|folder| eye.look(folder)).collect();
         level = Vec::new();
         for (part, below) in parts {
-            found.append(part);
+            all.push(part);
             level.extend(below);
         }
     }
-    // The stable sort is the one that gains from parts which are sorted already.
-    found.files.par_sort_by(|a, b| a.0.path.cmp(&b.0.path));
-    found.files.dedup_by(|a, b| a.0.path == b.0.path);
+    let mut found = Part::of(all);
     finding::sort(&mut found.findings);
-    let (files, stamps) = found.files.into_iter().unzip();
     let flags = |flags: Vec<AtomicBool>| flags.into_iter().map(AtomicBool::into_inner).collect();
     Look {
-        walked: Walked { files, findings: found.findings, others: others(root, folders) },
-        stamps,
+        walked: Walked { files: found.files, findings: found.findings, others: others(root, folders) },
+        stamps: found.stamps,
         same: flags(eye.same),
         same_folders: flags(eye.same_folders),
         listed: found.listed,
@@ -177,7 +175,9 @@ struct Listed {
 /// What one folder gave.
 #[derive(Default)]
 struct Part {
-    files: Vec<(SourceFile, Stamp)>,
+    files: Vec<SourceFile>,
+    /// Of the files, in their order; none where nobody says what to trust.
+    stamps: Vec<Stamp>,
     findings: Vec<Finding>,
     listed: Vec<FolderRow>,
     unread: Vec<Box<str>>,
@@ -314,9 +314,11 @@ impl<'a> Eye<'a> {
                 self.read(folder, path, name, buffer, &mut read, &mut part);
             }
             let block: Arc<[u8]> = buffer.bytes().into();
-            part.files.extend(read.into_iter().map(|(path, content)| {
-                (SourceFile { path, bytes: Bytes::part(&block, content.range) }, content.stamp)
-            }));
+            if self.trust.is_some() {
+                part.stamps = read.iter().map(|(_, content)| content.stamp).collect();
+            }
+            let file = |(path, content): (_, Content)| SourceFile { path, bytes: Bytes::part(&block, content.range) };
+            part.files = read.into_iter().map(file).collect();
             self.progress.add(names.len());
             part
         })
@@ -388,8 +390,34 @@ impl<'a> Eye<'a> {
 }
 
 impl Part {
+    /// All of them, their files by path.
+    fn of(mut parts: Vec<Part>) -> Part {
+        // Parts are sorted; where no folder holds files beside folders, they only have to follow each other.
+        parts.sort_by(|a, b| a.files.first().map(|file| &file.path).cmp(&b.files.first().map(|file| &file.path)));
+        let mut whole = Part::default();
+        whole.files.reserve_exact(parts.iter().map(|part| part.files.len()).sum());
+        whole.stamps.reserve_exact(parts.iter().map(|part| part.stamps.len()).sum());
+        parts.into_iter().for_each(|part| whole.append(part));
+        if !whole.files.is_sorted_by(|a, b| a.path < b.path) {
+            let trusted = !whole.stamps.is_empty();
+            let stamps = whole.stamps.into_iter().chain(std::iter::repeat(Stamp::NONE));
+            let mut pairs: Vec<(SourceFile, Stamp)> = whole.files.into_iter().zip(stamps).collect();
+            pairs.par_sort_by(|a, b| a.0.path.cmp(&b.0.path));
+            pairs.dedup_by(|a, b| a.0.path == b.0.path);
+            (whole.files, whole.stamps) = pairs.into_iter().unzip();
+            if !trusted {
+                whole.stamps = Vec::new();
+            }
+        }
+        whole
+    }
+
     fn append(&mut self, other: Part) {
-        self.files.extend(other.files);
+        match self.files.capacity() {
+            0 => self.files = other.files,
+            _ => self.files.extend(other.files),
+        }
+        self.stamps.extend(other.stamps);
         self.findings.extend(other.findings);
         self.listed.extend(other.listed);
         self.unread.extend(other.unread);

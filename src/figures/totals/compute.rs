@@ -22,28 +22,28 @@ pub(super) fn totals(input: &DocumentInput) -> Result<Totals, TotalsFault> {
         .collect::<Result<Vec<LineTotal>, TotalsFault>>()?;
 
     let mut by_key: BTreeMap<TaxKey, Decimal> = BTreeMap::new();
+    let adjusted = !(input.allowances.is_empty() && input.charges.is_empty());
     for (line, total) in input.lines.iter().zip(&lines) {
-        let sum = by_key.entry(checked(line.tax)?).or_default();
-        *sum = sums.add(*sum, total.agreed)?;
+        let key = checked(line.tax)?;
+        if adjusted {
+            let sum = by_key.entry(key).or_default();
+            *sum = sums.add(*sum, total.agreed)?;
+        }
     }
     let mut allowance_parts = sums.adjustments(&input.allowances, &by_key)?;
     let mut charge_parts = sums.adjustments(&input.charges, &by_key)?;
 
     // Everything that is taxed, with its sign and the place where its net goes.
-    let mut groups: BTreeMap<TaxKey, Vec<(Decimal, &mut Decimal)>> = BTreeMap::new();
-    for (line, total) in input.lines.iter().zip(&mut lines) {
-        groups.entry(line.tax).or_default().push((total.agreed, &mut total.net));
-    }
-    for part in &mut allowance_parts {
-        groups.entry(part.tax).or_default().push((-part.agreed, &mut part.net));
-    }
-    for part in &mut charge_parts {
-        groups.entry(part.tax).or_default().push((part.agreed, &mut part.net));
-    }
-    let mut breakdown = Vec::with_capacity(groups.len());
+    let mut items: Vec<Taxed<'_>> = Vec::with_capacity(lines.len() + allowance_parts.len() + charge_parts.len());
+    items.extend(lines.iter_mut().map(|line| (line.tax, line.agreed, &mut line.net)));
+    items.extend(allowance_parts.iter_mut().map(|part| (part.tax, -part.agreed, &mut part.net)));
+    items.extend(charge_parts.iter_mut().map(|part| (part.tax, part.agreed, &mut part.net)));
+    // Items of one key keep their order.
+    items.sort_by_key(|(tax, ..)| *tax);
+    let mut breakdown = Vec::new();
     let mut left = sums.amount(Decimal::ZERO)?;
-    for (key, items) in groups {
-        let (subtotal, rest) = sums.tax(key, items, input.prices)?;
+    for items in items.chunk_by_mut(|(a, ..), (b, ..)| a == b) {
+        let (subtotal, rest) = sums.tax(items[0].0, items, input.prices)?;
         left = sums.add(left, rest)?;
         breakdown.push(subtotal);
     }
@@ -77,6 +77,9 @@ pub(super) fn totals(input: &DocumentInput) -> Result<Totals, TotalsFault> {
         breakdown,
     })
 }
+
+/// What is taxed by one key: its amount as agreed, with its sign, and the place of its net.
+type Taxed<'t> = (TaxKey, Decimal, &'t mut Decimal);
 
 /// Arithmetic on amounts of so many decimals, where what does not fit is an error.
 struct Sums {
@@ -190,13 +193,8 @@ impl Sums {
 
     /// The breakdown of one key, and what of the agreed amount it cannot hold (only where prices are with tax). Writes
     /// each item's net, signed as the item is.
-    fn tax(
-        &self,
-        key: TaxKey,
-        items: Vec<(Decimal, &mut Decimal)>,
-        prices: Prices,
-    ) -> Result<(TaxSubtotal, Decimal), TotalsFault> {
-        let agreed = self.sum(items.iter().map(|(agreed, _)| *agreed))?;
+    fn tax(&self, key: TaxKey, items: &mut [Taxed<'_>], prices: Prices) -> Result<(TaxSubtotal, Decimal), TotalsFault> {
+        let agreed = self.sum(items.iter().map(|(_, agreed, _)| *agreed))?;
         let taxable = match prices {
             Prices::Net => agreed,
             Prices::Gross => self.sum([agreed, -self.amount(included_tax(agreed, key.percent)?)?])?,
@@ -207,15 +205,15 @@ impl Sums {
             Prices::Gross => self.sum([agreed, -taxable, -tax])?,
         };
         if prices == Prices::Gross {
-            let weights: Vec<Decimal> = items.iter().map(|(agreed, _)| *agreed).collect();
+            let weights: Vec<Decimal> = items.iter().map(|(_, agreed, _)| *agreed).collect();
             let whole = key.percent.checked_add(Decimal::ONE_HUNDRED).ok_or(TotalsFault::Overflow)?;
             let nets = largest_remainder(taxable, &weights, (Decimal::ONE_HUNDRED, whole), self.decimals)?;
-            for ((_, place), net) in items.into_iter().zip(nets) {
-                *place = self.amount(net)?;
+            for ((.., place), net) in items.iter_mut().zip(nets) {
+                **place = self.amount(net)?;
             }
         } else {
-            for (agreed, place) in items {
-                *place = agreed;
+            for (_, agreed, place) in items {
+                **place = *agreed;
             }
         }
         Ok((TaxSubtotal { category: key.category, percent: key.percent, taxable, tax }, left))
