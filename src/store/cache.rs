@@ -305,13 +305,12 @@ fn read(root: &Path, path: &Path, key: u64, trust: Trust) -> io::Result<Option<K
     read_at(&file, &mut head, 0)?;
     let Some(head) = Head::read(&head, key) else { return Ok(None) };
     // A length that was damaged must not reserve all the memory there is.
-    if head.index_length() as u64 > file.metadata()?.len() {
+    if head.lengths().into_iter().sum::<usize>() as u64 > file.metadata()?.len() {
         return Ok(None);
     }
-    let mut bytes = vec![0; head.index_length()];
-    read_at(&file, &mut bytes, HEAD as u64)?;
-    let depot = Box::new(Disk { root: root.to_owned(), file, trust });
-    Ok(Index::read(head, bytes).map(|index| Kept::new(index, depot)))
+    let disk = Disk { root: root.to_owned(), file, trust };
+    let index = Index::read(head, |offset, length| disk.kept(offset, length).ok());
+    Ok(index.map(|index| Kept::new(index, Box::new(disk))))
 }
 
 #[cfg(unix)]
@@ -319,11 +318,19 @@ fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
     std::os::unix::fs::FileExt::read_exact_at(file, bytes, offset)
 }
 
-#[cfg(not(unix))]
-fn read_at(mut file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
-    use std::io::{Read, Seek, SeekFrom};
-    file.seek(SeekFrom::Start(offset))?;
-    file.read_exact(bytes)
+/// Several threads may read at once.
+#[cfg(windows)]
+fn read_at(file: &File, mut bytes: &mut [u8], mut offset: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match std::os::windows::fs::FileExt::seek_read(file, bytes, offset)? {
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            read => {
+                bytes = &mut bytes[read..];
+                offset += read as u64;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The open file, which stays the same when another takes its name, and the book's folder.

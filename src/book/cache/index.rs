@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! file     head, index, chunks…
-//! head     magic, key, folders, kept files, all files, chunks, kinds, names, checksum of all that follows in the index
+//! head     magic, key, folders, kept files, all files, chunks, kinds, names, checksums of the index's numbers and names
 //! index    folders…, files…, children…, kinds…, chunks…, names
 //! folder   path, parent, children, stamp
 //! file     path, folder, place of its values, stamp
@@ -20,9 +20,9 @@ use rustc_hash::FxHasher;
 
 use crate::model::KindId;
 
-const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x03\x01");
+const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x03\x02");
 /// Bytes of the head.
-pub const HEAD: usize = 9 * 8;
+pub const HEAD: usize = 10 * 8;
 const FOLDER: usize = 4 * 4 + STAMP;
 const FILE: usize = 6 * 4 + STAMP;
 const STAMP: usize = 4 * 8;
@@ -90,7 +90,8 @@ impl Counts {
 pub struct Head {
     counts: Counts,
     key: u64,
-    checksum: u64,
+    /// Of the index's numbers, and of its names.
+    checksums: [u64; 2],
 }
 
 impl Head {
@@ -110,28 +111,34 @@ impl Head {
             kinds: count(6)?,
             names: count(7)?,
         };
-        (counts.kept <= counts.files).then_some(Head { counts, key, checksum: word(8) })
+        (counts.kept <= counts.files).then_some(Head { counts, key, checksums: [word(8), word(9)] })
     }
 
     /// Tells this file from all others, of other contents or under other keys.
     pub fn identity(&self) -> u64 {
-        checksum(&[self.key.to_le_bytes(), self.checksum.to_le_bytes()].concat())
+        let [numbers, names] = self.checksums;
+        checksum(&[self.key, numbers, names].map(u64::to_le_bytes).concat())
     }
 
-    /// Bytes of the index behind the head.
-    pub fn index_length(&self) -> usize {
-        self.counts.starts()[5] + self.counts.names
+    /// Bytes of the index behind the head: of its numbers, and of the names behind these.
+    pub fn lengths(&self) -> [usize; 2] {
+        [self.counts.starts()[5], self.counts.names]
     }
 }
 
 impl Index {
-    /// `None` where the bytes are not those that were written.
-    pub fn read(head: Head, mut bytes: Vec<u8>) -> Option<Index> {
-        if bytes.len() != head.index_length() || checksum(&bytes) != head.checksum {
-            return None;
-        }
-        let names = String::from_utf8(bytes.split_off(head.counts.starts()[5])).ok()?;
-        Some(Index { bytes, names, counts: head.counts, identity: head.identity() })
+    /// Reads numbers and names side by side, each as a piece of a length at a place of the file; `None` where the bytes are
+    /// not those that were written.
+    pub fn read(head: Head, piece: impl Fn(u64, usize) -> Option<Vec<u8>> + Sync) -> Option<Index> {
+        let [numbers, names] = head.lengths();
+        let read = |start: usize, length: usize, sum: u64| {
+            piece((HEAD + start) as u64, length).filter(|bytes| bytes.len() == length && checksum(bytes) == sum)
+        };
+        let (bytes, names) = rayon::join(
+            || read(0, numbers, head.checksums[0]),
+            || String::from_utf8(read(numbers, names, head.checksums[1])?).ok(),
+        );
+        Some(Index { bytes: bytes?, names: names?, counts: head.counts, identity: head.identity() })
     }
 
     /// See [`Head::identity`].
@@ -339,6 +346,7 @@ pub fn write(key: u64, kinds: usize, mut folders: Vec<FolderRow>, mut files: Vec
     index.extend_from_slice(&child_rows);
     kind_rows.iter().for_each(|row| put(&mut index, row));
     index.extend_from_slice(&chunk_rows);
+    let checksums = [checksum(&index), checksum(names.as_bytes())];
     index.extend_from_slice(names.as_bytes());
     let words = [
         MAGIC,
@@ -349,7 +357,8 @@ pub fn write(key: u64, kinds: usize, mut folders: Vec<FolderRow>, mut files: Vec
         counts.chunks as u64,
         counts.kinds as u64,
         counts.names as u64,
-        checksum(&index),
+        checksums[0],
+        checksums[1],
     ];
     let mut bytes = Vec::with_capacity(first + chunks.len());
     words.iter().for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
