@@ -3,8 +3,10 @@
 use crate::einvoice::profile::Profile;
 
 /// The name that Factur-X 1.0 and ZUGFeRD 2 want (`fx:DocumentFileName`).
+#[cfg(feature = "pdf")]
 pub const FILE_NAME: &str = "factur-x.xml";
 /// `fx:Version`.
+#[cfg(feature = "pdf")]
 pub const VERSION: &str = "1.0";
 
 /// The XML of a hybrid invoice.
