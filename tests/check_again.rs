@@ -188,8 +188,9 @@ fn happen(files: &mut Files, dice: &mut Dice, step: usize) -> String {
             format!("{path}: without `{gone}`")
         }
         5 => {
-            let (folder, _) = path.rsplit_once('/').unwrap();
-            let copy = format!("{folder}/copy-{step}.toml");
+            // A file beside carnet.toml has no folder.
+            let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+            let copy = format!("{folder}copy-{step}.toml");
             files.insert(copy.clone(), joined(&lines));
             format!("{copy}: a copy of {path}")
         }
