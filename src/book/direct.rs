@@ -137,7 +137,6 @@ impl Direct {
         let reader = Reader::new(text);
         let Direct { out, pieces, spare, terms } = self;
         pieces.clear();
-        pack::number(0, out);
         let mut pass = Pass { reader, out, pieces, spare, terms, decimals: currency.decimals(), finest: 0 };
         let whole = pass.record(plan).is_some();
         if !whole {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::cache::Kept;
 use super::cache::index::id;
 use super::reading::read_values;
-use super::record::{Record, RecordValues};
+use super::record::{Record, RecordValues, Shelf};
 use super::source::Source;
 use crate::firm::Firm;
 use crate::model::{KindId, Shape};
@@ -45,13 +45,16 @@ impl KnownFiles {
     /// The records of a kind, by id.
     pub(super) fn records(&self, kind: KindId) -> Vec<Record> {
         let index = self.kept.index();
-        let record = |number: u32| {
-            let id = id(index.path(number)).into();
-            let values = RecordValues::kept(self.kept.clone(), number);
-            Record { kind, id, source: number, sound: true, values }
+        let part = |range: Range<u32>| -> Vec<Record> {
+            let shelf = Arc::new(Shelf(self.kept.clone()));
+            let mut records = Vec::with_capacity(range.len());
+            records.extend(range.filter(|number| self.is_same(*number)).map(|number| {
+                let id = id(index.path(number)).into();
+                let values = RecordValues::kept(shelf.clone(), number);
+                Record { kind, id, source: number, sound: true, values }
+            }));
+            records
         };
-        let part =
-            |range: Range<u32>| -> Vec<Record> { range.filter(|number| self.is_same(*number)).map(record).collect() };
         let all = index.of_kind(kind);
         if all.len() < SEVERAL {
             return part(all);

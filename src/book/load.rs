@@ -427,8 +427,14 @@ impl Book {
     /// The files that were read, by path, with what is to be kept of them. To be taken once.
     pub fn take_packed(&mut self) -> Vec<ReadFile> {
         let packed = std::mem::take(&mut self.packed);
-        let file = |(source, blob): (&Source, _)| ReadFile { path: source.path.clone(), blob };
+        let file =
+            |(source, blob): (&Source, _)| ReadFile { path: source.path.clone(), blob, computed: Box::default() };
         self.sources.iter().zip(packed).map(file).collect()
+    }
+
+    /// How many names stand in what was computed of files that were read before: see [`cache::Rows::names`].
+    pub fn computed_names(&self) -> usize {
+        self.known.as_ref().and_then(|known| known.kept.rows()).map_or(0, cache::Rows::names)
     }
 
     /// The files that are not as they were when they were kept; `None` where none were.

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use serde::{Deserialize, Serialize};
 
 use super::bytes::Bytes;
-use super::cache::{Kept, PackedTable, pack};
+use super::cache::{Kept, PackedTable, Row, pack};
 use super::view::{TableView, View};
 use crate::finding::{KeyPath, Step};
 use crate::model::{KindId, Shape, Type};
@@ -197,12 +197,15 @@ enum Packed {
     /// Beside those of other files that were read.
     Blob(Bytes),
     /// They were read before: by the number of their file.
-    Kept(Arc<Kept>, u32),
+    Kept(Arc<Shelf>, u32),
 }
+
+/// Kept values, held for many records: each thread that makes records has its own, or they would all count at the same place.
+pub(super) struct Shelf(pub(super) Arc<Kept>);
 
 impl RecordValues {
     /// Those of a file that was read before, by its number.
-    pub(super) fn kept(kept: Arc<Kept>, file: u32) -> RecordValues {
+    pub(super) fn kept(kept: Arc<Shelf>, file: u32) -> RecordValues {
         RecordValues { there: OnceLock::new(), packed: Packed::Kept(kept, file) }
     }
 
@@ -220,8 +223,8 @@ impl RecordValues {
     pub fn view(&self) -> TableView<'_> {
         let packed = || match &self.packed {
             Packed::Nowhere => None,
-            Packed::Blob(blob) => pack::split(blob).map(|(_, values)| PackedTable::new(values)),
-            Packed::Kept(kept, file) => kept.table(*file),
+            Packed::Blob(blob) => Some(PackedTable::new(blob)),
+            Packed::Kept(kept, file) => kept.0.table(*file),
         };
         match self.there.get().is_none().then(packed).flatten() {
             Some(table) => TableView::Packed(table),
@@ -232,15 +235,15 @@ impl RecordValues {
     /// Where they are kept, as long as nobody asked for them unpacked.
     pub(super) fn kept_at(&self) -> Option<(&Kept, u32)> {
         match &self.packed {
-            Packed::Kept(kept, file) if self.there.get().is_none() => Some((kept, *file)),
+            Packed::Kept(kept, file) if self.there.get().is_none() => Some((&kept.0, *file)),
             _ => None,
         }
     }
 
     /// What was computed of the record when it was kept, if it was.
-    pub fn computed(&self) -> Option<&[u8]> {
+    pub fn computed(&self) -> Option<Row<'_>> {
         let Packed::Kept(kept, file) = &self.packed else { return None };
-        kept.computed(*file).filter(|computed| !computed.is_empty())
+        kept.0.rows()?.row(*file)
     }
 }
 
@@ -251,10 +254,8 @@ impl Deref for RecordValues {
         self.there.get_or_init(|| {
             Box::new(match &self.packed {
                 Packed::Nowhere => Values::default(),
-                Packed::Blob(blob) => {
-                    pack::split(blob).and_then(|(_, values)| pack::unpack(values)).unwrap_or_default()
-                }
-                Packed::Kept(kept, file) => kept.values(*file),
+                Packed::Blob(blob) => pack::unpack(blob).unwrap_or_default(),
+                Packed::Kept(kept, file) => kept.0.values(*file),
             })
         })
     }

@@ -11,8 +11,10 @@ use std::ops::Deref;
 use rayon::prelude::*;
 
 use super::Figures;
-use super::document_input::{AllocationColumns, Column, currency};
+use super::document_input::{AllocationColumns, Column, Head, currency};
 use super::entry::{self, Entry, Members, Source};
+use super::kept::Kept;
+use super::sums::Sums;
 use super::totals::{Totals, in_proportion};
 use crate::book::link::target_in;
 use crate::book::{Book, Record, RecordRef};
@@ -204,20 +206,23 @@ pub(super) fn totals(figures: &Figures<'_>, record: RecordRef) -> Option<Totals>
 impl Source {
     /// A document before any payment.
     fn document(&self, book: &Book, record: RecordRef, entry: Entry) -> Document {
-        let values = book.get(record).values.view();
-        let head = self.columns.head(values);
-        let (date, gross) = (entry.date, entry.gross());
+        let found = &book.get(record).values;
         let customers = || self.party(book, entry.customer?).terms;
         let firms = || book.firm.file.terms.as_ref().map(|terms| &*terms.0);
-        let terms = head.terms.or_else(customers).or_else(firms);
-        let retention = if head.retention { self.columns.retention.of(values, gross) } else { None };
-        // Terms are read where they matter: most issued documents say their only day, and ask for it all then.
-        let formula = terms.filter(|terms| head.due.is_none() || terms.contains(' '));
-        let formula = formula.and_then(|text| Terms::parse(text).ok());
-        let from_terms = formula.as_ref().and_then(|terms| terms.last_due(date));
-        let due = head.due.or(from_terms).unwrap_or(date);
-        let formula = formula.filter(|_| from_terms == Some(due));
-        let parts = parts(formula.as_ref(), gross, (date, due), retention);
+        let inherited = || customers().or_else(firms);
+        let kept = found.computed().and_then(Kept::read).and_then(|kept| kept.said?.due);
+        let kept = kept.filter(|due| due.own || !inherited().is_some_and(has_parts));
+        let from_values = || {
+            let head = self.columns.head(found.view());
+            let retention = if head.retention { self.columns.retention.of(found.view(), entry.gross()) } else { None };
+            days(&head, head.terms.or_else(inherited), (entry.date, entry.gross()), retention)
+        };
+        let (due, parts) = match kept {
+            Some(due) => (due.day, Vec::new()),
+            None => from_values(),
+        };
+        // So that every test of the project is one of both ways.
+        debug_assert!(kept.is_none() || (due, parts.clone()) == from_values());
         let zero = Money::zero(entry.currency);
         Document {
             entry,
@@ -231,6 +236,34 @@ impl Source {
             status: Status::Draft,
         }
     }
+}
+
+/// Whether terms may speak of several days.
+fn has_parts(terms: &str) -> bool {
+    terms.contains(' ')
+}
+
+/// When a document of a date and a gross amount is to be paid, by its own due day and the terms that hold for it; and its parts,
+/// where that is not one day.
+fn days(
+    head: &Head<'_>,
+    terms: Option<&str>,
+    (date, gross): (Date, Money),
+    retention: Option<(Decimal, Date)>,
+) -> (Date, Vec<Part>) {
+    // Terms are read where they matter: most issued documents say their only day, and ask for it all then.
+    let formula = terms.filter(|terms| head.due.is_none() || has_parts(terms));
+    let formula = formula.and_then(|text| Terms::parse(text).ok());
+    let from_terms = formula.as_ref().and_then(|terms| terms.last_due(date));
+    let due = head.due.or(from_terms).unwrap_or(date);
+    let formula = formula.filter(|_| from_terms == Some(due));
+    (due, parts(formula.as_ref(), gross, (date, due), retention))
+}
+
+/// The only day on which a document is to be paid of which nothing is retained, under these terms; `None` where there are several.
+pub(super) fn only_due(head: &Head<'_>, terms: Option<&str>, sums: &Sums) -> Option<Date> {
+    let (due, parts) = days(head, terms, (head.date?, Money::new(sums.gross, sums.currency)), None);
+    parts.is_empty().then_some(due)
 }
 
 impl Document {

@@ -161,6 +161,11 @@ impl AllocationColumns {
         }
     }
 
+    /// Whether there are any.
+    pub(super) fn any(&self, values: TableView<'_>) -> bool {
+        self.list.tables(values).next().is_some()
+    }
+
     /// The invoices that a payment or a credit note names, where they are found, and what is allocated to each.
     pub(super) fn each<'v>(
         &'v self,
@@ -265,6 +270,11 @@ impl InvoiceColumns {
     /// The totals of a document: see [`totals_of`].
     pub(super) fn totals(&self, book: &Book, values: TableView<'_>, currency: Currency) -> Result<Totals, NoTotals> {
         Ok(self.issued(values, self.input(book, values, currency)?.totals()?))
+    }
+
+    /// The same, in the currency that holds for the document.
+    pub(super) fn totals_in_own_currency(&self, book: &Book, values: TableView<'_>) -> Result<Totals, NoTotals> {
+        self.totals(book, values, own_currency(book, self, values)?)
     }
 
     /// What a document says of itself beside its lines, read in one go.
@@ -441,13 +451,6 @@ pub fn totals_of(book: &Book, shape: &Shape, values: &Values) -> Result<Totals, 
     let columns = InvoiceColumns::new(shape);
     let currency = own_currency(book, &columns, values.into())?;
     columns.totals(book, values.into(), currency)
-}
-
-/// The same of a record.
-pub(super) fn totals_in_currency(book: &Book, record: RecordRef) -> Result<Totals, NoTotals> {
-    let columns = InvoiceColumns::new(book.shape(record.kind));
-    let values = book.get(record).values.view();
-    columns.totals(book, values, own_currency(book, &columns, values)?)
 }
 
 /// The totals that the lines of one invoice make, whatever was frozen.

@@ -11,6 +11,7 @@ pub mod entry;
 pub mod exchange;
 mod few;
 pub mod fulfilment;
+pub mod kept;
 pub mod market;
 pub mod mention;
 pub mod nature;
@@ -171,6 +172,12 @@ impl<'b> Figures<'b> {
             Some(document) => document.map(|document| &**document),
             None => self.entries().get(record.index as usize)?.as_ref(),
         }
+    }
+
+    /// The same, where it is computed already.
+    pub fn entry_at_hand(&self, record: RecordRef) -> Option<&Entry> {
+        let entries = self.entries.get().filter(|_| Some(record.kind) == self.invoice)?;
+        entries.get(record.index as usize)?.as_ref()
     }
 
     /// Issued documents (dated on or before the day) as they are by themselves, with their records.

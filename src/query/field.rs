@@ -72,12 +72,43 @@ pub struct FieldPath {
 #[derive(Clone)]
 enum Step {
     Id,
-    /// A field of the record or of the table, by its position.
-    /// A field at its position. In a table that names a currency of its own, where that stands: its amounts are not the record's.
-    Stored(usize, Type, Option<usize>),
+    /// A field of the record or of the table.
+    Stored {
+        position: usize,
+        ty: Type,
+        /// In a table that names a currency of its own, where that stands: its amounts are not the record's.
+        currency: Option<usize>,
+        said: Option<Said>,
+    },
     Derived(&'static Derived),
     /// To the record that was referred to.
     Follow,
+}
+
+/// A field of an invoice that its figures say as well: where they are there already, its values need not be looked at.
+#[derive(Clone, Copy)]
+enum Said {
+    Date,
+    Customer,
+}
+
+impl Said {
+    fn of(figures: &Figures<'_>, kind: Option<KindId>, field: &str) -> Option<Said> {
+        let invoice = kind.is_some() && kind == figures.book.kinds.named("invoice");
+        match field {
+            "date" if invoice => Some(Said::Date),
+            "customer" if invoice => Some(Said::Customer),
+            _ => None,
+        }
+    }
+
+    fn datum<'b>(self, figures: &Figures<'b>, record: RecordRef) -> Option<Datum<'b>> {
+        let entry = figures.entry_at_hand(record)?;
+        match self {
+            Said::Date => Some(Datum::Date(entry.date)),
+            Said::Customer => entry.customer.map(Datum::Record),
+        }
+    }
 }
 
 /// A path that leads nowhere.
@@ -129,7 +160,8 @@ impl FieldPath {
                     let field = &shape.fields[position];
                     let inside = matches!(here, Here::Table(_)) && field.ty == Type::Amount;
                     let currency = inside.then(|| shape.position("currency")).flatten();
-                    steps.push(Step::Stored(position, field.ty.clone(), currency));
+                    let said = Said::of(figures, record_kind, word);
+                    steps.push(Step::Stored { position, ty: field.ty.clone(), currency, said });
                     doc = field.doc.to_string();
                     match field.ty.item() {
                         Type::Table(inner) => {
@@ -232,7 +264,7 @@ impl FieldPath {
     /// Whether a record may have several values of it.
     pub fn is_many(&self) -> bool {
         self.steps.iter().any(|step| match step {
-            Step::Stored(_, ty, _) => matches!(ty, Type::List(_)),
+            Step::Stored { ty, .. } => matches!(ty, Type::List(_)),
             _ => false,
         })
     }
@@ -343,7 +375,15 @@ fn from_record<'b>(
                 (Figure::Record(target), _) => see(Datum::Record(target)),
             }
         }
-        Some((Step::Stored(..), _)) => from_values(figures, steps, record, book.get(record).values.view(), item, see),
+        Some((Step::Stored { said, .. }, rest)) => {
+            match (said.and_then(|said| said.datum(figures, record)), rest.split_first()) {
+                (Some(Datum::Record(target)), Some((Step::Follow, rest))) => {
+                    from_record(figures, rest, target, None, see);
+                }
+                (Some(datum), _) => see(datum),
+                (None, _) => from_values(figures, steps, record, book.get(record).values.view(), item, see),
+            }
+        }
     }
 }
 
@@ -355,7 +395,7 @@ fn from_values<'b>(
     item: Option<usize>,
     see: &mut dyn FnMut(Datum<'b>),
 ) {
-    let Some((Step::Stored(position, ty, currency), rest)) = steps.split_first() else { return };
+    let Some((Step::Stored { position, ty, currency, .. }, rest)) = steps.split_first() else { return };
     let Some(value) = values.get(*position) else { return };
     if let (Some(own), View::Decimal(amount)) = (currency.and_then(|at| named(values, at)), value) {
         return see(Datum::Money(Money::new(amount, own)));

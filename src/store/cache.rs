@@ -25,11 +25,10 @@ use super::folder::{Buffer, Folder, Trust, trust_of};
 use super::marks::MarksFile;
 use super::walk::{BOOK_FILE, LARGEST, Look, Memory, Walked, look_around};
 use crate::book::cache::index::{HEAD, split, write};
-use crate::book::cache::pack;
-use crate::book::cache::{Depot, FileRow, FolderRow, Head, Index, Kept, Known, ReadFile, Stamp};
+use crate::book::cache::{Computed, Depot, FileRow, FolderRow, Head, Index, Kept, Known, ReadFile, Row, Stamp};
 use crate::book::progress::Progress;
-use crate::book::{Book, Bytes, Delta};
-use crate::figures;
+use crate::book::{Book, Delta};
+use crate::figures::kept::Keeper;
 use crate::model::Kinds;
 
 /// Files that would not have to be read next time make it worth to write anew: one of so many.
@@ -169,12 +168,10 @@ impl Save {
         self.read = book.take_packed();
         let book = &*book;
         // What it takes long to compute, and hangs on nothing but the file and the settings, is kept beside the values.
+        let keeper = Keeper::new(book);
         self.read.par_iter_mut().with_min_len(64).for_each(|file| {
             let record = file.blob.as_ref().and_then(|_| book.record_at(&file.path));
-            let computed = record.and_then(|record| figures::sums::kept(book, record));
-            if let Some((blob, computed)) = file.blob.as_deref().zip(computed) {
-                file.blob = pack::with_computed(blob, &computed).map(Bytes::from);
-            }
+            file.computed = record.and_then(|record| keeper.keep(book, record)).unwrap_or_default();
         });
         for (file, stamp) in self.read.iter().zip(&self.look.stamps) {
             if (file.blob.is_none() || !stamp.is_some()) && &*file.path != BOOK_FILE {
@@ -193,7 +190,8 @@ impl Save {
         let read: Vec<FileRow<'_>> = (read.iter().zip(look.stamps))
             .map(|(file, stamp)| {
                 let values = kind_of(&file.path).zip(file.blob.as_deref()).filter(|_| stamp.is_some());
-                FileRow { path: &file.path, stamp: if values.is_some() { stamp } else { Stamp::NONE }, values }
+                let stamp = if values.is_some() { stamp } else { Stamp::NONE };
+                FileRow { path: &file.path, stamp, values, computed: Computed::from_bytes(&file.computed) }
             })
             .collect();
         let gain = read.iter().filter(|file| file.values.is_some()).count();
@@ -207,12 +205,13 @@ impl Save {
             let index = kept.index();
             for number in (0..index.kept()).filter(|number| look.same[*number as usize]) {
                 let path = index.path(number);
-                let Some(values) = kind_of(path).zip(kept.blob(number)) else {
+                let Some(((kind, values), rows)) = kind_of(path).zip(kept.blob(number)).zip(kept.rows()) else {
                     // Damaged: nothing of the old file can be trusted.
                     fs::remove_file(&cache.path)?;
                     return Ok(None);
                 };
-                files.push(FileRow { path, stamp: index.stamp(number), values: Some(values) });
+                let computed = rows.row(number).map(Row::computed);
+                files.push(FileRow { path, stamp: index.stamp(number), values: Some((kind, values)), computed });
             }
             for folder in (0..index.folders()).filter(|folder| look.same_folders[*folder as usize]) {
                 folders.insert(index.folder_path(folder), index.folder_stamp(folder));
@@ -220,7 +219,7 @@ impl Save {
         }
         folders.extend(look.listed.iter().map(|folder| (&*folder.path, folder.stamp)));
         files.extend(read);
-        files.extend(look.unread.iter().map(|path| FileRow { path, stamp: Stamp::NONE, values: None }));
+        files.extend(look.unread.iter().map(|path| FileRow { path, stamp: Stamp::NONE, values: None, computed: None }));
         let folders = folders.into_iter().map(|(path, stamp)| FolderRow { path: path.into(), stamp }).collect();
         let bytes = write(cache.key, kinds.iter().count(), folders, files);
         put(&cache.path, &bytes)?;

@@ -1,13 +1,15 @@
 //! The file that keeps what was read: which files the book has, how each looked to the system, and its values.
 //!
 //! ```text
-//! file     head, index, chunks…
-//! head     magic, key, folders, kept files, all files, chunks, kinds, names, checksums of the index's numbers and names
+//! file     head, index, computed, chunks…
+//! head     magic, key, folders, kept files, all files, chunks, kinds, names, checksums of the index's numbers and names,
+//!          then of what was computed: bytes of its rows, its names, their bytes, its checksum
 //! index    folders…, files…, children…, kinds…, chunks…, names
 //! folder   path, parent, children, stamp
 //! file     path, folder, place of its values, stamp
 //! child    a file's number: the files of one folder, by name
-//! kind     its files, first and one past the last; in each kind files stand by id
+//! kind     its files, first and one past the last; in each kind files stand by id; where its rows begin, and their length
+//! computed see [`super::computed`]
 //! chunk    offset, length, checksum: the packed values of files that follow each other
 //! ```
 //! Numbers are little-endian. The key stands for all that the values depend on beside their files' bytes; under another key
@@ -18,15 +20,16 @@ use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
+use super::computed::{self, Computed, OfKind};
 use crate::model::KindId;
 
-const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x03\x02");
+const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x03\x03");
 /// Bytes of the head.
-pub const HEAD: usize = 10 * 8;
+pub const HEAD: usize = 14 * 8;
 const FOLDER: usize = 4 * 4 + STAMP;
 const FILE: usize = 6 * 4 + STAMP;
 const STAMP: usize = 4 * 8;
-const KIND: usize = 2 * 4;
+const KIND: usize = 4 * 4;
 const CHUNK: usize = 8 + 4 + 4 + 8;
 /// A folder without a parent; a file without kept values.
 const NONE: u32 = u32::MAX;
@@ -60,6 +63,9 @@ pub struct Index {
     bytes: Vec<u8>,
     names: String,
     counts: Counts,
+    computed: computed::Counts,
+    /// Of what was computed.
+    checksum: u64,
     identity: u64,
 }
 
@@ -90,8 +96,9 @@ impl Counts {
 pub struct Head {
     counts: Counts,
     key: u64,
-    /// Of the index's numbers, and of its names.
-    checksums: [u64; 2],
+    computed: computed::Counts,
+    /// Of the index's numbers, of its names, and of what was computed.
+    checksums: [u64; 3],
 }
 
 impl Head {
@@ -111,13 +118,15 @@ impl Head {
             kinds: count(6)?,
             names: count(7)?,
         };
-        (counts.kept <= counts.files).then_some(Head { counts, key, checksums: [word(8), word(9)] })
+        let computed = computed::Counts { rows: count(10)?, names: count(11)?, text: count(12)? };
+        let checksums = [word(8), word(9), word(13)];
+        (counts.kept <= counts.files).then_some(Head { counts, key, computed, checksums })
     }
 
     /// Tells this file from all others, of other contents or under other keys.
     pub fn identity(&self) -> u64 {
-        let [numbers, names] = self.checksums;
-        checksum(&[self.key, numbers, names].map(u64::to_le_bytes).concat())
+        let [numbers, names, computed] = self.checksums;
+        checksum(&[self.key, numbers, names, computed].map(u64::to_le_bytes).concat())
     }
 
     /// Bytes of the index behind the head: of its numbers, and of the names behind these.
@@ -138,7 +147,8 @@ impl Index {
             || read(0, numbers, head.checksums[0]),
             || String::from_utf8(read(numbers, names, head.checksums[1])?).ok(),
         );
-        Some(Index { bytes: bytes?, names: names?, counts: head.counts, identity: head.identity() })
+        let (computed, checksum) = (head.computed, head.checksums[2]);
+        Some(Index { bytes: bytes?, names: names?, counts: head.counts, computed, checksum, identity: head.identity() })
     }
 
     /// See [`Head::identity`].
@@ -200,6 +210,23 @@ impl Index {
         let at = self.counts.starts()[3] + kind.index() * KIND;
         let end = self.u32(at + 4).min(self.kept());
         self.u32(at).min(end)..end
+    }
+
+    /// Where what was computed stands in the file, its length, and its checksum.
+    pub(super) fn computed(&self) -> (u64, usize, u64) {
+        let start = HEAD + self.counts.starts()[5] + self.counts.names;
+        (start as u64, self.computed.length(), self.checksum)
+    }
+
+    /// The same, of its bytes.
+    pub(super) fn rows(&self, bytes: Vec<u8>) -> Option<computed::Rows> {
+        let kind = |number: usize| {
+            let files = self.of_kind(KindId(number as u16));
+            let at = self.counts.starts()[3] + number * KIND;
+            let (start, length) = (self.u32(at + 8) as usize, self.u32(at + 12) as usize);
+            (length > 0).then_some(OfKind { files, start, length })
+        };
+        computed::Rows::new(bytes, self.computed, (0..self.counts.kinds).filter_map(kind).collect())
     }
 
     pub(super) fn chunks(&self) -> usize {
@@ -269,6 +296,8 @@ pub struct FileRow<'a> {
     pub stamp: Stamp,
     /// The kind, and what is kept of it; none where the file must be read again in any case.
     pub values: Option<(KindId, &'a [u8])>,
+    /// What was computed of it.
+    pub computed: Option<Computed<'a>>,
 }
 
 /// The bytes of the file, in any order of the folders and files that are given. Every folder of a file must be among the
@@ -292,7 +321,7 @@ pub fn write(key: u64, kinds: usize, mut folders: Vec<FolderRow>, mut files: Vec
     };
     let (mut chunks, mut ends): (Vec<u8>, Vec<usize>) = (Vec::new(), Vec::new());
     let (mut file_rows, mut children) = (Vec::new(), vec![Vec::new(); folders.len()]);
-    let mut kind_rows = vec![[0u32; 2]; kinds];
+    let mut kind_rows = vec![[0u32; 4]; kinds];
     for (number, file) in files.iter().enumerate() {
         let folder = number_of.get(split(file.path).0).copied().unwrap_or(NONE);
         if let Some(list) = children.get_mut(folder as usize) {
@@ -321,6 +350,13 @@ pub fn write(key: u64, kinds: usize, mut folders: Vec<FolderRow>, mut files: Vec
     if ends.last().copied().unwrap_or(0) < chunks.len() {
         ends.push(chunks.len());
     }
+    let mut rows = computed::Writer::default();
+    for row in &mut kind_rows {
+        let of_kind = files.get(row[0] as usize..row[1] as usize).unwrap_or_default();
+        let [start, length] = rows.kind(of_kind.iter().map(|file| file.computed));
+        row[2..].copy_from_slice(&[start, length]);
+    }
+    let (rows, computed) = rows.finish();
 
     let (mut folder_rows, mut child_rows) = (Vec::new(), Vec::new());
     for (folder, mut list) in folders.iter().zip(children) {
@@ -333,7 +369,7 @@ pub fn write(key: u64, kinds: usize, mut folders: Vec<FolderRow>, mut files: Vec
     }
     let counts =
         Counts { folders: folders.len(), kept, files: files.len(), chunks: ends.len(), kinds, names: names.len() };
-    let first = HEAD + counts.starts()[5] + names.len();
+    let first = HEAD + counts.starts()[5] + names.len() + rows.len();
     let (mut chunk_rows, mut start) = (Vec::new(), 0);
     for end in ends {
         chunk_rows.extend_from_slice(&((first + start) as u64).to_le_bytes());
@@ -346,7 +382,7 @@ pub fn write(key: u64, kinds: usize, mut folders: Vec<FolderRow>, mut files: Vec
     index.extend_from_slice(&child_rows);
     kind_rows.iter().for_each(|row| put(&mut index, row));
     index.extend_from_slice(&chunk_rows);
-    let checksums = [checksum(&index), checksum(names.as_bytes())];
+    let checksums = [checksum(&index), checksum(names.as_bytes()), checksum(&rows)];
     index.extend_from_slice(names.as_bytes());
     let words = [
         MAGIC,
@@ -359,10 +395,15 @@ pub fn write(key: u64, kinds: usize, mut folders: Vec<FolderRow>, mut files: Vec
         counts.names as u64,
         checksums[0],
         checksums[1],
+        computed.rows as u64,
+        computed.names as u64,
+        computed.text as u64,
+        checksums[2],
     ];
     let mut bytes = Vec::with_capacity(first + chunks.len());
     words.iter().for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
     bytes.extend_from_slice(&index);
+    bytes.extend_from_slice(&rows);
     bytes.extend_from_slice(&chunks);
     bytes
 }

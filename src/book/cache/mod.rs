@@ -3,6 +3,7 @@
 //! Nothing here touches the disk: whoever does hands over the bytes of the index, and a [`Depot`] for the rest. The values
 //! of a record are unpacked when somebody looks at them.
 
+pub mod computed;
 pub mod index;
 pub mod pack;
 
@@ -10,6 +11,7 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
+pub use computed::{Computed, Row, Rows};
 pub use memchr::memmem::Finder;
 pub use pack::PackedTable;
 
@@ -43,6 +45,7 @@ pub struct Kept {
     index: Index,
     depot: Box<dyn Depot>,
     chunks: Box<[OnceLock<Option<Vec<u8>>>]>,
+    rows: OnceLock<Option<Rows>>,
     reader: OnceLock<Reader>,
     disturbed: AtomicBool,
 }
@@ -50,7 +53,7 @@ pub struct Kept {
 impl Kept {
     pub fn new(index: Index, depot: Box<dyn Depot>) -> Kept {
         let chunks = std::iter::repeat_with(OnceLock::new).take(index.chunks()).collect();
-        Kept { index, depot, chunks, reader: OnceLock::new(), disturbed: AtomicBool::new(false) }
+        Kept { index, depot, chunks, rows: OnceLock::new(), reader: OnceLock::new(), disturbed: AtomicBool::new(false) }
     }
 
     pub fn index(&self) -> &Index {
@@ -70,12 +73,17 @@ impl Kept {
 
     /// The values of a file where they lie; `None` where they are damaged.
     pub fn table(&self, file: u32) -> Option<PackedTable<'_>> {
-        self.blob(file).and_then(pack::split).map(|(_, values)| PackedTable::new(values))
+        self.blob(file).map(PackedTable::new)
     }
 
-    /// What was computed of a file when it was kept: see [`ReadFile::blob`].
-    pub fn computed(&self, file: u32) -> Option<&[u8]> {
-        self.blob(file).and_then(pack::split).map(|(computed, _)| computed)
+    /// What was computed of files when they were kept; `None` where it is damaged.
+    pub fn rows(&self) -> Option<&Rows> {
+        let read = || {
+            let (offset, length, sum) = self.index.computed();
+            let bytes = self.depot.kept(offset, length).ok().filter(|bytes| index::checksum(bytes) == sum)?;
+            self.index.rows(bytes)
+        };
+        self.rows.get_or_init(read).as_ref()
     }
 
     /// What is kept of a file; `None` where it is damaged.
@@ -109,7 +117,7 @@ impl Kept {
 
     /// The values of a file.
     pub fn values(&self, file: u32) -> Values {
-        let values = self.blob(file).and_then(pack::split).and_then(|(_, values)| pack::unpack(values));
+        let values = self.blob(file).and_then(pack::unpack);
         values.unwrap_or_else(|| {
             let source = self.source(file);
             self.reader.get().map_or_else(Values::default, |read| read(file, &source))
@@ -146,6 +154,8 @@ pub struct ReadFile {
     pub path: Box<str>,
     /// What is to be kept of it, made by [`pack::blob`]; nothing where something in it is a finding.
     pub blob: Option<Bytes>,
+    /// What was computed of it, as [`Computed::to_bytes`] makes it; empty where nothing was.
+    pub computed: Box<[u8]>,
 }
 
 /// What a look at the disk found beside the files that it read.

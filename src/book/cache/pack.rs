@@ -28,29 +28,11 @@ const TABLE: u8 = 8;
 /// Records are not nested deeper; only a broken file is.
 const DEEPEST: u32 = 64;
 
-/// What is kept of a file: what was computed of it (nothing to begin with), behind its length, then its values.
+/// What is kept of a file: its values.
 pub fn blob(values: &Values, capacity: usize) -> Vec<u8> {
     let mut out = Vec::with_capacity(capacity);
-    number(0, &mut out);
     pack(values, &mut out);
     out
-}
-
-/// The same with what was computed of it.
-pub fn with_computed(blob: &[u8], computed: &[u8]) -> Option<Vec<u8>> {
-    let (_, values) = split(blob)?;
-    let mut out = Vec::with_capacity(computed.len() + values.len() + 2);
-    number(computed.len() as u64, &mut out);
-    out.extend_from_slice(computed);
-    out.extend_from_slice(values);
-    Some(out)
-}
-
-/// What was computed of a file, and its values.
-pub fn split(blob: &[u8]) -> Option<(&[u8], &[u8])> {
-    let mut reader = Reader { bytes: blob };
-    let length = reader.count()?;
-    Some((reader.take(length)?, reader.bytes))
 }
 
 /// Appends the values of a table.
@@ -240,8 +222,8 @@ impl<'a> Iterator for PackedList<'a> {
 }
 
 #[derive(Clone, Copy)]
-struct Reader<'a> {
-    bytes: &'a [u8],
+pub(super) struct Reader<'a> {
+    pub(super) bytes: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
@@ -253,14 +235,14 @@ impl<'a> Reader<'a> {
     }
 
     #[inline(always)]
-    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+    pub(super) fn take(&mut self, count: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.bytes.split_at_checked(count)?;
         self.bytes = rest;
         Some(taken)
     }
 
     #[inline(always)]
-    fn number(&mut self) -> Option<u64> {
+    pub(super) fn number(&mut self) -> Option<u64> {
         match self.bytes.split_first() {
             // Nearly every one.
             Some((first, rest)) if *first < 0x80 => {
@@ -286,7 +268,7 @@ impl<'a> Reader<'a> {
 
     /// A count of things of which each takes a byte at least: nobody is made to reserve more than there is.
     #[inline(always)]
-    fn count(&mut self) -> Option<usize> {
+    pub(super) fn count(&mut self) -> Option<usize> {
         usize::try_from(self.number()?).ok().filter(|count| *count <= self.bytes.len())
     }
 
