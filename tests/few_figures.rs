@@ -99,7 +99,7 @@ fn a_document_alone_is_what_it_is_among_all() {
             few.expect_few();
             let (alone, among) = (few.document(record), all.document(record));
             assert_eq!(format!("{alone:?}"), format!("{among:?}"), "{} of book {seed}", book.name(record));
-            replaced += usize::from(among.is_some_and(|document| document.replaced_by.is_some()));
+            replaced += usize::from(among.is_some_and(|document| document.others.replaced_by.is_some()));
             credited += usize::from(among.is_some_and(|document| !document.credited.is_zero()));
             left += usize::from(among.is_none());
             assert_eq!(few.left_out() - book.unreadable.len(), usize::from(among.is_none()));

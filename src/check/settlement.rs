@@ -77,7 +77,7 @@ impl<'b> Settlement<'_, 'b> {
             }
             let Some(note) = self.figures.document(record) else { continue };
             self.allocations(record, note);
-            for applied in &note.applied {
+            for applied in &note.others.applied {
                 let Some(target) = applied.to.filter(|target| self.number(*target).is_some()) else { continue };
                 let Some(invoice) = self.figures.document(target).filter(|invoice| !invoice.credit_note) else {
                     continue;
@@ -111,7 +111,8 @@ impl<'b> Settlement<'_, 'b> {
 
     /// A credit note gives invoices no more than it is.
     fn allocations(&mut self, record: RecordRef, note: &Document) {
-        let amounts = note.applied.iter().filter(|applied| applied.allocation.is_some()).map(|applied| applied.amount);
+        let amounts =
+            note.others.applied.iter().filter(|applied| applied.allocation.is_some()).map(|applied| applied.amount);
         let gross = note.gross().amount;
         let Some(at) = leaves_for_good(amounts.clone(), |sum| sum <= gross) else { return };
         let money = |amount| Money::new(amount, note.currency);

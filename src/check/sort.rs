@@ -370,12 +370,14 @@ impl Sorts<'_, '_> {
             let documents: Vec<(RecordRef, &Document)> =
                 invoices.iter().filter_map(|invoice| Some((*invoice, self.figures.document(*invoice)?))).collect();
             let special = |(_, d): &&(RecordRef, &Document)| {
-                d.issued && d.replaced_by.is_none() && matches!(d.sort, InvoiceType::Final | InvoiceType::Progress)
+                d.issued
+                    && d.others.replaced_by.is_none()
+                    && matches!(d.sort, InvoiceType::Final | InvoiceType::Progress)
             };
             let last = documents.iter().filter(special).max_by_key(|(record, d)| (d.date, *record));
             let Some((last, _)) = last else { continue };
             let mut asked = Decimal::ZERO;
-            for (_, document) in documents.iter().filter(|(_, d)| d.issued && d.replaced_by.is_none()) {
+            for (_, document) in documents.iter().filter(|(_, d)| d.issued && d.others.replaced_by.is_none()) {
                 asked = asked.saturating_add(document.signed(document.gross()).amount);
                 if document.sort == InvoiceType::Deposit {
                     asked = asked.saturating_sub(document.credited.amount);

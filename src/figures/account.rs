@@ -67,7 +67,7 @@ pub(super) fn accounts(figures: &Figures<'_>) -> Vec<Account> {
         if document.status == Status::Overdue {
             account.overdue.add(document.overdue);
         }
-        if !document.credit_note && document.replaces.is_none() {
+        if !document.credit_note && document.others.replaces.is_none() {
             account.invoices += 1;
             account.first_sale = account.first_sale.min(Some(document.date)).or(Some(document.date));
             account.last_sale = account.last_sale.max(Some(document.date));

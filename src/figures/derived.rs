@@ -100,35 +100,38 @@ pub static DERIVED: &[Derived] = &[
         name: "paid",
         ty: MoneyType,
         doc: "Allocations of payments up to the day",
-        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.paid)),
+        compute: |figures, record| figures.standing(record).map(|s| Figure::Money(s.paid)),
     },
     Derived {
         kind: "invoice",
         name: "credited",
         ty: MoneyType,
         doc: "Credit notes up to the day that reduce the invoice; for a credit note, what of it went to invoices",
-        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.credited)),
+        compute: |figures, record| figures.standing(record).map(|s| Figure::Money(s.credited)),
     },
     Derived {
         kind: "invoice",
         name: "balance",
         ty: MoneyType,
         doc: "What is left: gross less payments and credit notes; 0 for a draft",
-        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.balance)),
+        compute: |figures, record| figures.standing(record).map(|s| Figure::Money(s.balance)),
     },
     Derived {
         kind: "invoice",
         name: "overdue",
         ty: MoneyType,
         doc: "The part of the balance whose day has passed: retention money and later instalments are not in it",
-        compute: |figures, record| figures.document(record).map(|d| Figure::Money(d.overdue)),
+        compute: |figures, record| {
+            let none = Money::zero(figures.entry(record)?.currency);
+            Some(Figure::Money(figures.owed(record).map_or(none, |document| document.overdue)))
+        },
     },
     Derived {
         kind: "invoice",
         name: "status",
         ty: Choice(STATUSES),
         doc: "draft, open, partly-paid, overdue, paid, credited or replaced (by a corrected one), from number, date, payments and credit notes",
-        compute: |figures, record| figures.document(record).map(|d| Figure::Choice(d.status.name())),
+        compute: |figures, record| figures.status(record).map(|status| Figure::Choice(status.name())),
     },
     Derived {
         kind: "invoice",
@@ -142,7 +145,10 @@ pub static DERIVED: &[Derived] = &[
         name: "days_overdue",
         ty: Integer,
         doc: "Days since it was due while something is left; 0 otherwise",
-        compute: |figures, record| figures.document(record).map(|d| Figure::Integer(d.days_overdue(figures.as_of))),
+        compute: |figures, record| {
+            figures.entry(record)?;
+            Some(Figure::Integer(figures.owed(record).map_or(0, |document| document.days_overdue(figures.as_of))))
+        },
     },
     Derived {
         kind: "invoice",

@@ -167,7 +167,35 @@ impl Settled {
 
     /// Whether something is left of an issued document: nothing is of one in whose place another stands.
     pub(super) fn leaves(&self, entry: &Entry) -> bool {
-        entry.replaced_by.is_none() && entry.gross().amount != self.taken_off(entry)
+        entry.others.replaced_by.is_none() && entry.gross().amount != self.taken_off(entry)
+    }
+}
+
+/// What became of a document up to the day, before anybody asks when it is due. Amounts as in [`Document`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    pub paid: Money,
+    pub credited: Money,
+    pub balance: Money,
+    /// `None` where something is left of an issued document: then its days decide.
+    pub status: Option<Status>,
+}
+
+impl Standing {
+    pub(super) fn of(entry: &Entry, settled: Settled) -> Standing {
+        let (currency, gross) = (entry.currency, entry.gross());
+        let [paid, credited] = [settled.paid, settled.credited].map(|amount| Money::new(amount, currency));
+        let nothing = |status| Standing { paid, credited, balance: Money::zero(currency), status: Some(status) };
+        if !entry.issued {
+            return nothing(Status::Draft);
+        }
+        if entry.others.replaced_by.is_some() {
+            return nothing(Status::Replaced);
+        }
+        let left = Money::new(gross.amount - settled.taken_off(entry), currency);
+        let all_credited = !entry.credit_note && !gross.is_zero() && credited == gross;
+        let settled = if all_credited { Status::Credited } else { Status::Paid };
+        Standing { paid, credited, balance: entry.signed(left), status: left.is_zero().then_some(settled) }
     }
 }
 
@@ -267,37 +295,28 @@ pub(super) fn only_due(head: &Head<'_>, terms: Option<&str>, sums: &Sums) -> Opt
 }
 
 impl Document {
-    /// Says what is left.
+    /// Says what is left, and since when it is late.
     fn settle(&mut self, settled: Settled, as_of: Date) {
-        let currency = self.currency;
-        self.paid = Money::new(settled.paid, currency);
-        self.credited = Money::new(settled.credited, currency);
-        if !self.issued {
-            return;
-        }
-        if self.replaced_by.is_some() {
-            self.status = Status::Replaced;
-            return;
-        }
-        let (gross, off) = (self.gross(), settled.taken_off(self));
-        let left = Money::new(gross.amount - off, gross.currency);
-        self.balance = self.signed(left);
+        let standing = Standing::of(self, settled);
+        (self.paid, self.credited, self.balance) = (standing.paid, standing.credited, standing.balance);
         if self.balance.amount > Decimal::ZERO {
             for part in self.open_parts().into_iter().filter(|part| part.due < as_of) {
                 self.late_since = self.late_since.or(Some(part.due));
                 self.overdue.amount = self.overdue.amount.saturating_add(part.amount);
             }
         }
-        self.status = if left.is_zero() {
-            let all_credited = !self.credit_note && !gross.is_zero() && self.credited == gross;
-            if all_credited { Status::Credited } else { Status::Paid }
-        } else if self.late_since.is_some() {
-            Status::Overdue
-        } else if off.is_zero() {
-            Status::Open
-        } else {
-            Status::PartlyPaid
+        self.status = match standing.status {
+            Some(status) => status,
+            None if self.late_since.is_some() => Status::Overdue,
+            None if settled.taken_off(self).is_zero() => Status::Open,
+            None => Status::PartlyPaid,
         };
+    }
+
+    /// The same as [`super::Figures::standing`].
+    pub(super) fn standing(&self) -> Standing {
+        let Document { paid, credited, balance, status, .. } = *self;
+        Standing { paid, credited, balance, status: Some(status) }
     }
 }
 
@@ -311,7 +330,7 @@ fn settle(members: &Members, entries: &[Option<Entry>], given: &[Given]) -> Vec<
     };
     for (index, note) in entries.iter().enumerate() {
         let Some(note) = note.as_ref().filter(|note| note.credit_note && note.issued) else { continue };
-        for applied in &note.applied {
+        for applied in &note.others.applied {
             let invoice = applied.to.and_then(find).filter(|(_, invoice)| invoice.issued && !invoice.credit_note);
             // Another currency is a finding; it settles nothing.
             if let Some((position, _)) = invoice.filter(|(_, invoice)| invoice.currency == note.currency) {
@@ -333,7 +352,7 @@ fn settle(members: &Members, entries: &[Option<Entry>], given: &[Given]) -> Vec<
 fn hand_on(members: &Members, entries: &[Option<Entry>], settled: &mut [Settled]) {
     let correction = |(index, entry): (usize, &Option<Entry>)| {
         let entry = entry.as_ref()?;
-        Some((entry.date, index, entry.replaces?))
+        Some((entry.date, index, entry.others.replaces?))
     };
     let mut corrections: Vec<_> = entries.iter().enumerate().filter_map(correction).collect();
     corrections.sort_unstable();

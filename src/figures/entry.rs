@@ -2,6 +2,7 @@
 //! that sales and totals are made of; what was paid of it and what is left is in [`super::document`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -33,6 +34,16 @@ pub struct Entry {
     pub customer: Option<RecordRef>,
     /// Who sold it: the document's owner, else the customer's.
     pub owner: Option<RecordRef>,
+    pub others: Others,
+}
+
+/// The documents that a document names, and that name it. Most have none, and no room is taken for them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Others(Option<Box<Named>>);
+
+/// What [`Others`] are.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Named {
     /// The invoice that a credit note reduces.
     pub credits: Option<RecordRef>,
     /// What a credit note is meant to pay.
@@ -43,6 +54,28 @@ pub struct Entry {
     pub replaced_by: Option<RecordRef>,
     /// Net, tax and gross of the invoice that it takes the place of.
     replaced: Option<Sums>,
+}
+
+static NONE: Named = Named { credits: None, applied: Vec::new(), replaces: None, replaced_by: None, replaced: None };
+
+impl Deref for Others {
+    type Target = Named;
+
+    fn deref(&self) -> &Named {
+        self.0.as_deref().unwrap_or(&NONE)
+    }
+}
+
+impl DerefMut for Others {
+    fn deref_mut(&mut self) -> &mut Named {
+        self.0.get_or_insert_default()
+    }
+}
+
+impl From<Named> for Others {
+    fn from(named: Named) -> Others {
+        Others((named != NONE).then(|| Box::new(named)))
+    }
 }
 
 impl Entry {
@@ -76,7 +109,7 @@ impl Entry {
 
     fn counted(&self, own: Money, which: impl Fn(&Sums) -> Decimal) -> Money {
         let signed = self.signed(own);
-        match &self.replaced {
+        match &self.others.replaced {
             // Of another currency (a finding), nothing can be taken off.
             Some(replaced) => signed.checked_sub(Money::new(which(replaced), replaced.currency)).unwrap_or(signed),
             None => signed,
@@ -90,8 +123,8 @@ impl Entry {
 
     /// The documents that it names.
     fn names(&self) -> impl Iterator<Item = RecordRef> + '_ {
-        let applied = self.applied.iter().filter_map(|applied| applied.to);
-        self.credits.into_iter().chain(self.replaces).chain(applied)
+        let applied = self.others.applied.iter().filter_map(|applied| applied.to);
+        self.others.credits.into_iter().chain(self.others.replaces).chain(applied)
     }
 }
 
@@ -202,11 +235,7 @@ impl Source {
             sums,
             customer,
             owner,
-            credits: None,
-            applied: Vec::new(),
-            replaces: None,
-            replaced_by: None,
-            replaced: None,
+            others: Others::default(),
         })
     }
 
@@ -252,11 +281,13 @@ impl Source {
             sums,
             customer,
             owner: owner.and_then(|member| target_in(book, self.member, member)),
-            credits,
-            applied,
-            replaces: replaces.and_then(invoice).filter(|other| *other != record),
-            replaced_by: None,
-            replaced: None,
+            others: Others::from(Named {
+                credits,
+                applied,
+                replaces: replaces.and_then(invoice).filter(|other| *other != record),
+                replaced_by: None,
+                replaced: None,
+            }),
         })
     }
 }
@@ -305,36 +336,36 @@ impl Members {
 pub(super) fn replace(members: &Members, kind: KindId, entries: &mut [Option<Entry>]) {
     let mut corrections: Vec<(Date, usize)> = Vec::new();
     for (index, entry) in entries.iter_mut().enumerate() {
-        let Some(entry) = entry.as_mut().filter(|entry| entry.replaces.is_some()) else { continue };
+        let Some(entry) = entry.as_mut().filter(|entry| entry.others.replaces.is_some()) else { continue };
         if entry.issued {
             corrections.push((entry.date, index));
         } else {
-            entry.replaces = None;
+            entry.others.replaces = None;
         }
     }
     corrections.sort_unstable();
     for (_, index) in corrections {
-        let Some(old) = entries[index].as_ref().and_then(|entry| entry.replaces) else { continue };
+        let Some(old) = entries[index].as_ref().and_then(|entry| entry.others.replaces) else { continue };
         let by = RecordRef { kind, index: members.number(index) };
         // A circle is a finding, and replaces nothing.
         let mut up = Some(by);
         let mut round = false;
         while let Some(found) = up.filter(|_| !round) {
             let entry = members.position(found).and_then(|at| entries.get(at)?.as_ref());
-            up = entry.and_then(|entry| entry.replaced_by);
+            up = entry.and_then(|entry| entry.others.replaced_by);
             round = found == old;
         }
         let Some(found) = members.position(old).and_then(|at| entries.get_mut(at)?.as_mut()) else { continue };
-        if round || !found.issued || found.credit_note || found.replaced_by.is_some() {
+        if round || !found.issued || found.credit_note || found.others.replaced_by.is_some() {
             if let Some(entry) = entries[index].as_mut() {
-                entry.replaces = None;
+                entry.others.replaces = None;
             }
             continue;
         }
-        found.replaced_by = Some(by);
+        found.others.replaced_by = Some(by);
         let taken = found.sums;
         if let Some(entry) = entries[index].as_mut() {
-            entry.replaced = Some(taken);
+            entry.others.replaced = Some(taken);
         }
     }
 }

@@ -278,7 +278,7 @@ pub fn steps(figures: &Figures<'_>, orders: &[Option<Order>], deliveries: &[Opti
         let sort = invoice.invoice_type.unwrap_or(InvoiceType::Invoice);
         let document = figures.document(from);
         let totals = figures.totals(from);
-        let replaced = document.is_some_and(|document| document.replaced_by.is_some());
+        let replaced = document.is_some_and(|document| document.others.replaced_by.is_some());
         // Until a correction is issued, what it corrects holds.
         if sort == InvoiceType::Deposit || replaced || (sort == InvoiceType::Corrected && !issued) {
             continue;

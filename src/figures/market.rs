@@ -178,7 +178,7 @@ impl<'f> Market<'f> {
         let book = figures.book;
         let deposits = self.invoices(figures).into_iter().filter_map(|record| {
             let document = figures.document(record)?;
-            let counts = document.sort == InvoiceType::Deposit && document.replaced_by.is_none();
+            let counts = document.sort == InvoiceType::Deposit && document.others.replaced_by.is_none();
             let invoice = book.typed::<Invoice>(record).filter(|_| counts)?;
             let whole = of_lines(book, &invoice, figures.totals(record)?);
             let left = taken_back(figures, record, &whole);
@@ -204,7 +204,7 @@ impl<'f> Market<'f> {
             if other.sort != InvoiceType::Deposit && other.currency == self.currency {
                 earlier = earlier.saturating_add(self.works(figures, at, other));
             }
-            let whole = other.sort == InvoiceType::Progress && other.replaced_by.is_none();
+            let whole = other.sort == InvoiceType::Progress && other.others.replaced_by.is_none();
             count += u32::from(whole);
         }
         let this = self.works(figures, record, document);
@@ -283,7 +283,7 @@ pub fn preceding(figures: &Figures<'_>, record: RecordRef, invoice: &Invoice) ->
         && let Some(market) = market_of(figures, invoice)
     {
         let earlier = |other: &RecordRef| {
-            figures.document(*other).is_some_and(|d| d.sort == InvoiceType::Progress && d.replaced_by.is_none())
+            figures.document(*other).is_some_and(|d| d.sort == InvoiceType::Progress && d.others.replaced_by.is_none())
         };
         found.extend(market.invoices(figures).into_iter().filter(earlier));
     }
@@ -333,7 +333,7 @@ pub fn taken_back(figures: &Figures<'_>, invoice: RecordRef, whole: &ByTax) -> B
     let referrers = book.referrers(invoice);
     for from in referrers.iter().filter(|from| from.kind == invoice.kind && **from != invoice) {
         let (Some(document), Some(other)) = (figures.document(*from), book.typed::<Invoice>(*from)) else { continue };
-        let gone = document.replaced_by.is_some() || document.status == super::document::Status::Credited;
+        let gone = document.others.replaced_by.is_some() || document.status == super::document::Status::Credited;
         let note = document.credit_note;
         if gone || (!note && other.invoice_type == Some(InvoiceType::Corrected) && !document.issued) {
             continue;

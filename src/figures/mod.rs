@@ -34,13 +34,13 @@ use std::thread;
 
 use crate::book::{Book, RecordRef};
 use crate::model::KindId;
-use crate::value::Date;
+use crate::value::{Date, Decimal};
 
 pub use account::Account;
 pub use bill::BillFigures;
 pub use deal::DealFigures;
 pub use delivered::DeliveryFigures;
-pub use document::{Document, Status};
+pub use document::{Document, Standing, Status};
 pub use entry::Entry;
 use few::Few;
 pub use fulfilment::OrderFigures;
@@ -132,6 +132,27 @@ impl<'b> Figures<'b> {
                 own.get_or_init(|| document::document(self, record, entry, settled).map(Box::new)).as_deref()
             }
         }
+    }
+
+    /// What became of the document of a record of kind invoice: what it is made of is not looked at for it.
+    pub fn standing(&self, record: RecordRef) -> Option<Standing> {
+        let entry = self.entry(record)?;
+        match self.alone(record) {
+            Some(document) => document.map(Document::standing),
+            None => Some(Standing::of(entry, *self.settled().get(record.index as usize)?)),
+        }
+    }
+
+    /// Where the document of a record of kind invoice stands.
+    pub fn status(&self, record: RecordRef) -> Option<Status> {
+        let known = self.standing(record)?.status;
+        known.or_else(|| self.document(record).map(|document| document.status))
+    }
+
+    /// The same document, if its customer still owes something of it: only such a one can be late.
+    pub fn owed(&self, record: RecordRef) -> Option<&Document> {
+        self.standing(record).filter(|standing| standing.balance.amount > Decimal::ZERO)?;
+        self.document(record)
     }
 
     /// Where the fields of invoices stand.

@@ -149,7 +149,11 @@ impl Tally {
         Ok(())
     }
 
-    fn merge(&mut self, other: &Tally) -> Result<(), Overflow> {
+    /// Adds what another counted.
+    ///
+    /// # Errors
+    /// The sum would not be exact any more.
+    pub fn merge(&mut self, other: &Tally) -> Result<(), Overflow> {
         self.items += other.items;
         self.missing += other.missing;
         for (currency, stretch) in &other.stretches {

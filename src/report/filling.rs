@@ -62,7 +62,9 @@ pub struct Filling<'b> {
     /// The groups by the numbers of their keys.
     places: FxHashMap<Vec<u32>, usize>,
     groups: Vec<Group>,
-    total: Vec<Tally>,
+    /// Of all items; nothing as long as each of them was in one group: then it is the sum of the groups.
+    total: Option<Vec<Tally>>,
+    fields: usize,
     /// The groups of the item.
     here: Vec<usize>,
 }
@@ -81,7 +83,8 @@ impl<'b> Filling<'b> {
             next: vec![Vec::new(); by],
             places: FxHashMap::default(),
             groups: Vec::new(),
-            total: vec![Tally::default(); fields + 1],
+            total: None,
+            fields,
             here: Vec::new(),
         }
     }
@@ -116,7 +119,7 @@ impl<'b> Filling<'b> {
                 Some(place) => *place,
                 None => {
                     let place = self.groups.len();
-                    let tallies = vec![Tally::default(); self.total.len()];
+                    let tallies = vec![Tally::default(); self.fields + 1];
                     self.groups.push(Group { keys: keys.clone(), tallies });
                     self.places.insert(keys.clone(), place);
                     place
@@ -138,26 +141,40 @@ impl<'b> Filling<'b> {
 
     /// Adds a value of the item, or that it has none, to what is summed up as this field.
     pub fn add(&mut self, field: usize, value: Option<Figure>) -> Result<(), Overflow> {
+        if self.here.len() != 1 && self.total.is_none() {
+            self.total = Some(self.sum_of_groups()?);
+        }
         for place in &self.here {
             self.groups[*place].tallies[field].add(value)?;
         }
-        self.total[field].add(value)
+        self.total.as_mut().map_or(Ok(()), |total| total[field].add(value))
     }
 
     /// Counts the item.
     pub fn count(&mut self) -> Result<(), Overflow> {
-        self.add(self.total.len() - 1, None)
+        self.add(self.fields, None)
+    }
+
+    fn sum_of_groups(&self) -> Result<Vec<Tally>, Overflow> {
+        let mut total = vec![Tally::default(); self.fields + 1];
+        for group in &self.groups {
+            total.iter_mut().zip(&group.tallies).try_for_each(|(total, tally)| total.merge(tally))?;
+        }
+        Ok(total)
     }
 
     /// An aggregate for each field, and the one that only counts.
-    pub fn aggregates(mut self) -> (Vec<Aggregate>, Aggregate) {
-        let totals = std::mem::take(&mut self.total);
+    pub fn aggregates(mut self) -> Result<(Vec<Aggregate>, Aggregate), Overflow> {
+        let totals = match self.total.take() {
+            Some(totals) => totals,
+            None => self.sum_of_groups()?,
+        };
         let one = |(field, total): (usize, Tally)| {
             let groups = self.groups.iter().map(|group| (self.words(&group.keys), group.tallies[field].clone()));
             Aggregate::of(groups, total)
         };
         let mut all: Vec<Aggregate> = totals.into_iter().enumerate().map(one).collect();
         let counts = all.pop().unwrap_or_default();
-        (all, counts)
+        Ok((all, counts))
     }
 }

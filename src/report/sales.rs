@@ -482,7 +482,7 @@ impl<'b> Facts<'b> {
             .collect();
         self.parts(figures, record, document.credit_note, &mut lists, see);
         // Of a corrected invoice counts what it changes.
-        if let Some(old) = document.replaces {
+        if let Some(old) = document.others.replaces {
             self.parts(figures, old, true, &mut lists, see);
         }
     }

@@ -64,7 +64,7 @@ impl<'b> Cutter<'b> {
     /// invoice whose place a corrected one takes. They add up to [`Entry::counted_net`].
     pub fn counted(&self, figures: &Figures<'_>, record: RecordRef, document: &Entry, see: &mut dyn FnMut(&SoldPart)) {
         self.parts(figures, record, document.credit_note, see);
-        if let Some(old) = document.replaces {
+        if let Some(old) = document.others.replaces {
             self.parts(figures, old, true, see);
         }
     }

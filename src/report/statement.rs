@@ -219,7 +219,7 @@ fn entries(figures: &Figures<'_>, customer: RecordRef) -> Vec<Entry> {
         // A credit note counts in the account of the invoice that it reduces, and what is left of it in its own.
         let gross = document.gross().amount;
         let mut amount = Decimal::ZERO;
-        for applied in &document.applied {
+        for applied in &document.others.applied {
             let reduced = applied.to.and_then(|invoice| figures.document(invoice));
             let same = |d: &&Document| d.issued && !d.credit_note && d.currency == document.currency;
             if ours(reduced.filter(same).and_then(|d| d.customer)) {

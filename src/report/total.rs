@@ -176,7 +176,7 @@ impl Total {
                 add().map_err(|_| TotalFault::Overflow)?;
             }
         }
-        let (of, counts) = filling.aggregates();
+        let (of, counts) = filling.aggregates().map_err(|_| TotalFault::Overflow)?;
         Ok(Both { sums: Sums { of, counts }, behind })
     }
 

@@ -92,7 +92,7 @@ pub(super) fn issued<'f>(
     if document.credit_note {
         return Err(refused("sorts-is-credit-note"));
     }
-    if let Some(by) = document.replaced_by {
+    if let Some(by) = document.others.replaced_by {
         return Err(refused("sorts-replaced").arg("by", name(scope, by)));
     }
     Ok((document, invoice))
@@ -391,7 +391,8 @@ pub fn allocate(
     let (invoice, _) = issued(scope, &figures, to)?;
     let typed = book.typed::<Invoice>(note).ok_or_else(|| refused("sorts-no-note"))?;
     // One that only reduces its invoice gives back what that one no longer needs.
-    let own = typed.allocations.is_empty().then_some(document.credits).flatten().and_then(|i| figures.document(i));
+    let own =
+        typed.allocations.is_empty().then_some(document.others.credits).flatten().and_then(|i| figures.document(i));
     let free = match own {
         Some(reduced) => -reduced.balance.amount.min(Decimal::ZERO),
         None => document.gross().amount - document.credited.amount + document.paid.amount,
@@ -412,7 +413,7 @@ pub fn allocate(
             text.set(&at.and("amount"), &bare(amount))
         };
         // From now on the allocations say it all: what its own invoice keeps of it, too.
-        if let Some(own) = document.credits.filter(|_| own.is_some()) {
+        if let Some(own) = document.others.credits.filter(|_| own.is_some()) {
             let kept = document.gross().amount - free.min(document.gross().amount);
             if kept > Decimal::ZERO {
                 put(book.get(own).id.to_string(), kept)?;

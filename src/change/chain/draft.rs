@@ -202,7 +202,7 @@ pub(super) fn close(
     let mut documents = market.orders.len() + 1;
     for document in market.invoices(figures).into_iter().filter_map(|record| figures.document(record)) {
         let counts = document.issued || document.sort != InvoiceType::Corrected;
-        if !counts || document.replaced_by.is_some() || document.currency != market.currency {
+        if !counts || document.others.replaced_by.is_some() || document.currency != market.currency {
             continue;
         }
         documents += 1;

@@ -202,7 +202,7 @@ pub(super) fn due_adjustments(work: &Work<'_, '_>, this: &ByTax, closes: bool) -
 fn earlier(work: &Work<'_, '_>) -> [ByTax; 2] {
     let mut sums = [ByTax::new(), ByTax::new()];
     for record in work.market.invoices(work.figures) {
-        let document = work.figures.document(record).filter(|d| d.replaced_by.is_none());
+        let document = work.figures.document(record).filter(|d| d.others.replaced_by.is_none());
         let Some(document) = document.filter(|d| d.sort != InvoiceType::Deposit) else { continue };
         let Some(totals) = work.figures.totals(record) else { continue };
         for (sum, parts) in sums.iter_mut().zip([&totals.allowance_parts, &totals.charge_parts]) {

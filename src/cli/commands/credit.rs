@@ -124,7 +124,7 @@ fn rebated(
         let meant = figures.issued().filter(|(_, document)| {
             document.customer == Some(*record)
                 && !document.credit_note
-                && document.replaced_by.is_none()
+                && document.others.replaced_by.is_none()
                 && period.is_some_and(|period| period.contains(document.date))
         });
         invoices.extend(meant.map(|(record, _)| record));

@@ -190,7 +190,7 @@ impl<'g, 'b> Gatherer<'g, 'b> {
             .invoices(figures)
             .into_iter()
             .filter_map(|record| figures.document(record))
-            .filter(|document| document.replaced_by.is_none())
+            .filter(|document| document.others.replaced_by.is_none())
             .map(|document| document.sort)
             .collect();
         if sorts.contains(&InvoiceType::Progress) {
