@@ -11,7 +11,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::book::source::address;
 use crate::figures::derived;
-use crate::model::{KindId, Kinds, Shape};
+use crate::model::{KindId, Kinds};
 use crate::store;
 
 /// The command line with completers at the arguments that name things of the book.
@@ -66,7 +66,6 @@ fn fields(current: &OsStr) -> Vec<CompletionCandidate> {
     let kinds = Kinds::standard();
     let Some(kind) = kind_on_line(&kinds).or_else(|| kind_of_record_on_line(&kinds)) else { return Vec::new() };
     let row = kinds.get(kind);
-    let Ok(shape) = Shape::compile(row.name, &(row.schema)()) else { return Vec::new() };
     let line = line();
     let option = line.iter().rev().nth(1).is_some_and(|word| word.starts_with("--"));
     let writes = line.iter().any(|word| word == "set" || word == "new");
@@ -78,7 +77,7 @@ fn fields(current: &OsStr) -> Vec<CompletionCandidate> {
         ":"
     };
     let derived = derived::of_kind(row.name).filter(|_| !writes).map(|derived| derived.name);
-    let names = shape.fields.iter().map(|field| &*field.name).chain(derived);
+    let names = row.shape().fields.iter().map(|field| &*field.name).chain(derived);
     candidates(names.map(|name| format!("{name}{mark}")), current)
 }
 
