@@ -107,7 +107,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("postcard", &["history/told.rs"]),
     ("zlib_rs", &["store/pack.rs"]),
     ("rustix", &["store/folder.rs"]),
-    ("memchr", &["book/cache/"]),
+    ("memchr", &["book/cache/", "finding/bundle.rs"]),
     ("comfy_table", &["render/"]),
     ("quick_xml", &["render/atom.rs", "einvoice/"]),
     ("lopdf", &["einvoice/"]),

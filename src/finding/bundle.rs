@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
 pub use fluent_bundle::{FluentArgs as Arguments, FluentValue as Argument};
-use rustc_hash::FxHashMap;
+use memchr::memchr_iter;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use unic_langid::LanguageIdentifier;
 
 use super::tongue::Tongue;
@@ -27,15 +28,16 @@ struct Message {
     parsed: OnceLock<Option<Box<FluentBundle<FluentResource>>>>,
 }
 
+/// The messages of a large language, roughly.
+const MANY: usize = 3000;
+
 impl Bundle {
     /// With the messages of texts (`key = words`, Fluent). Of two of one key the first counts, and one that cannot be parsed is
     /// not there: tests of the texts find both.
     pub fn of(tongue: Tongue, texts: impl IntoIterator<Item = &'static str>) -> Bundle {
-        let mut all = FxHashMap::default();
-        for text in texts {
-            for (key, text) in messages(text) {
-                all.entry(key).or_insert(Message { text, parsed: OnceLock::new() });
-            }
+        let mut all = FxHashMap::with_capacity_and_hasher(MANY, FxBuildHasher);
+        for (key, text) in texts.into_iter().flat_map(messages) {
+            all.entry(key).or_insert(Message { text, parsed: OnceLock::new() });
         }
         Bundle { tongue, messages: all }
     }
@@ -57,19 +59,16 @@ impl Bundle {
 
 /// Each message of a text, with its key. It begins where a line begins with a letter, and ends before the next one or a
 /// comment.
-fn messages(text: &'static str) -> Vec<(&'static str, &'static str)> {
-    let mut found = Vec::new();
-    let (mut at, mut begun) = (0, None);
-    for line in text.split_inclusive('\n').chain(["#"]) {
-        if line.starts_with(|c: char| c == '#' || c.is_ascii_alphabetic()) {
-            if let Some((key, start)) = begun.take() {
-                found.push((key, &text[start..at]));
-            }
-            begun = line.split([' ', '=', '#']).next().filter(|key| !key.is_empty()).map(|key| (key, at));
-        }
-        at += line.len();
-    }
-    found
+fn messages(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let bytes = text.as_bytes();
+    let begins = move |at: &usize| bytes.get(*at).is_none_or(|first| *first == b'#' || first.is_ascii_alphabetic());
+    let lines = memchr_iter(b'\n', bytes).map(|end| end + 1).chain([text.len()]).filter(begins);
+    let mut start = begins(&0).then_some(0);
+    lines.filter_map(move |end| {
+        let message = &text[start.replace(end)?..end];
+        let key = message.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(message.len());
+        (key > 0).then(|| (&message[..key], message))
+    })
 }
 
 /// What stands in a text, typeset as the language is.
@@ -102,7 +101,7 @@ pub(super) fn faults(tongue: Tongue, texts: &[(&str, &'static str)]) -> Vec<Stri
         let entries = |text| -> Result<Vec<String>, String> {
             Ok(resource(tongue, text)?.entries().map(|entry| format!("{entry:?}")).collect())
         };
-        let alone: Result<Vec<Vec<String>>, String> = messages(text).iter().map(|(_, text)| entries(text)).collect();
+        let alone: Result<Vec<Vec<String>>, String> = messages(text).map(|(_, text)| entries(text)).collect();
         match (entries(text), alone) {
             (Err(fault), _) | (_, Err(fault)) => faults.push(format!("{name}: {fault}")),
             (Ok(whole), Ok(alone)) if whole.len() != alone.len() || whole != alone.concat() => {
@@ -114,7 +113,7 @@ pub(super) fn faults(tongue: Tongue, texts: &[(&str, &'static str)]) -> Vec<Stri
                 faults.extend(leans.map(|entry| format!("{name}: leans on another: {entry}")));
             }
         }
-        let twice = messages(text).into_iter().filter(|(key, _)| !seen.insert(*key));
+        let twice = messages(text).filter(|(key, _)| !seen.insert(*key));
         faults.extend(twice.map(|(key, _)| format!("{name}: {key} stands twice")));
     }
     faults
