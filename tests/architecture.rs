@@ -121,7 +121,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("lettre", &["store/mail"]),
     ("annotate_snippets", &["render/"]),
     ("chrono", &["value/"]),
-    ("chrono_tz", &["value/"]),
+    ("jiff", &["value/zone.rs"]),
     ("toml_edit", &["change/text/"]),
     // `record_text` asks whether two literals are one value, however they are quoted.
     (

@@ -57,8 +57,7 @@ impl KnownFiles {
             return part(all);
         }
         // Threads of their own: one of rayon's that waits for these records could be given others' work, and ask for them.
-        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let step = all.len().div_ceil(threads);
+        let step = all.len().div_ceil(rayon::current_num_threads());
         let parts = std::thread::scope(|scope| {
             let range = |first: u32| first..all.end.min(first + step as u32);
             let part = &part;

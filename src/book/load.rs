@@ -452,7 +452,10 @@ impl Book {
         for (kind, _) in self.kinds.iter() {
             let gone = |file: &u32| !known.is_same(*file) && !again.contains(index.path(*file));
             for file in index.of_kind(kind).filter(gone) {
-                let number = self.shape(kind).position("number").and_then(|position| known.kept.table(file)?.get(position)?.as_text());
+                let number = self
+                    .shape(kind)
+                    .position("number")
+                    .and_then(|position| known.kept.table(file)?.get(position)?.as_text());
                 delta.was(self, index.path(file), number);
             }
         }

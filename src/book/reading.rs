@@ -71,12 +71,25 @@ fn read_values_of(
 ) -> (Values, bool) {
     let before = findings.len();
     let table = parse(path, text, findings);
+    values_of(shape, path, (text, &table), before, firm, past, findings)
+}
+
+/// The same for what is parsed already; the findings from `before` on are those of its parser.
+fn values_of(
+    shape: &Shape,
+    path: &str,
+    (text, table): (&str, &Table<'_>),
+    before: usize,
+    firm: &Firm,
+    past: bool,
+    findings: &mut Vec<Finding>,
+) -> (Values, bool) {
     let parsed = findings.len();
     // TOML 1.1 is read right, only not by everybody.
     let broken = findings[before..].iter().any(|f| f.code.id != code::TOML_1_1.id);
     let renames = past || firm.file.format.0 < firm::FORMAT;
     let mut walk = Walk { path, kind: &shape.name, currency: firm.currency(), past, renames, findings, sound: true };
-    let values = walk.record(shape, &table);
+    let values = walk.record(shape, table);
     let sound = walk.sound && !broken;
     if broken {
         keep_what_salvage_can_tell(text, before, parsed, findings);
@@ -107,16 +120,19 @@ pub(super) fn read_firm(sources: &[Source], past: bool, findings: &mut Vec<Findi
         return (Firm::fallback(), false);
     };
     let Some(text) = text_of(&sources[i], findings) else { return (Firm::fallback(), false) };
+    let before = findings.len();
+    let table = parse(firm::PATH, text, findings);
     // What another format says cannot be judged by the rules of this one.
-    if let Some((format, span)) = format_of(text)
+    if let Some((format, span)) = format_of(&table)
         && format > firm::FORMAT
     {
+        findings.truncate(before);
         let finding = Finding::new(&code::NEWER_FORMAT, Place::range(firm::PATH, span));
         findings.push(finding.arg("format", format).arg("supported", firm::FORMAT));
         return (Firm::fallback(), false);
     }
     let shape = firm_shape();
-    let (values, sound) = read_values_of(shape, firm::PATH, text, &Firm::fallback(), past, findings);
+    let (values, sound) = values_of(shape, firm::PATH, (text, &table), before, &Firm::fallback(), past, findings);
     let file = if sound { typed::build::<FirmFile>(shape, &values).ok() } else { None };
     match file {
         Some(file) => {
@@ -131,8 +147,7 @@ pub(super) fn read_firm(sources: &[Source], past: bool, findings: &mut Vec<Findi
 }
 
 /// The format that a `carnet.toml` says it has, and where; also when the rest of it cannot be read.
-fn format_of(text: &str) -> Option<(i64, Range<usize>)> {
-    let table = parse(firm::PATH, text, &mut Vec::new());
+fn format_of(table: &Table<'_>) -> Option<(i64, Range<usize>)> {
     let node = &table.get("format")?.node;
     match &node.data {
         Data::Number(literal) => Some((literal.parse().ok()?, node.span.clone())),
