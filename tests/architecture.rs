@@ -107,7 +107,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("postcard", &["history/told.rs"]),
     ("zlib_rs", &["store/pack.rs"]),
     ("rustix", &["store/folder.rs"]),
-    ("memchr", &["book/cache/"]),
+    ("memchr", &["book/cache/", "finding/bundle.rs"]),
     ("comfy_table", &["render/"]),
     ("quick_xml", &["render/atom.rs", "einvoice/"]),
     ("lopdf", &["einvoice/"]),
@@ -121,7 +121,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("lettre", &["store/mail"]),
     ("annotate_snippets", &["render/"]),
     ("chrono", &["value/"]),
-    ("chrono_tz", &["value/"]),
+    ("jiff", &["value/zone.rs"]),
     ("toml_edit", &["change/text/"]),
     // `record_text` asks whether two literals are one value, however they are quoted.
     (

@@ -445,14 +445,14 @@ impl Pass<'_, '_> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::reading::{read_values, shape_of};
+    use super::super::reading::read_values;
     use super::*;
     use crate::firm::Firm;
     use crate::model::Kinds;
 
     fn shape(kind: &str) -> Shape {
         let kinds = Kinds::standard();
-        shape_of(kinds.get(kinds.named(kind).unwrap()))
+        Shape::clone(kinds.get(kinds.named(kind).unwrap()).shape())
     }
 
     /// What this reader takes, the walk finds nothing wrong with, and both pack the same. Says whether it was taken.

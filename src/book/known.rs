@@ -12,7 +12,7 @@ use super::reading::read_values;
 use super::record::{Record, RecordValues, Shelf};
 use super::source::Source;
 use crate::firm::Firm;
-use crate::model::{KindId, Shape};
+use crate::model::{KindId, Kinds, Shapes};
 
 /// So many records are worth a thread.
 const SEVERAL: usize = 8192;
@@ -60,8 +60,7 @@ impl KnownFiles {
             return part(all);
         }
         // Threads of their own: one of rayon's that waits for these records could be given others' work, and ask for them.
-        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let step = all.len().div_ceil(threads);
+        let step = all.len().div_ceil(rayon::current_num_threads());
         let parts = std::thread::scope(|scope| {
             let range = |first: u32| first..all.end.min(first + step as u32);
             let part = &part;
@@ -110,14 +109,14 @@ impl KnownFiles {
     }
 
     /// Says how a file is read whose kept values are damaged: as any other, now. It had no findings when it was kept.
-    pub(super) fn read_damaged(&self, shapes: &[Arc<Shape>], firm: &Firm) {
-        let (shapes, firm) = (shapes.to_vec(), firm.clone());
-        let kinds: Vec<(Range<u32>, usize)> =
-            (0..shapes.len()).map(|i| (self.kept.index().of_kind(KindId(i as u16)), i)).collect();
+    pub(super) fn read_damaged(&self, kinds: &Kinds, shapes: &Shapes, firm: &Firm) {
+        let (shapes, firm) = (shapes.clone(), firm.clone());
+        let kinds: Vec<(Range<u32>, KindId)> =
+            kinds.iter().map(|(kind, _)| (self.kept.index().of_kind(kind), kind)).collect();
         self.kept.read_with(Box::new(move |number, source| {
-            let kind = kinds.iter().find(|(range, _)| range.contains(&number)).map_or(0, |(_, kind)| *kind);
+            let kind = kinds.iter().find(|(range, _)| range.contains(&number)).map_or(KindId(0), |(_, kind)| *kind);
             let text = source.text().unwrap_or_default();
-            read_values(&shapes[kind], &source.path, text, &firm, &mut Vec::new()).0
+            read_values(shapes.get(kind), &source.path, text, &firm, &mut Vec::new()).0
         }));
     }
 }

@@ -10,12 +10,12 @@ use serde::de::DeserializeOwned;
 use super::bytes::Bytes;
 use super::cache::{self, Known, ReadFile};
 use super::delta::Delta;
-use super::direct::{Direct, Plan};
+use super::direct::Direct;
 use super::ids::{Ids, same_id_findings, same_ids, sort_records};
 use super::known::KnownFiles;
 use super::link::LazyLinks;
 use super::progress::{Progress, Stage};
-use super::reading::{Reader, Reading, hides_record, parse, read_firm, shape_of};
+use super::reading::{Reader, Reading, hides_record, parse, read_firm};
 use super::record::Record;
 use super::source::{self, Source};
 use super::tree::Table;
@@ -23,7 +23,7 @@ use super::typed;
 use super::view::View;
 use crate::finding::{At, Finding, KeyPath, Place};
 use crate::firm::{self, Firm, custom};
-use crate::model::{Kind, KindId, Kinds, Shape};
+use crate::model::{Kind, KindId, Kinds, Shape, Shapes};
 
 /// Files that are read, and counted, at once; their values lie together.
 const COUNTED: usize = 256;
@@ -43,7 +43,7 @@ pub struct Book {
     pub firm_sound: bool,
     /// Read from history: see [`Book::read_past`].
     pub past: bool,
-    shapes: Vec<Arc<Shape>>,
+    shapes: Shapes,
     /// The files that were read, by path.
     sources: Vec<Source>,
     /// Files that are as they were when they were read before.
@@ -102,7 +102,7 @@ impl Book {
         let mut unreadable: Vec<Box<str>> =
             findings.iter().filter(|finding| hides_record(&kinds, finding)).map(|f| f.place.path.clone()).collect();
         let (firm, firm_sound) = read_firm(&sources, past, &mut findings);
-        let mut shapes: Vec<Arc<Shape>> = kinds.iter().map(|(_, kind)| Arc::new(shape_of(kind))).collect();
+        let mut shapes = Shapes::of(&kinds);
         findings.extend(custom::append(&firm.file.field, &kinds, &mut shapes));
 
         let (pack, progress) = (known.pack, known.progress);
@@ -112,7 +112,7 @@ impl Book {
         let reader = Reader {
             kinds: &kinds,
             shapes: &shapes,
-            plans: shapes.iter().map(|shape| Plan::new(shape)).collect(),
+            plans: kinds.iter().map(|_| OnceLock::new()).collect(),
             firm: &firm,
             past,
             pack,
@@ -142,7 +142,7 @@ impl Book {
         }
         unreadable.sort();
         if let Some(known) = &known {
-            known.read_damaged(&shapes, &firm);
+            known.read_damaged(&kinds, &shapes, &firm);
         }
         let mut book = Book {
             kinds,
@@ -254,12 +254,12 @@ impl Book {
     }
 
     pub fn shape(&self, kind: KindId) -> &Shape {
-        &self.shapes[kind.index()]
+        self.shapes.get(kind)
     }
 
     /// The shape of a kind, to be kept beyond the borrow of the book.
     pub fn shared_shape(&self, kind: KindId) -> Arc<Shape> {
-        self.shapes[kind.index()].clone()
+        self.shapes.get(kind).clone()
     }
 
     pub fn kind(&self, kind: KindId) -> &Kind {
@@ -456,10 +456,12 @@ impl Book {
         }
         let index = known.kept.index();
         for (kind, _) in self.kinds.iter() {
-            let number = self.shape(kind).position("number");
             let gone = |file: &u32| !known.is_same(*file) && !again.contains(index.path(*file));
             for file in index.of_kind(kind).filter(gone) {
-                let number = number.and_then(|position| known.kept.table(file)?.get(position)?.as_text());
+                let number = self
+                    .shape(kind)
+                    .position("number")
+                    .and_then(|position| known.kept.table(file)?.get(position)?.as_text());
                 delta.was(self, index.path(file), number);
             }
         }

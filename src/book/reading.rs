@@ -1,7 +1,7 @@
 //! One file: from its text to its record, or to the settings, and what is wrong with its form.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::bytes::Bytes;
 use super::cache::pack;
@@ -14,14 +14,14 @@ use super::{front_matter, tree, typed};
 use crate::finding::{Finding, Place, code};
 use crate::firm::{self, Firm, FirmFile};
 use crate::model::kind::{FileFormat, schema_of};
-use crate::model::{Kind, KindId, Kinds, Shape};
+use crate::model::{KindId, Kinds, Shape, Shapes};
 
 /// What all files are read by.
 pub(super) struct Reader<'a> {
     pub(super) kinds: &'a Kinds,
-    pub(super) shapes: &'a [Arc<Shape>],
-    /// Those of the shapes.
-    pub(super) plans: Vec<Plan<'a>>,
+    pub(super) shapes: &'a Shapes,
+    /// Those of the shapes, laid out when a file of their kind is read.
+    pub(super) plans: Vec<OnceLock<Plan<'a>>>,
     pub(super) firm: &'a Firm,
     pub(super) past: bool,
     /// What is to be kept is packed: see [`super::Book::take_packed`].
@@ -39,23 +39,11 @@ pub(super) struct Reading {
     pub(super) packed: Vec<Option<Bytes>>,
 }
 
-/// The shape of a kind. The kinds of the table all compile (tested); a foreign one that does not has no fields,
-/// so that each of its keys is a finding.
-pub(super) fn shape_of(kind: &Kind) -> Shape {
-    Shape::compile(kind.name, &(kind.schema)()).unwrap_or_else(|_| Shape {
-        name: kind.name.into(),
-        doc: Box::default(),
-        fields: Vec::new(),
-    })
-}
-
 /// The shape of `carnet.toml`.
-pub fn firm_shape() -> Shape {
-    Shape::compile(firm::PATH, &schema_of::<FirmFile>()).unwrap_or_else(|_| Shape {
-        name: firm::PATH.into(),
-        doc: Box::default(),
-        fields: Vec::new(),
-    })
+pub fn firm_shape() -> &'static Shape {
+    static SHAPE: OnceLock<Shape> = OnceLock::new();
+    // It compiles: a test of the firm holds that.
+    SHAPE.get_or_init(|| Shape::compile(firm::PATH, &schema_of::<FirmFile>()).unwrap_or_default())
 }
 
 /// Parses a source by its name's ending.
@@ -83,12 +71,25 @@ fn read_values_of(
 ) -> (Values, bool) {
     let before = findings.len();
     let table = parse(path, text, findings);
+    values_of(shape, path, (text, &table), before, firm, past, findings)
+}
+
+/// The same for what is parsed already; the findings from `before` on are those of its parser.
+fn values_of(
+    shape: &Shape,
+    path: &str,
+    (text, table): (&str, &Table<'_>),
+    before: usize,
+    firm: &Firm,
+    past: bool,
+    findings: &mut Vec<Finding>,
+) -> (Values, bool) {
     let parsed = findings.len();
     // TOML 1.1 is read right, only not by everybody.
     let broken = findings[before..].iter().any(|f| f.code.id != code::TOML_1_1.id);
     let renames = past || firm.file.format.0 < firm::FORMAT;
     let mut walk = Walk { path, kind: &shape.name, currency: firm.currency(), past, renames, findings, sound: true };
-    let values = walk.record(shape, &table);
+    let values = walk.record(shape, table);
     let sound = walk.sound && !broken;
     if broken {
         keep_what_salvage_can_tell(text, before, parsed, findings);
@@ -119,17 +120,20 @@ pub(super) fn read_firm(sources: &[Source], past: bool, findings: &mut Vec<Findi
         return (Firm::fallback(), false);
     };
     let Some(text) = text_of(&sources[i], findings) else { return (Firm::fallback(), false) };
+    let before = findings.len();
+    let table = parse(firm::PATH, text, findings);
     // What another format says cannot be judged by the rules of this one.
-    if let Some((format, span)) = format_of(text)
+    if let Some((format, span)) = format_of(&table)
         && format > firm::FORMAT
     {
+        findings.truncate(before);
         let finding = Finding::new(&code::NEWER_FORMAT, Place::range(firm::PATH, span));
         findings.push(finding.arg("format", format).arg("supported", firm::FORMAT));
         return (Firm::fallback(), false);
     }
     let shape = firm_shape();
-    let (values, sound) = read_values_of(&shape, firm::PATH, text, &Firm::fallback(), past, findings);
-    let file = if sound { typed::build::<FirmFile>(&shape, &values).ok() } else { None };
+    let (values, sound) = values_of(shape, firm::PATH, (text, &table), before, &Firm::fallback(), past, findings);
+    let file = if sound { typed::build::<FirmFile>(shape, &values).ok() } else { None };
     match file {
         Some(file) => {
             let (firm, more) = Firm::new(file);
@@ -143,8 +147,7 @@ pub(super) fn read_firm(sources: &[Source], past: bool, findings: &mut Vec<Findi
 }
 
 /// The format that a `carnet.toml` says it has, and where; also when the rest of it cannot be read.
-fn format_of(text: &str) -> Option<(i64, Range<usize>)> {
-    let table = parse(firm::PATH, text, &mut Vec::new());
+fn format_of(table: &Table<'_>) -> Option<(i64, Range<usize>)> {
     let node = &table.get("format")?.node;
     match &node.data {
         Data::Number(literal) => Some((literal.parse().ok()?, node.span.clone())),
@@ -245,7 +248,7 @@ impl Reader<'_> {
         if id_is_good && self.direct(address.kind, source, direct) {
             return Some(record(true, RecordValues::nowhere()));
         }
-        let shape = &self.shapes[address.kind.index()];
+        let shape = self.shapes.get(address.kind);
         let (values, sound) = match text_of(source, findings) {
             Some(text) => read_values_of(shape, &source.path, text, self.firm, self.past, findings),
             None => (vec![None; shape.fields.len()].into(), false),
@@ -257,17 +260,21 @@ impl Reader<'_> {
     fn direct(&self, kind: KindId, source: &Source, direct: &mut Direct) -> bool {
         let start = direct.out.len();
         let read = self.kinds.get(kind).format == FileFormat::Toml
-            && source.text().is_some_and(|text| direct.read(&self.plans[kind.index()], text, self.firm.currency()));
+            && source.text().is_some_and(|text| direct.read(self.plan(kind), text, self.firm.currency()));
         // So that every test of the project is one of both ways.
         debug_assert!(!read || self.is_walked(kind, source, &direct.out[start..]));
         read
+    }
+
+    fn plan(&self, kind: KindId) -> &Plan<'_> {
+        self.plans[kind.index()].get_or_init(|| Plan::new(self.shapes.get(kind)))
     }
 
     /// Whether the walk says the same of a file.
     fn is_walked(&self, kind: KindId, source: &Source, blob: &[u8]) -> bool {
         let mut findings = Vec::new();
         let Some(text) = text_of(source, &mut findings) else { return false };
-        let shape = &self.shapes[kind.index()];
+        let shape = self.shapes.get(kind);
         let (values, sound) = read_values_of(shape, &source.path, text, self.firm, self.past, &mut findings);
         sound && findings.is_empty() && pack::blob(&values, 0) == blob
     }

@@ -18,10 +18,9 @@ pub fn migrate(book: &Book) -> (Plan, Vec<String>) {
     if from >= FORMAT {
         return (plan, skipped);
     }
-    let settings = firm_shape();
     for source in book.sources() {
         let shape = match address(&book.kinds, &source.path) {
-            _ if *source.path == *PATH => &settings,
+            _ if *source.path == *PATH => firm_shape(),
             Ok(Some(address)) => book.shape(address.kind),
             Ok(None) | Err(_) => continue,
         };

@@ -67,19 +67,19 @@ pub fn set(
 /// As [`set`].
 pub fn set_settings(scope: &Scope<'_>, assignments: &[Assignment], unset: &[String]) -> Result<Plan, ChangeError> {
     let shape = firm_shape();
-    let spec = table_spec(&shape);
+    let spec = table_spec(shape);
     let source = scope.book.source_at(firm::PATH);
     let before = source.and_then(|source| source.text());
     let before = before.ok_or_else(|| ChangeError::new("change-not-utf8").arg("path", firm::PATH))?;
     let mut text = RecordText::parse(FileFormat::Toml, before, &spec)?;
     let mut words: Vec<String> = Vec::new();
     for wish in assignments {
-        let spot = spot(firm::PATH, &shape, &wish.path)?;
+        let spot = spot(firm::PATH, shape, &wish.path)?;
         text.apply(scope, &spot, wish)?;
         words.push(said(wish, spot.field.personal));
     }
     for path in unset {
-        text.unset(&spot(firm::PATH, &shape, path)?.path)?;
+        text.unset(&spot(firm::PATH, shape, path)?.path)?;
         words.push(format!("without {path}"));
     }
     let (before, after) = (Some(before.to_owned()), Some(text.finish()));

@@ -3,6 +3,7 @@
 //! The shell runs carnet with COMPLETE set (see `carnet completions --help`); nothing here may print or fail loudly, and
 //! what cannot be read offers nothing.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
@@ -11,7 +12,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::book::source::address;
 use crate::figures::derived;
-use crate::model::{KindId, Kinds, Shape};
+use crate::model::{KindId, Kinds};
 use crate::store;
 
 /// The command line with completers at the arguments that name things of the book.
@@ -66,7 +67,6 @@ fn fields(current: &OsStr) -> Vec<CompletionCandidate> {
     let kinds = Kinds::standard();
     let Some(kind) = kind_on_line(&kinds).or_else(|| kind_of_record_on_line(&kinds)) else { return Vec::new() };
     let row = kinds.get(kind);
-    let Ok(shape) = Shape::compile(row.name, &(row.schema)()) else { return Vec::new() };
     let line = line();
     let option = line.iter().rev().nth(1).is_some_and(|word| word.starts_with("--"));
     let writes = line.iter().any(|word| word == "set" || word == "new");
@@ -78,7 +78,7 @@ fn fields(current: &OsStr) -> Vec<CompletionCandidate> {
         ":"
     };
     let derived = derived::of_kind(row.name).filter(|_| !writes).map(|derived| derived.name);
-    let names = shape.fields.iter().map(|field| &*field.name).chain(derived);
+    let names = row.shape().fields.iter().map(|field| &*field.name).chain(derived);
     candidates(names.map(|name| format!("{name}{mark}")), current)
 }
 
@@ -108,8 +108,11 @@ fn kind_of_record_on_line(kinds: &Kinds) -> Option<KindId> {
 /// So many candidates are worth a look into their files for whether they are archived: a screen of them.
 const LOOKED_INTO: usize = 200;
 
+/// Of so many ids nobody reads the list: what they go on with is offered instead.
+const LISTED: usize = 1000;
+
 /// Kinds and ids, with this beginning, of the records of the book around. Only names are listed, since ids need no contents;
-/// once few are left, archived ones are left out.
+/// once few are left, archived ones are left out. Of very many, what tells them apart: `f001`, `f002`.
 fn records(kinds: &Kinds, only: Option<KindId>, beginning: &str) -> Vec<(KindId, String)> {
     let line = line();
     let flag = line.iter().position(|word| word == "-C" || word == "--book");
@@ -122,11 +125,51 @@ fn records(kinds: &Kinds, only: Option<KindId>, beginning: &str) -> Vec<(KindId,
     if paths.len() <= LOOKED_INTO {
         paths.retain(|path| !std::fs::read(root.join(path)).is_ok_and(|bytes| is_archived(&bytes)));
     }
+    if paths.len() > LISTED {
+        let beginnings = beginnings(&paths);
+        let kind = |path: &str| id(path).map(|(kind, _)| kind);
+        return beginnings.into_iter().filter_map(|(stem, path)| Some((kind(path)?, stem.to_owned()))).collect();
+    }
     let mut found: Vec<(KindId, String)> = paths.iter().filter_map(|path| id(path)).collect();
     found.sort_by(|a, b| a.1.cmp(&b.1));
     found
 }
 
+/// What the stems of all paths have in common and one letter more, each with one of its paths.
+fn beginnings(paths: &[String]) -> BTreeMap<&str, &str> {
+    let stem = |path: &str| {
+        let name = path.rsplit_once('/').map_or(0, |(folder, _)| folder.len() + 1);
+        name..path.rfind('.').filter(|dot| *dot > name).unwrap_or(path.len())
+    };
+    let first = paths.first().map_or("", |path| &path[stem(path)]);
+    let common = paths.iter().fold(first, |common, path| {
+        let same = common.bytes().zip(path[stem(path)].bytes()).take_while(|(a, b)| a == b).count();
+        &common[..common.floor_char_boundary(same)]
+    });
+    let mut found = BTreeMap::new();
+    for path in paths {
+        let stem = &path[stem(path)];
+        let more = stem[common.len()..].chars().next().map_or(0, char::len_utf8);
+        found.entry(&stem[..common.len() + more]).or_insert(path.as_str());
+    }
+    found
+}
+
 fn is_archived(bytes: &[u8]) -> bool {
     bytes.starts_with(b"archived") || bytes.windows(9).any(|window| window == b"\narchived")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn very_many_ids_are_told_apart_by_what_comes_next() {
+        let paths = ["invoices/2026/01/f0-é1.toml", "invoices/f0-é.toml", "bills/f0-è.x.toml", "notes/f0-é2.md"];
+        let paths = paths.map(str::to_owned);
+        let told = |paths| beginnings(paths).into_iter().collect::<Vec<_>>();
+        assert_eq!(told(&paths), [("f0-è", &*paths[2]), ("f0-é", &*paths[0])]);
+        assert_eq!(told(&paths[..2]), [("f0-é", &*paths[1]), ("f0-é1", &*paths[0])]);
+        assert_eq!(told(&[]), []);
+    }
 }

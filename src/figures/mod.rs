@@ -27,7 +27,6 @@ pub mod taxing;
 pub mod totals;
 pub mod transmission;
 
-use std::num::NonZero;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -315,7 +314,7 @@ impl<'b> Figures<'b> {
     /// The documents of these records, made side by side.
     fn made(&self, records: Vec<RecordRef>) -> impl Iterator<Item = (RecordRef, &Document)> {
         self.settled();
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let threads = rayon::current_num_threads();
         if records.len() >= SEVERAL && threads > 1 {
             // Threads of their own and not rayon's: whoever waited for these could be given work that waits for the same.
             thread::scope(|scope| {

@@ -57,8 +57,10 @@ impl Language {
         })
     }
 
-    fn bundle(self) -> Bundle {
-        Bundle::of(self.tongue(), self.texts().map(|(_, text)| text))
+    /// The messages of the language; looked through once.
+    fn bundle(self) -> &'static Bundle {
+        static BUNDLES: [OnceLock<Bundle>; 2] = [const { OnceLock::new() }; 2];
+        BUNDLES[self as usize].get_or_init(|| Bundle::of(self.tongue(), self.texts().map(|(_, text)| text)))
     }
 }
 
@@ -122,8 +124,6 @@ const LONGEST: usize = 200;
 /// The messages of one language; what it lacks is taken from English.
 pub struct Catalogue {
     pub language: Language,
-    bundle: Bundle,
-    english: OnceLock<Bundle>,
 }
 
 /// What a finding says.
@@ -149,7 +149,7 @@ pub struct Explanation {
 
 impl Catalogue {
     pub fn new(language: Language) -> Catalogue {
-        Catalogue { language, bundle: language.bundle(), english: OnceLock::new() }
+        Catalogue { language }
     }
 
     /// The text of a key, or of an attribute (`kind-customer.plural`). A key that is nowhere is given back as it is.
@@ -160,9 +160,9 @@ impl Catalogue {
     /// As [`Catalogue::text`], `None` where neither this language nor English has the key.
     pub fn find(&self, key: &str, args: &[(&str, &str)]) -> Option<String> {
         let resolved = self.arguments(args);
-        self.bundle.format(key, &resolved).or_else(|| match self.language {
+        self.language.bundle().format(key, &resolved).or_else(|| match self.language {
             Language::English => None,
-            _ => self.english.get_or_init(|| Language::English.bundle()).format(key, &resolved),
+            _ => Language::English.bundle().format(key, &resolved),
         })
     }
 
@@ -368,6 +368,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
+    use crate::finding::bundle::faults;
     use crate::finding::{Place, code};
 
     /// Key (with attributes as `key.attribute`) → names of the variables; read from the text itself.
@@ -393,10 +394,8 @@ mod tests {
     #[test]
     fn texts_parse_and_no_key_stands_twice() {
         for language in Language::ALL {
-            let mut bundle = Bundle::new(language.tongue());
-            for (name, text) in language.texts() {
-                bundle.add(text).unwrap_or_else(|fault| panic!("{}/{name}.ftl: {fault}", language.tag()));
-            }
+            let texts: Vec<_> = language.texts().collect();
+            assert_eq!(faults(language.tongue(), &texts), Vec::<String>::new(), "{}", language.tag());
         }
     }
 

@@ -90,6 +90,7 @@ fn keys(text: &'static str) -> BTreeMap<&'static str, Vec<&'static str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::bundle::faults;
     use crate::value::decimal::parse;
 
     #[test]
@@ -110,8 +111,8 @@ mod tests {
     #[test]
     fn every_label_parses_and_stands_once() {
         for (text, tongue) in TEXTS.into_iter().zip(Tongue::ALL) {
-            let mut bundle = Bundle::new(tongue);
-            bundle.add(text).unwrap_or_else(|fault| panic!("{}: {fault}", tongue.code()));
+            assert_eq!(faults(tongue, &[(tongue.code(), text)]), Vec::<String>::new());
+            let bundle = Labels::of(tongue).bundle;
             let none = Arguments::new();
             for key in keys(TEXTS[0]).keys() {
                 assert!(bundle.format(key, &none).is_some(), "{} {key}", tongue.code());

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::file::CustomField;
 use crate::finding::{Finding, KeyPath, Place, code};
 use crate::model::shape::named_type;
-use crate::model::{Field, Kinds, Shape, Type};
+use crate::model::{Field, Kinds, Shape, Shapes, Type};
 
 /// Words that mean something of their own in queries and on the command line.
 const RESERVED: &[&str] = &["id", "kind", "path", "segment", "no", "has", "not", "and", "or"];
 
-/// Appends the firm's fields to the shapes of their kinds (`shapes` in the order of `kinds`).
-pub fn append(fields: &[CustomField], kinds: &Kinds, shapes: &mut [Arc<Shape>]) -> Vec<Finding> {
+/// Appends the firm's fields to the shapes of their kinds.
+pub fn append(fields: &[CustomField], kinds: &Kinds, shapes: &mut Shapes) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (i, custom) in fields.iter().enumerate() {
         let mut refuse = |key: &str, variant: &'static str, detail: &str| {
@@ -79,8 +79,7 @@ pub fn append(fields: &[CustomField], kinds: &Kinds, shapes: &mut [Arc<Shape>]) 
             custom: true,
             doc: custom.description.as_deref().unwrap_or_default().into(),
         };
-        let shape = Arc::make_mut(&mut shapes[kind.index()]);
-        if !add(shape, prefix, field) {
+        if !add(shapes.own(kind), prefix, field) {
             refuse("name", "clash", &custom.name);
         }
     }

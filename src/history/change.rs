@@ -119,7 +119,7 @@ impl<'r> Records<'r> {
             reading: Reading {
                 kinds: &book.kinds,
                 shapes: book.kinds.iter().map(|(kind, _)| book.shared_shape(kind)).collect(),
-                settings: Arc::new(firm_shape()),
+                settings: Arc::new(firm_shape().clone()),
                 currency: book.firm.currency(),
             },
             versions: RefCell::default(),

@@ -1,9 +1,12 @@
 //! The table of kinds. A kind is one struct in one file of this folder, and one row of [`Kinds::standard`].
 
+use std::sync::{Arc, OnceLock};
+
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::shape::Shape;
 use crate::value::Date;
 
 /// What a kind's struct says about itself besides its fields.
@@ -60,6 +63,7 @@ pub struct Kind {
     pub by_month: bool,
     /// The JSON Schema of its struct, everything inlined.
     pub schema: fn() -> Schema,
+    shape: OnceLock<Arc<Shape>>,
 }
 
 /// Position of a kind in its table.
@@ -82,6 +86,15 @@ impl Kind {
         }
     }
 
+    /// Its fields, compiled when they are asked for: most commands look at few kinds. The kinds of the table all compile
+    /// (tested); a foreign one that does not has no fields, so that each of its keys is a finding.
+    pub fn shape(&self) -> &Arc<Shape> {
+        self.shape.get_or_init(|| {
+            let none = |_| Shape { name: self.name.into(), ..Shape::default() };
+            Arc::new(Shape::compile(self.name, &(self.schema)()).unwrap_or_else(none))
+        })
+    }
+
     /// The row of a struct.
     pub fn of<M: Model>() -> Kind {
         Kind {
@@ -95,6 +108,7 @@ impl Kind {
             since: M::SINCE,
             by_month: M::BY_MONTH,
             schema: schema_of::<M>,
+            shape: OnceLock::new(),
         }
     }
 }
@@ -104,14 +118,14 @@ pub fn schema_of<M: JsonSchema>() -> Schema {
     SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true).into_generator().into_root_schema_for::<M>()
 }
 
-/// The kinds of a book. Normally [`Kinds::standard`]; a test adds one of its own.
+/// The kinds of a book. Normally [`Kinds::standard`]; a test adds one of its own. Clones share what was compiled.
 #[derive(Clone)]
-pub struct Kinds(Vec<Kind>);
+pub struct Kinds(Arc<[Kind]>);
 
 impl Kinds {
     /// The table: one row a kind, in the order in which they are listed everywhere.
     pub fn standard() -> Kinds {
-        Kinds(vec![
+        Kinds(Arc::new([
             Kind::of::<super::member::Member>(),
             Kind::of::<super::customer::Customer>(),
             Kind::of::<super::contact::Contact>(),
@@ -131,13 +145,12 @@ impl Kinds {
             Kind::of::<super::segment::Segment>(),
             Kind::of::<super::rate::Rate>(),
             Kind::of::<super::note::Note>(),
-        ])
+        ]))
     }
 
     /// The table with one more row.
-    pub fn and(mut self, kind: Kind) -> Kinds {
-        self.0.push(kind);
-        self
+    pub fn and(self, kind: Kind) -> Kinds {
+        Kinds(self.0.iter().cloned().chain([kind]).collect())
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (KindId, &Kind)> {
@@ -172,6 +185,29 @@ impl Kinds {
             a.eq_ignore_ascii_case(word) || word.strip_suffix(['s', 'S']).is_some_and(|w| a.eq_ignore_ascii_case(w))
         };
         self.iter().find(|(_, k)| same(k.name) || same(k.folder) || k.aliases.iter().any(|a| same(a))).map(|(id, _)| id)
+    }
+}
+
+/// The shapes of a book's kinds: that of the table, or the firm's own where it added fields.
+#[derive(Clone)]
+pub struct Shapes {
+    kinds: Kinds,
+    own: Vec<Option<Arc<Shape>>>,
+}
+
+impl Shapes {
+    /// Without fields of a firm.
+    pub fn of(kinds: &Kinds) -> Shapes {
+        Shapes { kinds: kinds.clone(), own: vec![None; kinds.len()] }
+    }
+
+    pub fn get(&self, kind: KindId) -> &Arc<Shape> {
+        self.own[kind.index()].as_ref().unwrap_or_else(|| self.kinds.get(kind).shape())
+    }
+
+    /// The shape of a kind, to be added to.
+    pub fn own(&mut self, kind: KindId) -> &mut Shape {
+        Arc::make_mut(self.own[kind.index()].get_or_insert_with(|| self.kinds.get(kind).shape().clone()))
     }
 }
 

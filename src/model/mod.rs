@@ -29,5 +29,5 @@ pub mod supplier;
 pub mod territory;
 pub mod transmission;
 
-pub use kind::{Kind, KindId, Kinds, Model};
+pub use kind::{Kind, KindId, Kinds, Model, Shapes};
 pub use shape::{Field, Shape, Type};

@@ -1,6 +1,5 @@
 //! Many records side by side, where each may ask for figures that are computed once for all.
 
-use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::thread;
 
@@ -12,7 +11,7 @@ const FEWEST: usize = 2048;
 /// These are threads of their own and not rayon's: one of rayon's that waits for figures which another computes could be given
 /// further records meanwhile, and wait for itself.
 pub fn in_parts<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len() / FEWEST);
+    let threads = rayon::current_num_threads().min(items.len() / FEWEST);
     if threads < 2 {
         return vec![work(items)];
     }
@@ -34,7 +33,7 @@ pub fn in_turn<R: Send, E>(
     make: impl Fn(usize) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = rayon::current_num_threads();
     for first in (0..count).step_by(threads) {
         let make = &make;
         let (own, others) = thread::scope(|scope| {

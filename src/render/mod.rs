@@ -302,7 +302,7 @@ mod tests {
         let mut sample = sample::invoices();
         let rows = std::mem::take(&mut sample.sheets[0].rows);
         let many = made(&std::iter::repeat_n(rows, 5_000).flatten().collect::<Vec<_>>(), 10);
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = rayon::current_num_threads();
         for format in [Format::Csv, Format::Tsv, Format::Jsonl, Format::Ids] {
             many.made.store(0, Ordering::Relaxed);
             assert!(page(&Page::of(&sample, &many), format, &Options::plain(Locale::default()), &mut Closed).is_err());

@@ -13,9 +13,7 @@ use crate::value::identifier::IdentifierKind;
 pub fn reference(kinds: &Kinds) -> String {
     let mut out = String::from(INTRODUCTION);
     for (_, kind) in kinds.iter() {
-        // The kinds of the table all compile; a test of the model holds that.
-        let Ok(shape) = Shape::compile(kind.name, &(kind.schema)()) else { continue };
-        section(&mut out, kind, &shape);
+        section(&mut out, kind, kind.shape());
     }
     let shape = firm_shape();
     let _ = write!(
@@ -23,8 +21,8 @@ pub fn reference(kinds: &Kinds) -> String {
         "\n## carnet.toml\n\n{} It is the only place that figures are computed from.\n\n",
         sentence(&shape.doc)
     );
-    fields(&mut out, &shape);
-    inner_tables(&mut out, &shape, "");
+    fields(&mut out, shape);
+    inner_tables(&mut out, shape, "");
     out
 }
 

@@ -1,6 +1,5 @@
 //! The names of a book's files without their contents: what completion asks for at every key.
 
-use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -16,38 +15,48 @@ pub fn names(root: &Path, folders: &[&str], beginning: &str) -> Vec<String> {
     while !level.is_empty() {
         let parts: Vec<_> = level.par_iter().map(|folder| listed(root, folder, beginning)).collect();
         level = Vec::new();
-        for (files, below) in parts {
-            found.extend(files);
-            level.extend(below);
+        for listed in parts {
+            found.extend(listed.files);
+            level.extend(listed.below);
         }
     }
     found
 }
 
-/// The files of a folder, and the folders in it.
-fn listed(root: &Path, folder: &str, beginning: &str) -> (Vec<String>, Vec<String>) {
-    let (mut files, mut below) = (Vec::new(), Vec::new());
+/// What is in a folder.
+#[derive(Default)]
+struct Listed {
+    files: Vec<String>,
+    below: Vec<String>,
+}
+
+fn listed(root: &Path, folder: &str, beginning: &str) -> Listed {
+    let mut listed = Listed::default();
     let full = root.join(folder);
-    let Ok(opened) = Folder::open(&full) else { return (files, below) };
+    let Ok(opened) = Folder::open(&full) else { return listed };
+    let mut repository = false;
     // A thousand names are passed over for one that is wanted: those cost nothing but the look.
     opened.each_name(&full, |name, kind| {
-        let Ok(name) = std::str::from_utf8(name) else { return };
-        match kind {
-            NameKind::Folder => below.push(format!("{folder}/{name}")),
-            NameKind::File if name.starts_with(beginning) => files.push(format!("{folder}/{name}")),
-            NameKind::File | NameKind::Other => {}
+        repository |= name == b".git";
+        let wanted = match kind {
+            NameKind::File if name.starts_with(beginning.as_bytes()) => &mut listed.files,
+            NameKind::Folder => &mut listed.below,
+            NameKind::File | NameKind::Other => return,
+        };
+        if let Ok(name) = std::str::from_utf8(name)
+            && !is_leftover(name)
+        {
+            wanted.push([folder, "/", name].concat());
         }
     });
-    files.retain(|path| !is_leftover(path.rsplit('/').next().unwrap_or(path)));
-    below.retain(|path| {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        !is_leftover(name) && fs::symlink_metadata(root.join(path).join(".git")).is_err()
-    });
-    (files, below)
+    // A folder of a kind is the book's own, whatever is in it.
+    if repository && folder.contains('/') { Listed::default() } else { listed }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::store::walk;
 
@@ -57,8 +66,19 @@ mod tests {
         let root = folder.path();
         fs::create_dir_all(root.join("invoices/2026/10")).unwrap();
         fs::create_dir_all(root.join("customers/.hidden")).unwrap();
-        for path in ["carnet.toml", "invoices/2026/10/a.toml", "invoices/b.toml", "customers/acme.toml", "customers/x~"]
-        {
+        fs::create_dir_all(root.join("customers/clone/.git")).unwrap();
+        fs::create_dir_all(root.join("customers/.git")).unwrap();
+        fs::create_dir_all(root.join("customers/tree")).unwrap();
+        for path in [
+            "carnet.toml",
+            "invoices/2026/10/a.toml",
+            "invoices/b.toml",
+            "customers/acme.toml",
+            "customers/x~",
+            "customers/clone/b.toml",
+            "customers/tree/.git",
+            "customers/tree/c.toml",
+        ] {
             fs::write(root.join(path), "name = \"x\"\n").unwrap();
         }
         #[cfg(unix)]

@@ -53,22 +53,18 @@ pub(super) enum Source {
 impl Tables {
     /// The tables of a book, with the firm's own fields.
     pub fn of(book: &Book) -> Tables {
-        Tables::build(&book.kinds, &|kind| book.shape(kind).clone())
+        Tables::build(&book.kinds, &|kind| book.shape(kind))
     }
 
     /// Those of any book.
     pub fn standard(kinds: &Kinds) -> Tables {
-        // The kinds of the table all compile; a test of the model holds that.
-        Tables::build(kinds, &|kind| {
-            let kind = kinds.get(kind);
-            Shape::compile(kind.name, &(kind.schema)()).unwrap_or_default()
-        })
+        Tables::build(kinds, &|kind| kinds.get(kind).shape())
     }
 
-    fn build(kinds: &Kinds, shape: &dyn Fn(KindId) -> Shape) -> Tables {
+    fn build<'s>(kinds: &Kinds, shape: &dyn Fn(KindId) -> &'s Shape) -> Tables {
         let mut tables = Vec::new();
         for (id, kind) in kinds.iter() {
-            of_kind(&mut tables, id, kind, &shape(id));
+            of_kind(&mut tables, id, kind, shape(id));
         }
         tables.extend(figure::FIGURES.iter().map(|figure| {
             let mut columns: Vec<Column> =

@@ -6,6 +6,8 @@ use std::str::FromStr;
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::zone::Zone;
+
 /// A day of the calendar, printed and read as `2026-10-03`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
@@ -28,8 +30,7 @@ impl Date {
 
     /// Today in a time zone of the IANA database; in UTC where the name is none.
     pub fn today_in(zone: &str) -> Date {
-        let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
-        Date(chrono::Utc::now().with_timezone(&zone).date_naive())
+        Date::of_instant(chrono::Utc::now().timestamp(), zone)
     }
 
     /// The day of an instant (seconds since 1970 in UTC) in a time zone of the IANA database; in UTC where the name is
@@ -40,9 +41,9 @@ impl Date {
 
     /// The same for many instants: the zone is looked up once.
     pub fn of_instants(zone: &str) -> impl Fn(i64) -> Date {
-        let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
-        move |seconds| match DateTime::from_timestamp(seconds, 0) {
-            Some(instant) => Date(instant.with_timezone(&zone).date_naive()),
+        let zone = Zone::or_utc(zone);
+        move |seconds| match DateTime::from_timestamp(seconds.saturating_add(zone.ahead(seconds)), 0) {
+            Some(there) => Date(there.date_naive()),
             None if seconds < 0 => Date(NaiveDate::MIN),
             None => Date(NaiveDate::MAX),
         }
@@ -50,9 +51,8 @@ impl Date {
 
     /// The time of day of an instant (seconds since 1970 in UTC) in a time zone: `09:42`.
     pub fn clock_of_instant(seconds: i64, zone: &str) -> String {
-        let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
-        let instant = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
-        instant.with_timezone(&zone).format("%H:%M").to_string()
+        let ahead = Zone::or_utc(zone).ahead(seconds);
+        DateTime::from_timestamp(seconds.saturating_add(ahead), 0).unwrap_or_default().format("%H:%M").to_string()
     }
 
     pub fn from_naive(date: NaiveDate) -> Date {

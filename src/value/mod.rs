@@ -14,6 +14,7 @@ pub mod money;
 pub mod period;
 pub mod tax;
 pub mod terms;
+pub mod zone;
 
 pub use currency::Currency;
 pub use date::Date;
@@ -22,3 +23,4 @@ pub use id::Id;
 pub use money::{Money, Moneys};
 pub use period::Period;
 pub use terms::Terms;
+pub use zone::Zone;

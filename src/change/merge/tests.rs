@@ -12,7 +12,7 @@ fn merged(kind: &str, base: &str, ours: &str, theirs: &str) -> Merged {
     let euro = Currency::euro();
     let sides = Side { base: Some(base), ours: Some(ours), theirs: Some(theirs) };
     match kind {
-        "carnet.toml" => merge(&firm_shape(), kind, sides, euro),
+        "carnet.toml" => merge(firm_shape(), kind, sides, euro),
         "note" => merge(&shape(kind), "notes/a.md", sides, euro),
         kind => merge(&shape(kind), "kind/a.toml", sides, euro),
     }

@@ -73,7 +73,7 @@ fn as_record(book: &Book, path: &str, [base, ours, theirs]: [&str; 3]) -> Option
     let sides = Side { base: Some(base), ours: Some(ours), theirs: Some(theirs) };
     let currency = book.firm.currency();
     if path == firm::PATH {
-        return Some(merge(&firm_shape(), path, sides, currency));
+        return Some(merge(firm_shape(), path, sides, currency));
     }
     let kind = book.kinds.in_folder(path.split('/').next()?)?;
     let ending = path.rsplit_once('.').map(|(_, ending)| ending);

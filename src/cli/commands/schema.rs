@@ -36,7 +36,7 @@ pub fn run(args: Schema, cx: &mut Context<'_>) -> Result<Exit, CliError> {
     };
     let json = match args.kind.as_deref() {
         None => schema::all(&book.kinds, &|kind| book.shape(kind)),
-        Some(firm::PATH) => schema::json_schema(&firm_shape(), None),
+        Some(firm::PATH) => schema::json_schema(firm_shape(), None),
         Some(word) => match book.kinds.called(word) {
             Some(kind) => schema::json_schema(book.shape(kind), Some(book.kind(kind).folder)),
             None => return Err(unknown_kind(cx, &book, word)),

@@ -54,13 +54,9 @@ impl Choices {
                 let name = clash.name(book);
                 let id = name.rsplit('/').next().unwrap_or(&name);
                 let mut below = [name.as_str(), id].into_iter().filter_map(|name| word.strip_prefix(name));
-                let settings;
                 let shape = match clash.subject.as_ref().map(|subject| subject.kind) {
                     Some(Some(kind)) => book.shape(kind),
-                    Some(None) => {
-                        settings = firm_shape();
-                        &settings
-                    }
+                    Some(None) => firm_shape(),
                     None => return below.any(str::is_empty),
                 };
                 below.any(|field| {
@@ -141,13 +137,9 @@ impl Desk<'_, '_> {
                 None => self.whole(both, path, None),
             };
         };
-        let settings;
         let shape = match subject.kind {
             Some(kind) => self.opened.book.shape(kind),
-            None => {
-                settings = firm_shape();
-                &settings
-            }
+            None => firm_shape(),
         };
         let currency = self.opened.book.firm.currency();
         match merge(shape, path, Side { base, ours: mine, theirs }, currency) {
@@ -343,8 +335,11 @@ impl Desk<'_, '_> {
             let bytes = std::fs::read(&copy)?;
             let broken =
                 both.book_path.and_then(|path| Some((path, self.subject(path)?))).is_some_and(|(path, subject)| {
-                    let shape = subject.kind.map_or_else(firm_shape, |kind| self.opened.book.shape(kind).clone());
-                    !Version::read(&shape, path, &bytes, self.opened.book.firm.currency()).readable
+                    let shape = match subject.kind {
+                        Some(kind) => self.opened.book.shape(kind),
+                        None => firm_shape(),
+                    };
+                    !Version::read(shape, path, &bytes, self.opened.book.firm.currency()).readable
                 });
             let marks = broken
                 || bytes

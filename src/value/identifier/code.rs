@@ -1,6 +1,7 @@
 //! Codes of published lists: countries, units, languages, time zones.
 
 use super::{IdentifierFault, length, only_capitals_and_digits};
+use crate::value::Zone;
 
 /// ISO 3166-1 alpha-2, capitals.
 pub(super) fn check_country(text: &str) -> Result<(), IdentifierFault> {
@@ -57,19 +58,14 @@ pub(super) fn tidy_language(text: &str) -> String {
 
 /// A name of the IANA time zone database.
 pub(super) fn check_time_zone(text: &str) -> Result<(), IdentifierFault> {
-    match text.parse::<chrono_tz::Tz>() {
-        Ok(_) => Ok(()),
-        Err(_) => Err(IdentifierFault::UnknownName),
+    match Zone::named(text) {
+        Some(zone) if zone.name() == text => Ok(()),
+        _ => Err(IdentifierFault::UnknownName),
     }
 }
 
 pub(super) fn tidy_time_zone(text: &str) -> Option<String> {
-    let text = text.trim().replace(' ', "_");
-    chrono_tz::TZ_VARIANTS
-        .iter()
-        .map(|zone| zone.name())
-        .find(|name| name.eq_ignore_ascii_case(&text))
-        .map(str::to_string)
+    Zone::named(&text.trim().replace(' ', "_")).map(|zone| zone.name().to_owned())
 }
 
 #[cfg(test)]
