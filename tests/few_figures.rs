@@ -8,8 +8,7 @@ use std::fmt::Write;
 use std::io;
 use std::sync::Arc;
 
-use carnet::book::cache::index;
-use carnet::book::cache::{Computed, Depot, FileRow, FolderRow, Head, Index, Kept, Known, Stamp};
+use carnet::book::cache::{Computed, Depot, FileRow, FolderRow, Index, Kept, Known, Stamp, Written};
 use carnet::book::{Book, Source};
 use carnet::figures::Figures;
 use carnet::figures::kept::Keeper;
@@ -189,9 +188,9 @@ fn kept_and_read_again(sources: Vec<Source>, changed: Vec<Source>) -> Book {
         .collect();
     let folders = ["", "customers", "invoices", "payments", "team"];
     let folders = folders.map(|path| FolderRow { path: path.into(), stamp: Stamp::NONE }).to_vec();
-    let bytes = index::write(7, kinds.iter().count(), folders, files);
-    let memory = Memory(bytes);
-    let head = Head::read(memory.0.first_chunk().unwrap(), 7).unwrap();
+    let written = Written::new(7, kinds.iter().count(), folders, files);
+    let head = written.head(7).unwrap();
+    let memory = Memory(written.values().fold(written.front().to_vec(), |bytes, values| [&bytes, values].concat()));
     let index = Index::read(head, |offset, length| memory.kept(offset, length).ok()).unwrap();
     let is_changed = |path: &str| changed.iter().any(|source| &*source.path == path);
     let same = (0..index.files()).map(|file| file < index.kept() && !is_changed(index.path(file))).collect();

@@ -13,7 +13,7 @@
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::hash::Hasher;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, IntoInnerError, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -24,8 +24,10 @@ use rustc_hash::FxHasher;
 use super::folder::{Buffer, Folder, Trust, trust_of};
 use super::marks::MarksFile;
 use super::walk::{BOOK_FILE, LARGEST, Look, Memory, Walked, look_around};
-use crate::book::cache::index::{HEAD, split, write};
-use crate::book::cache::{Computed, Depot, FileRow, FolderRow, Head, Index, Kept, Known, ReadFile, Row, Stamp};
+use crate::book::cache::index::{HEAD, split};
+use crate::book::cache::{
+    Computed, Depot, FileRow, FolderRow, Head, Index, Kept, Known, ReadFile, Row, Stamp, Written,
+};
 use crate::book::progress::Progress;
 use crate::book::{Book, Delta};
 use crate::figures::kept::Keeper;
@@ -221,22 +223,22 @@ impl Save {
         files.extend(read);
         files.extend(look.unread.iter().map(|path| FileRow { path, stamp: Stamp::NONE, values: None, computed: None }));
         let folders = folders.into_iter().map(|(path, stamp)| FolderRow { path: path.into(), stamp }).collect();
-        let bytes = write(cache.key, kinds.iter().count(), folders, files);
-        put(&cache.path, &bytes)?;
-        let head = bytes.first_chunk().and_then(|head| Head::read(head, cache.key));
-        Ok(head.map(|head| Saved { identity: head.identity(), unkept }))
+        let written = Written::new(cache.key, kinds.iter().count(), folders, files);
+        put(&cache.path, &written)?;
+        Ok(written.head(cache.key).map(|head| Saved { identity: head.identity(), unkept }))
     }
 }
 
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn put(path: &Path, written: &Written<'_>) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
     remove_leftovers(folder);
     super::fail_point("cache-open");
-    let mut file = tempfile::Builder::new().prefix(".book-").tempfile_in(folder)?;
-    let (first, second) = bytes.split_at(bytes.len() / 2);
-    file.write_all(first)?;
+    let file = tempfile::Builder::new().prefix(".book-").tempfile_in(folder)?;
+    let mut out = BufWriter::with_capacity(256 * 1024, file);
+    out.write_all(written.front())?;
     super::fail_point("cache-half");
-    file.write_all(second)?;
+    written.values().try_for_each(|values| out.write_all(values))?;
+    let file = out.into_inner().map_err(IntoInnerError::into_error)?;
     super::fail_point("cache-rename");
     file.persist(path)?;
     super::fail_point("cache-done");

@@ -20,10 +20,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
-use super::computed::{self, Computed, OfKind};
+use super::computed::{self, OfKind};
 use crate::model::KindId;
 
-const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x03\x03");
+pub(super) const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x03\x03");
 /// Bytes of the head.
 pub const HEAD: usize = 14 * 8;
 const FOLDER: usize = 4 * 4 + STAMP;
@@ -32,10 +32,7 @@ const STAMP: usize = 4 * 8;
 const KIND: usize = 4 * 4;
 const CHUNK: usize = 8 + 4 + 4 + 8;
 /// A folder without a parent; a file without kept values.
-const NONE: u32 = u32::MAX;
-/// Values are read this many bytes at once: one record costs little, all of them few reads.
-const CHUNK_SIZE: usize = 256 * 1024;
-
+pub(super) const NONE: u32 = u32::MAX;
 /// How a file or a folder looks to the system. Two equal stamps mean equal bytes, where the first was taken long enough
 /// before the clock that stamps changes moved on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -70,17 +67,18 @@ pub struct Index {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Counts {
-    folders: usize,
-    kept: usize,
-    files: usize,
-    chunks: usize,
-    kinds: usize,
-    names: usize,
+pub(super) struct Counts {
+    pub folders: usize,
+    pub kept: usize,
+    pub files: usize,
+    pub chunks: usize,
+    pub kinds: usize,
+    pub names: usize,
 }
 
 impl Counts {
-    fn starts(&self) -> [usize; 6] {
+    /// Where each part of the index begins, its names last.
+    pub fn starts(&self) -> [usize; 6] {
         let folders = 0;
         let files = folders + self.folders * FOLDER;
         let children = files + self.files * FILE;
@@ -278,147 +276,6 @@ pub fn checksum(bytes: &[u8]) -> u64 {
     hasher.write(bytes);
     hasher.write_usize(bytes.len());
     hasher.finish()
-}
-
-/// A folder to be written.
-#[derive(Debug, Clone)]
-pub struct FolderRow {
-    /// Below the root, with `/`.
-    pub path: Box<str>,
-    /// None where it must be listed again in any case.
-    pub stamp: Stamp,
-}
-
-/// A file to be written.
-#[derive(Debug)]
-pub struct FileRow<'a> {
-    pub path: &'a str,
-    pub stamp: Stamp,
-    /// The kind, and what is kept of it; none where the file must be read again in any case.
-    pub values: Option<(KindId, &'a [u8])>,
-    /// What was computed of it.
-    pub computed: Option<Computed<'a>>,
-}
-
-/// The bytes of the file, in any order of the folders and files that are given. Every folder of a file must be among the
-/// folders; a file without one is left out.
-pub fn write(key: u64, kinds: usize, mut folders: Vec<FolderRow>, mut files: Vec<FileRow<'_>>) -> Vec<u8> {
-    folders.sort_by(|a, b| depth(&a.path).cmp(&depth(&b.path)).then_with(|| a.path.cmp(&b.path)));
-    let number_of: rustc_hash::FxHashMap<&str, u32> =
-        folders.iter().enumerate().map(|(i, folder)| (&*folder.path, i as u32)).collect();
-    files.retain(|file| number_of.contains_key(split(file.path).0));
-    files.sort_by(|a, b| {
-        let rank = |file: &FileRow<'_>| file.values.map_or(usize::MAX, |(kind, _)| kind.index());
-        rank(a).cmp(&rank(b)).then_with(|| id(a.path).cmp(id(b.path))).then_with(|| a.path.cmp(b.path))
-    });
-    let kept = files.iter().take_while(|file| file.values.is_some()).count();
-
-    let mut names = String::new();
-    let mut name = |text: &str| {
-        let start = names.len() as u32;
-        names.push_str(text);
-        [start, text.len() as u32]
-    };
-    let (mut chunks, mut ends): (Vec<u8>, Vec<usize>) = (Vec::new(), Vec::new());
-    let (mut file_rows, mut children) = (Vec::new(), vec![Vec::new(); folders.len()]);
-    let mut kind_rows = vec![[0u32; 4]; kinds];
-    for (number, file) in files.iter().enumerate() {
-        let folder = number_of.get(split(file.path).0).copied().unwrap_or(NONE);
-        if let Some(list) = children.get_mut(folder as usize) {
-            list.push(number as u32);
-        }
-        let mut place = [NONE, 0, 0];
-        if let Some((kind, values)) = file.values {
-            let start = ends.last().copied().unwrap_or(0);
-            place = [ends.len() as u32, (chunks.len() - start) as u32, values.len() as u32];
-            chunks.extend_from_slice(values);
-            if chunks.len() - start >= CHUNK_SIZE {
-                ends.push(chunks.len());
-            }
-            if let Some(row) = kind_rows.get_mut(kind.index()) {
-                if row[1] == 0 {
-                    row[0] = number as u32;
-                }
-                row[1] = number as u32 + 1;
-            }
-        }
-        put(&mut file_rows, &name(file.path));
-        put(&mut file_rows, &[folder]);
-        put(&mut file_rows, &place);
-        put_stamp(&mut file_rows, file.stamp);
-    }
-    if ends.last().copied().unwrap_or(0) < chunks.len() {
-        ends.push(chunks.len());
-    }
-    let mut rows = computed::Writer::default();
-    for row in &mut kind_rows {
-        let of_kind = files.get(row[0] as usize..row[1] as usize).unwrap_or_default();
-        let [start, length] = rows.kind(of_kind.iter().map(|file| file.computed));
-        row[2..].copy_from_slice(&[start, length]);
-    }
-    let (rows, computed) = rows.finish();
-
-    let (mut folder_rows, mut child_rows) = (Vec::new(), Vec::new());
-    for (folder, mut list) in folders.iter().zip(children) {
-        list.sort_by_key(|file| split(files[*file as usize].path).1);
-        put(&mut child_rows, &list);
-        put(&mut folder_rows, &name(&folder.path));
-        let parent = number_of.get(split(&folder.path).0).copied().unwrap_or(NONE);
-        put(&mut folder_rows, &[parent, (child_rows.len() / 4) as u32]);
-        put_stamp(&mut folder_rows, folder.stamp);
-    }
-    let counts =
-        Counts { folders: folders.len(), kept, files: files.len(), chunks: ends.len(), kinds, names: names.len() };
-    let first = HEAD + counts.starts()[5] + names.len() + rows.len();
-    let (mut chunk_rows, mut start) = (Vec::new(), 0);
-    for end in ends {
-        chunk_rows.extend_from_slice(&((first + start) as u64).to_le_bytes());
-        put(&mut chunk_rows, &[(end - start) as u32, 0]);
-        chunk_rows.extend_from_slice(&checksum(&chunks[start..end]).to_le_bytes());
-        start = end;
-    }
-    let mut index = folder_rows;
-    index.extend_from_slice(&file_rows);
-    index.extend_from_slice(&child_rows);
-    kind_rows.iter().for_each(|row| put(&mut index, row));
-    index.extend_from_slice(&chunk_rows);
-    let checksums = [checksum(&index), checksum(names.as_bytes()), checksum(&rows)];
-    index.extend_from_slice(names.as_bytes());
-    let words = [
-        MAGIC,
-        key,
-        counts.folders as u64,
-        counts.kept as u64,
-        counts.files as u64,
-        counts.chunks as u64,
-        counts.kinds as u64,
-        counts.names as u64,
-        checksums[0],
-        checksums[1],
-        computed.rows as u64,
-        computed.names as u64,
-        computed.text as u64,
-        checksums[2],
-    ];
-    let mut bytes = Vec::with_capacity(first + chunks.len());
-    words.iter().for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
-    bytes.extend_from_slice(&index);
-    bytes.extend_from_slice(&rows);
-    bytes.extend_from_slice(&chunks);
-    bytes
-}
-
-fn put(out: &mut Vec<u8>, numbers: &[u32]) {
-    numbers.iter().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
-}
-
-fn put_stamp(out: &mut Vec<u8>, stamp: Stamp) {
-    let words = [stamp.size, stamp.inode, stamp.modified as u64, stamp.changed as u64];
-    words.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
-}
-
-fn depth(path: &str) -> usize {
-    path.bytes().filter(|byte| *byte == b'/').count()
 }
 
 /// A path's folder and name.

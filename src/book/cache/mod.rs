@@ -6,6 +6,7 @@
 pub mod computed;
 pub mod index;
 pub mod pack;
+pub mod write;
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,7 +16,8 @@ pub use computed::{Computed, Row, Rows};
 pub use memchr::memmem::Finder;
 pub use pack::PackedTable;
 
-pub use index::{FileRow, FolderRow, Head, Index, Stamp};
+pub use index::{Head, Index, Stamp};
+pub use write::{FileRow, FolderRow, Written};
 
 use super::bytes::Bytes;
 use super::progress::Progress;
