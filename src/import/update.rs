@@ -342,10 +342,8 @@ fn compare(
     separator: char,
     options: UpdateOptions,
 ) -> Result<Option<Change>, CellReason> {
-    let old: Vec<String> = match record {
-        Some(record) => column.path.all(figures, record).iter().map(|datum| shown(figures, datum)).collect(),
-        None => Vec::new(),
-    };
+    let data = record.map_or_else(Vec::new, |record| column.path.all(figures, record));
+    let old: Vec<String> = data.iter().map(|datum| shown(figures, datum)).collect();
     let before = if column.path.is_many() { join_list(&old) } else { old.first().cloned().unwrap_or_default() };
     if text == before.trim() || (old.is_empty() && text.is_empty()) {
         return Ok(None);
@@ -397,10 +395,12 @@ fn compare(
     if *ty == Type::Amount
         && let Ok(amount) = decimal::parse(&after)
     {
-        let decimals =
-            record.map_or(figures.book.firm.currency(), |record| crate::query::field::currency_of(figures, record));
-        if amount.scale() < decimals.decimals() {
-            literal = decimal::fixed(amount, decimals.decimals()).to_string();
+        // An exchange has a currency of its own, which its amount bears already.
+        let own = data.iter().find_map(|datum| if let Datum::Money(money) = datum { Some(money.currency) } else { None });
+        let records = || record.map(|record| crate::query::field::currency_of(figures, record));
+        let decimals = own.or_else(records).unwrap_or(figures.book.firm.currency()).decimals();
+        if amount.scale() < decimals {
+            literal = decimal::fixed(amount, decimals).to_string();
             after.clone_from(&literal);
         }
     }
@@ -607,6 +607,10 @@ mod tests {
                 "deals/site.toml",
                 "name = \"Site\"\ncustomer = \"acme\"\n\nstage = \"lead\"\n\namount = 1250.50\n\nclose = 2026-12-24\n",
             ),
+            (
+                "invoices/yen.toml",
+                "customer = \"acme\"\ndate = 2026-10-01\ncurrency = \"JPY\"\n\n[exchange]\ncurrency = \"EUR\"\npair = \"EUR-JPY\"\nrate = 171.5\ntax = 18.42\n\n[[lines]]\ndescription = \"survey\"\nquantity = 1\nunit_price = 15800\n",
+            ),
         ];
         let book = Book::read(Kinds::standard(), files.map(|(path, text)| Source::new(path, text.as_bytes())).to_vec());
         assert_eq!(book.findings, []);
@@ -658,6 +662,8 @@ mod tests {
     fn amounts_keep_their_decimals_and_dates_follow_the_column() {
         assert_eq!(told("deal", "id;amount\nsite;1300,5\n"), ["amount: 1250.50 > 1300.50"]);
         assert_eq!(told("deal", "id;close\nsite;31/12/2026\n"), ["close: 2026-12-24 > 2026-12-31"]);
+        // Of an invoice in yen, its exchange in euros.
+        assert_eq!(told("invoice", "id,exchange.tax\nyen,19.5\n"), ["exchange.tax: 18.42 > 19.50"]);
         // The 3rd of April or the 4th of March: nobody knows.
         assert_eq!(told("deal", "id;close\nsite;03/04/2026\n"), ["2 close: NotADate"]);
     }
