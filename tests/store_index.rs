@@ -143,3 +143,51 @@ fn one_write() {
         [change(&root, "customers/a.toml", Some("new = 1\n")), change(&root, "deals/new.toml", Some("new = 2\n"))];
     println!("{:?}", write(&root, &changes, "one").unwrap());
 }
+
+/// What a write was prepared for is another index when it comes: the user staged something meanwhile.
+#[test]
+fn what_was_foreseen_is_looked_at_again() {
+    if is_child().is_some() {
+        return;
+    }
+    let place = Place::new();
+    let said = place.run("foreseen_write");
+    assert!(said.contains("Commit"), "{said}");
+    assert_eq!(place.status(), "A  customers/mine.toml\n");
+    place.is_sound();
+    agrees(&place, "foreseen");
+}
+
+#[test]
+fn foreseen_write() {
+    let Some(root) = is_child() else { return };
+    let place = Place::given(root.clone());
+    let repo = open(&root);
+    repo.foresee_write();
+    std::thread::sleep(std::time::Duration::from_millis(50));
+    place.write("customers/mine.toml", "mine = 1\n");
+    place.git(&["add", "customers/mine.toml"]);
+    let changes = [change(&root, "customers/a.toml", Some("new = 1\n"))];
+    println!("{:?}", carnet::store::commit(Some(&repo), &root, &changes, "foreseen", Default::default()).unwrap());
+}
+
+/// Who wants no sum at the end of an index (`index.skipHash`) gets none.
+#[test]
+fn a_sum_that_nobody_wants_is_left_out() {
+    if is_child().is_some() {
+        return;
+    }
+    let place = Place::new();
+    let sum = |place: &Place| -> [u8; 20] {
+        *std::fs::read(place.root().join(".git/index")).unwrap().last_chunk().expect("an index")
+    };
+    place.run("one_write");
+    assert_ne!(sum(&place), [0; 20]);
+    place.git(&["config", "index.skipHash", "true"]);
+    place.write("customers/a.toml", "old = 1\n");
+    place.git(&["commit", "-qam", "again"]);
+    place.git(&["rm", "-q", "deals/new.toml"]);
+    place.git(&["commit", "-qm", "without"]);
+    place.run("one_write");
+    assert_eq!((sum(&place), place.status().as_str()), ([0; 20], ""));
+}

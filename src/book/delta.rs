@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cache::Finder;
 use super::cache::index::{checksum, id};
+use super::cache::said::hash;
 use super::load::{Book, RecordRef};
 use super::source;
 use super::view::{TableView, View};
@@ -114,13 +115,15 @@ fn number(book: &Book, record: RecordRef) -> Option<&str> {
 }
 
 /// For each kind, by the position of a record: whether its file is one of these, or it names one of their records (or
-/// seems to: any text counts that is such a name).
+/// seems to: any text counts that is such a name). What stands behind the last such record of a kind is left out.
 pub fn around(book: &Book, delta: &Delta) -> Vec<Vec<bool>> {
     let kinds: Vec<KindId> = book.kinds.iter().map(|(kind, _)| kind).collect();
-    let mut near: Vec<Vec<bool>> = kinds.iter().map(|kind| vec![false; book.records(*kind).len()]).collect();
+    let mut near: Vec<Vec<bool>> = vec![Vec::new(); kinds.len()];
     let files = delta.paths().filter_map(|path| book.record_at(path));
     for record in naming(book, &kinds, delta.names()).into_iter().chain(files) {
-        near[record.kind.index()][record.index as usize] = true;
+        let of_kind = &mut near[record.kind.index()];
+        of_kind.resize(of_kind.len().max(record.index as usize + 1), false);
+        of_kind[record.index as usize] = true;
     }
     near
 }
@@ -129,6 +132,9 @@ pub fn around(book: &Book, delta: &Delta) -> Vec<Vec<bool>> {
 pub fn naming<'n>(book: &Book, kinds: &[KindId], names: impl Iterator<Item = &'n str>) -> Vec<RecordRef> {
     let names = Names::new(names);
     let finders = names.finders();
+    let said = |kind: &&KindId| {
+        finders.as_ref().is_none_or(|finders| book.may_say(**kind, finders, |values| names.are_in(values)))
+    };
     let of_kind = |kind: &KindId| {
         let (kind, records) = (*kind, book.records(*kind));
         // Most pieces of what is kept say nothing of them: their records are passed over together.
@@ -142,7 +148,7 @@ pub fn naming<'n>(book: &Book, kinds: &[KindId], names: impl Iterator<Item = &'n
         }
         let in_piece = |(piece, range): (Option<usize>, Range<usize>)| {
             let kept = piece.and_then(|_| records[range.start].values.kept_at());
-            let may = |finders: &Vec<Finder<'_>>| match (kept, piece) {
+            let may = |finders: &Vec<_>| match (kept, piece) {
                 (Some((kept, _)), Some(piece)) => kept.may_say(piece, finders),
                 _ => true,
             };
@@ -152,7 +158,7 @@ pub fn naming<'n>(book: &Book, kinds: &[KindId], names: impl Iterator<Item = &'n
         };
         pieces.into_par_iter().flat_map_iter(in_piece).collect::<Vec<_>>()
     };
-    kinds.iter().flat_map(of_kind).collect()
+    kinds.iter().filter(said).flat_map(of_kind).collect()
 }
 
 /// Records that are not kept are looked at so many at once.
@@ -174,9 +180,10 @@ impl<'d> Names<'d> {
         Names { lengths: names.iter().fold(0, |lengths, name| lengths | bit(name)), names }
     }
 
-    /// What finds one of them among bytes; `None` where there are too many for that.
-    fn finders(&self) -> Option<Vec<Finder<'d>>> {
-        (self.names.len() <= FEW).then(|| self.names.iter().map(|name| Finder::new(name.as_bytes())).collect())
+    /// What tells where they may stand, and what finds them among bytes; `None` where there are too many for that.
+    fn finders(&self) -> Option<Vec<(Option<u64>, Finder<'d>)>> {
+        let finder = |name: &&'d str| (hash(name), Finder::new(name.as_bytes()));
+        (self.names.len() <= FEW).then(|| self.names.iter().map(finder).collect())
     }
 
     fn are_in(&self, table: TableView<'_>) -> bool {

@@ -14,6 +14,8 @@ use super::source::Source;
 use crate::firm::Firm;
 use crate::model::{KindId, Kinds, Shapes};
 
+/// Most commands ask for a file or two: places for all of them would be megabytes.
+const BLOCK: usize = 256;
 /// So many records are worth a thread.
 const SEVERAL: usize = 8192;
 
@@ -21,8 +23,8 @@ const SEVERAL: usize = 8192;
 pub(super) struct KnownFiles {
     pub(super) kept: Arc<Kept>,
     pub(super) same: Vec<bool>,
-    /// Read when they are asked for.
-    sources: OnceLock<Box<[OnceLock<Source>]>>,
+    /// Read when they are asked for, so many numbers together as [`BLOCK`] says.
+    sources: Box<[OnceLock<Box<[OnceLock<Source>]>>]>,
     /// The numbers of files that are the same, by path.
     by_path: OnceLock<Vec<u32>>,
 }
@@ -30,7 +32,8 @@ pub(super) struct KnownFiles {
 impl KnownFiles {
     pub(super) fn new(kept: Arc<Kept>, mut same: Vec<bool>) -> KnownFiles {
         same.resize(kept.index().files() as usize, false);
-        KnownFiles { kept, same, sources: OnceLock::new(), by_path: OnceLock::new() }
+        let sources = std::iter::repeat_with(OnceLock::new).take(same.len().div_ceil(BLOCK)).collect();
+        KnownFiles { kept, same, sources, by_path: OnceLock::new() }
     }
 
     /// How many numbers are those of known files.
@@ -103,9 +106,9 @@ impl KnownFiles {
     }
 
     pub(super) fn source(&self, number: u32) -> &Source {
-        let count = self.count() as usize;
-        let sources = self.sources.get_or_init(|| std::iter::repeat_with(OnceLock::new).take(count).collect());
-        sources[number as usize].get_or_init(|| self.kept.source(number))
+        let (block, number_in) = (number as usize / BLOCK, number as usize % BLOCK);
+        let block = self.sources[block].get_or_init(|| std::iter::repeat_with(OnceLock::new).take(BLOCK).collect());
+        block[number_in].get_or_init(|| self.kept.source(number))
     }
 
     /// Says how a file is read whose kept values are damaged: as any other, now. It had no findings when it was kept.

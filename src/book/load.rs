@@ -20,7 +20,7 @@ use super::record::Record;
 use super::source::{self, Source};
 use super::tree::Table;
 use super::typed;
-use super::view::View;
+use super::view::{TableView, View};
 use crate::finding::{At, Finding, KeyPath, Place};
 use crate::firm::{self, Firm, custom};
 use crate::model::{Kind, KindId, Kinds, Shape, Shapes};
@@ -277,6 +277,20 @@ impl Book {
             }
             records
         })
+    }
+
+    /// Whether one of these names may stand in a record of a kind, told without putting its records together where that can be
+    /// told; `says` tells it of the values of one.
+    pub(super) fn may_say(
+        &self,
+        kind: KindId,
+        names: &[(Option<u64>, cache::Finder<'_>)],
+        says: impl Fn(TableView<'_>) -> bool,
+    ) -> bool {
+        let (Some(known), table) = (&self.known, &self.tables[kind.index()]) else { return true };
+        table.read.len() > FEW
+            || table.read.iter().any(|record| says(record.values.view()))
+            || known.kept.may_be_said(known.kept.index().of_kind(kind), names)
     }
 
     fn ids(&self, kind: KindId) -> &Ids {

@@ -31,6 +31,18 @@ pub enum ListView<'v> {
 }
 
 impl<'v> View<'v> {
+    /// Whether both are the same, where they are neither lists nor tables.
+    pub fn is_plainly(self, other: View<'_>) -> bool {
+        match (self, other) {
+            (View::Text(one), View::Text(other)) => one == other,
+            (View::Bool(one), View::Bool(other)) => one == other,
+            (View::Integer(one), View::Integer(other)) => one == other,
+            (View::Decimal(one), View::Decimal(other)) => one == other,
+            (View::Date(one), View::Date(other)) => one == other,
+            _ => false,
+        }
+    }
+
     pub fn as_text(self) -> Option<&'v str> {
         match self {
             View::Text(text) => Some(text),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::error::{CliError, Exit};
+use super::write::WriteArgs;
 use super::{Global, Output};
 use crate::book::cache::Known;
 use crate::book::progress::{Progress, Stage};
@@ -54,6 +55,8 @@ pub struct Context<'a> {
     /// The command computes something and prints it: what long work it does is shown until then. Others may start
     /// programs that want the terminal for themselves.
     pub only_reads: bool,
+    /// The command ends with a write: see [`Repo::foresee_write`].
+    foresees_write: bool,
 }
 
 /// A commit of the past that a command looks at.
@@ -110,6 +113,7 @@ impl<'a> Context<'a> {
             marks_file: None,
             marks: None,
             only_reads: false,
+            foresees_write: false,
         }
     }
 
@@ -152,6 +156,9 @@ impl<'a> Context<'a> {
             && let Some(recovered) = store::recover(repo)?
         {
             self.out.message(&recovered.to_string());
+        }
+        if let (Ok(Some(repo)), true) = (&repo, self.foresees_write) {
+            repo.foresee_write();
         }
         let progress = self.watch();
         let folders: Vec<&str> = self.kinds.iter().map(|(_, kind)| kind.folder).collect();
@@ -326,6 +333,13 @@ impl<'a> Context<'a> {
             return Err(CliError::usage(message).hint(self.text("cli-run-check", &[])));
         }
         Ok(opened)
+    }
+
+    /// The same for a command that will write into the book unless something stands against it: what a write needs besides
+    /// the book is looked at meanwhile.
+    pub fn open_to_write(&mut self, how: &WriteArgs) -> Result<Opened, CliError> {
+        self.foresees_write = !how.dry_run;
+        self.open()
     }
 
     /// Takes the language of the book in this folder, for what may have to be said before the book is read.

@@ -1,6 +1,7 @@
 //! The one path of every write: checked first, shown or committed, and said in a line.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::io::Write as _;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
@@ -466,11 +467,14 @@ pub fn remember(opened: &Opened, name: &str) {
     if let Some(folder) = path.parent() {
         let _ = std::fs::create_dir_all(folder);
     }
-    let _ = std::fs::write(path, format!("{name}\n"));
+    // Over the last name, not after making the file empty: some systems wait for the disk then.
+    let file = std::fs::OpenOptions::new().write(true).create(true).truncate(false).open(path);
+    let text = format!("{name}\n");
+    let _ = file.and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.set_len(text.len() as u64)));
 }
 
 fn last(opened: &Opened) -> Option<RecordRef> {
     let text = std::fs::read_to_string(memory(opened)).ok()?;
-    let (kind, id) = text.trim().split_once('/')?;
+    let (kind, id) = text.lines().next()?.split_once('/')?;
     opened.book.find(opened.book.kinds.named(kind)?, id)
 }

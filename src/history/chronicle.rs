@@ -26,6 +26,8 @@ const VERSION: u64 = 1;
 
 /// So many commits at most are added to what is kept.
 const MOST: usize = 1_000;
+/// What is kept is written anew when so many have come: adding a few each time takes less than writing two or three megabytes.
+pub(super) const WORTH: usize = if cfg!(test) { 2 } else { 16 };
 
 /// The first parent is the commit before, and there is no other.
 const FOLLOWS: u32 = 1;
@@ -72,12 +74,17 @@ impl Chronicle {
     /// # Errors
     /// What the repository cannot tell; see [`RevisionError`].
     pub fn open(records: &Records<'_>, head: CommitId) -> Result<Chronicle, RevisionError> {
-        let kept = records.revisions.kept(FILE).and_then(|bytes| Chronicle::unpack(&bytes, records.key() ^ VERSION));
-        let followed = match kept {
-            Some(kept) if kept.tip() == Some(head) => return Ok(kept),
-            Some(mut kept) => kept.follow(records, head)?.then_some(kept),
-            None => None,
-        };
+        let kept = records.revisions.kept(FILE).and_then(|bytes| Chronicle::unpack(bytes, records.key() ^ VERSION));
+        let mut followed = None;
+        if let Some(mut kept) = kept {
+            let known = kept.len();
+            if kept.tip() == Some(head) || kept.follow(records, head)? {
+                if kept.len() < known + WORTH {
+                    return Ok(kept);
+                }
+                followed = Some(kept);
+            }
+        }
         let chronicle = match followed {
             Some(chronicle) => chronicle,
             None => Chronicle::work_out(records, head)?,
@@ -137,18 +144,7 @@ impl Chronicle {
     /// Adds what was committed since, where that is one commit after the other; false where it is not.
     fn follow(&mut self, records: &Records<'_>, head: CommitId) -> Result<bool, RevisionError> {
         let (Some(tip), Some(whole)) = (self.tip(), self.whole) else { return Ok(false) };
-        let mut news: Vec<Commit> = Vec::new();
-        let mut id = head;
-        while id != tip {
-            let commit = records.revisions.commit(id)?;
-            let [parent] = commit.parents[..] else { return Ok(false) };
-            if news.len() == MOST {
-                return Ok(false);
-            }
-            id = parent;
-            news.push(commit);
-        }
-        news.reverse();
+        let Some(news) = since(records, tip, head)? else { return Ok(false) };
         let Some(spots) = records.learn_more(&news.iter().collect::<Vec<_>>(), whole)? else { return Ok(false) };
         self.whole = Some(spots.whole);
         for (commit, spot) in news.iter().zip(spots.spots) {
@@ -251,9 +247,10 @@ impl Chronicle {
         order + *self.straight.get_or_init(straight) >= self.len()
     }
 
-    /// Whether the next run will have it at hand.
-    pub fn is_kept(&self) -> bool {
-        self.whole.is_some()
+    /// How much of the shelf of what commits did is known; `None` where that is nowhere kept, and so will not be at hand
+    /// for the next run.
+    pub fn whole(&self) -> Option<u64> {
+        self.whole
     }
 
     /// Whether nobody can say what a commit did: it may have touched anything.
@@ -357,7 +354,7 @@ impl Chronicle {
         writer.rows(&self.newest).rows(&self.mentions).finish()
     }
 
-    fn unpack(bytes: &[u8], key: u64) -> Option<Chronicle> {
+    fn unpack(bytes: Vec<u8>, key: u64) -> Option<Chronicle> {
         let mut reader = Reader::new(bytes, key)?;
         Some(Chronicle {
             whole: Some(u64::from_le_bytes(reader.bytes()?.try_into().ok()?)),
@@ -368,6 +365,27 @@ impl Chronicle {
             straight: OnceCell::new(),
         })
     }
+}
+
+/// What was committed after `tip`, the oldest first, where that is one commit after the other, and not too many.
+pub(super) fn since(
+    records: &Records<'_>,
+    tip: CommitId,
+    head: CommitId,
+) -> Result<Option<Vec<Commit>>, RevisionError> {
+    let mut news: Vec<Commit> = Vec::new();
+    let mut id = head;
+    while id != tip {
+        let commit = records.revisions.commit(id)?;
+        let [parent] = commit.parents[..] else { return Ok(None) };
+        if news.len() == MOST {
+            return Ok(None);
+        }
+        id = parent;
+        news.push(commit);
+    }
+    news.reverse();
+    Ok(Some(news))
 }
 
 /// As names are kept: a kind, or 0 for the firm's settings.

@@ -11,7 +11,8 @@
 //! What is not committed yet happened today.
 
 use super::trail::{Line, Trail};
-use crate::book::{Record, Value};
+use crate::book::Record;
+use crate::book::view::View;
 use crate::firm::{Firm, Outcome};
 use crate::model::Shape;
 use crate::value::Date;
@@ -72,7 +73,7 @@ pub struct Point<'v> {
     /// The step's [`super::trail::Step::order`]; the greatest there is for what is not committed.
     pub order: usize,
     pub date: Date,
-    pub value: Option<&'v Value>,
+    pub value: Option<View<'v>>,
 }
 
 /// Every value that a plain field had, oldest first, the one that the file has now the last.
@@ -83,20 +84,29 @@ pub fn line<'v>(
     field: &str,
     today: Date,
 ) -> Vec<Point<'v>> {
-    points(trail.map(|trail| trail.line(field)), record.get(shape, field), today)
+    points(trail.map(|trail| trail.line(field)), record.view(shape, field), today)
 }
 
-fn points<'v>(line: Option<Line<'v>>, now: Option<&'v Value>, today: Date) -> Vec<Point<'v>> {
+fn points<'v>(line: Option<Line<'v>>, now: Option<View<'v>>, today: Date) -> Vec<Point<'v>> {
     let mut points = Vec::with_capacity(line.as_ref().map_or(0, |line| line.len()) + 1);
     let steps = line.into_iter().flatten();
-    points.extend(steps.map(|step| Point { order: step.order, date: step.when.date, value: step.after }));
-    if points.last().and_then(|point: &Point<'v>| point.value) != now {
+    points.extend(steps.map(|step| Point {
+        order: step.order,
+        date: step.when.date,
+        value: step.after.map(View::from),
+    }));
+    let last = points.last().and_then(|point: &Point<'v>| point.value);
+    let same = match (last, now) {
+        (Some(last), Some(now)) => last.is_plainly(now),
+        (last, now) => last.is_none() && now.is_none(),
+    };
+    if !same {
         points.push(Point { order: usize::MAX, date: today, value: now });
     }
     points
 }
 
-fn at<'v>(line: &[Point<'v>], order: usize) -> Option<&'v Value> {
+fn at<'v>(line: &[Point<'v>], order: usize) -> Option<View<'v>> {
     line.iter().rev().find(|point| point.order <= order).and_then(|point| point.value)
 }
 
@@ -112,7 +122,7 @@ pub fn deal_life(
     let lines = trail.map(|trail| trail.plain_lines(LIFE));
     let [stages, pipelines, since, closed, owners] = std::array::from_fn(|field| {
         let line = lines.as_ref().map(|lines| lines[field].clone());
-        points(line, record.get(shape, LIFE[field]), today)
+        points(line, record.view(shape, LIFE[field]), today)
     });
     let mut orders: Vec<usize> = Vec::with_capacity(stages.len() + pipelines.len());
     orders.extend(stages.iter().chain(&pipelines).map(|point| point.order));
@@ -128,8 +138,8 @@ pub fn deal_life(
     }
     let mut stays: Vec<Stay<'_>> = Vec::with_capacity(orders.len());
     for order in orders {
-        let pipeline = at(&pipelines, order).and_then(Value::as_text);
-        let Some(stage) = at(&stages, order).and_then(Value::as_text) else { continue };
+        let pipeline = at(&pipelines, order).and_then(View::as_text);
+        let Some(stage) = at(&stages, order).and_then(View::as_text) else { continue };
         if stays.last().is_some_and(|last| (last.pipeline, last.stage) == (pipeline, stage)) {
             continue;
         }

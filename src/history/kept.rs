@@ -7,13 +7,57 @@
 //! Numbers are little-endian. The key stands for all that the file depends on beside the commits that it names. Whatever
 //! is not exactly such a file is worth nothing: what it held is worked out anew.
 
+use std::fmt;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+
 const MAGIC: [u8; 8] = *b"carnet\0\x02";
 /// Magic, key and checksum.
 const HEAD: usize = 24;
 
+/// Bytes of the file where they were read to, or others, once something in them was changed.
+#[derive(Clone, Default)]
+struct Held {
+    read: Option<(Arc<Vec<u8>>, Range<usize>)>,
+    own: Vec<u8>,
+}
+
+impl Held {
+    fn change(&mut self) -> &mut Vec<u8> {
+        if let Some((file, range)) = self.read.take() {
+            self.own = file.get(range).unwrap_or_default().to_vec();
+        }
+        &mut self.own
+    }
+}
+
+impl Deref for Held {
+    type Target = [u8];
+
+    #[inline]
+    fn deref(&self) -> &[u8] {
+        match &self.read {
+            Some((file, range)) => file.get(range.clone()).unwrap_or_default(),
+            None => &self.own,
+        }
+    }
+}
+
+impl PartialEq for Held {
+    fn eq(&self, other: &Held) -> bool {
+        **self == **other
+    }
+}
+
+impl fmt::Debug for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.len())
+    }
+}
+
 /// Rows of `N` numbers, as they stand in the file.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Rows<const N: usize>(Vec<u8>);
+pub struct Rows<const N: usize>(Held);
 
 impl<const N: usize> Rows<N> {
     const WIDTH: usize = N * 4;
@@ -38,26 +82,22 @@ impl<const N: usize> Rows<N> {
 
     pub fn set(&mut self, row: usize, column: usize, number: u32) {
         let start = row * Self::WIDTH + column * 4;
-        if let Some(bytes) = self.0.get_mut(start..start + 4) {
+        if let Some(bytes) = self.0.change().get_mut(start..start + 4) {
             bytes.copy_from_slice(&number.to_le_bytes());
         }
     }
 
     /// Adds a row and says which it is.
     pub fn push(&mut self, numbers: [u32; N]) -> usize {
-        for number in numbers {
-            self.0.extend_from_slice(&number.to_le_bytes());
-        }
+        let bytes = self.0.change();
+        numbers.iter().for_each(|number| bytes.extend_from_slice(&number.to_le_bytes()));
         self.len() - 1
     }
 
     /// The same row so many times, and nothing else.
     pub fn filled(numbers: [u32; N], rows: usize) -> Rows<N> {
-        let mut all = Rows(Vec::with_capacity(rows * Self::WIDTH));
-        (0..rows).for_each(|_| {
-            all.push(numbers);
-        });
-        all
+        let row: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        Rows(Held { own: row.repeat(rows), read: None })
     }
 }
 
@@ -65,7 +105,7 @@ impl<const N: usize> Rows<N> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Pieces {
     ranges: Rows<2>,
-    bytes: Vec<u8>,
+    bytes: Held,
 }
 
 impl Pieces {
@@ -85,7 +125,7 @@ impl Pieces {
 
     pub fn push(&mut self, piece: &[u8]) -> u32 {
         let start = self.bytes.len() as u32;
-        self.bytes.extend_from_slice(piece);
+        self.bytes.change().extend_from_slice(piece);
         self.ranges.push([start, self.bytes.len() as u32]) as u32
     }
 }
@@ -197,33 +237,47 @@ impl Writer {
     }
 }
 
-/// Takes a file apart.
-pub struct Reader<'b>(&'b [u8]);
+/// Takes a file apart, whose bytes are not copied for it.
+pub struct Reader {
+    file: Arc<Vec<u8>>,
+    at: usize,
+}
 
-impl<'b> Reader<'b> {
+impl Reader {
     /// `None` for a file under another key, a damaged one, or none of ours.
-    pub fn new(bytes: &'b [u8], key: u64) -> Option<Reader<'b>> {
-        let (head, payload) = bytes.split_at_checked(HEAD)?;
+    pub fn new(file: Vec<u8>, key: u64) -> Option<Reader> {
+        let (head, payload) = file.split_at_checked(HEAD)?;
         let sound = head.get(..8) == Some(&MAGIC[..])
             && head.get(8..16) == Some(&key.to_le_bytes()[..])
             && head.get(16..) == Some(&checksum(payload).to_le_bytes()[..]);
-        sound.then_some(Reader(payload))
+        sound.then(|| Reader { file: Arc::new(file), at: HEAD })
     }
 
-    pub fn bytes(&mut self) -> Option<&'b [u8]> {
-        let (length, rest) = self.0.split_first_chunk()?;
-        let (bytes, rest) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
-        self.0 = rest;
-        Some(bytes)
+    /// Where the next section stands.
+    fn section(&mut self) -> Option<Range<usize>> {
+        let length = u64::from_le_bytes(*self.file.get(self.at..)?.first_chunk()?);
+        let start = self.at + 8;
+        let end = start.checked_add(usize::try_from(length).ok()?).filter(|end| *end <= self.file.len())?;
+        self.at = end;
+        Some(start..end)
+    }
+
+    fn held(&mut self) -> Option<Held> {
+        let section = self.section()?;
+        Some(Held { read: Some((self.file.clone(), section)), own: Vec::new() })
+    }
+
+    pub fn bytes(&mut self) -> Option<&[u8]> {
+        let section = self.section()?;
+        self.file.get(section)
     }
 
     pub fn rows<const N: usize>(&mut self) -> Option<Rows<N>> {
-        let bytes = self.bytes()?;
-        (bytes.len() % (N * 4) == 0).then(|| Rows(bytes.to_vec()))
+        self.held().filter(|bytes| bytes.len() % (N * 4) == 0).map(Rows)
     }
 
     pub fn pieces(&mut self) -> Option<Pieces> {
-        Some(Pieces { ranges: self.rows()?, bytes: self.bytes()?.to_vec() })
+        Some(Pieces { ranges: self.rows()?, bytes: self.held()? })
     }
 
     pub fn names(&mut self) -> Option<Names> {
@@ -281,21 +335,22 @@ mod tests {
         pieces.push("été".as_bytes());
         rows.set(1, 0, 8);
         let file = Writer::new(5).rows(&rows).pieces(&pieces).names(&names()).bytes(b"end").finish();
-        let mut read = Reader::new(&file, 5).unwrap();
+        let mut read = Reader::new(file.clone(), 5).unwrap();
         let (there, texts) = (read.rows::<3>().unwrap(), read.pieces().unwrap());
         assert_eq!((there.row(0), there.row(1), there.row(2)), ([1, 2, u32::MAX], [8, 7, 9], [0; 3]));
         assert_eq!((texts.text(0), texts.text(1), texts.text(2), texts.len()), ("one", "été", "", 2));
         assert_eq!(read.names(), Some(names()));
-        assert_eq!((read.bytes(), read.bytes()), (Some(&b"end"[..]), None));
+        assert_eq!(read.bytes(), Some(&b"end"[..]));
+        assert_eq!(read.bytes(), None);
 
-        assert!(Reader::new(&file, 6).is_none());
+        assert!(Reader::new(file.clone(), 6).is_none());
         for cut in [0, 3, HEAD, file.len() / 2, file.len() - 1] {
-            assert!(Reader::new(&file[..cut], 5).is_none(), "{cut}");
+            assert!(Reader::new(file[..cut].to_vec(), 5).is_none(), "{cut}");
         }
         for at in (0..file.len()).step_by(41) {
             let mut file = file.clone();
             file[at] ^= 0x10;
-            assert!(Reader::new(&file, 5).is_none(), "{at}");
+            assert!(Reader::new(file, 5).is_none(), "{at}");
         }
     }
 }

@@ -193,25 +193,39 @@ impl Records<'_> {
         Ok(())
     }
 
-    /// The same for commits that nobody has asked about yet, on a shelf of which the first `whole` bytes are known.
-    /// `None` where the shelf is not what it was: then it is of no use to know where things stand.
+    /// The same for commits that are not among the first `whole` bytes of the shelf, which are known. What an earlier run
+    /// learnt since then is taken from behind them. `None` where the shelf is not what it was: then it is of no use to
+    /// know where things stand.
     ///
     /// # Errors
     /// What the repository cannot tell.
     pub(super) fn learn_more(&self, commits: &[&Commit], whole: u64) -> Result<Option<Spots>, RevisionError> {
-        let mut news: Vec<(CommitId, Vec<u8>)> = Vec::with_capacity(commits.len());
-        self.work_out(commits, &mut news)?;
-        let entries: Vec<(CommitId, &[u8])> = news.iter().map(|(id, bytes)| (*id, bytes.as_slice())).collect();
-        let Some(tail) = self.revisions.extend(CHANGES, self.key(), whole, &entries) else { return Ok(None) };
-        let bytes: FxHashMap<CommitId, &[u8]> = entries.into_iter().collect();
-        let there: FxHashMap<CommitId, Range<u64>> = tail.entries.into_iter().collect();
+        let Some(mut tail) = self.revisions.extend(CHANGES, self.key(), whole, &[]) else { return Ok(None) };
+        let mut there: FxHashMap<CommitId, Range<u64>> = tail.entries.drain(..).collect();
+        let (known, unknown): (Vec<&Commit>, Vec<&Commit>) =
+            commits.iter().partition(|commit| there.contains_key(&commit.id));
+        let ranges: Vec<Range<u64>> = known.iter().filter_map(|commit| there.get(&commit.id).cloned()).collect();
+        let Some(parts) = (if ranges.is_empty() { Some(Vec::new()) } else { self.revisions.parts(CHANGES, &ranges) })
+        else {
+            return Ok(None);
+        };
+        let mut learnt: FxHashMap<CommitId, Vec<u8>> = known.iter().map(|commit| commit.id).zip(parts).collect();
+        if !unknown.is_empty() {
+            let mut news: Vec<(CommitId, Vec<u8>)> = Vec::with_capacity(unknown.len());
+            self.work_out(&unknown, &mut news)?;
+            let entries: Vec<(CommitId, &[u8])> = news.iter().map(|(id, bytes)| (*id, bytes.as_slice())).collect();
+            let Some(more) = self.revisions.extend(CHANGES, self.key(), tail.whole, &entries) else { return Ok(None) };
+            tail = more;
+            there.extend(tail.entries.drain(..));
+            learnt.extend(news);
+        }
         let spot = |commit: &&Commit| {
-            let (bytes, range) = (bytes.get(&commit.id)?, there.get(&commit.id)?.clone());
+            let (bytes, range) = (learnt.get(&commit.id)?, there.get(&commit.id)?.clone());
             (range.end - range.start == bytes.len() as u64).then(|| Spot::new(range, bytes))
         };
         let spots: Option<Vec<Spot>> = commits.iter().map(spot).collect();
         let spots = spots.map(|spots| Spots { whole: tail.whole, spots });
-        self.learnt.borrow_mut().fresh.extend(news);
+        self.learnt.borrow_mut().fresh.extend(learnt);
         Ok(spots)
     }
 

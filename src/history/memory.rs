@@ -186,7 +186,11 @@ impl Revisions for MemoryRevisions {
         let mut files = self.files.borrow_mut();
         let file = files.get_mut(name).filter(|file| self.keeps.get() && begins(file, key))?;
         let mut tail = Tail::read(file.get(whole as usize..)?, whole)?;
-        let block = block_of(entries.iter().filter(|(commit, _)| !tail.holds(commit)).copied());
+        let news: Vec<(CommitId, &[u8])> = entries.iter().filter(|(commit, _)| !tail.holds(commit)).copied().collect();
+        if news.is_empty() {
+            return Some(tail);
+        }
+        let block = block_of(news);
         file.extend(&block);
         tail.add(&block).then_some(tail)
     }

@@ -10,7 +10,8 @@
 //! one came, changed or went is a step.
 //!
 //! Trails are kept as they are used: rows of numbers, values still packed and each one once. The next run reads them in a
-//! millisecond or two; what was committed since is added (`grow`) where that cannot make anything else of what was there.
+//! millisecond or two; what was committed since is added (`grow`) where that cannot make anything else of what was there. A
+//! few commits are added by each run anew; only when there are more of them are the trails written again.
 
 mod chain;
 mod gather;
@@ -23,7 +24,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHasher;
 
 use super::change::Records;
-use super::chronicle::Chronicle;
+use super::chronicle::{Chronicle, WORTH};
 use super::event::Moment;
 use super::kept::{Names, Pieces, Reader, Rows, Writer};
 use super::revisions::{CommitId, RevisionError};
@@ -34,7 +35,7 @@ use crate::model::KindId;
 use crate::value::Date;
 
 /// To be raised whenever trails are kept or made otherwise.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 /// What is asked for: kinds, each with top-level fields.
 pub type Wanted<'w> = [(KindId, &'w [&'w str])];
@@ -68,6 +69,8 @@ pub struct Line<'t> {
 #[derive(Default)]
 pub struct Trails {
     tip: Option<CommitId>,
+    /// How much of the shelf of what commits did is known: see [`Chronicle::whole`].
+    whole: Option<u64>,
     /// Of each commit, the oldest first: time (2), day, author (`number << 1 | clamped`).
     commits: Rows<4>,
     authors: Pieces,
@@ -248,16 +251,18 @@ impl Trails {
 
     fn pack(&self, key: u64) -> Vec<u8> {
         let tip = self.tip.map_or([0; 20], |tip| tip.0);
-        let writer = Writer::new(key).bytes(&tip).bytes(&self.begun.to_le_bytes()).rows(&self.commits);
+        let whole = self.whole.unwrap_or_default().to_le_bytes();
+        let writer = Writer::new(key).bytes(&tip).bytes(&whole).bytes(&self.begun.to_le_bytes()).rows(&self.commits);
         let writer = writer.pieces(&self.authors).pieces(&self.packed_paths).pieces(&self.packed_values);
         let writer = writer.rows(&self.steps).rows(&self.lines).rows(&self.trails).rows(&self.called);
         writer.names(&self.names).rows(&self.whose).finish()
     }
 
-    fn unpack(bytes: &[u8], key: u64) -> Option<Trails> {
+    fn unpack(bytes: Vec<u8>, key: u64) -> Option<Trails> {
         let mut reader = Reader::new(bytes, key)?;
         let mut trails = Trails {
             tip: Some(CommitId(reader.bytes()?.try_into().ok()?)),
+            whole: Some(u64::from_le_bytes(reader.bytes()?.try_into().ok()?)),
             begun: u32::from_le_bytes(reader.bytes()?.try_into().ok()?),
             commits: reader.rows()?,
             authors: reader.pieces()?,
@@ -290,21 +295,27 @@ pub fn trails(records: &Records<'_>, head: CommitId, zone: &str, wanted: &Wanted
     };
     let name = format!("trails-{:016x}", hash(&|hasher| wanted.hash(hasher)));
     let key = hash(&|hasher| (records.key(), VERSION, zone, wanted).hash(hasher));
-    let kept = records.revisions.kept(&name).and_then(|bytes| Trails::unpack(&bytes, key));
-    let kept = match kept {
-        Some(kept) if kept.tip == Some(head) => return Ok(kept),
-        kept => kept,
-    };
-    let chronicle = Chronicle::open(records, head)?;
-    let grown = match kept {
-        Some(kept) => grow::grow(kept, records, &chronicle, zone, wanted)?,
-        None => None,
-    };
+    let kept = records.revisions.kept(&name).and_then(|bytes| Trails::unpack(bytes, key));
+    let mut grown = None;
+    if let Some(kept) = kept {
+        if kept.tip == Some(head) {
+            return Ok(kept);
+        }
+        let known = kept.commits.len();
+        grown = grow::grow(kept, records, head, zone, wanted)?;
+        if let Some(few) = grown.take_if(|grown| grown.commits.len() < known + WORTH) {
+            return Ok(few);
+        }
+    }
     let trails = match grown {
         Some(grown) => grown,
-        None => gather::work_out(records, &chronicle, zone, wanted)?,
+        None => {
+            let chronicle = Chronicle::open(records, head)?;
+            let trails = gather::work_out(records, &chronicle, zone, wanted)?;
+            Trails { whole: chronicle.whole(), ..trails }
+        }
     };
-    if chronicle.is_kept() && records.revisions.head()? == Some(head) {
+    if trails.whole.is_some() && records.revisions.head()? == Some(head) {
         records.revisions.keep(&name, &trails.pack(key));
     }
     Ok(trails)

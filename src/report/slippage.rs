@@ -14,7 +14,8 @@ use super::quantile::Sample;
 use super::sheet::{Answer, Cell, ColumnKind, Link, Row, Sheet, Shown, Text};
 use super::{Params, Past, ReportError, as_of_note, change, column, link, money, percent, period_note, why};
 use crate::book::link::reference;
-use crate::book::{Book, Record, RecordRef, Value};
+use crate::book::view::View;
+use crate::book::{Book, Record, RecordRef};
 use crate::figures::Figures;
 use crate::firm::{Firm, Outcome};
 use crate::history::deal_life::{Point, line};
@@ -330,7 +331,7 @@ struct Expectation<'e> {
 
 impl Expectation<'_> {
     /// The values that a field had while the deal was open, each with the day of its commit.
-    fn values<T: PartialEq>(&self, field: &str, read: impl Fn(&Value) -> Option<T>) -> Vec<(Date, T)> {
+    fn values<T: PartialEq>(&self, field: &str, read: impl Fn(View<'_>) -> Option<T>) -> Vec<(Date, T)> {
         let line = |field| line(self.trail, self.found, self.shape, field, self.today);
         let (stages, pipelines) = (line("stage"), line("pipeline"));
         let text = |points: &[Point<'_>], order: usize| {

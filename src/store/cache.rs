@@ -238,6 +238,7 @@ fn put(path: &Path, written: &Written<'_>) -> io::Result<()> {
     out.write_all(written.front())?;
     super::fail_point("cache-half");
     written.values().try_for_each(|values| out.write_all(values))?;
+    out.write_all(written.filters())?;
     let file = out.into_inner().map_err(IntoInnerError::into_error)?;
     super::fail_point("cache-rename");
     file.persist(path)?;

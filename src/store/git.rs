@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, Oid, Repository, RepositoryOpenFlags, RepositoryState, Status};
 
 use super::StoreError;
-use super::staged::{Committed, Entry, Staged};
+use super::staged::{Committed, Entry, Foreseen, Staged};
 use crate::history::BlobId;
 
 /// A git repository with a work tree, and the place of the book in it.
@@ -17,6 +17,7 @@ pub struct Repo {
     pub(crate) top: PathBuf,
     /// Where the book lies below `top`: empty, or `books/acme/`.
     pub(crate) prefix: String,
+    pub(crate) foreseen: Foreseen,
 }
 
 /// What is checked out.
@@ -67,7 +68,7 @@ impl Repo {
         if !prefix.is_empty() && git.is_path_ignored(&prefix)? {
             return Ok(None);
         }
-        Ok(Some(Repo { git, top, prefix }))
+        Ok(Some(Repo { git, top, prefix, foreseen: Foreseen::nothing() }))
     }
 
     /// The branch and the commit that are checked out.

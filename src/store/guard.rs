@@ -7,6 +7,7 @@ use std::sync::Arc;
 use git2::{Delta, DiffOptions, ErrorCode, FileMode, ObjectType, Oid, Repository, TreeWalkMode, TreeWalkResult};
 
 use super::git::{open_at, unsupported_in};
+use super::staged::Foreseen;
 use super::walk::BOOK_FILE;
 use super::{History, Repo, StoreError, signature};
 use crate::history::closing::ClosingTag;
@@ -58,7 +59,7 @@ impl Depot {
             }
         }
         let top = git.workdir().unwrap_or(git.path()).to_path_buf();
-        Ok(Some(Depot { repo: Repo { git, top, prefix: String::new() } }))
+        Ok(Some(Depot { repo: Repo { git, top, prefix: String::new(), foreseen: Foreseen::nothing() } }))
     }
 
     /// The folders of the books at a commit, the top one as nothing: that alone where there is one, else all.

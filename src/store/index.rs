@@ -1,17 +1,19 @@
 //! git's index, changed where it must be and otherwise left byte by byte as it was.
 //!
 //! libgit2 takes every entry apart and puts it together again, which at 100,000 files costs more than all the rest of a
-//! write. Here the file is read once, the entries of a few paths are put in their places, and the sum at the end is counted
-//! anew. What is not plain (version 4, split or sparse indexes, extensions that know of single files) is `None`, and libgit2
+//! write. Here the file is read once, the entries of a few paths are put between the bytes that stay, which are written from
+//! where they were read to, and the sum at the end is counted anew. What is not plain (version 4, split or sparse indexes, extensions that know of single files) is `None`, and libgit2
 //! or the user's own `git` does it. The format is that of git's `Documentation/gitformat-index.adoc`.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use git2::Oid;
 use sha1::{Digest, Sha1};
+
+pub(super) use super::index_draft::Draft;
 
 /// Signature, version, number of entries.
 const HEAD: usize = 12;
@@ -22,22 +24,27 @@ const FIXED: usize = 62;
 const EXTENDED: u16 = 0x4000;
 const STAGE: u16 = 0x3000;
 const NAME: u16 = 0x0fff;
+/// From so many bytes on a new index is worth a draft.
+const LARGE: usize = 2 * 1024 * 1024;
 /// In the first byte of the flags of an extended entry: git's skip-worktree.
 const SKIPPED: u8 = 0x40;
 
 /// An index that was read.
 pub(super) struct IndexFile {
     bytes: Vec<u8>,
-    count: u32,
+    /// Where each entry begins.
+    starts: Vec<u32>,
     /// Where the entries end.
     end: usize,
     /// Signature and content of the extensions that are kept.
     extensions: Vec<([u8; 4], Range<usize>)>,
-    /// When it was written, in seconds: entries of files that are as young may hide a change.
-    written: u32,
+    /// Where entries begin of files that are as young as the index: they may hide a change.
+    young: Vec<u32>,
     conflicts: bool,
     /// How the file looked.
     looked: Stat,
+    /// A copy on the disk of which the next index may be made.
+    draft: Option<Draft>,
 }
 
 /// How a file looks: what git compares to know that it need not read it. Zeros are never equal.
@@ -82,10 +89,18 @@ impl IndexFile {
         }
         let count = u32_at(&bytes, 8)?;
         let body = bytes.len() - SUM;
+        u32::try_from(body).ok()?;
         let (mut at, mut conflicts) = (HEAD, false);
+        // A count that is damaged must not reserve all the memory there is.
+        let mut starts = Vec::with_capacity((count as usize).min(body / FIXED));
+        let mut young = Vec::new();
         for _ in 0..count {
             let entry = Entry::at(&bytes[..body], at)?;
             conflicts |= entry.flags & STAGE != 0;
+            if u32_at(&bytes, at + 8)? >= written {
+                young.push(at as u32);
+            }
+            starts.push(at as u32);
             at = entry.end;
         }
         let (end, mut extensions) = (at, Vec::new());
@@ -100,7 +115,7 @@ impl IndexFile {
                 _ => return None,
             }
         }
-        Some(IndexFile { bytes, count, end, extensions, written, conflicts, looked: Stat::default() })
+        Some(IndexFile { bytes, starts, end, extensions, young, conflicts, looked: Stat::default(), draft: None })
     }
 
     /// Whether the file is still the one that was read: every git puts a new file in the place of the old one.
@@ -113,95 +128,144 @@ impl IndexFile {
         self.conflicts
     }
 
-    /// Id and mode of each of these paths, which must be in the order of their bytes; and whether a sparse checkout leaves
-    /// it out.
+    /// Copies its bytes into a draft of the next index, where they are so many that this is worth to be done beside other
+    /// work. In debug builds, which run the tests, most are large.
+    pub fn draft(&self, path: &Path) -> Option<Draft> {
+        let large = self.bytes.len() >= LARGE || (cfg!(debug_assertions) && !self.starts.len().is_multiple_of(4));
+        if large { Draft::of(&self.bytes, path) } else { None }
+    }
+
+    pub fn set_draft(&mut self, draft: Option<Draft>) {
+        self.draft = draft;
+    }
+
+    pub fn has_draft(&self) -> bool {
+        self.draft.is_some()
+    }
+
+    pub fn take_draft(&mut self) -> Option<Draft> {
+        self.draft.take()
+    }
+
+    /// Id and mode of each of these paths; and whether a sparse checkout leaves it out.
     pub fn find(&self, paths: &[&str]) -> Vec<Option<((Oid, i32), bool)>> {
-        let mut found = Vec::with_capacity(paths.len());
-        let mut entries = self.entries().peekable();
-        for path in paths {
-            while entries.next_if(|entry| entry.path(&self.bytes) < path.as_bytes()).is_some() {}
-            let entry = entries.peek().filter(|entry| entry.path(&self.bytes) == path.as_bytes());
-            found.push(entry.and_then(|entry| {
-                let id = Oid::from_bytes(self.bytes.get(entry.start + 40..entry.start + 60)?).ok()?;
-                let more = self.bytes.get(entry.start + FIXED).filter(|_| entry.flags & EXTENDED != 0);
-                Some(((id, entry.mode as i32), more.is_some_and(|flags| flags & SKIPPED != 0)))
-            }));
-        }
-        found
+        let find = |path: &&str| {
+            let entry = self.entry(self.position(path)).filter(|entry| entry.path(&self.bytes) == path.as_bytes())?;
+            let id = Oid::from_bytes(self.bytes.get(entry.start + 40..entry.start + 60)?).ok()?;
+            let more = self.bytes.get(entry.start + FIXED).filter(|_| entry.flags & EXTENDED != 0);
+            Some(((id, entry.mode as i32), more.is_some_and(|flags| flags & SKIPPED != 0)))
+        };
+        paths.iter().map(find).collect()
     }
 
-    fn entries(&self) -> impl Iterator<Item = Entry> + '_ {
-        let mut at = HEAD;
-        std::iter::from_fn(move || {
-            let entry = (at < self.end).then(|| Entry::at(&self.bytes[..self.end], at)).flatten()?;
-            at = entry.end;
-            Some(entry)
-        })
+    fn entry(&self, number: usize) -> Option<Entry> {
+        Entry::at(&self.bytes[..self.end], *self.starts.get(number)? as usize)
     }
 
-    /// The bytes of the index in which these paths (in the order of their bytes) are so; `None`: it is not among them.
-    pub fn with(&self, changes: &[(&str, Option<NewEntry>)]) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.bytes.len() + changes.len() * (FIXED + 60));
-        out.extend(&self.bytes[..HEAD]);
-        let mut count = self.count;
-        let mut changes_left = changes.iter().peekable();
-        // What stays is copied in runs.
-        let mut run = HEAD;
-        for entry in self.entries() {
-            let path = entry.path(&self.bytes);
-            while let Some((new, change)) = changes_left.next_if(|(new, _)| new.as_bytes() < path) {
-                out.extend(&self.bytes[run..entry.start]);
-                run = entry.start;
-                if let Some(change) = change {
-                    put(&mut out, new, change, None);
-                    count += 1;
-                }
+    /// The number of the first entry that is not before a path.
+    fn position(&self, path: &str) -> usize {
+        let before = |start: &u32| {
+            Entry::at(&self.bytes[..self.end], *start as usize)
+                .is_some_and(|entry| entry.path(&self.bytes) < path.as_bytes())
+        };
+        self.starts.partition_point(before)
+    }
+
+    /// The index in which these paths (in the order of their bytes) are so; `None`: it is not among them.
+    pub fn with(&self, changes: &[(&str, Option<NewEntry>)]) -> NewIndex<'_> {
+        let mut count = self.starts.len();
+        // What goes, and what comes in its place.
+        let mut edits: Vec<(Range<usize>, Vec<u8>)> = Vec::with_capacity(changes.len() + self.young.len());
+        for (path, change) in changes {
+            let first = self.position(path);
+            let start = self.starts.get(first).map_or(self.end, |start| *start as usize);
+            let (mut end, mut mode) = (start, None);
+            // Several where a merge left conflicts.
+            let same = |number| self.entry(number).filter(|entry: &Entry| entry.path(&self.bytes) == path.as_bytes());
+            for entry in (first..).map_while(same) {
+                (end, count) = (entry.end, count - 1);
+                mode = mode.or((entry.flags & STAGE == 0).then_some(entry.mode));
             }
-            if let Some((new, change)) = changes_left.peek().filter(|(new, _)| new.as_bytes() == path) {
-                out.extend(&self.bytes[run..entry.start]);
-                run = entry.end;
-                count -= 1;
-                if let Some(change) = change.as_ref().filter(|_| entry.flags & STAGE == 0) {
-                    put(&mut out, new, change, Some(entry.mode));
-                    count += 1;
-                }
-                if entry.flags & STAGE == 0 {
-                    changes_left.next();
-                }
-                continue;
-            }
-            // A file as young as the index may have been changed after it was entered, with nothing to tell it by once the
-            // index is younger: git then looks at its content. It does so where the size is zero.
-            if u32_at(&self.bytes, entry.start + 8).is_some_and(|modified| modified >= self.written) {
-                out.extend(&self.bytes[run..entry.start + 36]);
-                out.extend([0; 4]);
-                run = entry.start + 40;
-            }
-        }
-        out.extend(&self.bytes[run..self.end]);
-        for (new, change) in changes_left {
+            let mut bytes = Vec::new();
             if let Some(change) = change {
-                put(&mut out, new, change, None);
+                put(&mut bytes, path, change, mode);
                 count += 1;
             }
+            edits.push((start..end, bytes));
         }
-        out[8..HEAD].copy_from_slice(&count.to_be_bytes());
+        // A file as young as the index may have been changed after it was entered, with nothing to tell it by once the
+        // index is younger: git then looks at its content. It does so where the size is zero.
+        edits.extend(self.young.iter().map(|start| (*start as usize + 36..*start as usize + 40, vec![0; 4])));
+        edits.sort_by_key(|(range, _)| range.start);
+
+        let head = [&self.bytes[..8], &(count as u32).to_be_bytes()].concat();
+        let mut pieces = vec![Piece::New(head)];
+        // What stays is taken in runs.
+        let mut run = HEAD;
+        for (range, bytes) in edits {
+            // Young, and gone.
+            if range.start < run {
+                continue;
+            }
+            pieces.extend([Piece::Old(run..range.start), Piece::New(bytes)]);
+            run = range.end;
+        }
+        pieces.push(Piece::Old(run..self.end));
         for (name, range) in &self.extensions {
             let bytes = &self.bytes[range.clone()];
             let content = match name {
-                b"TREE" => invalidated(bytes, changes),
-                _ => Some(bytes.to_vec()),
+                b"TREE" => invalidated(bytes, changes).map(Piece::New),
+                _ => Some(Piece::Old(range.clone())),
             };
             // Trees that cannot be understood are trees that git makes again.
             if let Some(content) = content {
-                out.extend(name);
-                out.extend((content.len() as u32).to_be_bytes());
-                out.extend(content);
+                let length = match &content {
+                    Piece::Old(range) => range.len(),
+                    Piece::New(bytes) => bytes.len(),
+                };
+                pieces.extend([Piece::New([&name[..], &(length as u32).to_be_bytes()].concat()), content]);
             }
         }
-        let sum = Sha1::digest(&out);
-        out.extend(sum);
-        out
+        NewIndex { old: &self.bytes, pieces }
+    }
+}
+
+/// An index that is to be written: bytes of the old one, and between them those that are new.
+pub(super) struct NewIndex<'i> {
+    old: &'i [u8],
+    pieces: Vec<Piece>,
+}
+
+enum Piece {
+    /// As they stand in the old one.
+    Old(Range<usize>),
+    New(Vec<u8>),
+}
+
+impl NewIndex<'_> {
+    /// The bytes, but for the sum, and where they stand in the old index, if they do.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = (&[u8], Option<usize>)> {
+        self.pieces.iter().map(|piece| match piece {
+            Piece::Old(range) => (&self.old[range.clone()], Some(range.start)),
+            Piece::New(bytes) => (&bytes[..], None),
+        })
+    }
+
+    /// What stands at the end; zeros where the user wants none (git's `index.skipHash`).
+    pub fn sum(&self, skip: bool) -> [u8; SUM] {
+        if skip {
+            return [0; SUM];
+        }
+        let mut sum = Sha1::new();
+        self.pieces().for_each(|(bytes, _)| sum.update(bytes));
+        sum.finalize().into()
+    }
+
+    fn write_to(&self, file: &File) -> io::Result<()> {
+        // Long pieces pass it by.
+        let mut out = BufWriter::new(file);
+        self.pieces().try_for_each(|(bytes, _)| out.write_all(bytes))?;
+        out.flush()
     }
 }
 
@@ -399,20 +463,24 @@ impl IndexLock {
         OpenOptions::new().write(true).create_new(true).open(&self.lock)?.write_all(MARK)
     }
 
-    /// Puts the bytes in the place of the index; the lock is held on.
+    /// Puts a new index in the place of the old one; the lock is held on. A draft of it spares the writing.
     ///
     /// # Errors
     /// As the system words them; the old index then still stands.
-    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+    pub fn write(&self, index: &NewIndex<'_>, sum: [u8; SUM], draft: Option<Draft>) -> io::Result<()> {
         let new = beside(&self.index, ".carnet");
         discard(&new)?;
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&new)?;
-        let written = file.write_all(bytes).and_then(|()| match fs::metadata(&self.index) {
-            Ok(meta) => file.set_permissions(meta.permissions()),
-            Err(_) => Ok(()),
-        });
-        drop(file);
-        let done = written.and_then(|()| fs::rename(&new, &self.index));
+        // Whatever a draft is not good for is done without it.
+        if !draft.is_some_and(|draft| draft.finish(index, sum, &self.index, &new).is_ok()) {
+            discard(&new)?;
+            let file = OpenOptions::new().write(true).create_new(true).open(&new)?;
+            let written = index.write_to(&file).and_then(|()| (&file).write_all(&sum));
+            if let Err(error) = written.and_then(|()| same_permissions(&file, &self.index)) {
+                let _ = fs::remove_file(&new);
+                return Err(error);
+            }
+        }
+        let done = fs::rename(&new, &self.index);
         if done.is_err() {
             let _ = fs::remove_file(&new);
         }
@@ -425,6 +493,13 @@ impl IndexLock {
     /// As the system words them.
     pub fn release(self) -> io::Result<()> {
         discard(&self.lock)
+    }
+}
+
+pub(super) fn same_permissions(file: &File, index: &Path) -> io::Result<()> {
+    match fs::metadata(index) {
+        Ok(meta) => file.set_permissions(meta.permissions()),
+        Err(_) => Ok(()),
     }
 }
 

@@ -50,10 +50,10 @@ impl Lock {
                 Err(TryLockError::Error(error)) => return Err(StoreError::io(&path, error)),
             }
         }
-        // The number only serves the message of whoever waits in vain.
-        let _ = file.set_len(0);
+        // The number only serves the message of whoever waits in vain. It is written over the last one: to make a file empty and
+        // fill it again has some systems wait for the disk.
         let _ = file.seek(SeekFrom::Start(0));
-        let _ = writeln!(file, "{}", std::process::id());
+        let _ = file.write_all(format!("{:<10}\n", std::process::id()).as_bytes());
         Ok(Lock(file))
     }
 }

@@ -14,6 +14,7 @@ pub mod git;
 pub mod guard;
 pub mod history;
 mod index;
+mod index_draft;
 pub mod intent;
 mod landing;
 pub mod lock;

@@ -7,6 +7,7 @@ use git2::build::{CheckoutBuilder, TreeUpdateBuilder};
 use git2::{FileMode, Oid, RepositoryInitOptions, Signature, Time};
 
 use super::lock::Lock;
+use super::staged::Foreseen;
 use super::{Repo, StoreError, file, git, write};
 
 /// Somebody at a moment.
@@ -42,7 +43,7 @@ pub fn init_repository(root: &Path) -> Result<Repo, StoreError> {
     }
     let git = git::open_at(root)?;
     let top = fs::canonicalize(root).map_err(|error| StoreError::io(root, error))?;
-    Ok(Repo { git, top, prefix: String::new() })
+    Ok(Repo { git, top, prefix: String::new(), foreseen: Foreseen::nothing() })
 }
 
 /// `init.defaultBranch`.

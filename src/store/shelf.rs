@@ -80,7 +80,11 @@ pub(super) fn grow(
     file.seek(SeekFrom::Start(whole))?;
     file.read_to_end(&mut after)?;
     let Some(mut tail) = Tail::read(&after, whole) else { return Ok(None) };
-    let block = block_of(entries.iter().filter(|(commit, _)| !tail.holds(commit)).copied());
+    let news: Vec<(CommitId, &[u8])> = entries.iter().filter(|(commit, _)| !tail.holds(commit)).copied().collect();
+    if news.is_empty() {
+        return Ok(Some(tail));
+    }
+    let block = block_of(news);
     file.write_all(&block)?;
     Ok(tail.add(&block).then_some(tail))
 }

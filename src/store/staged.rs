@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use git2::{ErrorCode, Oid, Tree};
@@ -26,6 +28,9 @@ pub(crate) enum Staged {
 
 impl Staged {
     pub fn read(repo: &Repo) -> Result<Staged, StoreError> {
+        if let Some(index) = repo.foreseen() {
+            return Ok(Staged::Plain(index));
+        }
         if let Some(path) = index_path(repo)
             && let Some(index) = IndexFile::read(&path).map_err(|error| StoreError::io(&path, error))?
         {
@@ -57,22 +62,13 @@ impl Staged {
                 };
                 paths.iter().map(entry).collect()
             }
-            Staged::Plain(index) => {
-                let mut order: Vec<usize> = (0..paths.len()).collect();
-                order.sort_unstable_by_key(|at| paths[*at]);
-                let sorted: Vec<&str> = order.iter().map(|at| paths[*at]).collect();
-                let mut found = vec![None; paths.len()];
-                for (at, entry) in order.into_iter().zip(index.find(&sorted)) {
-                    found[at] = entry;
-                }
-                found
-            }
+            Staged::Plain(index) => index.find(paths),
         }
     }
 }
 
 /// The index of this work tree, where it is the one that libgit2 would take.
-fn index_path(repo: &Repo) -> Option<PathBuf> {
+pub(super) fn index_path(repo: &Repo) -> Option<PathBuf> {
     (cfg!(unix) && std::env::var_os("GIT_INDEX_FILE").is_none()).then(|| repo.git.path().join("index"))
 }
 
@@ -145,6 +141,46 @@ fn lock_path(repo: &Repo) -> PathBuf {
     repo.git.path().join("index.lock")
 }
 
+/// The index, read while a command does something else, for the write that it will end with.
+pub(crate) struct Foreseen(Mutex<Option<JoinHandle<Option<IndexFile>>>>);
+
+impl Foreseen {
+    pub fn nothing() -> Foreseen {
+        Foreseen(Mutex::new(None))
+    }
+}
+
+impl Repo {
+    /// Says that the command will end with a write: what a write needs of git's index is done beside what comes before, and
+    /// is worth nothing where another git writes the index meanwhile. Nothing is seen of it, and nothing left.
+    pub fn foresee_write(&self) {
+        let Some(path) = index_path(self) else { return };
+        let read = move || {
+            let mut index = IndexFile::read(&path).ok().flatten()?;
+            let draft = index.draft(&path);
+            if let Some(draft) = &draft {
+                draft.flush();
+            }
+            index.set_draft(draft);
+            Some(index)
+        };
+        if let Ok(mut foreseen) = self.foreseen.0.lock() {
+            *foreseen = std::thread::Builder::new().spawn(read).ok();
+        }
+    }
+
+    /// The index that was read for this write, where it still is what it was.
+    fn foreseen(&self) -> Option<IndexFile> {
+        let index = self.foreseen.0.lock().ok()?.take()?.join().ok()??;
+        index.is_still(&index_path(self)?).then_some(index)
+    }
+}
+
+/// Whether the user wants no sum at the end of an index.
+fn skips_sum(repo: &Repo) -> bool {
+    repo.git.config().and_then(|config| config.get_bool("index.skiphash")).unwrap_or(false)
+}
+
 /// Brings the index entries of these paths to what was committed, and gives the index free; all other entries stay as they
 /// are. `read` is the index as it was read before, if it was.
 ///
@@ -164,10 +200,18 @@ pub(crate) fn land_index(
             Some(Staged::Plain(index)) if index.is_still(&path) => Some(index),
             _ => IndexFile::read(&path).map_err(failed)?,
         };
-        if let Some(index) = index {
-            let mut changes = steps.iter().map(|step| new_entry(repo, step)).collect::<Result<Vec<_>, _>>()?;
-            changes.sort_unstable_by_key(|(path, _)| *path);
-            lock.write(&index.with(&changes)).map_err(failed)?;
+        if let Some(mut index) = index {
+            let draft = index.take_draft();
+            std::thread::scope(|scope| {
+                if let Some(draft) = &draft {
+                    scope.spawn(|| draft.flush());
+                }
+                let mut changes = steps.iter().map(|step| new_entry(repo, step)).collect::<Result<Vec<_>, _>>()?;
+                changes.sort_unstable_by_key(|(path, _)| *path);
+                let new = index.with(&changes);
+                Ok::<_, StoreError>((new.sum(skips_sum(repo)), new))
+            })
+            .and_then(|(sum, new)| lock.write(&new, sum, draft).map_err(failed))?;
             return free_index(repo, held);
         }
     }

@@ -20,7 +20,7 @@ use super::index::IndexLock;
 use super::intent::{Intent, Step, hash, recover_locked};
 use super::landing::land_files_counting;
 use super::lock::Lock;
-use super::staged::{Committed, Staged, free_index, hold_index, land_index};
+use super::staged::{Committed, Staged, free_index, hold_index, index_path, land_index};
 use super::{Repo, StoreError, fail_point, file, user_git};
 use crate::book::progress::Progress;
 
@@ -264,7 +264,7 @@ pub(super) fn carry_out(
 ) -> Result<Written, StoreError> {
     let (author, committer) = repo.identity()?;
     let message = git2::message_prettify(message, None)?;
-    let Prepared { branch, parent, tree, staged } = prepared;
+    let Prepared { branch, parent, tree, mut staged } = prepared;
     let old = parent.as_ref().map(|parent| parent.id());
     let mut intent = Intent {
         version: 1,
@@ -280,7 +280,7 @@ pub(super) fn carry_out(
         return user_git::commit(repo, intent, &mut |step| content.after(step), &message, &why);
     }
 
-    let new_tree = content.tree(&mut intent.steps)?;
+    let new_tree = beside_the_index(repo, &mut staged, &mut intent.steps, |steps| content.tree(steps))?;
     if tree.as_ref().map(|tree| tree.id()) == Some(new_tree) {
         // The commit would be empty; only an index that was ahead of it may have to follow.
         let landing: Vec<&Step> = intent.steps.iter().collect();
@@ -305,6 +305,27 @@ pub(super) fn carry_out(
     Intent::remove(repo)?;
     let left = left.into_iter().map(|path| path.strip_prefix(&repo.prefix).unwrap_or(&path).to_string()).collect();
     Ok(Written::Commit { id: new.to_string(), branch: short(&branch), said: String::new(), left })
+}
+
+/// More files than this are no everyday write: their entries lie all over the index.
+const FEW: usize = 100;
+
+/// Does some work on the steps, and copies the index beside it, if that was not done before.
+fn beside_the_index<T>(repo: &Repo, staged: &mut Staged, steps: &mut [Step], work: impl FnOnce(&mut [Step]) -> T) -> T {
+    let (index, path) = match (staged, index_path(repo)) {
+        (Staged::Plain(index), Some(path)) if steps.len() <= FEW && !index.has_draft() => (index, path),
+        _ => return work(steps),
+    };
+    std::thread::scope(|scope| {
+        let draft = scope.spawn(|| {
+            let draft = index.draft(&path);
+            index.set_draft(draft);
+        });
+        let done = work(steps);
+        // A thread that failed made no draft.
+        let _ = draft.join();
+        done
+    })
 }
 
 /// Holds the index and moves the branch, for a write whose intent is saved: both, or neither and no intent.

@@ -142,5 +142,10 @@ pub fn change(root: &Path, path: &str, after: Option<&str>) -> Change {
 }
 
 pub fn write(root: &Path, changes: &[Change], message: &str) -> Result<Written, StoreError> {
-    commit(Some(&open(root)), root, changes, message, Options::default())
+    let repo = open(root);
+    // As commands do that know of their write beforehand, and as others do.
+    if changes.len().is_multiple_of(2) {
+        repo.foresee_write();
+    }
+    commit(Some(&repo), root, changes, message, Options::default())
 }

@@ -1,7 +1,7 @@
 //! The file that keeps what was read: which files the book has, how each looked to the system, and its values.
 //!
 //! ```text
-//! file     head, index, computed, chunks…
+//! file     head, index, computed, chunks…, filters…, checksum of the filters
 //! head     magic, key, folders, kept files, all files, chunks, kinds, names, checksums of the index's numbers and names,
 //!          then of what was computed: bytes of its rows, its names, their bytes, its checksum
 //! index    folders…, files…, children…, kinds…, chunks…, names
@@ -10,7 +10,8 @@
 //! child    a file's number: the files of one folder, by name
 //! kind     its files, first and one past the last; in each kind files stand by id; where its rows begin, and their length
 //! computed see [`super::computed`]
-//! chunk    offset, length, checksum: the packed values of files that follow each other
+//! chunk    offset, length, length of its filter, checksum: the packed values of files that follow each other
+//! filter   which names stand in a chunk: see [`super::said`]
 //! ```
 //! Numbers are little-endian. The key stands for all that the values depend on beside their files' bytes; under another key
 //! the file is worth nothing. What is not sound is not there: then everything is read from the book's files.
@@ -23,7 +24,7 @@ use rustc_hash::FxHasher;
 use super::computed::{self, OfKind};
 use crate::model::KindId;
 
-pub(super) const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x03\x03");
+pub(super) const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x03\x04");
 /// Bytes of the head.
 pub const HEAD: usize = 14 * 8;
 const FOLDER: usize = 4 * 4 + STAMP;
@@ -235,6 +236,17 @@ impl Index {
     pub(super) fn chunk(&self, chunk: usize) -> (u64, usize, u64) {
         let at = self.counts.starts()[4] + chunk * CHUNK;
         (u64_at(&self.bytes, at), self.u32(at + 8) as usize, u64_at(&self.bytes, at + 16))
+    }
+
+    /// Where the filters stand in the file, and where each of them ends there. Their checksum follows.
+    pub(super) fn filters(&self) -> (u64, Vec<usize>) {
+        let start = self.chunks().checked_sub(1).map_or(0, |last| self.chunk(last).0 + self.chunk(last).1 as u64);
+        let length = |chunk: usize| self.u32(self.counts.starts()[4] + chunk * CHUNK + 12) as usize;
+        let ends = (0..self.chunks()).scan(0usize, |end, chunk| {
+            *end += length(chunk);
+            Some(*end)
+        });
+        (start, ends.collect())
     }
 
     /// The chunk of a file's values, and where in it they stand.

@@ -6,9 +6,11 @@
 pub mod computed;
 pub mod index;
 pub mod pack;
+pub mod said;
 pub mod write;
 
 use std::io;
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -42,12 +44,19 @@ pub trait Depot: Send + Sync {
 /// Reads a text into values as the book reads it.
 type Reader = Box<dyn Fn(u32, &Source) -> Values + Send + Sync>;
 
+/// Which names stand in the pieces: one filter behind the other, and where each ends.
+struct Filters {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
 /// The kept values of a book's files.
 pub struct Kept {
     index: Index,
     depot: Box<dyn Depot>,
     chunks: Box<[OnceLock<Option<Vec<u8>>>]>,
     rows: OnceLock<Option<Rows>>,
+    filters: OnceLock<Option<Filters>>,
     reader: OnceLock<Reader>,
     disturbed: AtomicBool,
 }
@@ -55,7 +64,8 @@ pub struct Kept {
 impl Kept {
     pub fn new(index: Index, depot: Box<dyn Depot>) -> Kept {
         let chunks = std::iter::repeat_with(OnceLock::new).take(index.chunks()).collect();
-        Kept { index, depot, chunks, rows: OnceLock::new(), reader: OnceLock::new(), disturbed: AtomicBool::new(false) }
+        let (rows, filters, reader) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Kept { index, depot, chunks, rows, filters, reader, disturbed: AtomicBool::new(false) }
     }
 
     pub fn index(&self) -> &Index {
@@ -99,14 +109,43 @@ impl Kept {
         self.index.place(file).0
     }
 
-    /// Whether one of these names may stand in a piece: none does where none of their bytes are there. What is damaged may say
-    /// anything.
-    pub(super) fn may_say(&self, piece: usize, names: &[Finder<'_>]) -> bool {
+    /// Whether one of these names may stand in a piece, which need not be read to tell. What is damaged may say anything.
+    pub(super) fn may_say(&self, piece: usize, names: &[(Option<u64>, Finder<'_>)]) -> bool {
         let Some(chunk) = self.chunks.get(piece) else { return true };
+        let filter = self.filter(piece);
+        let may = |hash: &Option<u64>| hash.zip(filter).is_none_or(|(hash, filter)| said::may_have(filter, hash));
+        let mut left = names.iter().filter(|(hash, _)| may(hash)).peekable();
+        if left.peek().is_none() {
+            return false;
+        }
         match self.read(chunk, piece) {
-            Some(bytes) => names.iter().any(|name| name.find(bytes).is_some()),
+            // None does where none of their bytes are there.
+            Some(bytes) => left.any(|(_, name)| name.find(bytes).is_some()),
             None => true,
         }
+    }
+
+    /// The same of the pieces of these files, of which none is read.
+    pub(super) fn may_be_said(&self, files: Range<u32>, names: &[(Option<u64>, Finder<'_>)]) -> bool {
+        let Some(last) = files.end.checked_sub(1).filter(|last| *last >= files.start) else { return false };
+        (self.piece(files.start)..=self.piece(last)).any(|piece| {
+            let filter = self.filter(piece);
+            let may = |hash: &Option<u64>| hash.zip(filter).is_none_or(|(hash, filter)| said::may_have(filter, hash));
+            names.iter().any(|(hash, _)| may(hash))
+        })
+    }
+
+    fn filter(&self, piece: usize) -> Option<&[u8]> {
+        let read = || {
+            let (start, ends) = self.index.filters();
+            let length = ends.last().copied().unwrap_or(0);
+            let mut bytes = self.depot.kept(start, length + 8).ok()?;
+            let sum = bytes.split_off(length);
+            (index::checksum(&bytes).to_le_bytes() == *sum).then_some(Filters { bytes, ends })
+        };
+        let Filters { bytes, ends } = self.filters.get_or_init(read).as_ref()?;
+        let start = piece.checked_sub(1).map_or(Some(0), |before| ends.get(before).copied())?;
+        bytes.get(start..*ends.get(piece)?)
     }
 
     fn read<'k>(&'k self, chunk: &'k OnceLock<Option<Vec<u8>>>, number: usize) -> Option<&'k [u8]> {

@@ -1,9 +1,12 @@
 //! Writing the file that [`super::index`] reads. Values stay where they are until they are written: a book's are not held twice.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::computed::{self, Computed};
 use super::index::{Counts, HEAD, Head, MAGIC, NONE, Stamp, checksum, id, split};
+use super::pack::PackedTable;
+use super::said;
 use crate::model::KindId;
 
 /// Values are read this many bytes at once: one record costs little, all of them few reads.
@@ -29,10 +32,11 @@ pub struct FileRow<'a> {
     pub computed: Option<Computed<'a>>,
 }
 
-/// A file to be written: what stands before the values, and these.
+/// A file to be written: what stands before the values, these, and what stands behind them.
 pub struct Written<'a> {
     front: Vec<u8>,
     files: Vec<FileRow<'a>>,
+    filters: Vec<u8>,
 }
 
 /// The values that are read at once.
@@ -121,7 +125,8 @@ impl<'a> Written<'a> {
         index.extend_from_slice(&child_rows);
         kind_rows.iter().for_each(|row| put(&mut index, row));
         let first = HEAD + counts.starts()[5] + names.len() + rows.len();
-        put_chunks(&mut index, &chunks, first, &files);
+        let filters = filters(&chunks, &files);
+        put_chunks(&mut index, &chunks, &filters, first, &files);
         let checksums = [checksum(&index), checksum(names.as_bytes()), checksum(&rows)];
         let words = [
             MAGIC,
@@ -144,7 +149,10 @@ impl<'a> Written<'a> {
         front.extend_from_slice(&index);
         front.extend_from_slice(names.as_bytes());
         front.extend_from_slice(&rows);
-        Written { front, files }
+        let mut filters = filters.concat();
+        let sum = checksum(&filters);
+        filters.extend_from_slice(&sum.to_le_bytes());
+        Written { front, files, filters }
     }
 
     /// The head of the file.
@@ -161,20 +169,34 @@ impl<'a> Written<'a> {
     pub fn values(&self) -> impl Iterator<Item = &'a [u8]> {
         values(&self.files)
     }
+
+    /// What stands behind the values: filters, and their checksum.
+    pub fn filters(&self) -> &[u8] {
+        &self.filters
+    }
 }
 
 fn values<'a>(files: &[FileRow<'a>]) -> impl Iterator<Item = &'a [u8]> {
     files.iter().filter_map(|file| file.values.map(|(_, values)| values))
 }
 
-/// Where each chunk stands, the first at `first`, and its checksum.
-fn put_chunks(out: &mut Vec<u8>, chunks: &[Chunk], first: usize, files: &[FileRow<'_>]) {
+/// What tells of each chunk which names stand in it.
+fn filters(chunks: &[Chunk], files: &[FileRow<'_>]) -> Vec<Vec<u8>> {
+    let filter = |number: usize| {
+        let begin = number.checked_sub(1).map_or(0, |before| chunks[before].end);
+        said::filter(values(&files[begin..chunks[number].end]).map(PackedTable::new))
+    };
+    (0..chunks.len()).into_par_iter().map(filter).collect()
+}
+
+/// Where each chunk stands, the first at `first`, how long its filter is, and its checksum.
+fn put_chunks(out: &mut Vec<u8>, chunks: &[Chunk], filters: &[Vec<u8>], first: usize, files: &[FileRow<'_>]) {
     let (mut offset, mut begin, mut bytes) = (first, 0, Vec::with_capacity(CHUNK_SIZE * 2));
-    for chunk in chunks {
+    for (chunk, filter) in chunks.iter().zip(filters) {
         bytes.clear();
         values(&files[begin..chunk.end]).for_each(|values| bytes.extend_from_slice(values));
         out.extend_from_slice(&(offset as u64).to_le_bytes());
-        put(out, &[chunk.length as u32, 0]);
+        put(out, &[chunk.length as u32, filter.len() as u32]);
         out.extend_from_slice(&checksum(&bytes).to_le_bytes());
         (offset, begin) = (offset + chunk.length, chunk.end);
     }

@@ -48,7 +48,7 @@ pub struct Accept {
 }
 
 pub fn run(args: Accept, cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    let opened = cx.open()?;
+    let opened = cx.open_to_write(&args.write)?;
     let quote = record(cx, &opened, &args.quote)?;
     let date = args.date.as_deref().map(|text| day(cx, &opened, text)).transpose()?;
     if let Some(date) = date.filter(|date| *date > opened.today) {

@@ -47,7 +47,7 @@ pub struct Confirm {
 }
 
 pub fn run(args: Confirm, cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    let opened = cx.open()?;
+    let opened = cx.open_to_write(&args.write)?;
     let record = record_of(cx, &opened, &args.id)?;
     let book = &opened.book;
     let (kind, name) = (book.kind(record.kind).name, book.name(record));

@@ -55,7 +55,7 @@ pub struct Convert {
 }
 
 pub fn run(args: Convert, cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    let opened = cx.open()?;
+    let opened = cx.open_to_write(&args.write)?;
     let mut records = Vec::new();
     for id in &args.ids {
         records.push(record(cx, &opened, id)?);

@@ -30,7 +30,7 @@ pub struct Correct {
 }
 
 pub fn run(args: Correct, cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    let opened = cx.open()?;
+    let opened = cx.open_to_write(&args.write)?;
     let invoice = record(cx, &opened, &args.id)?;
     let plan = chain::correct(&scope(&opened), invoice, &args.cause).map_err(|error| refuse(cx, &error))?;
     let carried = carry_out(cx, &opened, &plan, &args.write)?;

@@ -21,7 +21,7 @@ pub struct Mv {
 }
 
 pub fn run(args: Mv, cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    let opened = cx.open()?;
+    let opened = cx.open_to_write(&args.write)?;
     let record = record(cx, &opened, &args.id)?;
     let kind = opened.book.kind(record.kind).name;
     // `mv customer/acme customer/acme-sas` says the same.

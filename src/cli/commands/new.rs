@@ -36,7 +36,7 @@ pub struct New {
 }
 
 pub fn run(args: New, cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    let opened = cx.open()?;
+    let opened = cx.open_to_write(&args.write)?;
     let scope = scope(&opened);
     let kind = scope.kind(&args.kind).map_err(|error| refuse(cx, &error))?;
     let head = args.words.split(|word| word == "+").next().unwrap_or_default();

@@ -39,7 +39,7 @@ pub struct Quote {
 }
 
 pub fn run(args: Quote, cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    let opened = cx.open()?;
+    let opened = cx.open_to_write(&args.write)?;
     let scope = scope(&opened);
     let about = record(cx, &opened, &args.id)?;
     let plan = if let Some(sent) = &args.sent {

@@ -24,7 +24,7 @@ pub struct Rm {
 const MOST_NAMED: usize = 10;
 
 pub fn run(args: Rm, cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    let opened = cx.open()?;
+    let opened = cx.open_to_write(&args.write)?;
     let records: Vec<_> = args.ids.iter().map(|id| record(cx, &opened, id)).collect::<Result<_, _>>()?;
     let plan = match remove(&opened.figures(), &records) {
         Ok(plan) => plan,

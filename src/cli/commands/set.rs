@@ -40,7 +40,7 @@ pub struct Set {
 }
 
 pub fn run(args: Set, cx: &mut Context<'_>) -> Result<Exit, CliError> {
-    let opened = cx.open()?;
+    let opened = cx.open_to_write(&args.write)?;
     let scope = scope(&opened);
     let mut records = Vec::new();
     let mut assignments = Vec::new();

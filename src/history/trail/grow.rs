@@ -9,36 +9,39 @@ use super::chain::{fits, is_plain, not_before, same};
 use super::gather::{DEAD, GONE, Gathering, Making, OLD, Paths, TOLD};
 use super::{FIRST, HOW, NOW, SHARED, Trail, Trails, Wanted};
 use crate::history::change::Records;
-use crate::history::chronicle::Chronicle;
+use crate::history::chronicle::since;
 use crate::history::event::Moment;
-use crate::history::revisions::{Commit, RevisionError};
+use crate::history::revisions::{Commit, CommitId, RevisionError};
 use crate::history::told::Told;
 use crate::model::KindId;
 use crate::value::Date;
 
-/// The trails up to the end of the chronicle; `None` where they have to be worked out anew.
+/// The trails up to `head`; `None` where they have to be worked out anew.
+///
+/// # Errors
+/// What the repository cannot tell.
 pub fn grow(
     mut trails: Trails,
     records: &Records<'_>,
-    chronicle: &Chronicle,
+    head: CommitId,
     zone: &str,
     wanted: &Wanted<'_>,
 ) -> Result<Option<Trails>, RevisionError> {
-    let known = trails.commits.len();
-    let same = known > 0 && known <= chronicle.len() && trails.tip == Some(chronicle.id(known - 1));
     // Steps that were written anew leave gaps.
     let gaps = trails.steps.len() > 2 * trails.begun as usize + 10_000;
-    if !same || gaps || !chronicle.is_straight_from(known) {
-        return Ok(None);
-    }
-    let orders: Vec<usize> = (known..chronicle.len()).collect();
-    chronicle.learn(records, &orders)?;
-    let commits = chronicle.commits(records, &orders)?;
+    let (Some(tip), Some(whole)) = (trails.tip.filter(|_| !gaps), trails.whole) else { return Ok(None) };
+    let Some(news) = since(records, tip, head)? else { return Ok(None) };
+    let Some(spots) = records.learn_more(&news.iter().collect::<Vec<_>>(), whole)? else { return Ok(None) };
+    trails.whole = Some(spots.whole);
     let learnt = records.learnt.borrow();
     let day = Date::of_instants(zone);
-    for (order, commit) in orders.into_iter().zip(commits) {
-        let told = learnt.told(commit.id);
-        if add(&mut trails, &commit, chronicle.moment(order, &day), told, wanted).is_none() {
+    for commit in &news {
+        // As the chronicle tells time: it never goes back.
+        let before =
+            trails.commits.len().checked_sub(1).map_or(i64::MIN, |last| trails.moment((last as u32) << 1).time);
+        let time = before.max(commit.author.time);
+        let when = Moment { time, date: day(time), clamped: time != commit.author.time };
+        if add(&mut trails, commit, when, learnt.told(commit.id), wanted).is_none() {
             return Ok(None);
         }
         trails.tip = Some(commit.id);
