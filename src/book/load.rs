@@ -262,6 +262,11 @@ impl Book {
         self.shapes.get(kind).clone()
     }
 
+    /// Those of all kinds.
+    pub fn shapes(&self) -> &Shapes {
+        &self.shapes
+    }
+
     pub fn kind(&self, kind: KindId) -> &Kind {
         self.kinds.get(kind)
     }

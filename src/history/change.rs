@@ -15,7 +15,7 @@ use crate::book::reading::firm_shape;
 use crate::book::{Book, source};
 use crate::finding::Step;
 use crate::firm;
-use crate::model::{KindId, Kinds, Shape, Type};
+use crate::model::{KindId, Kinds, Shape, Shapes, Type};
 use crate::value::Currency;
 
 /// How many commits are gone back to find what a broken file said before.
@@ -80,8 +80,7 @@ pub(super) type Versions = FxHashMap<(BlobId, Option<KindId>), Arc<Version>>;
 /// How files are read: what all threads share.
 pub(super) struct Reading<'r> {
     pub kinds: &'r Kinds,
-    pub shapes: Vec<Arc<Shape>>,
-    pub settings: Arc<Shape>,
+    pub shapes: &'r Shapes,
     pub currency: Currency,
 }
 
@@ -116,12 +115,7 @@ impl<'r> Records<'r> {
     pub fn new(revisions: &'r dyn Revisions, book: &'r Book) -> Records<'r> {
         Records {
             revisions,
-            reading: Reading {
-                kinds: &book.kinds,
-                shapes: book.kinds.iter().map(|(kind, _)| book.shared_shape(kind)).collect(),
-                settings: Arc::new(firm_shape().clone()),
-                currency: book.firm.currency(),
-            },
+            reading: Reading { kinds: &book.kinds, shapes: book.shapes(), currency: book.firm.currency() },
             versions: RefCell::default(),
             learnt: RefCell::default(),
             uncommitted: RefCell::default(),
@@ -275,8 +269,8 @@ impl Reading<'_> {
 
     pub fn shape(&self, kind: Option<KindId>) -> &Shape {
         match kind {
-            Some(kind) => &self.shapes[kind.index()],
-            None => &self.settings,
+            Some(kind) => self.shapes.get(kind),
+            None => firm_shape(),
         }
     }
 

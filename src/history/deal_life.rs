@@ -10,6 +10,8 @@
 //!
 //! What is not committed yet happened today.
 
+use std::sync::Arc;
+
 use super::trail::{Line, Trail};
 use crate::book::Record;
 use crate::book::view::View;
@@ -27,7 +29,7 @@ pub struct Visit {
     /// `None`: it is still there on the day of the figures.
     pub left: Option<Date>,
     /// Who had the deal when it left the stage, or has it now: an id, perhaps one that is used no more.
-    pub owner: Option<Box<str>>,
+    pub owner: Option<Arc<str>>,
 }
 
 impl Visit {
@@ -88,7 +90,13 @@ pub fn line<'v>(
 }
 
 fn points<'v>(line: Option<Line<'v>>, now: Option<View<'v>>, today: Date) -> Vec<Point<'v>> {
-    let mut points = Vec::with_capacity(line.as_ref().map_or(0, |line| line.len()) + 1);
+    let mut points = Vec::new();
+    put_points(&mut points, line, now, today);
+    points
+}
+
+fn put_points<'v>(points: &mut Vec<Point<'v>>, line: Option<Line<'v>>, now: Option<View<'v>>, today: Date) {
+    points.clear();
     let steps = line.into_iter().flatten();
     points.extend(steps.map(|step| Point {
         order: step.order,
@@ -103,52 +111,68 @@ fn points<'v>(line: Option<Line<'v>>, now: Option<View<'v>>, today: Date) -> Vec
     if !same {
         points.push(Point { order: usize::MAX, date: today, value: now });
     }
-    points
 }
 
 fn at<'v>(line: &[Point<'v>], order: usize) -> Option<View<'v>> {
     line.iter().rev().find(|point| point.order <= order).and_then(|point| point.value)
 }
 
+/// Where a stay began, and in what.
+struct Stay<'v> {
+    order: usize,
+    date: Date,
+    pipeline: Option<&'v str>,
+    stage: &'v str,
+}
+
+/// What is needed to work out a life, to be used for the next one.
+#[derive(Default)]
+pub struct Scratch<'v> {
+    lines: [Vec<Point<'v>>; LIFE.len()],
+    orders: Vec<usize>,
+    stays: Vec<Stay<'v>>,
+    /// Of each visit, whether it was entered by a day of its own.
+    own: Vec<bool>,
+    /// Most deals are in the hands of whom the one before was in.
+    owner: Option<Arc<str>>,
+}
+
 /// The life of a deal up to `as_of`; `None` when it began later.
-pub fn deal_life(
+pub fn deal_life<'v>(
+    scratch: &mut Scratch<'v>,
     firm: &Firm,
-    trail: Option<Trail<'_>>,
-    record: &Record,
+    trail: Option<Trail<'v>>,
+    record: &'v Record,
     shape: &Shape,
     as_of: Date,
     today: Date,
 ) -> Option<DealLife> {
     let lines = trail.map(|trail| trail.plain_lines(LIFE));
-    let [stages, pipelines, since, closed, owners] = std::array::from_fn(|field| {
+    for (field, points) in scratch.lines.iter_mut().enumerate() {
         let line = lines.as_ref().map(|lines| lines[field].clone());
-        points(line, record.view(shape, LIFE[field]), today)
-    });
-    let mut orders: Vec<usize> = Vec::with_capacity(stages.len() + pipelines.len());
-    orders.extend(stages.iter().chain(&pipelines).map(|point| point.order));
+        put_points(points, line, record.view(shape, LIFE[field]), today);
+    }
+    let Scratch { lines: [stages, pipelines, since, closed, owners], orders, stays, own: by_own, owner: last_owner } =
+        scratch;
+    orders.clear();
+    stays.clear();
+    by_own.clear();
+    orders.extend(stages.iter().chain(&*pipelines).map(|point| point.order));
     orders.sort_unstable();
     orders.dedup();
 
-    // Where each stay began, and in what.
-    struct Stay<'v> {
-        order: usize,
-        date: Date,
-        pipeline: Option<&'v str>,
-        stage: &'v str,
-    }
-    let mut stays: Vec<Stay<'_>> = Vec::with_capacity(orders.len());
-    for order in orders {
-        let pipeline = at(&pipelines, order).and_then(View::as_text);
-        let Some(stage) = at(&stages, order).and_then(View::as_text) else { continue };
+    for order in orders.drain(..) {
+        let pipeline = at(pipelines, order).and_then(View::as_text);
+        let Some(stage) = at(stages, order).and_then(View::as_text) else { continue };
         if stays.last().is_some_and(|last| (last.pipeline, last.stage) == (pipeline, stage)) {
             continue;
         }
-        let date = stages.iter().chain(&pipelines).filter(|point| point.order == order).map(|point| point.date).max();
+        let date = stages.iter().chain(&*pipelines).filter(|point| point.order == order).map(|point| point.date).max();
         stays.push(Stay { order, date: date.unwrap_or(today), pipeline, stage });
     }
 
     let opened = record.date(shape, "opened");
-    let mut visits: Vec<(Visit, bool)> = Vec::with_capacity(stays.len()); // whether by a day of its own
+    let mut visits: Vec<Visit> = Vec::with_capacity(stays.len());
     for (i, stay) in stays.iter().enumerate() {
         let end = stays.get(i + 1).map_or(usize::MAX, |next| next.order);
         let last = i + 1 == stays.len();
@@ -162,8 +186,8 @@ pub fn deal_life(
         let outcome = position.map(|(p, s)| firm.file.pipeline[p].stages[s].outcome());
         let first = || opened.filter(|_| i == 0 && position.is_some_and(|(_, stage)| stage == 0));
         let own = match outcome {
-            Some(Outcome::Won | Outcome::Lost) => own(&closed).or_else(|| own(&since)),
-            _ => own(&since).or_else(first),
+            Some(Outcome::Won | Outcome::Lost) => own(closed).or_else(|| own(since)),
+            _ => own(since).or_else(first),
         };
         // The owner just before it went on.
         let owner = owners.iter().rev().find(|point| match last {
@@ -171,29 +195,26 @@ pub fn deal_life(
             false => point.order < end,
         });
         let owner = owner.or(owners.first()).and_then(|point| point.value?.as_text());
-        let visit = Visit {
-            stage: position,
-            outcome,
-            entered: own.unwrap_or(stay.date),
-            left: None,
-            owner: owner.map(Box::from),
-        };
-        visits.push((visit, own.is_some()));
+        let owner = owner.map(|owner| match last_owner {
+            Some(last) if **last == *owner => last.clone(),
+            _ => last_owner.insert(owner.into()).clone(),
+        });
+        visits.push(Visit { stage: position, outcome, entered: own.unwrap_or(stay.date), left: None, owner });
+        by_own.push(own.is_some());
     }
     // A day of its own holds against the commit before it; else time only goes forward.
     for i in (1..visits.len()).rev() {
-        let next = visits[i].0.entered;
-        if !visits[i - 1].1 && visits[i - 1].0.entered > next {
-            visits[i - 1].0.entered = next;
+        let next = visits[i].entered;
+        if !by_own[i - 1] && visits[i - 1].entered > next {
+            visits[i - 1].entered = next;
         }
     }
     let mut backwards = false;
     for i in 1..visits.len() {
-        let before = visits[i - 1].0.entered;
-        backwards |= visits[i].0.entered < before && visits[i].0.entered <= as_of;
-        visits[i].0.entered = visits[i].0.entered.max(before);
+        let before = visits[i - 1].entered;
+        backwards |= visits[i].entered < before && visits[i].entered <= as_of;
+        visits[i].entered = visits[i].entered.max(before);
     }
-    let mut visits: Vec<Visit> = visits.into_iter().map(|(visit, _)| visit).collect();
     let begun = trail.and_then(|trail| trail.created()).map_or(today, |when| when.date);
     let opened = opened.or(visits.first().map(|visit| visit.entered)).unwrap_or(begun);
     if opened > as_of {

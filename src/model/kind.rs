@@ -205,6 +205,11 @@ impl Shapes {
         self.own[kind.index()].as_ref().unwrap_or_else(|| self.kinds.get(kind).shape())
     }
 
+    /// The shapes that are not those of the table.
+    pub fn changed(&self) -> impl Iterator<Item = &Shape> {
+        self.own.iter().flatten().map(|shape| &**shape)
+    }
+
     /// The shape of a kind, to be added to.
     pub fn own(&mut self, kind: KindId) -> &mut Shape {
         Arc::make_mut(self.own[kind.index()].get_or_insert_with(|| self.kinds.get(kind).shape().clone()))

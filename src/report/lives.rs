@@ -6,7 +6,7 @@ use super::dimension::Group;
 use super::{Past, ReportError};
 use crate::book::{Book, Record, RecordRef};
 use crate::figures::Figures;
-use crate::history::deal_life::{DealLife, deal_life};
+use crate::history::deal_life::{DealLife, Scratch, deal_life};
 use crate::history::trail::{Trails, trails};
 use crate::model::KindId;
 use crate::value::Period;
@@ -17,6 +17,9 @@ pub struct Lives<'b> {
     pub trails: Trails,
     member: Option<KindId>,
 }
+
+/// So many lives are worked out at once.
+const PART: usize = 512;
 
 /// What is read of the commits for a deal's life.
 const FIELDS: &[&str] = &["stage", "pipeline", "stage_since", "closed", "owner", "close", "amount"];
@@ -31,12 +34,18 @@ impl<'b> Lives<'b> {
         let trails = trails(past.records, past.head, past.zone, &wanted)?;
         let (as_of, today) = (figures.as_of, past.today);
         let found: Vec<(RecordRef, &Record)> = book.sound_named("deal").collect();
-        let deals = found.into_par_iter().with_min_len(256).filter_map(|(record, found)| {
-            let trail = trails.of(record.kind, &found.id);
-            let life = deal_life(&book.firm, trail, found, book.shape(record.kind), as_of, today)?;
-            Some((record, found, life))
-        });
-        let deals = deals.collect();
+        let part = |part: &[(RecordRef, &'b Record)]| {
+            let mut scratch = Scratch::default();
+            let life = |(record, found): &(RecordRef, &'b Record)| {
+                let trail = trails.of(record.kind, &found.id);
+                let life = deal_life(&mut scratch, &book.firm, trail, found, book.shape(record.kind), as_of, today)?;
+                Some((*record, *found, life))
+            };
+            part.iter().filter_map(life).collect::<Vec<_>>()
+        };
+        let parts: Vec<Vec<_>> = found.par_chunks(PART).map(part).collect();
+        let mut deals = Vec::with_capacity(found.len());
+        parts.into_iter().for_each(|part| deals.extend(part));
         Ok(Lives { deals, trails, member })
     }
 
