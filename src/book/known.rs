@@ -78,6 +78,22 @@ impl KnownFiles {
         records
     }
 
+    /// Whether a file of this id was kept, be it the same or not.
+    pub(super) fn had(&self, kind: KindId, wanted: &str) -> bool {
+        let index = self.kept.index();
+        let range = index.of_kind(kind);
+        let (mut low, mut high) = (range.start, range.end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match id(index.path(middle)).cmp(wanted) {
+                std::cmp::Ordering::Equal => return true,
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        false
+    }
+
     /// The number that the file of this path had, be it the same or not.
     pub(super) fn number_of(&self, kind: KindId, path: &str) -> Option<u32> {
         let index = self.kept.index();

@@ -68,6 +68,8 @@ struct KindTable {
     ids: OnceLock<Ids>,
     /// How many ids were asked for before they were indexed.
     asked: AtomicUsize,
+    /// The same of numbers.
+    numbers_asked: AtomicUsize,
 }
 
 /// For so many ids it is faster to halve the list than to index it.
@@ -331,6 +333,13 @@ impl Book {
     pub fn find(&self, kind: KindId, id: &str) -> Option<RecordRef> {
         let table = &self.tables[kind.index()];
         if table.ids.get().is_none() && table.asked.fetch_add(1, Ordering::Relaxed) < FEW {
+            if table.records.get().is_none()
+                && table.read.len() <= FEW
+                && self.known.as_ref().is_some_and(|known| !known.had(kind, id))
+                && !table.read.iter().any(|record| *record.id == *id)
+            {
+                return None;
+            }
             // Of several with one id, the first.
             let records = self.records(kind);
             let index = records.partition_point(|record| *record.id < *id);
@@ -352,6 +361,16 @@ impl Book {
 
     /// The documents of a kind that bear this number.
     pub fn by_number(&self, kind: KindId, number: &str) -> &[RecordRef] {
+        let table = &self.tables[kind.index()];
+        if self.numbers[kind.index()].get().is_none() && table.numbers_asked.fetch_add(1, Ordering::Relaxed) < FEW {
+            // Most words that are asked for are no number of any document.
+            let names = [(cache::said::hash(number), cache::Finder::new(number.as_bytes()))];
+            let position = self.shape(kind).position("number");
+            let bears = |values: TableView<'_>| position.and_then(|at| values.get(at)?.as_text()) == Some(number);
+            if position.is_none() || !self.may_say(kind, &names, bears) {
+                return &[];
+            }
+        }
         let numbers = self.numbers[kind.index()].get_or_init(|| {
             let mut map: FxHashMap<Box<str>, Vec<RecordRef>> = FxHashMap::default();
             if let Some(position) = self.shape(kind).position("number") {

@@ -11,7 +11,7 @@ use git2::{ErrorCode, Oid, Tree};
 
 use super::index::{IndexFile, IndexLock, NewEntry, Stat};
 use super::intent::{Step, hash};
-use super::{Repo, StoreError, file, git};
+use super::{Repo, StoreError, file, git, user_git};
 
 /// Id and mode, as git has them.
 pub(super) type Entry = (Oid, i32);
@@ -154,7 +154,7 @@ impl Repo {
     /// Says that the command will end with a write: what a write needs of git's index is done beside what comes before, and
     /// is worth nothing where another git writes the index meanwhile. Nothing is seen of it, and nothing left.
     pub fn foresee_write(&self) {
-        let Some(path) = index_path(self) else { return };
+        let Some(path) = index_path(self).filter(|_| !user_git::is_usual(self)) else { return };
         let read = move || {
             let mut index = IndexFile::read(&path).ok().flatten()?;
             let draft = index.draft(&path);

@@ -102,6 +102,12 @@ pub(super) fn needed(repo: &Repo, steps: &[Step], staged: &Staged) -> Result<Opt
     Ok(None)
 }
 
+/// Whether the user's `git` will make the commit, whatever it is about: see [`needed`].
+pub(super) fn is_usual(repo: &Repo) -> bool {
+    let signs = repo.git.config().and_then(|config| config.get_bool("commit.gpgsign")).unwrap_or(false);
+    signs || hooks(repo).is_ok_and(|hooks| !hooks.is_empty())
+}
+
 /// The hooks of this repository that `git commit` runs.
 pub(crate) fn hooks(repo: &Repo) -> Result<Vec<&'static str>, StoreError> {
     let folder = hooks_folder(repo, &repo.git.config()?.snapshot()?);
