@@ -228,6 +228,10 @@ impl Pass<'_, '_> {
             }
             _ => return None,
         };
+        // Its amounts may be in a currency of its own.
+        if inner.currency.is_some() {
+            return None;
+        }
         let begun = pack::begin_table(self.out);
         Some(Section { plan: inner, open: self.begin(inner), begun, list })
     }
@@ -349,6 +353,9 @@ impl Pass<'_, '_> {
 
     /// On one line and without a comma at the end, as TOML 1.0 has it.
     fn inline_table(&mut self, plan: &Plan<'_>) -> Option<()> {
+        if plan.currency.is_some() {
+            return None;
+        }
         self.reader.take(b'{')?;
         let begun = pack::begin_table(self.out);
         let table = self.begin(plan);

@@ -52,16 +52,24 @@ pub struct Walk<'a> {
 impl Walk<'_> {
     /// Reads a whole record.
     pub fn record(&mut self, shape: &Shape, table: &Table<'_>) -> Values {
+        self.table(shape, table)
+    }
+
+    /// A table that names a currency has its amounts in it, as an exchange does; else they are in that of the record.
+    fn table(&mut self, shape: &Shape, table: &Table<'_>) -> Values {
+        let outer = self.currency;
         if let Some(named) = table.get("currency")
             && let Data::Text(text) | Data::Plain(text) = &named.node.data
             && let Some(currency) = Currency::from_code(text)
         {
             self.currency = currency;
         }
-        self.table(shape, table)
+        let values = self.fields(shape, table);
+        self.currency = outer;
+        values
     }
 
-    fn table(&mut self, shape: &Shape, table: &Table<'_>) -> Values {
+    fn fields(&mut self, shape: &Shape, table: &Table<'_>) -> Values {
         let mut values: Vec<Option<Value>> = Vec::new();
         values.resize_with(shape.fields.len(), || None);
         let mut next = 0;
@@ -478,6 +486,14 @@ mod tests {
         assert_eq!(payment("EUR", "12.345"), ["too-many-decimals"]);
         assert_eq!(payment("TND", "12.345"), [""; 0]);
         assert_eq!(payment("JPY", "12.5"), ["too-many-decimals"]);
+        // The tax of an invoice in yen, in the euros that its exchange names.
+        let invoice = |tax: &str, rounding: &str| {
+            let exchange = format!("[exchange]\ncurrency = \"EUR\"\npair = \"EUR-JPY\"\nrate = 171.5\ntax = {tax}\n");
+            let head = format!("customer = \"a\"\ndate = 2026-01-01\ncurrency = \"JPY\"\nrounding = {rounding}\n");
+            codes("invoice", &format!("{head}{exchange}"))
+        };
+        assert_eq!(invoice("18.42", "0"), [""; 0]);
+        assert_eq!(invoice("18.425", "0.5"), ["too-many-decimals", "too-many-decimals"]);
     }
 
     #[test]

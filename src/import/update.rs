@@ -396,7 +396,8 @@ fn compare(
         && let Ok(amount) = decimal::parse(&after)
     {
         // An exchange has a currency of its own, which its amount bears already.
-        let own = data.iter().find_map(|datum| if let Datum::Money(money) = datum { Some(money.currency) } else { None });
+        let own =
+            data.iter().find_map(|datum| if let Datum::Money(money) = datum { Some(money.currency) } else { None });
         let records = || record.map(|record| crate::query::field::currency_of(figures, record));
         let decimals = own.or_else(records).unwrap_or(figures.book.firm.currency()).decimals();
         if amount.scale() < decimals {
