@@ -276,7 +276,7 @@ fn a_list_that_is_made_while_it_is_written_is_the_list() {
                 listing.limit = limit;
                 let options = Options { width, ..Options::plain(Locale::default()) };
                 let at_once = render::to_string(&listing.answer(&figures, kind, records.clone()), format, &options);
-                for step in [1, 3] {
+                for step in [1, 3, 1000] {
                     let figures = Figures::new(&book, day());
                     let listed = listing.listed(&figures, kind, records.clone()).by(step);
                     let mut answer = listed.answer();

@@ -64,20 +64,21 @@ pub fn references(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Findi
 /// Since when records are put away: each is asked once, however many refer to it.
 struct Shelf<'b> {
     book: &'b Book,
-    /// For each kind, where its records say so.
-    columns: Vec<Option<usize>>,
+    /// For each kind, where its records say so, once one was asked for.
+    columns: Vec<Option<Option<usize>>>,
     /// What those said that were asked, by kind and position.
     said: Vec<Vec<Option<Option<Date>>>>,
 }
 
 impl<'b> Shelf<'b> {
     fn new(book: &'b Book) -> Shelf<'b> {
-        let columns: Vec<_> = book.kinds.iter().map(|(kind, _)| book.shape(kind).position("archived")).collect();
-        Shelf { book, said: vec![Vec::new(); columns.len()], columns }
+        Shelf { book, said: vec![Vec::new(); book.kinds.len()], columns: vec![None; book.kinds.len()] }
     }
 
     fn since(&mut self, record: RecordRef) -> Option<Date> {
-        let column = self.columns.get(record.kind.index()).copied().flatten()?;
+        let column = self.columns.get_mut(record.kind.index())?;
+        let column = column.get_or_insert_with(|| self.book.shape(record.kind).position("archived"));
+        let column = (*column)?;
         let said = self.said.get_mut(record.kind.index())?;
         let at = record.index as usize;
         if said.len() <= at {

@@ -121,7 +121,8 @@ texts! {
 /// The longest argument that is shown in a message, in characters.
 const LONGEST: usize = 200;
 
-/// The messages of one language; what it lacks is taken from English.
+/// The messages of one language; what it lacks is taken from English. The texts are kept for the whole process.
+#[derive(Clone, Copy)]
 pub struct Catalogue {
     pub language: Language,
 }
@@ -148,7 +149,7 @@ pub struct Explanation {
 }
 
 impl Catalogue {
-    pub fn new(language: Language) -> Catalogue {
+    pub const fn new(language: Language) -> Catalogue {
         Catalogue { language }
     }
 

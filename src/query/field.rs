@@ -3,8 +3,6 @@
 //! `customer.territory` follows the reference; `lines.product` has as many values as the document has lines. A derived
 //! field is read like a stored one and goes before the stored field of the same name, whose effective value it is.
 
-use std::sync::LazyLock;
-
 use super::compare::Needle;
 use crate::book::RecordRef;
 use crate::book::link::{Target, resolve};
@@ -18,7 +16,7 @@ use crate::model::{KindId, Shape, Type};
 use crate::value::{Currency, Date, Decimal, Money};
 
 /// The words by which fields and choices are shown where the book is not English.
-pub(super) static TRANSLATED: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::French));
+pub(super) const TRANSLATED: Catalogue = Catalogue::new(Language::French);
 
 /// What the values of a field are.
 #[derive(Debug, Clone, PartialEq)]

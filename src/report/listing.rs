@@ -153,11 +153,18 @@ impl Listed<'_> {
         Answer::new(self.figures.as_of).sheet(sheet)
     }
 
-    /// Makes every row once and forgets it: all that is computed for them is computed then.
+    /// Asks for every figure of the rows and forgets it: all that is computed for them is computed then.
     pub fn look_through(&self) {
-        if self.records.len() > self.step {
-            let Ok(()) = each_part(self, |_, _| (), |()| Ok::<(), Infallible>(()));
+        if self.records.len() <= self.step {
+            self.few.get_or_init(|| self.rows(&self.records));
+            return;
         }
+        let derived: Vec<&FieldPath> = self.listing.columns.iter().filter(|path| path.is_derived()).collect();
+        in_parts(&self.records, |records| {
+            for record in records {
+                derived.iter().for_each(|path| path.each(self.figures, *record, &mut |_| ()));
+            }
+        });
     }
 
     /// How many records are missing from the rows that were made so far: see [`Figures::left_out`].

@@ -21,6 +21,7 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
+use super::Repo;
 use super::folder::{Buffer, Folder, Trust, trust_of};
 use super::marks::MarksFile;
 use super::walk::{BOOK_FILE, LARGEST, Look, Memory, Walked, look_around};
@@ -98,7 +99,7 @@ impl Cache {
 
     /// The same with another idea of what tells that a file is the same.
     pub fn open_trusting(root: &Path, private: &Path, prefix: &str, trust: Trust) -> Cache {
-        let path = private.join(format!("book-{:016x}", hash(&[prefix.as_bytes()])));
+        let path = file_of(private, prefix);
         let (began, fault, trust) = match began(private, trust) {
             Ok((began, trust)) => (Some(began), None, trust),
             Err(error) => (None, Some(super::spoken(&error)), trust),
@@ -227,6 +228,19 @@ impl Save {
         put(&cache.path, &written)?;
         Ok(written.head(cache.key).map(|head| Saved { identity: head.identity(), unkept }))
     }
+}
+
+/// What is kept of the files of the book at `root`, only to be read, and what to trust of it.
+pub(super) fn kept(root: &Path) -> Option<(Kept, Trust)> {
+    let repo = Repo::open(root).ok()??;
+    let (trust, settings) = (trust_of(root), fs::read(root.join(BOOK_FILE)).ok()?);
+    let kept = read(root, &file_of(&repo.private(), repo.prefix()), key(&settings, trust), trust).ok()??;
+    Some((kept, trust))
+}
+
+/// The file for the book that lies at `prefix` in its repository.
+fn file_of(private: &Path, prefix: &str) -> PathBuf {
+    private.join(format!("book-{:016x}", hash(&[prefix.as_bytes()])))
 }
 
 fn put(path: &Path, written: &Written<'_>) -> io::Result<()> {
@@ -427,6 +441,58 @@ mod tests {
         assert_eq!([6, 6], [(); 2].map(|()| read_since(folder.path(), trust, Some(0)).0));
         std::thread::sleep(Duration::from_millis(30));
         assert_eq!([6, 1], [(); 2].map(|()| read(folder.path(), trust).0));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_kept_are_those_that_are_there() {
+        let folder = book();
+        let (root, trust) = (folder.path(), trust_of(folder.path()));
+        if trust == Trust::Contents {
+            return; // a file system without times of its own
+        }
+        git2::Repository::init(root).unwrap();
+        let write = |path: &str| {
+            fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+            fs::write(root.join(path), "name = \"X\"\n").unwrap();
+        };
+        for path in ["customers/far/away/c7.toml", "customers/far/b.toml", "customers/near/c6.toml"] {
+            write(path);
+        }
+        std::thread::sleep(Duration::from_millis(30));
+        read(root, trust);
+        let same = || {
+            let (kept, trust) = kept(root).unwrap();
+            let index = kept.index();
+            let same = |folder: &u32| {
+                let found = Folder::open(&root.join(index.folder_path(*folder))).map(|folder| folder.stamp(trust));
+                found.is_ok_and(|found| found.is_some() && found == index.folder_stamp(*folder))
+            };
+            (0..index.folders()).filter(same).count()
+        };
+        let there = || {
+            for beginning in ["", "c", "c4", "z"] {
+                let mut names = super::super::names(root, &["customers"], beginning);
+                names.sort();
+                let walked = super::super::walk(root, &["customers"]).files;
+                let begins = |path: &&str| split(path).1.starts_with(beginning) && *path != BOOK_FILE;
+                assert_eq!(names, walked.iter().map(|file| &*file.path).filter(begins).collect::<Vec<_>>());
+            }
+        };
+        assert_eq!(same(), 4);
+        there();
+        write("customers/far/away/c42.toml");
+        assert_eq!(same(), 3);
+        there();
+        write("customers/new/c43.toml");
+        fs::remove_file(root.join("customers/near/c6.toml")).unwrap();
+        assert_eq!(same(), 1);
+        there();
+        fs::rename(root.join("customers/far"), root.join("customers/further")).unwrap();
+        there();
+        fs::write(root.join(BOOK_FILE), "format = 2\nlanguage = \"fr\"\n").unwrap();
+        assert!(kept(root).is_none());
+        there();
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! a finding that says where it points: `outside` the book, `inside` it, `broken`, or in a `cycle`.
 
 use std::cell::RefCell;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, FileType};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -116,6 +116,7 @@ pub(super) struct Look {
 /// Reads the files that are not known to be the same, `carnet.toml` in any case.
 pub(super) fn look_around(root: &Path, folders: &[&str], memory: Option<Memory<'_>>, progress: &Progress) -> Look {
     let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
+    let index = memory.as_ref().and_then(|memory| memory.index);
     let eye = Eye::new(&real_root, memory, progress);
     let mut found = Part::default();
     match fs::symlink_metadata(root.join(BOOK_FILE)) {
@@ -123,7 +124,7 @@ pub(super) fn look_around(root: &Path, folders: &[&str], memory: Option<Memory<'
             found.findings.push(link(&real_root, BOOK_FILE, &root.join(BOOK_FILE)));
         }
         Ok(_) => match Folder::open(&real_root) {
-            Ok(folder) => found.append(eye.read_some(&folder, "", &[(OsStr::new(BOOK_FILE).into(), None)])),
+            Ok(folder) => found.append(eye.read_some(&folder, "", &[(OsStr::new(BOOK_FILE), None)])),
             Err(error) => found.findings.push(unreadable(BOOK_FILE, &error)),
         },
         Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -135,7 +136,11 @@ pub(super) fn look_around(root: &Path, folders: &[&str], memory: Option<Memory<'
         match fs::symlink_metadata(&start) {
             Ok(meta) if meta.file_type().is_symlink() => found.findings.push(link(&real_root, folder, &start)),
             Ok(meta) if !meta.is_dir() => {} // a file that bears a kind's name: among the others
-            Ok(_) => level.push(Listed { path: (*folder).into(), full: start, number: eye.top_folder(folder) }),
+            Ok(_) => level.push(Listed {
+                path: (*folder).into(),
+                full: start,
+                number: index.and_then(|index| index.top_folder(folder)),
+            }),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => found.findings.push(unreadable(folder, &error)),
         }
@@ -172,6 +177,9 @@ struct Listed {
     number: Option<u32>,
 }
 
+/// A file's name in its folder, and its number, where it is known from before.
+type Name<'n> = (&'n OsStr, Option<u32>);
+
 /// What one folder gave.
 #[derive(Default)]
 struct Part {
@@ -198,20 +206,11 @@ struct Eye<'a> {
 impl<'a> Eye<'a> {
     fn new(real_root: &'a Path, memory: Option<Memory<'a>>, progress: &'a Progress) -> Eye<'a> {
         let (trust, index) = memory.map_or((None, None), |memory| (Some(memory.trust), memory.index));
-        let folders = index.map_or(0, Index::folders);
-        let mut below = vec![Vec::new(); folders as usize];
-        for (folder, parent) in (0..folders).filter_map(|folder| Some((folder, index?.parent(folder)?))) {
-            below[parent as usize].push(folder);
-        }
+        let (folders, below) = index.map_or((0, Vec::new()), |index| (index.folders(), index.below()));
         let flags = |count: u32| std::iter::repeat_with(AtomicBool::default).take(count as usize).collect();
         let (same, same_folders) = (flags(index.map_or(0, Index::kept)), flags(folders));
         progress.begin(Stage::Looking, index.map_or(0, |index| index.kept() as usize));
         Eye { real_root, trust, index, below, same, same_folders, progress }
-    }
-
-    fn top_folder(&self, name: &str) -> Option<u32> {
-        let index = self.index?;
-        (0..index.folders()).take_while(|n| index.parent(*n).is_none()).find(|n| index.folder_path(*n) == name)
     }
 
     /// Reads what is not the same in a folder, and names the folders in it.
@@ -228,9 +227,8 @@ impl<'a> Eye<'a> {
         match (self.index, listed.number) {
             (Some(index), Some(number)) if stamp.is_some() && stamp == index.folder_stamp(number) => {
                 self.same_folders[number as usize].store(true, Ordering::Relaxed);
-                let names: Vec<(Box<OsStr>, Option<u32>)> = (index.children(number))
-                    .map(|file| (OsStr::new(split(index.path(file)).1).into(), Some(file)))
-                    .collect();
+                let name = |file| (OsStr::new(split(index.path(file)).1), Some(file));
+                let names: Vec<Name<'_>> = index.children(number).map(name).collect();
                 self.read_all(listed, &folder, &names, &mut part);
                 let below = self.below[number as usize].iter().map(|below| {
                     let path = index.folder_path(*below);
@@ -262,23 +260,24 @@ impl<'a> Eye<'a> {
                 return below;
             }
         };
-        let mut names: Vec<(Box<OsStr>, Option<u32>)> = Vec::new();
+        let mut names: Vec<OsString> = Vec::new();
         for entry in entries {
             match entry.and_then(|entry| Ok((entry.file_type()?, entry.file_name()))) {
                 Ok((kind, name)) if kind.is_file() && name.to_str().is_some_and(|name| !is_leftover(name)) => {
-                    names.push((name.into(), None));
+                    names.push(name);
                 }
                 Ok((kind, name)) => self.other(listed, kind, &name, part, &mut below),
                 Err(error) => part.missing(&listed.path, &error),
             }
         }
         names.sort_unstable();
+        let mut names: Vec<Name<'_>> = names.iter().map(|name| (name.as_os_str(), None)).collect();
         if let (Some(index), Some(number)) = (self.index, listed.number) {
             let mut known = index.children(number).peekable();
             for (name, file) in &mut names {
-                let before = |known: &u32| OsStr::new(split(index.path(*known)).1) < &**name;
+                let before = |known: &u32| OsStr::new(split(index.path(*known)).1) < *name;
                 while known.next_if(before).is_some() {}
-                *file = known.next_if(|known| OsStr::new(split(index.path(*known)).1) == &**name);
+                *file = known.next_if(|known| OsStr::new(split(index.path(*known)).1) == *name);
             }
         }
         // What is a finding here must be told again next time.
@@ -289,14 +288,20 @@ impl<'a> Eye<'a> {
     }
 
     /// Reads those files of a folder that are not the same.
-    fn read_all(&self, listed: &Listed, folder: &Folder, names: &[(Box<OsStr>, Option<u32>)], part: &mut Part) {
+    fn read_all(&self, listed: &Listed, folder: &Folder, names: &[Name<'_>], part: &mut Part) {
         let read = |names| self.read_some(folder, &listed.path, names);
         let parts: Vec<Part> = names.par_chunks(FILES_AT_ONCE).map(read).collect();
         parts.into_iter().for_each(|one| part.append(one));
     }
 
     /// Reads those of some files of a folder that are not the same, into one block.
-    fn read_some(&self, folder: &Folder, path: &str, names: &[(Box<OsStr>, Option<u32>)]) -> Part {
+    fn read_some(&self, folder: &Folder, path: &str, names: &[Name<'_>]) -> Part {
+        self.progress.add(names.len());
+        let same = |(name, number): &Name<'_>| number.is_some_and(|number| self.is_same(folder, name, number));
+        let fresh: Vec<&OsStr> = names.iter().filter(|name| !same(name)).map(|(name, _)| *name).collect();
+        if fresh.is_empty() {
+            return Part::default();
+        }
         thread_local! {
             static BUFFER: RefCell<Buffer> = RefCell::default();
         }
@@ -304,11 +309,8 @@ impl<'a> Eye<'a> {
         BUFFER.with_borrow_mut(|buffer| {
             buffer.clear();
             let mut part = Part::default();
-            let mut read: Vec<(Box<str>, Content)> = Vec::with_capacity(names.len());
-            for (name, number) in names {
-                if number.is_some_and(|number| self.is_same(folder, name, number)) {
-                    continue;
-                }
+            let mut read: Vec<(Box<str>, Content)> = Vec::with_capacity(fresh.len());
+            for name in fresh {
                 let Some(text) = name.to_str() else { continue }; // told of where the folder was listed
                 let path = if path.is_empty() { text.into() } else { [path, "/", text].concat().into() };
                 self.read(folder, path, name, buffer, &mut read, &mut part);
@@ -319,7 +321,6 @@ impl<'a> Eye<'a> {
             }
             let file = |(path, content): (_, Content)| SourceFile { path, bytes: Bytes::part(&block, content.range) };
             part.files = read.into_iter().map(file).collect();
-            self.progress.add(names.len());
             part
         })
     }

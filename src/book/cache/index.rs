@@ -188,6 +188,20 @@ impl Index {
         Some(self.u32(self.folder_at(folder) + 8)).filter(|parent| *parent < folder)
     }
 
+    /// By the number of each folder, the numbers of those in it.
+    pub fn below(&self) -> Vec<Vec<u32>> {
+        let mut below = vec![Vec::new(); self.folders() as usize];
+        for (folder, parent) in (0..self.folders()).filter_map(|folder| Some((folder, self.parent(folder)?))) {
+            below[parent as usize].push(folder);
+        }
+        below
+    }
+
+    /// The folder of this name that is in no other.
+    pub fn top_folder(&self, name: &str) -> Option<u32> {
+        (0..self.folders()).take_while(|n| self.parent(*n).is_none()).find(|n| self.folder_path(*n) == name)
+    }
+
     pub fn folder_stamp(&self, folder: u32) -> Stamp {
         self.stamp_at(self.folder_at(folder) + 4 * 4)
     }
