@@ -136,6 +136,9 @@ pub(super) struct Party<'b> {
     pub owner: Option<&'b str>,
 }
 
+/// By the number of a name: the record that it means, looked up at the first question.
+type Meant = Box<[OnceLock<Option<RecordRef>>]>;
+
 /// Where documents are read.
 pub(super) struct Source {
     pub kind: KindId,
@@ -146,7 +149,7 @@ pub(super) struct Source {
     /// Positions of a customer's currency, terms and owner.
     party: [Option<usize>; 3],
     /// Whom the names mean that stand in what is kept: customers, and members.
-    named: OnceLock<[Box<[OnceLock<Option<RecordRef>>]>; 2]>,
+    named: OnceLock<[Meant; 2]>,
 }
 
 impl Source {
@@ -203,17 +206,17 @@ impl Source {
         let kept = row.zip(row.and_then(Kept::read));
         let sums = kept.map(|(_, kept)| kept.sums);
         if let Some((row, Kept { said: Some(said), .. })) = kept
-            && let Some(entry) = self.from_kept(book, (row, said), sums, &party)
+            && let Some(entry) = self.kept_entry(book, (row, said), sums, &party)
         {
             // So that every test of the project is one of both ways.
-            debug_assert_eq!(Some(&entry), self.from_values(book, record, sums, &party).as_ref());
+            debug_assert_eq!(Some(&entry), self.read_entry(book, record, sums, &party).as_ref());
             return Some(entry);
         }
-        self.from_values(book, record, sums, &party)
+        self.read_entry(book, record, sums, &party)
     }
 
     /// An entry of what is kept of it; `None` where the sums are of another currency.
-    fn from_kept<'b>(
+    fn kept_entry<'b>(
         &self,
         book: &'b Book,
         (row, said): (Row<'_>, Said),
@@ -240,7 +243,7 @@ impl Source {
     }
 
     /// An entry of the record's values; the sums are taken where they are of its currency.
-    fn from_values<'b>(
+    fn read_entry<'b>(
         &self,
         book: &'b Book,
         record: RecordRef,
