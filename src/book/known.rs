@@ -16,6 +16,7 @@ use crate::model::{KindId, Kinds, Shapes};
 
 /// Most commands ask for a file or two: places for all of them would be megabytes.
 const BLOCK: usize = 256;
+type Block = Box<[OnceLock<Source>]>;
 /// So many records are worth a thread.
 const SEVERAL: usize = 8192;
 
@@ -24,7 +25,7 @@ pub(super) struct KnownFiles {
     pub(super) kept: Arc<Kept>,
     pub(super) same: Vec<bool>,
     /// Read when they are asked for, so many numbers together as [`BLOCK`] says.
-    sources: Box<[OnceLock<Box<[OnceLock<Source>]>>]>,
+    sources: Box<[OnceLock<Block>]>,
     /// The numbers of files that are the same, by path.
     by_path: OnceLock<Vec<u32>>,
 }

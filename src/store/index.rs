@@ -471,7 +471,7 @@ impl IndexLock {
         let new = beside(&self.index, ".carnet");
         discard(&new)?;
         // Whatever a draft is not good for is done without it.
-        if !draft.is_some_and(|draft| draft.finish(index, sum, &self.index, &new).is_ok()) {
+        if draft.is_none_or(|draft| draft.finish(index, sum, &self.index, &new).is_err()) {
             discard(&new)?;
             let file = OpenOptions::new().write(true).create_new(true).open(&new)?;
             let written = index.write_to(&file).and_then(|()| (&file).write_all(&sum));

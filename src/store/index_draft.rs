@@ -14,6 +14,8 @@ use super::index::NewIndex;
 /// A file without a name that holds the bytes of an index.
 pub(in crate::store) struct Draft {
     file: File,
+    /// The disk has it, or had a fault.
+    flushed: bool,
 }
 
 #[cfg(target_os = "linux")]
@@ -26,7 +28,7 @@ impl Draft {
         let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
         let mut file = File::from(openat(CWD, path.parent()?, flags, Mode::from_raw_mode(0o666)).ok()?);
         file.write_all(bytes).ok()?;
-        Some(Draft { file })
+        Some(Draft { file, flushed: false })
     }
 
     /// Makes the new index of it and gives it a name. Its bytes are on the disk before the name is.
@@ -66,9 +68,12 @@ impl Draft {
 }
 
 impl Draft {
-    /// Has the disk take what is written, while others work.
-    pub fn flush(&self) {
-        // What goes wrong here goes wrong again in the end.
-        let _ = self.file.sync_data();
+    /// Has the disk take what is written, while others work; once, since to ask for it again may take as long as the first time.
+    pub fn flush(&mut self) {
+        if !self.flushed {
+            // What goes wrong here goes wrong again in the end.
+            let _ = self.file.sync_data();
+            self.flushed = true;
+        }
     }
 }

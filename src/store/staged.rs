@@ -157,8 +157,8 @@ impl Repo {
         let Some(path) = index_path(self).filter(|_| !user_git::is_usual(self)) else { return };
         let read = move || {
             let mut index = IndexFile::read(&path).ok().flatten()?;
-            let draft = index.draft(&path);
-            if let Some(draft) = &draft {
+            let mut draft = index.draft(&path);
+            if let Some(draft) = &mut draft {
                 draft.flush();
             }
             index.set_draft(draft);
@@ -201,9 +201,9 @@ pub(crate) fn land_index(
             _ => IndexFile::read(&path).map_err(failed)?,
         };
         if let Some(mut index) = index {
-            let draft = index.take_draft();
+            let mut draft = index.take_draft();
             std::thread::scope(|scope| {
-                if let Some(draft) = &draft {
+                if let Some(draft) = &mut draft {
                     scope.spawn(|| draft.flush());
                 }
                 let mut changes = steps.iter().map(|step| new_entry(repo, step)).collect::<Result<Vec<_>, _>>()?;
