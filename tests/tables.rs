@@ -644,6 +644,14 @@ fn interrupted(book: &Path, args: &[&str], signal: &str, after: Duration) -> Out
     child.wait_with_output().unwrap()
 }
 
+/// Whether Control-C is ignored here, as a shell has it for what it runs in the background: then it is in all that is started.
+#[cfg(unix)]
+fn interrupts_are_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).map(str::trim);
+    ignored.and_then(|mask| u64::from_str_radix(mask, 16).ok()).is_some_and(|mask| mask & 0b10 != 0)
+}
+
 #[cfg(unix)]
 #[test]
 fn a_long_question_ends_with_control_c() {
@@ -651,9 +659,13 @@ fn a_long_question_ends_with_control_c() {
     let folder = tempfile::tempdir().unwrap();
     write_book(folder.path(), &random::book(1));
     let question = format!("{ENDLESS} COUNT(*) FROM n");
-    let output = interrupted(folder.path(), &["sql", &question], "-INT", Duration::from_millis(1500));
-    assert_eq!(output.status.signal(), Some(2), "{output:?}");
-    assert_eq!((output.stdout, output.stderr), (Vec::new(), Vec::new()));
+    if interrupts_are_ignored() {
+        eprintln!("NOT TESTED: Control-C, since it is ignored where these tests run (a shell's background)");
+    } else {
+        let output = interrupted(folder.path(), &["sql", &question], "-INT", Duration::from_millis(1500));
+        assert_eq!(output.status.signal(), Some(2), "{output:?}");
+        assert_eq!((output.stdout, output.stderr), (Vec::new(), Vec::new()));
+    }
     // And without anybody at the keyboard.
     let output = support::carnet(folder.path()).args(["sql", "--timeout", "1", &question]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
