@@ -9,8 +9,8 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::cache::Finder;
+use super::cache::filter::hash;
 use super::cache::index::{checksum, id};
-use super::cache::said::hash;
 use super::load::{Book, RecordRef};
 use super::source;
 use super::view::{TableView, View};

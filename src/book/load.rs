@@ -364,7 +364,7 @@ impl Book {
         let table = &self.tables[kind.index()];
         if self.numbers[kind.index()].get().is_none() && table.numbers_asked.fetch_add(1, Ordering::Relaxed) < FEW {
             // Most words that are asked for are no number of any document.
-            let names = [(cache::said::hash(number), cache::Finder::new(number.as_bytes()))];
+            let names = [(cache::filter::hash(number), cache::Finder::new(number.as_bytes()))];
             let position = self.shape(kind).position("number");
             let bears = |values: TableView<'_>| position.and_then(|at| values.get(at)?.as_text()) == Some(number);
             if position.is_none() || !self.may_say(kind, &names, bears) {

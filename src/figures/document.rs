@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::Figures;
 use super::document_input::{AllocationColumns, Column, Head, currency};
 use super::entry::{self, Entry, Members, Source};
-use super::kept::Kept;
+use super::kept::KeptInvoice;
 use super::sums::Sums;
 use super::totals::{Totals, in_proportion};
 use crate::book::link::target_in;
@@ -238,7 +238,7 @@ impl Source {
         let customers = || self.party(book, entry.customer?).terms;
         let firms = || book.firm.file.terms.as_ref().map(|terms| &*terms.0);
         let inherited = || customers().or_else(firms);
-        let kept = found.computed().and_then(Kept::read).and_then(|kept| kept.said?.due);
+        let kept = found.computed().and_then(KeptInvoice::read).and_then(|kept| kept.said?.due);
         let kept = kept.filter(|due| due.own || !inherited().is_some_and(has_parts));
         let from_values = || {
             let head = self.columns.head(found.view());

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::Figures;
 use super::document::Applied;
 use super::document_input::{InvoiceColumns, currency};
-use super::kept::{self, Kept, Said};
+use super::kept::{self, KeptInvoice, Said};
 use super::sums::Sums;
 use crate::book::cache::Row;
 use crate::book::link::target_in;
@@ -39,11 +39,11 @@ pub struct Entry {
 
 /// The documents that a document names, and that name it. Most have none, and no room is taken for them.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Others(Option<Box<Named>>);
+pub struct Others(Option<Box<Related>>);
 
 /// What [`Others`] are.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Named {
+pub struct Related {
     /// The invoice that a credit note reduces.
     pub credits: Option<RecordRef>,
     /// What a credit note is meant to pay.
@@ -56,24 +56,25 @@ pub struct Named {
     replaced: Option<Sums>,
 }
 
-static NONE: Named = Named { credits: None, applied: Vec::new(), replaces: None, replaced_by: None, replaced: None };
+static NONE: Related =
+    Related { credits: None, applied: Vec::new(), replaces: None, replaced_by: None, replaced: None };
 
 impl Deref for Others {
-    type Target = Named;
+    type Target = Related;
 
-    fn deref(&self) -> &Named {
+    fn deref(&self) -> &Related {
         self.0.as_deref().unwrap_or(&NONE)
     }
 }
 
 impl DerefMut for Others {
-    fn deref_mut(&mut self) -> &mut Named {
+    fn deref_mut(&mut self) -> &mut Related {
         self.0.get_or_insert_default()
     }
 }
 
-impl From<Named> for Others {
-    fn from(named: Named) -> Others {
+impl From<Related> for Others {
+    fn from(named: Related) -> Others {
         Others((named != NONE).then(|| Box::new(named)))
     }
 }
@@ -203,9 +204,9 @@ impl Source {
     ) -> Option<Entry> {
         let found = book.get(record);
         let row = found.sound.then(|| found.values.computed()).flatten();
-        let kept = row.zip(row.and_then(Kept::read));
+        let kept = row.zip(row.and_then(KeptInvoice::read));
         let sums = kept.map(|(_, kept)| kept.sums);
-        if let Some((row, Kept { said: Some(said), .. })) = kept
+        if let Some((row, KeptInvoice { said: Some(said), .. })) = kept
             && let Some(entry) = self.kept_entry(book, (row, said), sums, &party)
         {
             // So that every test of the project is one of both ways.
@@ -284,7 +285,7 @@ impl Source {
             sums,
             customer,
             owner: owner.and_then(|member| target_in(book, self.member, member)),
-            others: Others::from(Named {
+            others: Others::from(Related {
                 credits,
                 applied,
                 replaces: replaces.and_then(invoice).filter(|other| *other != record),

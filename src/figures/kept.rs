@@ -34,7 +34,7 @@ pub(super) const OWNER: usize = 1;
 
 /// What is kept of an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kept {
+pub(super) struct KeptInvoice {
     pub sums: Sums,
     /// `None` where it names other documents, or something is unusual: its values say it.
     pub said: Option<Said>,
@@ -59,13 +59,13 @@ pub(super) struct Due {
     pub own: bool,
 }
 
-impl Kept {
+impl KeptInvoice {
     /// `None` where nothing of the kind was kept.
-    pub(super) fn read(row: Row<'_>) -> Option<Kept> {
-        Kept::from_numbers(row.numbers())
+    pub(super) fn read(row: Row<'_>) -> Option<KeptInvoice> {
+        KeptInvoice::from_numbers(row.numbers())
     }
 
-    fn from_numbers(bytes: &[u8]) -> Option<Kept> {
+    fn from_numbers(bytes: &[u8]) -> Option<KeptInvoice> {
         let bytes: &[u8; LENGTH] = bytes.try_into().ok()?;
         let code = |at: usize| Currency::from_code(std::str::from_utf8(&bytes[at..at + 3]).ok()?);
         let day = |at: usize| {
@@ -88,7 +88,7 @@ impl Kept {
                 currency: if bytes[8] == 0 { None } else { Some(code(8)?) },
             })
         };
-        Some(Kept { sums, said: if flags & SUMS_ONLY != 0 { None } else { Some(said()?) } })
+        Some(KeptInvoice { sums, said: if flags & SUMS_ONLY != 0 { None } else { Some(said()?) } })
     }
 
     /// `None` where the sums have more than 18 digits.
@@ -146,7 +146,7 @@ impl Keeper {
         let said = said(columns, values, &sums);
         let head = columns.head(values);
         let names = if said.is_some() { [head.customer, head.owner] } else { [None; 2] };
-        let numbers = Kept { sums, said }.numbers()?;
+        let numbers = KeptInvoice { sums, said }.numbers()?;
         Some(Computed { numbers: &numbers, names }.to_bytes())
     }
 }
@@ -188,8 +188,8 @@ mod tests {
                 for said in [Some(said), None] {
                     for (net, tax, gross) in [("0.00", "0", "0.00"), ("-1.50", "0.30", "9007199254740993.1")] {
                         let [net, tax, gross] = [net, tax, gross].map(|text| text.parse::<Decimal>().unwrap());
-                        let kept = Kept { sums: Sums { currency: euro, net, tax, gross }, said };
-                        let back = Kept::from_numbers(&kept.numbers().unwrap()).unwrap();
+                        let kept = KeptInvoice { sums: Sums { currency: euro, net, tax, gross }, said };
+                        let back = KeptInvoice::from_numbers(&kept.numbers().unwrap()).unwrap();
                         assert_eq!(back, kept);
                         assert_eq!(back.sums.tax.to_string(), kept.sums.tax.to_string());
                     }
@@ -202,10 +202,10 @@ mod tests {
     fn what_does_not_fit_is_not_kept() {
         let sums = |net: Decimal| Sums { currency: Currency::euro(), net, tax: net, gross: net };
         for net in [Decimal::MAX, -Decimal::ZERO] {
-            assert_eq!(Kept { sums: sums(net), said: None }.numbers(), None, "{net}");
+            assert_eq!(KeptInvoice { sums: sums(net), said: None }.numbers(), None, "{net}");
         }
-        assert_eq!(Kept::from_numbers(&[]), None);
-        assert_eq!(Kept::from_numbers(&[0; LENGTH]), None);
-        assert_eq!(Kept::from_numbers(&[0xff; LENGTH]), None);
+        assert_eq!(KeptInvoice::from_numbers(&[]), None);
+        assert_eq!(KeptInvoice::from_numbers(&[0; LENGTH]), None);
+        assert_eq!(KeptInvoice::from_numbers(&[0xff; LENGTH]), None);
     }
 }

@@ -76,7 +76,7 @@ enum Step {
         ty: Type,
         /// In a table that names a currency of its own, where that stands: its amounts are not the record's.
         currency: Option<usize>,
-        said: Option<Said>,
+        said: Option<EntryField>,
     },
     Derived(&'static Derived),
     /// To the record that was referred to.
@@ -85,17 +85,17 @@ enum Step {
 
 /// A field of an invoice that its figures say as well: where they are there already, its values need not be looked at.
 #[derive(Clone, Copy)]
-enum Said {
+enum EntryField {
     Date,
     Customer,
 }
 
-impl Said {
-    fn of(figures: &Figures<'_>, kind: Option<KindId>, field: &str) -> Option<Said> {
+impl EntryField {
+    fn of(figures: &Figures<'_>, kind: Option<KindId>, field: &str) -> Option<EntryField> {
         let invoice = kind.is_some() && kind == figures.book.kinds.named("invoice");
         match field {
-            "date" if invoice => Some(Said::Date),
-            "customer" if invoice => Some(Said::Customer),
+            "date" if invoice => Some(EntryField::Date),
+            "customer" if invoice => Some(EntryField::Customer),
             _ => None,
         }
     }
@@ -103,8 +103,8 @@ impl Said {
     fn datum<'b>(self, figures: &Figures<'b>, record: RecordRef) -> Option<Datum<'b>> {
         let entry = figures.entry_at_hand(record)?;
         match self {
-            Said::Date => Some(Datum::Date(entry.date)),
-            Said::Customer => entry.customer.map(Datum::Record),
+            EntryField::Date => Some(Datum::Date(entry.date)),
+            EntryField::Customer => entry.customer.map(Datum::Record),
         }
     }
 }
@@ -158,7 +158,7 @@ impl FieldPath {
                     let field = &shape.fields[position];
                     let inside = matches!(here, Here::Table(_)) && field.ty == Type::Amount;
                     let currency = inside.then(|| shape.position("currency")).flatten();
-                    let said = Said::of(figures, record_kind, word);
+                    let said = EntryField::of(figures, record_kind, word);
                     steps.push(Step::Stored { position, ty: field.ty.clone(), currency, said });
                     doc = field.doc.to_string();
                     match field.ty.item() {

@@ -2,8 +2,8 @@
 //!
 //! libgit2 takes every entry apart and puts it together again, which at 100,000 files costs more than all the rest of a
 //! write. Here the file is read once, the entries of a few paths are put between the bytes that stay, which are written from
-//! where they were read to, and the sum at the end is counted anew. What is not plain (version 4, split or sparse indexes, extensions that know of single files) is `None`, and libgit2
-//! or the user's own `git` does it. The format is that of git's `Documentation/gitformat-index.adoc`.
+//! where they were read to, and the sum at the end is counted anew. What is not plain (version 4, split or sparse indexes,
+//! extensions that know of single files) is `None`, and libgit2 or the user's own `git` does it. The format is that of git's `Documentation/gitformat-index.adoc`.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Write};

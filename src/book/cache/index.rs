@@ -11,7 +11,7 @@
 //! kind     its files, first and one past the last; in each kind files stand by id; where its rows begin, and their length
 //! computed see [`super::computed`]
 //! chunk    offset, length, length of its filter, checksum: the packed values of files that follow each other
-//! filter   which names stand in a chunk: see [`super::said`]
+//! filter   which names stand in a chunk: see [`super::filter`]
 //! ```
 //! Numbers are little-endian. The key stands for all that the values depend on beside their files' bytes; under another key
 //! the file is worth nothing. What is not sound is not there: then everything is read from the book's files.

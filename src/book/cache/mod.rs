@@ -4,9 +4,9 @@
 //! of a record are unpacked when somebody looks at them.
 
 pub mod computed;
+pub mod filter;
 pub mod index;
 pub mod pack;
-pub mod said;
 pub mod write;
 
 use std::io;
@@ -113,7 +113,7 @@ impl Kept {
     pub(super) fn may_say(&self, piece: usize, names: &[(Option<u64>, Finder<'_>)]) -> bool {
         let Some(chunk) = self.chunks.get(piece) else { return true };
         let filter = self.filter(piece);
-        let may = |hash: &Option<u64>| hash.zip(filter).is_none_or(|(hash, filter)| said::may_have(filter, hash));
+        let may = |hash: &Option<u64>| hash.zip(filter).is_none_or(|(hash, filter)| filter::may_have(filter, hash));
         let mut left = names.iter().filter(|(hash, _)| may(hash)).peekable();
         if left.peek().is_none() {
             return false;
@@ -130,7 +130,7 @@ impl Kept {
         let Some(last) = files.end.checked_sub(1).filter(|last| *last >= files.start) else { return false };
         (self.piece(files.start)..=self.piece(last)).any(|piece| {
             let filter = self.filter(piece);
-            let may = |hash: &Option<u64>| hash.zip(filter).is_none_or(|(hash, filter)| said::may_have(filter, hash));
+            let may = |hash: &Option<u64>| hash.zip(filter).is_none_or(|(hash, filter)| filter::may_have(filter, hash));
             names.iter().any(|(hash, _)| may(hash))
         })
     }

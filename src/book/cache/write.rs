@@ -4,9 +4,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::computed::{self, Computed};
+use super::filter;
 use super::index::{Counts, HEAD, Head, MAGIC, NONE, Stamp, checksum, id, split};
 use super::pack::PackedTable;
-use super::said;
 use crate::model::KindId;
 
 /// Values are read this many bytes at once: one record costs little, all of them few reads.
@@ -184,7 +184,7 @@ fn values<'a>(files: &[FileRow<'a>]) -> impl Iterator<Item = &'a [u8]> {
 fn filters(chunks: &[Chunk], files: &[FileRow<'_>]) -> Vec<Vec<u8>> {
     let filter = |number: usize| {
         let begin = number.checked_sub(1).map_or(0, |before| chunks[before].end);
-        said::filter(values(&files[begin..chunks[number].end]).map(PackedTable::new))
+        filter::of(values(&files[begin..chunks[number].end]).map(PackedTable::new))
     };
     (0..chunks.len()).into_par_iter().map(filter).collect()
 }

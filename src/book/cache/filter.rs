@@ -37,7 +37,7 @@ fn bits(hash: u64, count: u64) -> impl Iterator<Item = usize> {
 }
 
 /// The filter of a piece with these values.
-pub(super) fn filter<'t>(tables: impl Iterator<Item = PackedTable<'t>>) -> Vec<u8> {
+pub(super) fn of<'t>(tables: impl Iterator<Item = PackedTable<'t>>) -> Vec<u8> {
     let mut names = FxHashSet::default();
     tables.for_each(|table| each_name(TableView::Packed(table), &mut |name| names.extend(hash(name))));
     // One byte at least: a piece without any would be told from one that was never looked at by nothing.
@@ -89,7 +89,7 @@ mod tests {
     fn what_stands_there_is_told_and_hardly_anything_else() {
         let ids: Vec<String> = (0..2000).map(|n| format!("f{n:07}")).collect();
         let tables: Vec<Vec<u8>> = ids.iter().map(|id| packed(&[id, &format!("deal/d-{id}"), "two words"])).collect();
-        let filter = filter(tables.iter().map(|bytes| PackedTable::new(bytes)));
+        let filter = of(tables.iter().map(|bytes| PackedTable::new(bytes)));
         let may = |name: &str| hash(name).is_none_or(|hash| may_have(&filter, hash));
         assert!(ids.iter().all(|id| may(id) && may(&format!("d-{id}")) && may(&format!("deal/d-{id}"))));
         let in_vain = (0..10_000).filter(|n| may(&format!("c{n:06}"))).count();
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn nothing_is_concluded_where_nothing_is_told() {
         let bytes = packed(&["F 2026 17", &"x".repeat(LONGEST + 1)]);
-        let filter = filter([PackedTable::new(&bytes)].into_iter());
+        let filter = of([PackedTable::new(&bytes)].into_iter());
         assert_eq!((hash("F 2026 17"), hash(&"x".repeat(LONGEST + 1))), (None, None));
         assert!(!may_have(&filter, hash("F-2026-17").unwrap()), "an empty filter has nothing");
         assert!(may_have(&[], hash("F-2026-17").unwrap()), "without a filter everything may be there");
