@@ -31,20 +31,20 @@ fn hash_of(id: &str) -> u64 {
 }
 
 impl Ids {
-    /// The ids of records that are sorted by them, and which of the records bear the id of another.
-    pub(super) fn of(records: &[Record]) -> (Ids, Vec<(u32, u32)>) {
+    /// Ids in their order, and which of them are those of another.
+    pub(super) fn of<'i>(all: impl ExactSizeIterator<Item = &'i str> + Clone) -> (Ids, Vec<(u32, u32)>) {
         let (mut ids, mut same) = (Ids::default(), Vec::new());
-        for record in records {
-            ids.text.push_str(&record.id);
+        for id in all.clone() {
+            ids.text.push_str(id);
             ids.ends.push(ids.text.len());
         }
-        ids.positions.reserve(records.len());
-        for (index, record) in records.iter().enumerate() {
-            if let Some((first, _)) = ids.position(&record.id) {
+        ids.positions.reserve(all.len());
+        for (index, id) in all.enumerate() {
+            if let Some((first, _)) = ids.position(id) {
                 same.push((first, index as u32));
                 continue;
             }
-            match ids.positions.entry(hash_of(&record.id)) {
+            match ids.positions.entry(hash_of(id)) {
                 Entry::Vacant(free) => {
                     free.insert(index as u32);
                 }
@@ -77,7 +77,7 @@ impl Ids {
 pub(super) fn same_ids(records: &[Record]) -> (Option<Ids>, Vec<(u32, u32)>) {
     let has = |letter: fn(&u8) -> bool| records.iter().any(|record| record.id.as_bytes().iter().any(letter));
     if has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) {
-        let (ids, same) = Ids::of(records);
+        let (ids, same) = Ids::of(records.iter().map(|record| &*record.id));
         return (Some(ids), same);
     }
     // Without both kinds of letters none differ by case only: the same ones stand together.

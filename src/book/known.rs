@@ -10,6 +10,7 @@ use super::cache::Kept;
 use super::cache::index::id;
 use super::reading::read_values;
 use super::record::{Record, RecordValues, Shelf};
+use super::roll::Roll;
 use super::source::Source;
 use crate::firm::Firm;
 use crate::model::{KindId, Kinds, Shapes};
@@ -46,37 +47,44 @@ impl KnownFiles {
         self.same.get(number as usize).is_some_and(|same| *same)
     }
 
-    /// The records of a kind, by id.
-    pub(super) fn records(&self, kind: KindId) -> Vec<Record> {
+    /// The records of a kind that stand in these files; of those that are not known, `read` gives them.
+    pub(super) fn records(
+        &self,
+        kind: KindId,
+        roll: &Roll,
+        read: impl Fn(u32) -> Option<Record> + Sync,
+    ) -> Vec<Record> {
         let index = self.kept.index();
-        let part = |range: Range<u32>| -> Vec<Record> {
+        let part = |range: Range<u32>, room: usize| -> Vec<Record> {
             let shelf = Arc::new(Shelf(self.kept.clone()));
-            let mut records = Vec::with_capacity(range.len());
-            records.extend(range.filter(|number| self.is_same(*number)).map(|number| {
+            let mut records = Vec::with_capacity(room);
+            records.extend(range.filter_map(|place| roll.number(place)).filter_map(|number| {
+                if number >= self.count() {
+                    return read(number);
+                }
                 let id = id(index.path(number)).into();
                 let values = RecordValues::kept(shelf.clone(), number);
-                Record { kind, id, source: number, sound: true, values }
+                Some(Record { kind, id, source: number, sound: true, values })
             }));
             records
         };
-        let all = index.of_kind(kind);
-        if all.len() < SEVERAL {
-            return part(all);
+        let all = roll.len();
+        if all < SEVERAL {
+            return part(0..all as u32, all);
         }
         // Threads of their own: one of rayon's that waits for these records could be given others' work, and ask for them.
-        let step = all.len().div_ceil(rayon::current_num_threads());
-        let parts = std::thread::scope(|scope| {
-            let range = |first: u32| first..all.end.min(first + step as u32);
+        let step = all.div_ceil(rayon::current_num_threads());
+        std::thread::scope(|scope| {
+            let range = |first: usize| first as u32..all.min(first + step) as u32;
             let part = &part;
             let running: Vec<_> =
-                all.clone().skip(step).step_by(step).map(|first| scope.spawn(move || part(range(first)))).collect();
-            let mut parts = vec![part(range(all.start))];
-            parts.extend(running.into_iter().map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic))));
-            parts
-        });
-        let mut records = Vec::with_capacity(all.len());
-        parts.into_iter().for_each(|part| records.extend(part));
-        records
+                (step..all).step_by(step).map(|first| scope.spawn(move || part(range(first), step))).collect();
+            let mut records = part(range(0), all);
+            for part in running {
+                records.extend(part.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            }
+            records
+        })
     }
 
     /// Whether a file of this id was kept, be it the same or not.

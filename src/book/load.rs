@@ -17,6 +17,7 @@ use super::link::LazyLinks;
 use super::progress::{Progress, Stage};
 use super::reading::{Reader, Reading, hides_record, parse, read_firm};
 use super::record::Record;
+use super::roll::Roll;
 use super::source::{self, Source};
 use super::tree::Table;
 use super::typed;
@@ -61,6 +62,8 @@ pub struct Book {
 
 #[derive(Default)]
 struct KindTable {
+    /// The files of known records and those that were read, before the records are put together.
+    roll: OnceLock<Roll>,
     /// By id; unless all were read, they are put together at the first question.
     records: OnceLock<Vec<Record>>,
     /// Those that were read, before that.
@@ -74,6 +77,22 @@ struct KindTable {
 
 /// For so many ids it is faster to halve the list than to index it.
 const FEW: usize = 64;
+
+/// How a record stands.
+enum Stand<'b> {
+    /// In what is kept, by the number of its file.
+    Kept(&'b cache::Kept, u32),
+    There(&'b Record),
+}
+
+impl KindTable {
+    /// The record that was read from the file of this number.
+    fn read_from(&self, number: u32) -> Option<&Record> {
+        // They were read in the order of the files.
+        let place = self.read.binary_search_by_key(&number, |record| record.source).ok()?;
+        self.read.get(place)
+    }
+}
 
 impl Book {
     /// Reads sources in any order; the result does not depend on it.
@@ -216,7 +235,7 @@ impl Book {
                         known.number_of(kind, path).is_none()
                     };
                     if self.tables[kind.index()].read.iter().any(added) {
-                        let (ids, same) = Ids::of(self.records(kind));
+                        let (ids, same) = Ids::of(self.records(kind).iter().map(|record| &*record.id));
                         findings.extend(same_id_findings(self.records(kind), &same, |number| self.path_of(number)));
                         // Nobody asked for them yet.
                         let _ = self.tables[kind.index()].ids.set(ids);
@@ -276,14 +295,87 @@ impl Book {
     /// All records of a kind by id, unsound ones included.
     pub fn records(&self, kind: KindId) -> &[Record] {
         let table = &self.tables[kind.index()];
-        table.records.get_or_init(|| {
-            let mut records = self.known.as_ref().map_or_else(Vec::new, |known| known.records(kind));
-            if !table.read.is_empty() {
-                records.extend_from_slice(&table.read);
-                sort_records(&mut records, |number| self.path_of(number));
-            }
-            records
-        })
+        // Where no file is known, they were put together when all had been read.
+        let put_together = || {
+            let (known, roll) = self.known.as_ref().zip(self.roll(kind))?;
+            Some(known.records(kind, roll, |number| table.read_from(number).cloned()))
+        };
+        table.records.get_or_init(|| put_together().unwrap_or_default())
+    }
+
+    /// The files of a kind's records; `None` where no file is known.
+    fn roll(&self, kind: KindId) -> Option<&Roll> {
+        let (known, table) = (self.known.as_ref()?, &self.tables[kind.index()]);
+        Some(table.roll.get_or_init(|| Roll::of(known, kind, &table.read, |number| self.path_of(number))))
+    }
+
+    /// How many records of a kind there are, unsound ones included.
+    pub fn count(&self, kind: KindId) -> usize {
+        self.roll(kind).map_or_else(|| self.records(kind).len(), Roll::len)
+    }
+
+    /// How a record stands, told without putting those of its kind together.
+    fn stand(&self, record: RecordRef) -> Stand<'_> {
+        let number = self.roll(record.kind).and_then(|roll| roll.number(record.index));
+        match (&self.known, number) {
+            (Some(known), Some(number)) if number < known.count() => Stand::Kept(&known.kept, number),
+            (Some(_), Some(number)) => match self.tables[record.kind.index()].read_from(number) {
+                Some(read) => Stand::There(read),
+                None => Stand::There(self.get(record)),
+            },
+            _ => Stand::There(self.get(record)),
+        }
+    }
+
+    /// Nothing of a record's file was lost in reading.
+    pub fn is_sound(&self, record: RecordRef) -> bool {
+        match self.stand(record) {
+            Stand::Kept(..) => true,
+            Stand::There(found) => found.sound,
+        }
+    }
+
+    /// The values of a record as they lie.
+    pub fn values(&self, record: RecordRef) -> TableView<'_> {
+        match self.stand(record) {
+            Stand::Kept(kept, number) => match kept.table(number) {
+                Some(table) => TableView::Packed(table),
+                // Damaged: its file is read again.
+                None => self.get(record).values.view(),
+            },
+            Stand::There(found) => found.values.view(),
+        }
+    }
+
+    /// The text in a field of a record; `None` where it has none.
+    pub fn text(&self, record: RecordRef, field: &str) -> Option<&str> {
+        self.values(record).get(self.shape(record.kind).position(field)?)?.as_text()
+    }
+
+    /// What was computed of a record when it was kept, if it was.
+    pub fn computed(&self, record: RecordRef) -> Option<cache::Row<'_>> {
+        match self.stand(record) {
+            Stand::Kept(kept, number) => kept.rows()?.row(number),
+            Stand::There(found) => found.values.computed(),
+        }
+    }
+
+    pub fn id(&self, record: RecordRef) -> &str {
+        match self.stand(record) {
+            Stand::Kept(kept, number) => cache::index::id(kept.index().path(number)),
+            Stand::There(found) => &found.id,
+        }
+    }
+
+    /// Files are known from before: something may have been computed of them.
+    pub fn keeps(&self) -> bool {
+        self.known.is_some()
+    }
+
+    /// The sound records of a kind, by id.
+    pub fn sound_refs(&self, kind: KindId) -> impl Iterator<Item = RecordRef> + '_ {
+        let all = (0..self.count(kind)).map(move |index| RecordRef { kind, index: index as u32 });
+        all.filter(|record| self.is_sound(*record))
     }
 
     /// Whether one of these names may stand in a record of a kind, told without putting its records together where that can be
@@ -301,7 +393,10 @@ impl Book {
     }
 
     fn ids(&self, kind: KindId) -> &Ids {
-        self.tables[kind.index()].ids.get_or_init(|| Ids::of(self.records(kind)).0)
+        self.tables[kind.index()].ids.get_or_init(|| {
+            let id = |index| self.id(RecordRef { kind, index });
+            Ids::of((0..self.count(kind) as u32).map(id)).0
+        })
     }
 
     /// The records of a kind that lists and figures are made of, by id.
@@ -341,10 +436,13 @@ impl Book {
                 return None;
             }
             // Of several with one id, the first.
-            let records = self.records(kind);
-            let index = records.partition_point(|record| *record.id < *id);
-            let found = records.get(index).is_some_and(|record| *record.id == *id);
-            return found.then_some(RecordRef { kind, index: index as u32 });
+            let (mut low, mut high) = (0, self.count(kind) as u32);
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if self.id(RecordRef { kind, index: middle }) < id { low = middle + 1 } else { high = middle }
+            }
+            let found = RecordRef { kind, index: low };
+            return ((low as usize) < self.count(kind) && self.id(found) == id).then_some(found);
         }
         let (index, exact) = self.ids(kind).position(id)?;
         if exact {
@@ -392,20 +490,17 @@ impl Book {
 
     /// The typed struct of a sound record; `None` for one that is not.
     pub fn typed<T: DeserializeOwned>(&self, record: RecordRef) -> Option<T> {
-        let found = self.get(record);
-        found.sound.then(|| typed::build(self.shape(record.kind), found.values.view()).ok()).flatten()
+        self.is_sound(record).then(|| typed::build(self.shape(record.kind), self.values(record)).ok()).flatten()
     }
 
     /// `customer/acme`.
     pub fn name(&self, record: RecordRef) -> String {
-        format!("{}/{}", self.kind(record.kind).name, self.get(record).id)
+        format!("{}/{}", self.kind(record.kind).name, self.id(record))
     }
 
     /// What people call a record: its title where it has one, else its id.
     pub fn title(&self, record: RecordRef) -> &str {
-        let found = self.get(record);
-        let title = self.kind(record.kind).title;
-        found.text(self.shape(record.kind), title).unwrap_or(&found.id)
+        self.text(record, self.kind(record.kind).title).unwrap_or_else(|| self.id(record))
     }
 
     /// All files, by path.

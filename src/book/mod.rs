@@ -13,6 +13,7 @@ pub mod progress;
 mod quick;
 pub mod reading;
 pub mod record;
+mod roll;
 pub mod source;
 mod syntax;
 pub mod tree;

@@ -69,10 +69,8 @@ impl<'b> Settlement<'_, 'b> {
     }
 
     fn credit_notes(&mut self, events: &mut Vec<Event>) {
-        let Some(kind) = self.book.kinds.named("invoice") else { return };
-        for (index, note) in self.figures.entries().iter().enumerate() {
-            let record = RecordRef { kind, index: index as u32 };
-            if !note.as_ref().is_some_and(|note| note.credit_note && self.number(record).is_some()) {
+        for (record, note) in self.figures.all_entries() {
+            if !(note.credit_note && self.number(record).is_some()) {
                 continue;
             }
             let Some(note) = self.figures.document(record) else { continue };

@@ -142,7 +142,7 @@ pub fn select(
     if let Some(position) = archived {
         let (book, as_of) = (figures.book, figures.as_of);
         let is_there = |record: &RecordRef| {
-            let archived = book.get(*record).values.view().get(position).and_then(View::as_date);
+            let archived = book.values(*record).get(position).and_then(View::as_date);
             archived.is_none_or(|date| date > as_of)
         };
         let there = |records: &[RecordRef]| records.iter().copied().filter(is_there).collect::<Vec<_>>();

@@ -6,6 +6,7 @@
 //! A corrected invoice takes the place of another: payments and credit notes of that one count for it, and what it changes
 //! is counted at its own date, so that both together count once and no past period changes.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use rayon::prelude::*;
@@ -13,11 +14,11 @@ use rayon::prelude::*;
 use super::Figures;
 use super::document_input::{AllocationColumns, Column, Head, currency};
 use super::entry::{self, Entry, Members, Source};
-use super::kept::KeptInvoice;
+use super::kept::KeptRow;
 use super::sums::Sums;
 use super::totals::{Totals, in_proportion};
 use crate::book::link::target_in;
-use crate::book::{Book, Record, RecordRef};
+use crate::book::{Book, RecordRef};
 use crate::model::Shape;
 use crate::model::invoice::Invoice;
 use crate::value::{Date, Decimal, Money, Terms, decimal};
@@ -201,13 +202,19 @@ impl Standing {
 
 /// What became of all documents, by the position of their record.
 pub(super) fn settled(figures: &Figures<'_>) -> Vec<Settled> {
-    settle(&Members::all(), figures.entries(), figures.given())
+    let Some(source) = figures.source() else { return Vec::new() };
+    let entries = figures.entries();
+    let find = |record: RecordRef| {
+        let own = Some(record.kind) == figures.invoice;
+        Some((record.index as usize, entries.get(source, figures.book, record.index).filter(|_| own)?))
+    };
+    settle(entries.count(), entries.stored(), find, figures.given())
 }
 
 /// The document of a record, of what it says by itself and what became of it.
-pub(super) fn document(figures: &Figures<'_>, record: RecordRef, entry: &Entry, settled: Settled) -> Option<Document> {
+pub(super) fn document(figures: &Figures<'_>, record: RecordRef, entry: Entry, settled: Settled) -> Option<Document> {
     let source = figures.source()?;
-    let mut document = source.document(figures.book, record, entry.clone());
+    let mut document = source.document(figures.book, record, entry);
     document.settle(settled, figures.as_of);
     Some(document)
 }
@@ -220,29 +227,35 @@ pub(super) fn alone(figures: &Figures<'_>, record: RecordRef) -> Option<Document
     let members = Members::some(found.keys().copied().collect());
     let mut entries: Vec<Option<Entry>> = found.values_mut().map(Option::take).collect();
     entry::replace(&members, source.kind, &mut entries);
-    let settled = settle(&members, &entries, &given_by(figures, &payments));
+    let all = entries.iter().enumerate().filter_map(|(position, entry)| Some((position, entry.as_ref()?)));
+    let find = |record: RecordRef| {
+        let position = members.position(record)?;
+        Some((position, Cow::Borrowed(entries.get(position)?.as_ref()?)))
+    };
+    let settled = settle(entries.len(), all, find, &given_by(figures, &payments));
     let position = members.position(record)?;
-    document(figures, record, entries.get(position)?.as_ref()?, *settled.get(position)?)
+    let settled = *settled.get(position)?;
+    document(figures, record, entries.swap_remove(position)?, settled)
 }
 
 /// All totals of the document of a record, where it has any.
 pub(super) fn totals(figures: &Figures<'_>, record: RecordRef) -> Option<Totals> {
     let (book, currency) = (figures.book, figures.entry(record)?.currency);
-    figures.source()?.columns.totals(book, book.get(record).values.view(), currency).ok()
+    figures.source()?.columns.totals(book, book.values(record), currency).ok()
 }
 
 impl Source {
     /// A document before any payment.
     fn document(&self, book: &Book, record: RecordRef, entry: Entry) -> Document {
-        let found = &book.get(record).values;
         let customers = || self.party(book, entry.customer?).terms;
         let firms = || book.firm.file.terms.as_ref().map(|terms| &*terms.0);
         let inherited = || customers().or_else(firms);
-        let kept = found.computed().and_then(KeptInvoice::read).and_then(|kept| kept.said?.due);
+        let kept = book.computed(record).and_then(KeptRow::of).filter(|kept| kept.says_all()).and_then(KeptRow::due);
         let kept = kept.filter(|due| due.own || !inherited().is_some_and(has_parts));
         let from_values = || {
-            let head = self.columns.head(found.view());
-            let retention = if head.retention { self.columns.retention.of(found.view(), entry.gross()) } else { None };
+            let values = book.values(record);
+            let head = self.columns.head(values);
+            let retention = if head.retention { self.columns.retention.of(values, entry.gross()) } else { None };
             days(&head, head.terms.or_else(inherited), (entry.date, entry.gross()), retention)
         };
         let (due, parts) = match kept {
@@ -320,18 +333,24 @@ impl Document {
     }
 }
 
-/// Applies credit notes and payments; then corrected invoices take over what was paid and credited of those in whose places
-/// they stand.
-fn settle(members: &Members, entries: &[Option<Entry>], given: &[Given]) -> Vec<Settled> {
-    let mut settled = vec![Settled::default(); entries.len()];
-    let find = |record: RecordRef| {
-        let position = members.position(record)?;
-        Some((position, entries.get(position)?.as_ref()?))
-    };
-    for (index, note) in entries.iter().enumerate() {
-        let Some(note) = note.as_ref().filter(|note| note.credit_note && note.issued) else { continue };
+/// Applies credit notes and payments to so many documents; then corrected invoices take over what was paid and credited of those
+/// in whose places they stand. `naming` are the documents that name others, in their order; `find` gives the place of one among
+/// all, and what it says.
+fn settle<'e>(
+    count: usize,
+    naming: impl Iterator<Item = (usize, &'e Entry)>,
+    find: impl Fn(RecordRef) -> Option<(usize, Cow<'e, Entry>)>,
+    given: &[Given],
+) -> Vec<Settled> {
+    let mut settled = vec![Settled::default(); count];
+    let mut corrections = Vec::new();
+    for (index, note) in naming {
+        corrections.extend(note.others.replaces.map(|old| (note.date, index, note.currency, old)));
+        if !(note.credit_note && note.issued) {
+            continue;
+        }
         for applied in &note.others.applied {
-            let invoice = applied.to.and_then(find).filter(|(_, invoice)| invoice.issued && !invoice.credit_note);
+            let invoice = applied.to.and_then(&find).filter(|(_, invoice)| invoice.issued && !invoice.credit_note);
             // Another currency is a finding; it settles nothing.
             if let Some((position, _)) = invoice.filter(|(_, invoice)| invoice.currency == note.currency) {
                 settled[position].credited += applied.amount;
@@ -344,28 +363,17 @@ fn settle(members: &Members, entries: &[Option<Entry>], given: &[Given]) -> Vec<
             settled[position].paid += given.amount.amount;
         }
     }
-    hand_on(members, entries, &mut settled);
-    settled
-}
-
-/// The earliest first, since a correction may be corrected.
-fn hand_on(members: &Members, entries: &[Option<Entry>], settled: &mut [Settled]) {
-    let correction = |(index, entry): (usize, &Option<Entry>)| {
-        let entry = entry.as_ref()?;
-        Some((entry.date, index, entry.others.replaces?))
-    };
-    let mut corrections: Vec<_> = entries.iter().enumerate().filter_map(correction).collect();
-    corrections.sort_unstable();
-    for (_, index, old) in corrections {
-        let Some(position) = members.position(old) else { continue };
-        let currency = |position: usize| entries.get(position).and_then(Option::as_ref).map(|entry| entry.currency);
+    // The earliest first, since a correction may be corrected.
+    corrections.sort_unstable_by_key(|(date, index, ..)| (*date, *index));
+    for (_, index, currency, old) in corrections {
         // Of another currency (a finding), nothing can be taken over.
-        if currency(position).is_some() && currency(position) == currency(index) {
+        if let Some((position, _)) = find(old).filter(|(_, old)| old.currency == currency) {
             let taken = settled[position];
             settled[index].paid += taken.paid;
             settled[index].credited += taken.credited;
         }
     }
+    settled
 }
 
 /// What a payment gives to an invoice that is there.
@@ -381,7 +389,7 @@ pub(super) struct Given {
 
 /// What all payments give, payment by payment.
 pub(super) fn given(figures: &Figures<'_>) -> Vec<Given> {
-    let count = figures.payment.map_or(0, |kind| figures.book.records(kind).len() as u32);
+    let count = figures.payment.map_or(0, |kind| figures.book.count(kind) as u32);
     given_by(figures, &(0..count).collect::<Vec<_>>())
 }
 
@@ -389,10 +397,13 @@ pub(super) fn given(figures: &Figures<'_>) -> Vec<Given> {
 fn given_by(figures: &Figures<'_>, payments: &[u32]) -> Vec<Given> {
     let book = figures.book;
     let Some(kind) = figures.payment else { return Vec::new() };
-    let (columns, records) = (PaymentColumns::new(book.shape(kind)), book.records(kind));
+    let columns = PaymentColumns::new(book.shape(kind));
     let of_payment = |index: &u32| -> Vec<Given> {
-        let record = records.get(*index as usize).filter(|record| record.sound);
-        let Some(values) = record.map(|record| record.values.view()) else { return Vec::new() };
+        let record = RecordRef { kind, index: *index };
+        if !book.is_sound(record) {
+            return Vec::new();
+        }
+        let values = book.values(record);
         let counts = columns.date.date(values).is_some_and(|date| date <= figures.as_of);
         let currency = currency(book, columns.currency.text(values), None);
         let given = |(invoice, amount): (Option<RecordRef>, Decimal)| {
@@ -476,18 +487,19 @@ impl PaymentColumns {
 }
 
 pub(super) fn payments(figures: &Figures<'_>) -> Vec<Option<PaymentFigures>> {
-    let Some(kind) = figures.payment else { return Vec::new() };
-    let (book, columns, entries) = (figures.book, PaymentColumns::new(figures.book.shape(kind)), figures.entries());
-    let records = book.records(kind);
-    let mut allocated = vec![Decimal::ZERO; records.len()];
+    let Some((kind, source)) = figures.payment.zip(figures.source()) else { return Vec::new() };
+    let columns = PaymentColumns::new(figures.book.shape(kind));
+    let mut allocated = vec![Decimal::ZERO; figures.book.count(kind)];
     for given in figures.given() {
-        let entry = entries.get(given.invoice.index as usize).and_then(Option::as_ref);
-        if entry.is_some_and(|entry| given.is_allocated(entry)) {
+        let entry = figures.entries().get(source, figures.book, given.invoice.index);
+        if entry.is_some_and(|entry| given.is_allocated(&entry)) {
             allocated[given.payment as usize] += given.amount.amount;
         }
     }
-    let payment = |(record, allocated): (&Record, &Decimal)| columns.payment(figures, record, *allocated);
-    records.par_iter().zip(&allocated).with_min_len(64).map(payment).collect()
+    let payment = |(index, allocated): (usize, &Decimal)| {
+        columns.payment(figures, RecordRef { kind, index: index as u32 }, *allocated)
+    };
+    allocated.par_iter().enumerate().with_min_len(64).map(payment).collect()
 }
 
 /// One payment, and no more documents than it names.
@@ -495,11 +507,11 @@ pub(super) fn payment_alone(figures: &Figures<'_>, record: RecordRef) -> Option<
     let (book, source) = (figures.book, figures.source()?);
     let given = given_by(figures, &[record.index]);
     let is_allocated = |given: &&Given| {
-        let entry = source.entry(book, given.invoice, |customer| Some(source.party(book, customer)));
+        let entry = source.entry(book, given.invoice, |customer| source.inherited(book, customer));
         entry.is_some_and(|entry| given.is_allocated(&entry))
     };
     let allocated = given.iter().filter(is_allocated).map(|given| given.amount.amount).sum();
-    PaymentColumns::new(book.shape(record.kind)).payment(figures, book.get(record), allocated)
+    PaymentColumns::new(book.shape(record.kind)).payment(figures, record, allocated)
 }
 
 impl Given {
@@ -510,9 +522,9 @@ impl Given {
 }
 
 impl PaymentColumns {
-    fn payment(&self, figures: &Figures<'_>, record: &Record, allocated: Decimal) -> Option<PaymentFigures> {
+    fn payment(&self, figures: &Figures<'_>, record: RecordRef, allocated: Decimal) -> Option<PaymentFigures> {
         let book = figures.book;
-        let values = record.sound.then(|| record.values.view())?;
+        let values = book.is_sound(record).then(|| book.values(record))?;
         let (date, customer) = (self.date.date(values)?, self.customer.text(values)?);
         let currency = currency(book, self.currency.text(values), None);
         let amount = Money::new(self.amount.decimal(values)?, currency);

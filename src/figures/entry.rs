@@ -5,12 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
-
 use super::Figures;
 use super::document::Applied;
 use super::document_input::{InvoiceColumns, currency};
-use super::kept::{self, KeptInvoice, Said};
+use super::kept::{self, KeptRow};
 use super::sums::Sums;
 use crate::book::cache::Row;
 use crate::book::link::target_in;
@@ -129,12 +127,30 @@ impl Entry {
     }
 }
 
-/// What documents take from their customer; nothing from one that is not sound.
+/// What a customer gives to its documents where they say nothing themselves.
+#[derive(Clone, Copy)]
+pub(super) struct Inherited {
+    /// The customer's, else the firm's.
+    pub currency: Currency,
+    pub owner: Option<RecordRef>,
+}
+
+/// The same as it is written; nothing of a customer that is not sound.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Party<'b> {
     pub currency: Option<&'b str>,
     pub terms: Option<&'b str>,
     pub owner: Option<&'b str>,
+}
+
+/// What is kept of an invoice, with what its customer gives to it.
+struct KeptEntry<'b> {
+    row: Row<'b>,
+    kept: KeptRow<'b>,
+    customer: Option<RecordRef>,
+    currency: Currency,
+    /// The customer's.
+    owner: Option<RecordRef>,
 }
 
 /// By the number of a name: the record that it means, looked up at the first question.
@@ -174,92 +190,119 @@ impl Source {
     }
 
     pub fn party<'b>(&self, book: &'b Book, customer: RecordRef) -> Party<'b> {
-        let record = book.get(customer);
-        if !record.sound {
+        if !book.is_sound(customer) {
             return Party::default();
         }
-        let values = record.values.view();
+        let values = book.values(customer);
         let [currency, terms, owner] = self.party.map(|position| values.get(position?)?.as_text());
         Party { currency, terms, owner }
     }
 
     /// The record that a name in a row means, looked up once: a customer or a member.
     fn named(&self, book: &Book, which: usize, row: Row<'_>) -> Option<RecordRef> {
-        let name = row.name(which)?;
-        let (customer, member) = (self.customer, self.member);
-        let kind = if which == kept::CUSTOMER { customer } else { member };
+        let number = row.name_number(which)?;
         let all = self.named.get_or_init(|| {
             [(); 2].map(|()| std::iter::repeat_with(OnceLock::new).take(book.computed_names()).collect())
         });
-        let own = all.get(which)?.get(name.number as usize)?;
-        *own.get_or_init(|| target_in(book, kind, name.text))
-    }
-
-    /// `None` where the record is not sound or has no totals.
-    pub fn entry<'b>(
-        &self,
-        book: &'b Book,
-        record: RecordRef,
-        party: impl Fn(RecordRef) -> Option<Party<'b>>,
-    ) -> Option<Entry> {
-        let found = book.get(record);
-        let row = found.sound.then(|| found.values.computed()).flatten();
-        let kept = row.zip(row.and_then(KeptInvoice::read));
-        let sums = kept.map(|(_, kept)| kept.sums);
-        if let Some((row, KeptInvoice { said: Some(said), .. })) = kept
-            && let Some(entry) = self.kept_entry(book, (row, said), sums, &party)
-        {
-            // So that every test of the project is one of both ways.
-            debug_assert_eq!(Some(&entry), self.read_entry(book, record, sums, &party).as_ref());
-            return Some(entry);
-        }
-        self.read_entry(book, record, sums, &party)
-    }
-
-    /// An entry of what is kept of it; `None` where the sums are of another currency.
-    fn kept_entry<'b>(
-        &self,
-        book: &'b Book,
-        (row, said): (Row<'_>, Said),
-        sums: Option<Sums>,
-        party: &impl Fn(RecordRef) -> Option<Party<'b>>,
-    ) -> Option<Entry> {
-        let customer = self.named(book, kept::CUSTOMER, row);
-        let party = customer.and_then(party).unwrap_or_default();
-        let currency = said.currency.unwrap_or_else(|| currency(book, None, party.currency));
-        let sums = sums.filter(|sums| sums.currency == currency)?;
-        let inherited = || party.owner.and_then(|member| target_in(book, self.member, member));
-        let owner = if row.name(kept::OWNER).is_some() { self.named(book, kept::OWNER, row) } else { inherited() };
-        Some(Entry {
-            credit_note: said.sort == InvoiceType::CreditNote,
-            sort: said.sort,
-            issued: said.numbered && said.date <= self.as_of,
-            date: said.date,
-            currency,
-            sums,
-            customer,
-            owner,
-            others: Others::default(),
+        let own = all.get(which)?.get(number as usize)?;
+        *own.get_or_init(|| {
+            let kind = if which == kept::CUSTOMER { self.customer } else { self.member };
+            target_in(book, kind, row.name(which)?)
         })
     }
 
-    /// An entry of the record's values; the sums are taken where they are of its currency.
-    fn read_entry<'b>(
+    /// What the documents of a customer take from it, and those of nobody.
+    pub fn inherited(&self, book: &Book, customer: Option<RecordRef>) -> Inherited {
+        let party = customer.map(|customer| self.party(book, customer)).unwrap_or_default();
+        let owner = party.owner.and_then(|member| target_in(book, self.member, member));
+        Inherited { currency: currency(book, None, party.currency), owner }
+    }
+
+    /// `None` where the record is not sound or has no totals.
+    pub fn entry(
+        &self,
+        book: &Book,
+        record: RecordRef,
+        inherits: impl Fn(Option<RecordRef>) -> Inherited,
+    ) -> Option<Entry> {
+        if let Some(entry) = self.kept_entry(book, record, &inherits) {
+            return Some(entry);
+        }
+        self.read_entry(book, record, book.computed(record).and_then(KeptRow::of), inherits)
+    }
+
+    /// What is kept of an invoice and says all, with its customer and its currency; `None` where the sums are of another currency.
+    fn kept<'b>(
         &self,
         book: &'b Book,
         record: RecordRef,
-        sums: Option<Sums>,
-        party: &impl Fn(RecordRef) -> Option<Party<'b>>,
+        inherits: impl Fn(Option<RecordRef>) -> Inherited,
+    ) -> Option<KeptEntry<'b>> {
+        let row = book.computed(record)?;
+        let kept = KeptRow::of(row).filter(|kept| kept.says_all())?;
+        let customer = self.named(book, kept::CUSTOMER, row);
+        let inherited = inherits(customer);
+        let currency = kept.own_currency().unwrap_or(inherited.currency);
+        kept.is_in(currency).then_some(KeptEntry { row, kept, customer, currency, owner: inherited.owner })
+    }
+
+    /// Whether its entry is made of what is kept.
+    pub fn keeps(&self, book: &Book, record: RecordRef, inherits: impl Fn(Option<RecordRef>) -> Inherited) -> bool {
+        self.kept(book, record, inherits).is_some()
+    }
+
+    /// An entry of what is kept of it; `None` where that does not say all.
+    pub fn kept_entry(
+        &self,
+        book: &Book,
+        record: RecordRef,
+        inherits: impl Fn(Option<RecordRef>) -> Inherited,
+    ) -> Option<Entry> {
+        let KeptEntry { row, kept, customer, currency, owner } = self.kept(book, record, &inherits)?;
+        let (sort, date) = (kept.sort()?, kept.date()?);
+        let entry = Entry {
+            credit_note: sort == InvoiceType::CreditNote,
+            sort,
+            issued: kept.numbered() && date <= self.as_of,
+            date,
+            currency,
+            sums: kept.sums_in(currency)?,
+            customer,
+            owner: if row.name_number(kept::OWNER).is_some() { self.named(book, kept::OWNER, row) } else { owner },
+            others: Others::default(),
+        };
+        // So that every test of the project is one of both ways.
+        debug_assert_eq!(Some(&entry), self.read_entry(book, record, Some(kept), inherits).as_ref());
+        Some(entry)
+    }
+
+    /// The day of an invoice whose entry is made of what is kept.
+    pub fn kept_date(book: &Book, record: RecordRef) -> Option<Date> {
+        KeptRow::of(book.computed(record)?)?.date()
+    }
+
+    /// Its customer.
+    pub fn kept_customer(&self, book: &Book, record: RecordRef) -> Option<RecordRef> {
+        self.named(book, kept::CUSTOMER, book.computed(record)?)
+    }
+
+    /// An entry of the record's values; the sums are taken where they are of its currency.
+    pub fn read_entry(
+        &self,
+        book: &Book,
+        record: RecordRef,
+        kept: Option<KeptRow<'_>>,
+        inherits: impl Fn(Option<RecordRef>) -> Inherited,
     ) -> Option<Entry> {
         let columns = &self.columns;
-        let found = book.get(record);
-        let values = found.sound.then(|| found.values.view())?;
+        let values = book.is_sound(record).then(|| book.values(record))?;
         let head = columns.head(values);
         let date = head.date?;
         let customer = target_in(book, self.customer, head.customer?);
-        let party = customer.and_then(party).unwrap_or_default();
-        let currency = currency(book, head.currency, party.currency);
-        let sums = match sums.filter(|sums| sums.currency == currency) {
+        let inherited = inherits(customer);
+        let own = head.currency.map(|own| currency(book, Some(own), None));
+        let currency = own.unwrap_or(inherited.currency);
+        let sums = match kept.and_then(|kept| kept.sums_in(currency)) {
             Some(sums) => sums,
             None => Sums::of(&columns.totals(book, values, currency).ok()?),
         };
@@ -275,7 +318,7 @@ impl Source {
                 applied.push(Applied { to: credits, amount: sums.gross, allocation: None });
             }
         }
-        let owner = head.owner.or(party.owner);
+        let owner = head.owner.map(|member| target_in(book, self.member, member));
         Some(Entry {
             credit_note: sort == InvoiceType::CreditNote,
             sort,
@@ -284,7 +327,7 @@ impl Source {
             currency,
             sums,
             customer,
-            owner: owner.and_then(|member| target_in(book, self.member, member)),
+            owner: owner.unwrap_or(inherited.owner),
             others: Others::from(Related {
                 credits,
                 applied,
@@ -294,20 +337,6 @@ impl Source {
             }),
         })
     }
-}
-
-pub(super) fn entries(figures: &Figures<'_>) -> Vec<Option<Entry>> {
-    let (Some(source), book) = (figures.source(), figures.book) else { return Vec::new() };
-    // Customers are read once, not once a document.
-    let customers = figures.customer.map_or(0, |kind| book.records(kind).len() as u32);
-    let party = |index: u32| figures.customer.map(|kind| source.party(book, RecordRef { kind, index }));
-    let parties: Vec<Option<Party<'_>>> = (0..customers).into_par_iter().with_min_len(64).map(party).collect();
-    let party = |customer: RecordRef| parties.get(customer.index as usize).copied().flatten();
-    let count = book.records(source.kind).len() as u32;
-    let entry = |index: u32| source.entry(book, source.record(index), party);
-    let mut entries: Vec<Option<Entry>> = (0..count).into_par_iter().with_min_len(64).map(entry).collect();
-    replace(&Members::all(), source.kind, &mut entries);
-    entries
 }
 
 /// Which documents are looked at together, in the book's order: all, or some.
@@ -382,8 +411,8 @@ pub(super) fn together(
     record: RecordRef,
 ) -> (BTreeMap<u32, Option<Entry>>, Vec<u32>) {
     let book = figures.book;
-    let party = |customer| Some(source.party(book, customer));
-    let read = |index: u32| source.entry(book, source.record(index), party);
+    let inherits = |customer| source.inherited(book, customer);
+    let read = |index: u32| source.entry(book, source.record(index), inherits);
     let kinds: Vec<KindId> = [figures.invoice, figures.payment].into_iter().flatten().collect();
     let number = book.shape(source.kind).position("number");
     let (mut found, mut payments) = (BTreeMap::new(), BTreeSet::new());
@@ -396,9 +425,9 @@ pub(super) fn together(
             found.insert(*index, entry);
         }
         let names = fresh.iter().flat_map(|index| {
-            let record = book.get(source.record(*index));
-            let number = number.and_then(|position| record.values.view().get(position)?.as_text());
-            [Some(&*record.id), number].into_iter().flatten()
+            let record = source.record(*index);
+            let number = number.and_then(|position| book.values(record).get(position)?.as_text());
+            [Some(book.id(record)), number].into_iter().flatten()
         });
         for naming in delta::naming(book, &kinds, names) {
             if naming.kind != source.kind {

@@ -8,7 +8,7 @@
 //! ```text
 //! flags, sort, decimals of the sums, currency of the sums, own currency, 0, date, due, net, tax, gross
 //! ```
-//! Dates are days, the sums their digits; little-endian. The names behind it are the customer's and the owner's.
+//! A date is its year, shifted by 9 bits, and its day in it; a sum its digits; all little-endian. The names behind it are the customer's and the owner's.
 
 use super::document::only_due;
 use super::document_input::InvoiceColumns;
@@ -32,23 +32,23 @@ const NO_DATE: i32 = i32::MIN;
 pub(super) const CUSTOMER: usize = 0;
 pub(super) const OWNER: usize = 1;
 
-/// What is kept of an invoice.
+/// What is to be kept of an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct KeptInvoice {
-    pub sums: Sums,
+struct KeptInvoice {
+    sums: Sums,
     /// `None` where it names other documents, or something is unusual: its values say it.
-    pub said: Option<Said>,
+    said: Option<Said>,
 }
 
 /// What an invoice says itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Said {
-    pub sort: InvoiceType,
-    pub numbered: bool,
-    pub date: Date,
-    pub due: Option<Due>,
+struct Said {
+    sort: InvoiceType,
+    numbered: bool,
+    date: Date,
+    due: Option<Due>,
     /// Its own.
-    pub currency: Option<Currency>,
+    currency: Option<Currency>,
 }
 
 /// The only day on which it is due; nothing is retained.
@@ -59,38 +59,70 @@ pub(super) struct Due {
     pub own: bool,
 }
 
-impl KeptInvoice {
+/// What was kept of an invoice, as it lies: each part is read when it is asked for.
+#[derive(Clone, Copy)]
+pub(super) struct KeptRow<'k>(&'k [u8; LENGTH]);
+
+impl<'k> KeptRow<'k> {
     /// `None` where nothing of the kind was kept.
-    pub(super) fn read(row: Row<'_>) -> Option<KeptInvoice> {
-        KeptInvoice::from_numbers(row.numbers())
+    pub(super) fn of(row: Row<'k>) -> Option<KeptRow<'k>> {
+        row.numbers().try_into().ok().map(KeptRow)
     }
 
-    fn from_numbers(bytes: &[u8]) -> Option<KeptInvoice> {
-        let bytes: &[u8; LENGTH] = bytes.try_into().ok()?;
-        let code = |at: usize| Currency::from_code(std::str::from_utf8(&bytes[at..at + 3]).ok()?);
-        let day = |at: usize| {
-            let days = i32::from_le_bytes(bytes[at..at + 4].try_into().ok()?);
-            if days == NO_DATE { None } else { Date::from_day_number(days.into()) }
-        };
+    /// Whether an entry can be made of it; otherwise nothing but its sums is there.
+    pub(super) fn says_all(self) -> bool {
+        self.0[0] & SUMS_ONLY == 0
+    }
+
+    pub(super) fn numbered(self) -> bool {
+        self.0[0] & NUMBERED != 0
+    }
+
+    pub(super) fn sort(self) -> Option<InvoiceType> {
+        InvoiceType::ALL.get(usize::from(self.0[1])).copied()
+    }
+
+    pub(super) fn date(self) -> Option<Date> {
+        self.day(12)
+    }
+
+    pub(super) fn due(self) -> Option<Due> {
+        self.day(16).map(|day| Due { day, own: self.0[0] & OWN_DUE != 0 })
+    }
+
+    /// The currency that it names itself.
+    pub(super) fn own_currency(self) -> Option<Currency> {
+        if self.0[8] == 0 { None } else { self.code(8) }
+    }
+
+    /// Its sums, if they are of this currency.
+    pub(super) fn sums_in(self, currency: Currency) -> Option<Sums> {
+        self.is_in(currency).then(|| self.amounts(currency)).flatten()
+    }
+
+    pub(super) fn is_in(self, currency: Currency) -> bool {
+        &self.0[5..8] == currency.code().as_bytes()
+    }
+
+    fn amounts(self, currency: Currency) -> Option<Sums> {
         let amount = |number: usize| {
-            let at = 20 + number * 8;
-            let digits = i64::from_le_bytes(bytes[at..at + 8].try_into().ok()?);
-            Decimal::try_from_i128_with_scale(digits.into(), u32::from(bytes[2 + number])).ok()
+            let digits = i64::from_le_bytes(*self.0[20 + number * 8..].first_chunk()?);
+            Decimal::try_new(digits, u32::from(self.0[2 + number])).ok()
         };
-        let sums = Sums { currency: code(5)?, net: amount(0)?, tax: amount(1)?, gross: amount(2)? };
-        let flags = bytes[0];
-        let said = || {
-            Some(Said {
-                sort: *InvoiceType::ALL.get(usize::from(bytes[1]))?,
-                numbered: flags & NUMBERED != 0,
-                date: day(12)?,
-                due: day(16).map(|day| Due { day, own: flags & OWN_DUE != 0 }),
-                currency: if bytes[8] == 0 { None } else { Some(code(8)?) },
-            })
-        };
-        Some(KeptInvoice { sums, said: if flags & SUMS_ONLY != 0 { None } else { Some(said()?) } })
+        Some(Sums { currency, net: amount(0)?, tax: amount(1)?, gross: amount(2)? })
     }
 
+    fn code(self, at: usize) -> Option<Currency> {
+        Currency::from_code(std::str::from_utf8(&self.0[at..at + 3]).ok()?)
+    }
+
+    fn day(self, at: usize) -> Option<Date> {
+        let days = i32::from_le_bytes(*self.0[at..].first_chunk()?);
+        if days == NO_DATE { None } else { Date::from_day_of_year(days >> 9, (days & 511) as u32) }
+    }
+}
+
+impl KeptInvoice {
     /// `None` where the sums have more than 18 digits.
     fn numbers(&self) -> Option<[u8; LENGTH]> {
         let mut bytes = [0; LENGTH];
@@ -102,7 +134,7 @@ impl KeptInvoice {
             bytes[20 + number * 8..][..8].copy_from_slice(&digits.to_le_bytes());
         }
         bytes[5..8].copy_from_slice(currency.code().as_bytes().first_chunk::<3>()?);
-        let day = |date: Date| i32::try_from(date.day_number()).ok();
+        let day = |date: Date| date.year() << 9 | date.day_of_year() as i32;
         let Some(said) = self.said else {
             bytes[0] = SUMS_ONLY;
             return Some(bytes);
@@ -117,9 +149,8 @@ impl KeptInvoice {
         if let Some(own) = said.currency {
             bytes[8..11].copy_from_slice(own.code().as_bytes().first_chunk::<3>()?);
         }
-        let due = said.due.map_or(Some(NO_DATE), |due| day(due.day))?;
-        bytes[12..16].copy_from_slice(&day(said.date)?.to_le_bytes());
-        bytes[16..20].copy_from_slice(&due.to_le_bytes());
+        bytes[12..16].copy_from_slice(&day(said.date).to_le_bytes());
+        bytes[16..20].copy_from_slice(&said.due.map_or(NO_DATE, |due| day(due.day)).to_le_bytes());
         Some(bytes)
     }
 }
@@ -189,9 +220,22 @@ mod tests {
                     for (net, tax, gross) in [("0.00", "0", "0.00"), ("-1.50", "0.30", "9007199254740993.1")] {
                         let [net, tax, gross] = [net, tax, gross].map(|text| text.parse::<Decimal>().unwrap());
                         let kept = KeptInvoice { sums: Sums { currency: euro, net, tax, gross }, said };
-                        let back = KeptInvoice::from_numbers(&kept.numbers().unwrap()).unwrap();
-                        assert_eq!(back, kept);
-                        assert_eq!(back.sums.tax.to_string(), kept.sums.tax.to_string());
+                        let numbers = kept.numbers().unwrap();
+                        let row = KeptRow(&numbers);
+                        let back = || {
+                            let (sort, numbered) = (row.sort()?, row.numbered());
+                            Some(Said {
+                                sort,
+                                numbered,
+                                date: row.date()?,
+                                due: row.due(),
+                                currency: row.own_currency(),
+                            })
+                        };
+                        let sums = row.sums_in(euro).unwrap();
+                        assert_eq!((sums, row.sums_in(yen)), (kept.sums, None));
+                        assert_eq!(sums.tax.to_string(), kept.sums.tax.to_string());
+                        assert_eq!(row.says_all().then(back).flatten(), said);
                     }
                 }
             }
@@ -204,8 +248,9 @@ mod tests {
         for net in [Decimal::MAX, -Decimal::ZERO] {
             assert_eq!(KeptInvoice { sums: sums(net), said: None }.numbers(), None, "{net}");
         }
-        assert_eq!(KeptInvoice::from_numbers(&[]), None);
-        assert_eq!(KeptInvoice::from_numbers(&[0; LENGTH]), None);
-        assert_eq!(KeptInvoice::from_numbers(&[0xff; LENGTH]), None);
+        for numbers in [[0; LENGTH], [0xff; LENGTH]] {
+            assert_eq!(KeptRow(&numbers).date(), None);
+            assert_eq!(KeptRow(&numbers).sums_in(Currency::euro()), None);
+        }
     }
 }

@@ -7,6 +7,7 @@ pub mod delivered;
 pub mod derived;
 pub mod document;
 mod document_input;
+mod entries;
 pub mod entry;
 pub mod exchange;
 mod few;
@@ -27,6 +28,7 @@ pub mod taxing;
 pub mod totals;
 pub mod transmission;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -40,6 +42,7 @@ pub use bill::BillFigures;
 pub use deal::DealFigures;
 pub use delivered::DeliveryFigures;
 pub use document::{Document, Standing, Status};
+use entries::Entries;
 pub use entry::Entry;
 use few::Few;
 pub use fulfilment::OrderFigures;
@@ -63,7 +66,7 @@ pub struct Figures<'b> {
     pub(crate) invoice: Option<KindId>,
     pub(crate) payment: Option<KindId>,
     pub(crate) customer: Option<KindId>,
-    entries: OnceLock<Vec<Option<Entry>>>,
+    entries: OnceLock<Entries>,
     source: OnceLock<Option<entry::Source>>,
     given: OnceLock<Vec<document::Given>>,
     settled: OnceLock<Vec<document::Settled>>,
@@ -124,11 +127,12 @@ impl<'b> Figures<'b> {
         match self.alone(record) {
             Some(document) => document,
             None => {
-                let entry = self.entries().get(record.index as usize)?.as_ref()?;
                 let settled = *self.settled().get(record.index as usize)?;
-                let new = || std::iter::repeat_with(OnceLock::new).take(self.entries().len()).collect();
+                let new = || std::iter::repeat_with(OnceLock::new).take(self.entries().count()).collect();
                 let own = self.documents.get_or_init(new).get(record.index as usize)?;
-                own.get_or_init(|| document::document(self, record, entry, settled).map(Box::new)).as_deref()
+                let make =
+                    || Some(Box::new(document::document(self, record, self.entry(record)?.into_owned(), settled)?));
+                own.get_or_init(make).as_deref()
             }
         }
     }
@@ -138,7 +142,7 @@ impl<'b> Figures<'b> {
         let entry = self.entry(record)?;
         match self.alone(record) {
             Some(document) => document.map(Document::standing),
-            None => Some(Standing::of(entry, *self.settled().get(record.index as usize)?)),
+            None => Some(Standing::of(&entry, *self.settled().get(record.index as usize)?)),
         }
     }
 
@@ -177,43 +181,54 @@ impl<'b> Figures<'b> {
         self.few.get(record, || document::alone(self, record)).map(Option::as_ref)
     }
 
-    /// What invoices and credit notes say by themselves, by the position of their record; `None` for records that are not
-    /// sound or whose arithmetic overflows.
-    pub fn entries(&self) -> &[Option<Entry>] {
-        self.entries.get_or_init(|| entry::entries(self))
+    /// What invoices and credit notes say by themselves.
+    fn entries(&self) -> &Entries {
+        self.entries.get_or_init(|| Entries::new(self))
     }
 
-    /// What the document of a record of kind invoice says by itself.
-    pub fn entry(&self, record: RecordRef) -> Option<&Entry> {
+    /// What the document of a record of kind invoice says by itself; `None` for a record that is not sound or whose arithmetic
+    /// overflows.
+    pub fn entry(&self, record: RecordRef) -> Option<Cow<'_, Entry>> {
         if Some(record.kind) != self.invoice {
             return None;
         }
         match self.alone(record) {
-            Some(document) => document.map(|document| &**document),
-            None => self.entries().get(record.index as usize)?.as_ref(),
+            Some(document) => document.map(|document| Cow::Borrowed(&**document)),
+            None => self.entries().get(self.source()?, self.book, record.index),
         }
     }
 
-    /// The same, where it is computed already.
-    pub fn entry_at_hand(&self, record: RecordRef) -> Option<&Entry> {
+    /// The day of a document of which it is known already what it says.
+    pub fn date_at_hand(&self, record: RecordRef) -> Option<Date> {
         let entries = self.entries.get().filter(|_| Some(record.kind) == self.invoice)?;
-        entries.get(record.index as usize)?.as_ref()
+        entries.date(self.source()?, self.book, record.index)
+    }
+
+    /// Its customer.
+    pub fn customer_at_hand(&self, record: RecordRef) -> Option<RecordRef> {
+        let entries = self.entries.get().filter(|_| Some(record.kind) == self.invoice)?;
+        entries.customer(self.source()?, self.book, record.index)
+    }
+
+    /// All that invoices and credit notes say by themselves, with their records.
+    pub fn all_entries(&self) -> impl Iterator<Item = (RecordRef, Cow<'_, Entry>)> {
+        let kind = self.invoice;
+        (0..self.entries().count()).filter_map(move |index| {
+            let record = RecordRef { kind: kind?, index: index as u32 };
+            Some((record, self.entries().get(self.source()?, self.book, record.index)?))
+        })
     }
 
     /// Issued documents (dated on or before the day) as they are by themselves, with their records.
-    pub fn issued_entries(&self) -> impl Iterator<Item = (RecordRef, &Entry)> {
-        let kind = self.invoice;
-        self.entries().iter().enumerate().filter_map(move |(index, entry)| {
-            let entry = entry.as_ref().filter(|entry| entry.issued)?;
-            Some((RecordRef { kind: kind?, index: index as u32 }, entry))
-        })
+    pub fn issued_entries(&self) -> impl Iterator<Item = (RecordRef, Cow<'_, Entry>)> {
+        self.all_entries().filter(|(_, entry)| entry.issued)
     }
 
     /// All totals of the document of a record of kind invoice, with its lines and its tax by rate: computed when they are
     /// asked for, since most figures need three sums.
     pub fn totals(&self, record: RecordRef) -> Option<&Totals> {
         self.entry(record)?;
-        let count = self.book.records(record.kind).len();
+        let count = self.book.count(record.kind);
         let all = self.totals.get_or_init(|| std::iter::repeat_with(OnceLock::new).take(count).collect());
         let own = all.get(record.index as usize)?;
         own.get_or_init(|| document::totals(self, record).map(Box::new)).as_deref()
@@ -222,15 +237,12 @@ impl<'b> Figures<'b> {
     /// How many records are in none of the figures that were computed so far: files that were not read whole, and
     /// documents whose totals nobody can compute. To be asked last: an answer that needed no totals misses none.
     pub fn left_out(&self) -> usize {
-        let without_totals = self.invoice.zip(self.entries.get()).map_or_else(
+        let without_totals = self.entries.get().map_or_else(
             || {
                 let asked = self.few.iter();
-                asked.filter(|(record, document)| document.is_none() && self.book.get(*record).sound).count()
+                asked.filter(|(record, document)| document.is_none() && self.book.is_sound(*record)).count()
             },
-            |(kind, entries)| {
-                let sound = self.book.records(kind).iter().filter(|record| record.sound).count();
-                sound - entries.iter().flatten().count()
-            },
+            |entries| entries.missing(self.book),
         );
         let sound = |kind| self.book.sound_named(kind).count();
         let quotes = self.quotes.get().map_or(0, |all| sound("quote") - all.iter().flatten().count());
@@ -304,7 +316,7 @@ impl<'b> Figures<'b> {
     /// Those of them of which something is left, on the one side or the other.
     pub fn open(&self) -> impl Iterator<Item = (RecordRef, &Document)> {
         let settled = self.settled();
-        let left = |(record, entry): &(RecordRef, &Entry)| {
+        let left = |(record, entry): &(RecordRef, Cow<'_, Entry>)| {
             settled.get(record.index as usize).is_some_and(|settled| settled.leaves(entry))
         };
         let records: Vec<RecordRef> = self.issued_entries().filter(left).map(|(record, _)| record).collect();

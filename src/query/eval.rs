@@ -77,7 +77,7 @@ impl Filter {
 
     /// The sound records of a kind that it holds for, by id.
     pub fn select(&self, figures: &Figures<'_>, kind: KindId) -> Vec<RecordRef> {
-        let all: Vec<RecordRef> = figures.book.sound(kind).map(|(record, _)| record).collect();
+        let all: Vec<RecordRef> = figures.book.sound_refs(kind).collect();
         if self.root.is_none() {
             return all;
         }
@@ -146,12 +146,11 @@ impl Wanted {
 /// Whether the word stands in the id or in any text of the record.
 pub fn word_in(figures: &Figures<'_>, record: RecordRef, needle: &Needle) -> bool {
     let book = figures.book;
-    let found = book.get(record);
-    if needle.is_in(&found.id) {
+    if needle.is_in(book.id(record)) {
         return true;
     }
     let mut is_in = false;
-    visit(book.shape(record.kind), found.values.view(), |_, _, value| {
+    visit(book.shape(record.kind), book.values(record), |_, _, value| {
         if let View::Text(text) = value {
             is_in = is_in || needle.is_in(text);
         }
@@ -237,7 +236,7 @@ impl Resolver<'_, '_> {
                     FaultKind::NoSuchRecord { kind: "segment".into(), value: text.text.clone(), suggestion },
                 );
             };
-            let saved = book.get(found).text(book.shape(found.kind), "query").unwrap_or_default();
+            let saved = book.text(found, "query").unwrap_or_default();
             let inner =
                 Resolver { figures: self.figures, kind: self.kind, periods: self.periods, depth: self.depth + 1 };
             // The fault lies in the segment's file, where `check` shows it; here the whole term is to blame.

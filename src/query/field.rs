@@ -101,10 +101,9 @@ impl EntryField {
     }
 
     fn datum<'b>(self, figures: &Figures<'b>, record: RecordRef) -> Option<Datum<'b>> {
-        let entry = figures.entry_at_hand(record)?;
         match self {
-            EntryField::Date => Some(Datum::Date(entry.date)),
-            EntryField::Customer => entry.customer.map(Datum::Record),
+            EntryField::Date => figures.date_at_hand(record).map(Datum::Date),
+            EntryField::Customer => figures.customer_at_hand(record).map(Datum::Record),
         }
     }
 }
@@ -359,7 +358,7 @@ fn from_record<'b>(
     let book = figures.book;
     match steps.split_first() {
         None | Some((Step::Follow, _)) => {}
-        Some((Step::Id, _)) => see(Datum::Text(&book.get(record).id)),
+        Some((Step::Id, _)) => see(Datum::Text(book.id(record))),
         Some((Step::Derived(derived), rest)) => {
             let Some(figure) = (derived.compute)(figures, record) else { return };
             match (figure, rest.split_first()) {
@@ -379,7 +378,7 @@ fn from_record<'b>(
                     from_record(figures, rest, target, None, see);
                 }
                 (Some(datum), _) => see(datum),
-                (None, _) => from_values(figures, steps, record, book.get(record).values.view(), item, see),
+                (None, _) => from_values(figures, steps, record, book.values(record), item, see),
             }
         }
     }
@@ -461,6 +460,6 @@ pub fn currency_of(figures: &Figures<'_>, record: RecordRef) -> Currency {
         return bill.currency;
     }
     let book = figures.book;
-    let named = book.get(record).text(book.shape(record.kind), "currency").and_then(Currency::from_code);
+    let named = book.text(record, "currency").and_then(Currency::from_code);
     named.unwrap_or(book.firm.currency())
 }

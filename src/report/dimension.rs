@@ -271,7 +271,7 @@ pub fn frozen_country(book: &Book, record: RecordRef) -> Option<&str> {
     let shape = book.shape(record.kind);
     let buyer = shape.field("buyer")?.ty.shape()?;
     let address = buyer.field("address")?.ty.shape()?;
-    let values = book.get(record).view(shape, "buyer")?.as_table()?;
+    let values = book.values(record).get(shape.position("buyer")?)?.as_table()?;
     let values = values.get(buyer.position("address")?)?.as_table()?;
     values.get(address.position("country")?)?.as_text()
 }

@@ -135,12 +135,12 @@ impl Listed<'_> {
     /// The answer without its rows.
     pub fn answer(&self) -> Answer {
         let book = self.figures.book;
-        let (folder, name) = (book.kind(self.kind).folder, book.kind(self.kind).name);
+        let folder = book.kind(self.kind).folder;
         let mut sheet = Sheet::new(folder, self.listing.columns());
         sheet.nils = true;
         // What cannot be read was not asked whether it matches.
-        let all = book.sound_named(name).count();
-        let unreadable = book.records(self.kind).len() - all;
+        let all = book.sound_refs(self.kind).count();
+        let unreadable = book.count(self.kind) - all;
         sheet.empty = Some(match all {
             0 if unreadable > 0 => Text::key("list-unreadable").arg("count", Cell::Integer(unreadable as i64)),
             0 => Text::key("list-none-yet"),
@@ -175,7 +175,7 @@ impl Listed<'_> {
     fn rows(&self, records: &[RecordRef]) -> Vec<Row> {
         let (figures, name) = (self.figures, self.figures.book.kind(self.kind).name);
         let row = |record: &RecordRef| {
-            let link = Link::new(name, &*figures.book.get(*record).id);
+            let link = Link::new(name, figures.book.id(*record));
             let mut cells = Vec::with_capacity(self.listing.columns.len() + 1);
             cells.push(Cell::Link(link.clone()));
             cells.extend(self.listing.columns.iter().map(|path| cell_of(figures, path, *record)));
@@ -272,7 +272,7 @@ pub fn cell(figures: &Figures<'_>, path: &FieldPath, datum: Datum<'_>) -> Cell {
         Datum::Money(money) => Cell::Money(money),
         Datum::Date(date) => Cell::Date(date),
         Datum::Record(target) => {
-            let (kind, id) = (book.kind(target.kind).name, &*book.get(target).id);
+            let (kind, id) = (book.kind(target.kind).name, book.id(target));
             // As in reports, people read the name; programs get the id.
             match path.ty {
                 FieldType::Reference(Some(_)) => Cell::Link(Link::new(kind, id).label(book.title(target))),
@@ -298,7 +298,7 @@ pub fn order(figures: &Figures<'_>, path: &FieldPath, a: Option<&Datum<'_>>, b: 
         (Datum::Decimal(a), Datum::Decimal(b)) | (Datum::Percent(a), Datum::Percent(b)) => a.cmp(b),
         (Datum::Money(a), Datum::Money(b)) => a.currency.cmp(&b.currency).then(a.amount.cmp(&b.amount)),
         (Datum::Date(a), Datum::Date(b)) => a.cmp(b),
-        (Datum::Record(a), Datum::Record(b)) => figures.book.get(*a).id.cmp(&figures.book.get(*b).id),
+        (Datum::Record(a), Datum::Record(b)) => figures.book.id(*a).cmp(figures.book.id(*b)),
         _ => Ordering::Equal,
     }
 }

@@ -159,7 +159,7 @@ impl Sales {
             if year_before.is_some_and(|period| period.contains(document.date)) {
                 total.year_before = total.year_before.saturating_add(net);
             }
-            facts.each(figures, record, document, &mut |lists, amount| {
+            facts.each(figures, record, &document, &mut |lists, amount| {
                 let mut add = |unit: &Unit, add: &mut dyn FnMut(&mut Sums)| {
                     for mut groups in dimension::combinations(lists) {
                         if let Some(i) = dimensions.iter().position(|d| matches!(d, Dimension::Time(_))) {
@@ -313,7 +313,7 @@ impl Sales {
                 let mut cells: Vec<Cell> = row.groups.iter().map(|group| group.cell(book)).collect();
                 cells.push(Cell::Link(link(book, *record)));
                 let document = figures.entry(*record);
-                cells.push(Cell::from(document.map(|document| document.date)));
+                cells.push(Cell::from(document.as_ref().map(|document| document.date)));
                 if !self.dimensions.contains(&Dimension::Customer) {
                     cells.push(Cell::from(document.and_then(|d| d.customer).map(|customer| link(book, customer))));
                 }
@@ -433,9 +433,10 @@ struct Facts<'b> {
 impl<'b> Facts<'b> {
     fn new(book: &'b Book, dimensions: &'b [Dimension]) -> Facts<'b> {
         use Dimension::*;
-        let customers: Vec<RecordRef> = book.kinds.named("customer").map_or(Vec::new(), |kind| {
-            (0..book.records(kind).len()).map(|i| RecordRef { kind, index: i as u32 }).collect()
-        });
+        let customers: Vec<RecordRef> = book
+            .kinds
+            .named("customer")
+            .map_or(Vec::new(), |kind| (0..book.count(kind)).map(|i| RecordRef { kind, index: i as u32 }).collect());
         let of_customers = |dimension: &Dimension| {
             matches!(dimension, Customer | Parent | Territory | Industry | Country | CustomerTag).then(|| {
                 customers.iter().map(|customer| dimension::of_customer(book, *dimension, Some(*customer))).collect()
@@ -459,8 +460,6 @@ impl<'b> Facts<'b> {
         see: &mut dyn FnMut(&[Vec<Group>], Decimal),
     ) {
         let book = self.book;
-        let shape = book.shape(record.kind);
-        let found = book.get(record);
         let mut lists: Vec<Vec<Group>> = (self.dimensions.iter().zip(&self.of_customers))
             .map(|(dimension, of_customers)| match (of_customers, dimension) {
                 // Who bought it was frozen, whatever has become of the customer since.
@@ -476,14 +475,16 @@ impl<'b> Facts<'b> {
                 }
                 (None, Dimension::Owner) => vec![Group::record(document.owner)],
                 (None, Dimension::Tag) => dimension::tags(book, record),
-                (None, Dimension::Series) => vec![Group::text(found.text(shape, "series"))],
+                (None, Dimension::Series) => vec![Group::text(book.text(record, "series"))],
                 _ => vec![Group::None],
             })
             .collect();
-        self.parts(figures, record, document.credit_note, &mut lists, see);
+        self.parts(figures, (record, document), document.credit_note, &mut lists, see);
         // Of a corrected invoice counts what it changes.
-        if let Some(old) = document.others.replaces {
-            self.parts(figures, old, true, &mut lists, see);
+        if let Some(old) = document.others.replaces
+            && let Some(document) = figures.entry(old)
+        {
+            self.parts(figures, (old, &document), true, &mut lists, see);
         }
     }
 
@@ -491,13 +492,13 @@ impl<'b> Facts<'b> {
     fn parts(
         &self,
         figures: &Figures<'_>,
-        record: RecordRef,
+        (record, document): (RecordRef, &Entry),
         negative: bool,
         lists: &mut [Vec<Group>],
         see: &mut dyn FnMut(&[Vec<Group>], Decimal),
     ) {
         if !self.of_lines {
-            let Some(net) = figures.entry(record).map(|document| document.net().amount) else { return };
+            let net = document.net().amount;
             return see(lists, if negative { -net } else { net });
         }
         self.cutter.parts(figures, record, negative, &mut |part| {
@@ -514,9 +515,9 @@ impl<'b> Facts<'b> {
                 (Dimension::Tax, _) => Group::Tax(tax),
                 (Dimension::Product | Dimension::Category, None) => Group::Adjustments,
                 (Dimension::Product, Some(product)) => Group::record(product),
-                (Dimension::Category, Some(product)) => Group::text(
-                    product.and_then(|product| self.book.get(product).text(self.book.shape(product.kind), "category")),
-                ),
+                (Dimension::Category, Some(product)) => {
+                    Group::text(product.and_then(|product| self.book.text(product, "category")))
+                }
                 _ => continue,
             };
             *list = vec![group];

@@ -134,7 +134,7 @@ impl Total {
         for record in records {
             // Fields of lines are taken line by line, so that each quantity meets its own product.
             let count = list.map(|position| {
-                let value = book.get(*record).values.view().get(position);
+                let value = book.values(*record).get(position);
                 value.into_iter().flat_map(View::items).count()
             });
             for item in 0..count.unwrap_or(1) {
@@ -164,7 +164,7 @@ impl Total {
                     }
                     filling.count()?;
                     if why {
-                        let id = GroupKey::text(&book.get(*record).id);
+                        let id = GroupKey::text(book.id(*record));
                         let keys = filling.groups().map(|mut keys| {
                             keys.push(id.clone());
                             keys
@@ -232,7 +232,7 @@ impl Total {
         let mut sheet = Sheet::new("total", columns);
         sheet.nils = true;
         sheet.groups = self.by.len();
-        let all = figures.book.records(kind).len();
+        let all = figures.book.count(kind);
         sheet.empty = Some(match all {
             0 => Text::key("list-none-yet"),
             _ => Text::key("list-no-match").arg("count", Cell::Integer(all as i64)),
@@ -400,7 +400,7 @@ impl Group {
                 _ => GroupKey::text(text),
             },
             Datum::Record(record) => match self.path.ty {
-                FieldType::Reference(Some(_)) => GroupKey::text(&figures.book.get(*record).id),
+                FieldType::Reference(Some(_)) => GroupKey::text(figures.book.id(*record)),
                 _ => GroupKey::text(&figures.book.name(*record)),
             },
             Datum::Bool(value) => GroupKey::Choice { rank: usize::from(!value), name: value.to_string() },

@@ -77,6 +77,16 @@ impl Date {
         self.0.year()
     }
 
+    /// 1 to 366.
+    pub fn day_of_year(self) -> u32 {
+        self.0.ordinal()
+    }
+
+    /// `None` where the year has no such day.
+    pub fn from_day_of_year(year: i32, day: u32) -> Option<Date> {
+        NaiveDate::from_yo_opt(year, day).map(Date)
+    }
+
     /// 1 to 12.
     pub fn month(self) -> u32 {
         self.0.month()

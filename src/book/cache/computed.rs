@@ -129,28 +129,24 @@ pub struct Row<'k> {
     bytes: &'k [u8],
 }
 
-/// A name that stands in a row.
-#[derive(Debug, Clone, Copy)]
-pub struct Name<'k> {
-    /// Below [`Rows::names`]; each name has one.
-    pub number: u32,
-    pub text: &'k str,
-}
-
 impl<'k> Row<'k> {
     pub fn numbers(self) -> &'k [u8] {
         &self.bytes[..self.bytes.len().saturating_sub(NAMES * 4)]
     }
 
-    pub fn name(self, which: usize) -> Option<Name<'k>> {
-        let number = number_at(self.bytes, self.numbers().len() + which * 4).filter(|number| *number != NONE)?;
-        Some(Name { number, text: self.rows.name(number)? })
+    /// The number of a name, below [`Rows::names`]; each name has one.
+    pub fn name_number(self, which: usize) -> Option<u32> {
+        number_at(self.bytes, self.numbers().len() + which * 4).filter(|number| *number != NONE)
+    }
+
+    pub fn name(self, which: usize) -> Option<&'k str> {
+        self.rows.name(self.name_number(which)?)
     }
 
     pub fn computed(self) -> Computed<'k> {
         let mut names = [None; NAMES];
         for (which, name) in names.iter_mut().enumerate() {
-            *name = self.name(which).map(|name| name.text);
+            *name = self.name(which);
         }
         Computed { numbers: self.numbers(), names }
     }
@@ -238,7 +234,7 @@ mod tests {
         let rows = Rows::new(bytes, counts, vec![kind]).unwrap();
         let found: Vec<Option<Computed<'_>>> = (6..12).map(|file| rows.row(file).map(Row::computed)).collect();
         assert_eq!(found, [None, Some(a), None, None, Some(b), None]);
-        let number = |file: u32, which| rows.row(file)?.name(which).map(|name| name.number);
+        let number = |file: u32, which| rows.row(file)?.name_number(which);
         assert_eq!([number(7, 0), number(7, 1), number(10, 0), number(10, 1)], [Some(0), Some(1), Some(1), None]);
     }
 }
