@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::Figures;
 use super::document::Applied;
 use super::document_input::{InvoiceColumns, currency};
-use super::kept::{self, KeptRow};
+use super::kept::{self, KeptCustomer, KeptRow};
 use super::sums::Sums;
 use crate::book::cache::Row;
 use crate::book::link::target_in;
@@ -128,7 +128,7 @@ impl Entry {
 }
 
 /// What a customer gives to its documents where they say nothing themselves.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Inherited {
     /// The customer's, else the firm's.
     pub currency: Currency,
@@ -213,9 +213,20 @@ impl Source {
 
     /// What the documents of a customer take from it, and those of nobody.
     pub fn inherited(&self, book: &Book, customer: Option<RecordRef>) -> Inherited {
-        let party = customer.map(|customer| self.party(book, customer)).unwrap_or_default();
-        let owner = party.owner.and_then(|member| target_in(book, self.member, member));
-        Inherited { currency: currency(book, None, party.currency), owner }
+        let kept = |customer| {
+            let row = book.computed(customer)?;
+            let currency = KeptCustomer::of(row)?.currency().unwrap_or(book.firm.currency());
+            Some(Inherited { currency, owner: self.named(book, kept::OWNER, row) })
+        };
+        let read = || {
+            let party = customer.map(|customer| self.party(book, customer)).unwrap_or_default();
+            let owner = party.owner.and_then(|member| target_in(book, self.member, member));
+            Inherited { currency: currency(book, None, party.currency), owner }
+        };
+        let kept = customer.and_then(kept);
+        // So that every test of the project is one of both ways.
+        debug_assert!(kept.is_none_or(|kept| kept == read()));
+        kept.unwrap_or_else(read)
     }
 
     /// `None` where the record is not sound or has no totals.

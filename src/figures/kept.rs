@@ -1,5 +1,5 @@
 //! What is kept of an invoice beside its values: its three sums, and all that its [`super::Entry`] is made of, where it names
-//! no other document.
+//! no other document; and of a customer what invoices take from it.
 //!
 //! It depends on nothing but the file, the settings and the currency: so it holds as long as the file is the same, and the currency
 //! that was taken then is the one that is taken now (a customer may name it). Whatever hangs on other files (who the customer is,
@@ -155,21 +155,52 @@ impl KeptInvoice {
     }
 }
 
+/// What was kept of a customer: the currency of its documents, as its code or nothing. The owner is a name beside it.
+#[derive(Clone, Copy)]
+pub(super) struct KeptCustomer([u8; 3]);
+
+impl KeptCustomer {
+    /// `None` where nothing of the kind was kept.
+    pub(super) fn of(row: Row<'_>) -> Option<KeptCustomer> {
+        row.numbers().try_into().ok().map(KeptCustomer)
+    }
+
+    pub(super) fn currency(self) -> Option<Currency> {
+        if self.0 == [0; 3] { None } else { Currency::from_code(std::str::from_utf8(&self.0).ok()?) }
+    }
+}
+
 /// Computes what is worth keeping of a book's files.
 pub struct Keeper {
     /// None in a book without invoices.
     invoice: Option<(KindId, InvoiceColumns)>,
+    /// With the positions of a customer's currency and owner.
+    customer: Option<(KindId, [Option<usize>; 2])>,
 }
 
 impl Keeper {
     pub fn new(book: &Book) -> Keeper {
-        let invoice = book.kinds.named("invoice");
-        Keeper { invoice: invoice.map(|kind| (kind, InvoiceColumns::new(book.shape(kind)))) }
+        let (invoice, customer) = (book.kinds.named("invoice"), book.kinds.named("customer"));
+        let given = |kind| ["currency", "owner"].map(|field| book.shape(kind).position(field));
+        Keeper {
+            invoice: invoice.map(|kind| (kind, InvoiceColumns::new(book.shape(kind)))),
+            customer: customer.map(|kind| (kind, given(kind))),
+        }
     }
 
-    /// What is to be kept of a record, as [`Computed::to_bytes`] makes it: of an invoice. `None` for all others, and where there
-    /// are no totals.
+    /// What is to be kept of a record, as [`Computed::to_bytes`] makes it: of an invoice, and of a customer. `None` for all
+    /// others, and where there are no totals.
     pub fn keep(&self, book: &Book, record: RecordRef) -> Option<Box<[u8]>> {
+        if let Some((_, given)) = self.customer.filter(|(kind, _)| *kind == record.kind) {
+            let values = book.is_sound(record).then(|| book.values(record))?;
+            let [currency, owner] = given.map(|position| values.get(position?)?.as_text());
+            // One that is none is as good as nothing.
+            let code = currency.and_then(Currency::from_code).and_then(|found| found.code().as_bytes().first_chunk());
+            let numbers = code.copied().unwrap_or([0; 3]);
+            let mut names = [None; 2];
+            names[OWNER] = owner;
+            return Some(Computed { numbers: &numbers, names }.to_bytes());
+        }
         let (_, columns) = self.invoice.as_ref().filter(|(kind, _)| *kind == record.kind)?;
         let found = book.get(record);
         let values = found.sound.then(|| found.values.view())?;

@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use super::fold::fold;
 use crate::value::{Currency, Date, Decimal, Money, decimal};
@@ -79,7 +78,7 @@ pub struct Tally {
     /// Items without a figure: in the count, in nothing else.
     pub missing: u64,
     /// Per currency, in the order of their codes; plain numbers under `None`, first.
-    stretches: BTreeMap<Option<Currency>, Stretch>,
+    stretches: Vec<(Option<Currency>, Stretch)>,
 }
 
 /// Groups being filled. Their order does not depend on the order of the items.
@@ -140,7 +139,7 @@ impl Tally {
             Some(Figure::Number(number)) => (None, number),
         };
         let empty = Stretch { sum: Decimal::ZERO, count: 0, least: amount, most: amount, decimals: 0 };
-        let stretch = self.stretches.entry(currency).or_insert(empty);
+        let stretch = self.stretch(currency, empty);
         stretch.sum = exact_sum(stretch.sum, amount).ok_or(Overflow)?;
         stretch.count += 1;
         stretch.least = stretch.least.min(amount);
@@ -157,21 +156,29 @@ impl Tally {
         self.items += other.items;
         self.missing += other.missing;
         for (currency, stretch) in &other.stretches {
-            match self.stretches.entry(*currency) {
-                Entry::Vacant(free) => {
-                    free.insert(*stretch);
-                }
-                Entry::Occupied(mut own) => {
-                    let own = own.get_mut();
-                    own.sum = exact_sum(own.sum, stretch.sum).ok_or(Overflow)?;
-                    own.count += stretch.count;
-                    own.least = own.least.min(stretch.least);
-                    own.most = own.most.max(stretch.most);
-                    own.decimals = own.decimals.max(stretch.decimals);
-                }
-            }
+            let empty = Stretch { sum: Decimal::ZERO, count: 0, ..*stretch };
+            let own = self.stretch(*currency, empty);
+            own.sum = exact_sum(own.sum, stretch.sum).ok_or(Overflow)?;
+            own.count += stretch.count;
+            own.least = own.least.min(stretch.least);
+            own.most = own.most.max(stretch.most);
+            own.decimals = own.decimals.max(stretch.decimals);
         }
         Ok(())
+    }
+
+    /// What was found in a currency; nothing yet where it is a new one.
+    fn stretch(&mut self, currency: Option<Currency>, empty: Stretch) -> &mut Stretch {
+        // Most have one.
+        let place = match self.stretches.iter().position(|(known, _)| *known >= currency) {
+            Some(place) if self.stretches[place].0 == currency => place,
+            place => {
+                let place = place.unwrap_or(self.stretches.len());
+                self.stretches.insert(place, (currency, empty));
+                place
+            }
+        };
+        &mut self.stretches[place].1
     }
 
     /// The function's values: one per currency, or one number. A count is one number always; the others have none where
@@ -181,7 +188,7 @@ impl Tally {
         if function == Function::Count {
             return vec![Figure::Number(Decimal::from(self.items))];
         }
-        let figure = |(currency, stretch): (&Option<Currency>, &Stretch)| {
+        let figure = |(currency, stretch): &(Option<Currency>, Stretch)| {
             let decimals = currency.map_or(stretch.decimals, Currency::decimals);
             let amount = match function {
                 Function::Sum | Function::Count => stretch.sum,

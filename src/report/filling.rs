@@ -61,6 +61,8 @@ pub struct Filling<'b> {
     next: Vec<Vec<u32>>,
     /// The groups by the numbers of their keys.
     places: FxHashMap<Vec<u32>, usize>,
+    /// The same where there is one field to group by: a place for each of its keys, [`NOWHERE`] for those without a group.
+    by_one: Vec<usize>,
     groups: Vec<Group>,
     /// Of all items; nothing as long as each of them was in one group: then it is the sum of the groups.
     total: Option<Vec<Tally>>,
@@ -69,10 +71,18 @@ pub struct Filling<'b> {
     here: Vec<usize>,
 }
 
+const NOWHERE: usize = usize::MAX;
+
 struct Group {
     keys: Vec<u32>,
     /// One for each field, the last one counts.
     tallies: Vec<Tally>,
+}
+
+impl Group {
+    fn new(keys: Vec<u32>, fields: usize) -> Group {
+        Group { keys, tallies: vec![Tally::default(); fields + 1] }
+    }
 }
 
 impl<'b> Filling<'b> {
@@ -82,6 +92,7 @@ impl<'b> Filling<'b> {
             by: (0..by).map(|_| Keys::default()).collect(),
             next: vec![Vec::new(); by],
             places: FxHashMap::default(),
+            by_one: Vec::new(),
             groups: Vec::new(),
             total: None,
             fields,
@@ -108,6 +119,18 @@ impl<'b> Filling<'b> {
     /// All keys of the next item were said: it is in each of these groups.
     pub fn place(&mut self) {
         self.here.clear();
+        if let [values] = &mut self.next[..] {
+            for key in values.drain(..) {
+                let at = key as usize;
+                self.by_one.resize(self.by_one.len().max(at + 1), NOWHERE);
+                if self.by_one[at] == NOWHERE {
+                    self.by_one[at] = self.groups.len();
+                    self.groups.push(Group::new(vec![key], self.fields));
+                }
+                self.here.push(self.by_one[at]);
+            }
+            return;
+        }
         let mut keys = vec![0; self.next.len()];
         let count: usize = self.next.iter().map(Vec::len).product();
         for mut which in 0..count {
@@ -119,8 +142,7 @@ impl<'b> Filling<'b> {
                 Some(place) => *place,
                 None => {
                     let place = self.groups.len();
-                    let tallies = vec![Tally::default(); self.fields + 1];
-                    self.groups.push(Group { keys: keys.clone(), tallies });
+                    self.groups.push(Group::new(keys.clone(), self.fields));
                     self.places.insert(keys.clone(), place);
                     place
                 }

@@ -227,7 +227,8 @@ impl<'a> Eye<'a> {
         match (self.index, listed.number) {
             (Some(index), Some(number)) if stamp.is_some() && stamp == index.folder_stamp(number) => {
                 self.same_folders[number as usize].store(true, Ordering::Relaxed);
-                let name = |file| (OsStr::new(split(index.path(file)).1), Some(file));
+                let start = listed.path.len() + 1;
+                let name = |file| (OsStr::new(index.path(file).get(start..).unwrap_or_default()), Some(file));
                 let names: Vec<Name<'_>> = index.children(number).map(name).collect();
                 self.read_all(listed, &folder, &names, &mut part);
                 let below = self.below[number as usize].iter().map(|below| {
