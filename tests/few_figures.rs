@@ -8,11 +8,13 @@ use std::fmt::Write;
 use std::io;
 use std::sync::Arc;
 
-use carnet::book::cache::{Computed, Depot, FileRow, FolderRow, Index, Kept, Known, Stamp, Written};
+use carnet::book::cache::{
+    Computed, Depot, FileRow, FileRows, FolderRow, Index, Kept, Known, ReadFiles, Stamp, Written,
+};
 use carnet::book::{Book, Source};
 use carnet::figures::Figures;
 use carnet::figures::kept::Keeper;
-use carnet::model::Kinds;
+use carnet::model::{KindId, Kinds};
 use carnet::query::threads::in_parts;
 use carnet::render::{self, Format, Locale, Options, Page};
 use carnet::report::listing::Listing;
@@ -164,6 +166,32 @@ impl Depot for Memory {
     }
 }
 
+/// What was read, each with its kind and what was computed of it.
+struct Rows<'r> {
+    read: &'r ReadFiles,
+    of_files: Vec<(Option<KindId>, Box<[u8]>)>,
+}
+
+impl FileRows for Rows<'_> {
+    fn count(&self) -> u32 {
+        self.read.len() as u32
+    }
+
+    fn path(&self, number: u32) -> &str {
+        self.read.path(number as usize)
+    }
+
+    fn file(&self, number: u32) -> FileRow<'_> {
+        let file = number as usize;
+        let values = self.of_files[file].0.zip(self.read.blob(file));
+        FileRow { path: self.read.path(file), stamp: Stamp::NONE, values }
+    }
+
+    fn computed(&self, number: u32) -> Option<Computed<'_>> {
+        Computed::from_bytes(&self.of_files[number as usize].1)
+    }
+}
+
 /// A book of which all was kept, as it is read when some of its files have changed since.
 fn kept_and_read_again(sources: Vec<Source>, changed: Vec<Source>) -> Book {
     let kinds = Kinds::standard();
@@ -171,32 +199,26 @@ fn kept_and_read_again(sources: Vec<Source>, changed: Vec<Source>) -> Book {
     let pack = Known { pack: true, ..Known::default() };
     all.sort_by(|a, b| a.path.cmp(&b.path));
     let mut book = Book::read_known(kinds.clone(), sources, Vec::new(), pack);
-    let mut read = book.take_packed();
+    let read = book.take_packed();
     let keeper = Keeper::new(&book);
-    for file in read.iter_mut().filter(|file| file.blob.is_some()) {
-        let record = book.record_at(&file.path).unwrap();
-        file.computed = keeper.keep(&book, record).unwrap_or_default();
-    }
+    let computed = |file: usize| {
+        let record = read.blob(file).and_then(|_| book.record_at(read.path(file)));
+        record.and_then(|record| keeper.keep(&book, record)).unwrap_or_default()
+    };
     let kind = |path: &str| kinds.in_folder(path.split_once('/')?.0);
-    let files: Vec<FileRow<'_>> = (read.iter())
-        .map(|file| FileRow {
-            path: &file.path,
-            stamp: Stamp::NONE,
-            values: kind(&file.path).zip(file.blob.as_deref()),
-            computed: Computed::from_bytes(&file.computed),
-        })
-        .collect();
+    let of_files = (0..read.len()).map(|file| (kind(read.path(file)), computed(file))).collect();
+    let files = Rows { read: &read, of_files };
     let folders = ["", "customers", "invoices", "payments", "team"];
     let folders = folders.map(|path| FolderRow { path: path.into(), stamp: Stamp::NONE }).to_vec();
-    let written = Written::new(7, kinds.iter().count(), folders, files);
+    let written = Written::new(7, kinds.iter().count(), folders, &files);
     let head = written.head(7).unwrap();
-    let memory = Memory(written.values().fold(written.front().to_vec(), |bytes, values| [&bytes, values].concat()));
+    let memory = Memory(written.front().into_iter().chain(written.values()).collect::<Vec<_>>().concat());
     let index = Index::read(head, |offset, length| memory.kept(offset, length).ok()).unwrap();
     let is_changed = |path: &str| changed.iter().any(|source| &*source.path == path);
     let same = (0..index.files()).map(|file| file < index.kept() && !is_changed(index.path(file))).collect();
     let known = Known { kept: Some(Arc::new(Kept::new(index, Box::new(memory)))), same, ..Known::default() };
     // What has a finding of form is not kept.
-    let unkept = all.into_iter().zip(&read).filter(|(_, file)| file.blob.is_none()).map(|(source, _)| source);
+    let unkept = all.into_iter().zip(0..).filter(|(_, file)| read.blob(*file).is_none()).map(|(source, _)| source);
     let sources = unkept.chain(changed).collect();
     Book::read_known(kinds, sources, Vec::new(), known)
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::cache::Kept;
 use super::cache::index::id;
+use super::files::Later;
 use super::reading::read_values;
 use super::record::{Record, RecordValues, Shelf};
 use super::roll::Roll;
@@ -15,9 +16,6 @@ use super::source::Source;
 use crate::firm::Firm;
 use crate::model::{KindId, Kinds, Shapes};
 
-/// Most commands ask for a file or two: places for all of them would be megabytes.
-const BLOCK: usize = 256;
-type Block = Box<[OnceLock<Source>]>;
 /// So many records are worth a thread.
 const SEVERAL: usize = 8192;
 
@@ -25,8 +23,7 @@ const SEVERAL: usize = 8192;
 pub(super) struct KnownFiles {
     pub(super) kept: Arc<Kept>,
     pub(super) same: Vec<bool>,
-    /// Read when they are asked for, so many numbers together as [`BLOCK`] says.
-    sources: Box<[OnceLock<Block>]>,
+    sources: Later,
     /// The numbers of files that are the same, by path.
     by_path: OnceLock<Vec<u32>>,
 }
@@ -34,8 +31,7 @@ pub(super) struct KnownFiles {
 impl KnownFiles {
     pub(super) fn new(kept: Arc<Kept>, mut same: Vec<bool>) -> KnownFiles {
         same.resize(kept.index().files() as usize, false);
-        let sources = std::iter::repeat_with(OnceLock::new).take(same.len().div_ceil(BLOCK)).collect();
-        KnownFiles { kept, same, sources, by_path: OnceLock::new() }
+        KnownFiles { kept, sources: Later::new(same.len()), same, by_path: OnceLock::new() }
     }
 
     /// How many numbers are those of known files.
@@ -131,9 +127,7 @@ impl KnownFiles {
     }
 
     pub(super) fn source(&self, number: u32) -> &Source {
-        let (block, number_in) = (number as usize / BLOCK, number as usize % BLOCK);
-        let block = self.sources[block].get_or_init(|| std::iter::repeat_with(OnceLock::new).take(BLOCK).collect());
-        block[number_in].get_or_init(|| self.kept.source(number))
+        self.sources.get(number as usize, || self.kept.source(number))
     }
 
     /// Says how a file is read whose kept values are damaged: as any other, now. It had no findings when it was kept.

@@ -8,9 +8,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 
 use super::bytes::Bytes;
-use super::cache::{self, Known, ReadFile};
+use super::cache::{self, Known, ReadFiles};
 use super::delta::Delta;
 use super::direct::Direct;
+use super::files::{Door, Files};
 use super::ids::{Ids, same_id_findings, same_ids, sort_records};
 use super::known::KnownFiles;
 use super::link::LazyLinks;
@@ -45,8 +46,7 @@ pub struct Book {
     /// Read from history: see [`Book::read_past`].
     pub past: bool,
     shapes: Shapes,
-    /// The files that were read, by path.
-    sources: Vec<Source>,
+    files: Files,
     /// Files that are as they were when they were read before.
     known: Option<KnownFiles>,
     tables: Vec<KindTable>,
@@ -58,6 +58,35 @@ pub struct Book {
     links: LazyLinks,
     numbers: Vec<OnceLock<FxHashMap<Box<str>, Vec<RecordRef>>>>,
     progress: Arc<Progress>,
+}
+
+/// The book that another is made of, and the paths of the files that are not the same in it, sorted.
+struct Earlier<'b> {
+    book: &'b Book,
+    touched: &'b [&'b str],
+}
+
+impl<'b> Earlier<'b> {
+    /// For each of these sources, by path: what tells its text where that was let go; then it is read already, and there is its record.
+    fn of(&self, sources: &[Source]) -> (Vec<u64>, Vec<Option<&'b Record>>) {
+        let book = self.book;
+        let first = book.known.as_ref().map_or(0, KnownFiles::count);
+        let mut records: Vec<Option<&Record>> = vec![None; book.files.len()];
+        for table in &book.tables {
+            // Where some are known, those that were read are still apart.
+            for record in table.records.get().filter(|_| book.known.is_none()).unwrap_or(&table.read) {
+                records[(record.source - first) as usize] = Some(record);
+            }
+        }
+        let mut old = (0..book.files.len()).peekable();
+        let one = |source: &Source| {
+            while old.next_if(|number| book.files.path(*number) < &*source.path).is_some() {}
+            let number = *old.peek().filter(|number| book.files.path(**number) == &*source.path)?;
+            let there = book.files.sum(number) != 0 && self.touched.binary_search(&&*source.path).is_err();
+            there.then(|| Some((book.files.sum(number), records[number]?))).flatten()
+        };
+        sources.iter().map(one).map(|found| found.map_or((0, None), |(sum, record)| (sum, Some(record)))).unzip()
+    }
 }
 
 #[derive(Default)]
@@ -102,21 +131,28 @@ impl Book {
 
     /// The same, with what whoever fetched the sources found already: files that could not be read, links.
     pub fn read_with(kinds: Kinds, sources: Vec<Source>, findings: Vec<Finding>) -> Book {
-        Book::read_how(kinds, sources, findings, Known::default(), false)
+        Book::read_how(kinds, sources, findings, Known::default(), false, None)
     }
 
     /// The same where some files are known from before: `sources` are the others.
     pub fn read_known(kinds: Kinds, sources: Vec<Source>, findings: Vec<Finding>, known: Known) -> Book {
-        Book::read_how(kinds, sources, findings, known, false)
+        Book::read_how(kinds, sources, findings, known, false, None)
     }
 
     /// Reads an old version of the book. What was written in another time is not mistyped: a key that this carnet does
     /// not know is a note, and its record as sound as any.
     pub fn read_past(kinds: Kinds, sources: Vec<Source>) -> Book {
-        Book::read_how(kinds, sources, Vec::new(), Known::default(), true)
+        Book::read_how(kinds, sources, Vec::new(), Known::default(), true, None)
     }
 
-    fn read_how(kinds: Kinds, mut sources: Vec<Source>, mut findings: Vec<Finding>, known: Known, past: bool) -> Book {
+    fn read_how(
+        kinds: Kinds,
+        mut sources: Vec<Source>,
+        mut findings: Vec<Finding>,
+        known: Known,
+        past: bool,
+        earlier: Option<Earlier<'_>>,
+    ) -> Book {
         if !sources.is_sorted_by(|a, b| a.path <= b.path) {
             sources.par_sort_by(|a, b| a.path.cmp(&b.path));
         }
@@ -127,6 +163,9 @@ impl Book {
         findings.extend(custom::append(&firm.file.field, &kinds, &mut shapes));
 
         let (pack, progress) = (known.pack, known.progress);
+        let lets_go = known.again.is_some();
+        let door = known.again.map(Door::new).or_else(|| earlier.as_ref()?.book.files.door().cloned());
+        let (mut sums, given) = earlier.map_or_else(|| (vec![0; sources.len()], Vec::new()), |it| it.of(&sources));
         progress.begin(Stage::Reading, sources.len());
         let known = known.kept.map(|kept| KnownFiles::new(kept, known.same));
         let first = known.as_ref().map_or(0, KnownFiles::count);
@@ -137,12 +176,14 @@ impl Book {
             firm: &firm,
             past,
             pack,
+            lets_go,
+            first,
+            given,
         };
-        let readings: Vec<Reading> = sources
-            .par_chunks(COUNTED)
+        let readings: Vec<Reading> = (sources.par_chunks_mut(COUNTED).zip(sums.par_chunks_mut(COUNTED)))
             .enumerate()
-            .map_init(Direct::default, |direct, (i, sources)| {
-                let reading = reader.read(first + (i * COUNTED) as u32, sources, direct);
+            .map_init(Direct::default, |direct, (i, (sources, sums))| {
+                let reading = reader.read(first + (i * COUNTED) as u32, sources, sums, direct);
                 progress.add(sources.len());
                 reading
             })
@@ -171,7 +212,7 @@ impl Book {
             firm_sound,
             past,
             shapes,
-            sources,
+            files: Files::new(sources, sums, door),
             known,
             numbers: tables.iter().map(|_| OnceLock::new()).collect(),
             tables,
@@ -195,31 +236,26 @@ impl Book {
         let mut paths: Vec<&str> = files.iter().map(|file| &*file.path).chain(without.iter().copied()).collect();
         paths.sort_unstable();
         let is_touched = |path: &str| paths.binary_search(&path).is_ok();
-        let known = match &self.known {
-            // Settings change how everything is read.
-            Some(known) if !is_touched(firm::PATH) => {
-                let mut same = known.same.clone();
-                for path in &paths {
-                    let kind = source::address(&self.kinds, path).ok().flatten().map(|address| address.kind);
-                    if let Some(number) = kind.and_then(|kind| known.number_of(kind, path)) {
-                        same[number as usize] = false;
-                    }
+        let kept = |source: &&Source| !is_touched(&source.path);
+        // Settings change how everything is read.
+        if is_touched(firm::PATH) {
+            let sources = self.sources().filter(kept).chain(&files).cloned().collect();
+            return Book::read_how(self.kinds.clone(), sources, Vec::new(), Known::default(), false, None);
+        }
+        let mut known = Known { progress: self.progress.clone(), ..Known::default() };
+        if let Some(before) = &self.known {
+            let mut same = before.same.clone();
+            for path in &paths {
+                let kind = source::address(&self.kinds, path).ok().flatten().map(|address| address.kind);
+                if let Some(number) = kind.and_then(|kind| before.number_of(kind, path)) {
+                    same[number as usize] = false;
                 }
-                Some(Known {
-                    kept: Some(known.kept.clone()),
-                    same,
-                    progress: self.progress.clone(),
-                    ..Known::default()
-                })
             }
-            _ => None,
-        };
-        let mut sources: Vec<Source> = match known {
-            Some(_) => self.sources.iter().filter(|source| !is_touched(&source.path)).cloned().collect(),
-            None => self.sources().filter(|source| !is_touched(&source.path)).cloned().collect(),
-        };
-        sources.extend(files.iter().cloned());
-        Book::read_how(self.kinds.clone(), sources, Vec::new(), known.unwrap_or_default(), false)
+            (known.kept, known.same) = (Some(before.kept.clone()), same);
+        }
+        let sources = self.files.list().iter().filter(kept).chain(&files).cloned().collect();
+        let earlier = Earlier { book: self, touched: &paths };
+        Book::read_how(self.kinds.clone(), sources, Vec::new(), known, false, Some(earlier))
     }
 
     /// Ids that are used twice or differ by case only. Such files are not kept; so where files are known from before, only
@@ -231,7 +267,7 @@ impl Book {
                 let mut findings = Vec::new();
                 for (kind, _) in self.kinds.iter() {
                     let added = |record: &Record| {
-                        let path = &*self.sources[(record.source - known.count()) as usize].path;
+                        let path = self.files.path((record.source - known.count()) as usize);
                         known.number_of(kind, path).is_none()
                     };
                     if self.tables[kind.index()].read.iter().any(added) {
@@ -245,8 +281,8 @@ impl Book {
             }
         };
         for finding in &findings {
-            let position = self.sources.binary_search_by(|source| source.path.cmp(&finding.place.path));
-            if let Some(packed) = position.ok().and_then(|position| self.packed.get_mut(position)) {
+            let position = self.files.position(&finding.place.path);
+            if let Some(packed) = position.and_then(|position| self.packed.get_mut(position)) {
                 *packed = None;
             }
         }
@@ -255,8 +291,8 @@ impl Book {
 
     /// Sorts all records where all were read.
     fn put_together(&mut self) -> Vec<Finding> {
-        let sources = &self.sources;
-        let path = |number: u32| &*sources[number as usize].path;
+        let files = &self.files;
+        let path = |number: u32| files.path(number as usize);
         let put_together = |table: &mut KindTable| {
             let mut records = std::mem::take(&mut table.read);
             sort_records(&mut records, path);
@@ -505,30 +541,37 @@ impl Book {
 
     /// All files, by path.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources_of(|_| true).into_iter()
+    }
+
+    /// Those of the paths that are wanted. What has to be read for it is read side by side.
+    pub fn sources_of(&self, wanted: impl Fn(&str) -> bool) -> Vec<&Source> {
+        let first = self.known.as_ref().map_or(0, KnownFiles::count);
         let mut known = self.known.as_ref().map_or(&[][..], |known| known.by_path()).iter().copied().peekable();
-        let mut read = self.sources.iter().peekable();
-        std::iter::from_fn(move || match (known.peek(), read.peek()) {
-            (Some(number), Some(source)) if self.path_of(*number) < &*source.path => {
-                known.next().map(|number| self.source_number(number))
-            }
-            (Some(_), None) => known.next().map(|number| self.source_number(number)),
+        let mut read = (first..).take(self.files.len()).peekable();
+        let numbers = std::iter::from_fn(|| match (known.peek(), read.peek()) {
+            (Some(a), Some(b)) if self.path_of(*a) < self.path_of(*b) => known.next(),
+            (Some(_), None) => known.next(),
             _ => read.next(),
-        })
+        });
+        let numbers: Vec<u32> = numbers.filter(|number| wanted(self.path_of(*number))).collect();
+        numbers.into_par_iter().with_min_len(64).map(|number| self.source_number(number)).collect()
     }
 
     /// The file of this number, which [`Record::source`] gives.
     pub fn source_number(&self, number: u32) -> &Source {
         match &self.known {
             Some(known) if number < known.count() => known.source(number),
-            Some(known) => &self.sources[(number - known.count()) as usize],
-            None => &self.sources[number as usize],
+            Some(known) => self.files.get((number - known.count()) as usize),
+            None => self.files.get(number as usize),
         }
     }
 
     fn path_of(&self, number: u32) -> &str {
         match &self.known {
             Some(known) if number < known.count() => known.kept.index().path(number),
-            _ => &self.source_number(number).path,
+            Some(known) => self.files.path((number - known.count()) as usize),
+            None => self.files.path(number as usize),
         }
     }
 
@@ -539,8 +582,8 @@ impl Book {
 
     /// The source at a path below the book's root.
     pub fn source_at(&self, path: &str) -> Option<&Source> {
-        if let Ok(position) = self.sources.binary_search_by(|source| (*source.path).cmp(path)) {
-            return Some(&self.sources[position]);
+        if let Some(position) = self.files.position(path) {
+            return Some(self.files.get(position));
         }
         let known = self.known.as_ref()?;
         let kind = source::address(&self.kinds, path).ok()??.kind;
@@ -557,12 +600,9 @@ impl Book {
         self.path_of(self.get(record).source)
     }
 
-    /// The files that were read, by path, with what is to be kept of them. To be taken once.
-    pub fn take_packed(&mut self) -> Vec<ReadFile> {
-        let packed = std::mem::take(&mut self.packed);
-        let file =
-            |(source, blob): (&Source, _)| ReadFile { path: source.path.clone(), blob, computed: Box::default() };
-        self.sources.iter().zip(packed).map(file).collect()
+    /// The files that were read, with what is to be kept of them. To be taken once.
+    pub fn take_packed(&mut self) -> ReadFiles {
+        ReadFiles { files: self.files.list().clone(), blobs: std::mem::take(&mut self.packed) }
     }
 
     /// How many names stand in what was computed of files that were read before: see [`cache::Rows::names`].
@@ -583,8 +623,8 @@ impl Book {
                 again.insert(path);
             }
         }
-        for source in self.sources.iter().filter(|source| &*source.path != firm::PATH && !again.contains(&*source.path))
-        {
+        let files = self.files.list().iter();
+        for source in files.filter(|source| &*source.path != firm::PATH && !again.contains(&*source.path)) {
             delta.add(self, &source.path);
         }
         let index = known.kept.index();
@@ -603,7 +643,7 @@ impl Book {
 
     /// A file was not any more what it was when the book was opened: nothing may be written upon it.
     pub fn disturbed(&self) -> bool {
-        self.known.as_ref().is_some_and(|known| known.kept.disturbed())
+        self.files.disturbed() || self.known.as_ref().is_some_and(|known| known.kept.disturbed())
     }
 
     /// The place of a value in a record's file.

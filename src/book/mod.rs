@@ -4,6 +4,7 @@ mod bytes;
 pub mod cache;
 pub mod delta;
 mod direct;
+mod files;
 pub mod front_matter;
 mod ids;
 mod known;
@@ -23,6 +24,7 @@ pub mod walk;
 
 pub use bytes::Bytes;
 pub use delta::Delta;
+pub use files::Again;
 pub use load::{Book, RecordRef};
 pub use record::{Record, Value, Values};
 pub use source::Source;

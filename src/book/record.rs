@@ -325,6 +325,15 @@ impl Value {
 }
 
 impl Record {
+    /// The same record in another book, by the number of its file there.
+    pub(super) fn again(&self, source: u32) -> Record {
+        let values = match &self.values.packed {
+            Packed::Blob(blob) => RecordValues::from_blob(blob.clone()),
+            _ => self.values.clone(),
+        };
+        Record { kind: self.kind, id: self.id.clone(), source, sound: self.sound, values }
+    }
+
     /// The value of a field by its name; `None` when it is absent or the kind has no such field.
     pub fn get(&self, shape: &Shape, name: &str) -> Option<&Value> {
         self.values.get(shape.position(name)?)?.as_ref()

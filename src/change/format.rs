@@ -30,7 +30,7 @@ pub struct Formatting {
 pub fn format_book(book: &Book, wanted: &dyn Fn(&str) -> bool) -> Formatting {
     let mut formatting =
         Formatting { plan: Plan { subject: "fmt".into(), ..Plan::default() }, skipped: Vec::new(), looked_at: 0 };
-    let sources: Vec<&Source> = book.sources().filter(|source| wanted(&source.path)).collect();
+    let sources: Vec<&Source> = book.sources_of(wanted);
     let settings = table_spec(firm_shape());
     let specs: HashMap<KindId, TableSpec> =
         book.kinds.iter().map(|(kind, _)| (kind, table_spec(book.shape(kind)))).collect();

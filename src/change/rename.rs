@@ -106,11 +106,9 @@ pub fn rename(figures: &Figures<'_>, record: RecordRef, new: &str) -> Result<Ren
             changes.push(FileChange { path: source_file.path.to_string(), before: Some(text), after: Some(after) });
         }
     }
-    for source in book.sources() {
-        if book.unreadable.contains(&source.path)
-            && source.text().is_some_and(|text| has_word(text, old) && !parses(source, text))
-            && *source.path != *path
-        {
+    let unreadable = |path: &str| book.unreadable.binary_search_by(|unread| (**unread).cmp(path)).is_ok();
+    for source in book.sources_of(unreadable) {
+        if source.text().is_some_and(|text| has_word(text, old) && !parses(source, text)) && *source.path != *path {
             doubtful.push(source.path.to_string());
         }
     }

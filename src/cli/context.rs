@@ -176,7 +176,7 @@ impl<'a> Context<'a> {
             }
             _ => {
                 let walked = store::walk_counting(&root, &folders, &progress);
-                (walked, Known { progress, ..Known::default() }, None)
+                (walked, Known { again: Some(store::again(&root)), progress, ..Known::default() }, None)
             }
         };
         self.say_read(&walked, &known);

@@ -27,12 +27,12 @@ use super::marks::MarksFile;
 use super::walk::{BOOK_FILE, LARGEST, Look, Memory, Walked, look_around};
 use crate::book::cache::index::{HEAD, split};
 use crate::book::cache::{
-    Computed, Depot, FileRow, FolderRow, Head, Index, Kept, Known, ReadFile, Row, Stamp, Written,
+    Computed, Depot, FileRow, FileRows, FolderRow, Head, Index, Kept, Known, ReadFiles, Row, Stamp, Written,
 };
 use crate::book::progress::Progress;
-use crate::book::{Book, Delta};
+use crate::book::{Again, Book, Delta};
 use crate::figures::kept::Keeper;
-use crate::model::Kinds;
+use crate::model::{KindId, Kinds};
 
 /// Files that would not have to be read next time make it worth to write anew: one of so many.
 const WORTH: usize = 500;
@@ -64,7 +64,9 @@ pub struct Save {
     cache: Cache,
     look: Look,
     /// The files that were read, by path, like the stamps of the look.
-    read: Vec<ReadFile>,
+    read: ReadFiles,
+    /// What was computed of each, as [`Computed::to_bytes`] makes it; empty where nothing was.
+    computed: Vec<Box<[u8]>>,
     /// Those of them that will have to be read again.
     unkept: Delta,
 }
@@ -126,12 +128,14 @@ impl Cache {
         if key(settings.map_or(&[], |file| &file.bytes), self.trust) != self.key {
             // The settings were changed at this very moment: what was kept is of other ones.
             self.kept = None;
-            return (super::walk(&self.root, folders), Known::default(), None);
+            let known = Known { again: Some(again(&self.root)), ..Known::default() };
+            return (super::walk(&self.root, folders), known, None);
         }
         let walked = std::mem::take(&mut look.walked);
         let Some(began) = self.began else {
             let same = std::mem::take(&mut look.same);
-            return (walked, Known { kept: self.kept, same, progress: self.progress, ..Known::default() }, None);
+            let (progress, again) = (self.progress, Some(again(&self.root)));
+            return (walked, Known { kept: self.kept, same, pack: false, again, progress }, None);
         };
         if self.trust != Trust::Contents {
             // What was changed just now may change again without looking different.
@@ -149,9 +153,11 @@ impl Cache {
             look.stamps.iter().filter(|stamp| stamp.is_some()).count(),
         );
         let worth = gone.max(fresh) > kept / WORTH;
-        let known =
-            Known { kept: self.kept.clone(), same: look.same.clone(), pack: worth, progress: self.progress.clone() };
-        (walked, known, worth.then_some(Save { cache: self, look, read: Vec::new(), unkept: Delta::default() }))
+        let (same, again, progress) = (look.same.clone(), Some(again(&self.root)), self.progress.clone());
+        let known = Known { kept: self.kept.clone(), same, pack: worth, again, progress };
+        let save =
+            || Save { cache: self, look, read: ReadFiles::default(), computed: Vec::new(), unkept: Delta::default() };
+        (walked, known, worth.then(save))
     }
 
     pub fn state(&self) -> CacheState {
@@ -169,16 +175,17 @@ impl Save {
     /// Takes from the book what it read. Then the book may be changed, or go.
     pub fn take(&mut self, book: &mut Book) {
         self.read = book.take_packed();
-        let book = &*book;
+        let (book, read) = (&*book, &self.read);
         // What it takes long to compute, and hangs on nothing but the file and the settings, is kept beside the values.
         let keeper = Keeper::new(book);
-        self.read.par_iter_mut().with_min_len(64).for_each(|file| {
-            let record = file.blob.as_ref().and_then(|_| book.record_at(&file.path));
-            file.computed = record.and_then(|record| keeper.keep(book, record)).unwrap_or_default();
-        });
-        for (file, stamp) in self.read.iter().zip(&self.look.stamps) {
-            if (file.blob.is_none() || !stamp.is_some()) && &*file.path != BOOK_FILE {
-                self.unkept.add(book, &file.path);
+        let computed = |file: usize| {
+            let record = read.blob(file).and_then(|_| book.record_at(read.path(file)));
+            record.and_then(|record| keeper.keep(book, record)).unwrap_or_default()
+        };
+        self.computed = (0..read.len()).into_par_iter().with_min_len(64).map(computed).collect();
+        for (file, stamp) in (0..read.len()).zip(&self.look.stamps) {
+            if (read.blob(file).is_none() || !stamp.is_some()) && read.path(file) != BOOK_FILE {
+                self.unkept.add(book, read.path(file));
             }
         }
     }
@@ -188,45 +195,130 @@ impl Save {
     /// # Errors
     /// The disk is full or must not be written to: then the next command is as slow as this one was.
     pub fn write(self, kinds: &Kinds) -> io::Result<Option<Saved>> {
-        let Save { cache, look, read, unkept } = self;
-        let kind_of = |path: &str| path.split_once('/').and_then(|(folder, _)| kinds.in_folder(folder));
-        let read: Vec<FileRow<'_>> = (read.iter().zip(look.stamps))
-            .map(|(file, stamp)| {
-                let values = kind_of(&file.path).zip(file.blob.as_deref()).filter(|_| stamp.is_some());
-                let stamp = if values.is_some() { stamp } else { Stamp::NONE };
-                FileRow { path: &file.path, stamp, values, computed: Computed::from_bytes(&file.computed) }
-            })
-            .collect();
-        let gain = read.iter().filter(|file| file.values.is_some()).count();
-        let gone = look.same.iter().filter(|same| !**same).count();
-        if gain.max(gone) <= look.same.len() / WORTH {
+        let rows = Rows::new(&self, kinds);
+        let gone = self.look.same.iter().filter(|same| !**same).count();
+        if rows.gain().max(gone) <= self.look.same.len() / WORTH {
             return Ok(None);
         }
-        let mut files: Vec<FileRow<'_>> = Vec::with_capacity(read.len() + look.same.len());
+        let Save { cache, look, .. } = &self;
         let mut folders: HashMap<&str, Stamp> = HashMap::new();
         if let Some(kept) = &cache.kept {
-            let index = kept.index();
-            for number in (0..index.kept()).filter(|number| look.same[*number as usize]) {
-                let path = index.path(number);
-                let Some(((kind, values), rows)) = kind_of(path).zip(kept.blob(number)).zip(kept.rows()) else {
-                    // Damaged: nothing of the old file can be trusted.
-                    fs::remove_file(&cache.path)?;
-                    return Ok(None);
-                };
-                let computed = rows.row(number).map(Row::computed);
-                files.push(FileRow { path, stamp: index.stamp(number), values: Some((kind, values)), computed });
+            let whole = || kept.rows().is_some() && rows.same.iter().all(|number| kept.blob(*number).is_some());
+            if (!rows.same.is_empty() && !whole()) || rows.kinds[..rows.same.len()].contains(&None) {
+                // Damaged: nothing of the old file can be trusted.
+                fs::remove_file(&cache.path)?;
+                return Ok(None);
             }
+            let index = kept.index();
             for folder in (0..index.folders()).filter(|folder| look.same_folders[*folder as usize]) {
                 folders.insert(index.folder_path(folder), index.folder_stamp(folder));
             }
         }
         folders.extend(look.listed.iter().map(|folder| (&*folder.path, folder.stamp)));
-        files.extend(read);
-        files.extend(look.unread.iter().map(|path| FileRow { path, stamp: Stamp::NONE, values: None, computed: None }));
         let folders = folders.into_iter().map(|(path, stamp)| FolderRow { path: path.into(), stamp }).collect();
-        let written = Written::new(cache.key, kinds.iter().count(), folders, files);
+        let written = Written::new(cache.key, kinds.iter().count(), folders, &rows);
         put(&cache.path, &written)?;
-        Ok(written.head(cache.key).map(|head| Saved { identity: head.identity(), unkept }))
+        let head = written.head(cache.key);
+        Ok(head.map(|head| Saved { identity: head.identity(), unkept: self.unkept }))
+    }
+}
+
+/// The files to be written: those that are as they were kept, those that were read, and those that could not be.
+struct Rows<'a> {
+    save: &'a Save,
+    /// The kept ones, by number.
+    same: Vec<u32>,
+    /// Of those that have values: first the kept ones, then those that were read.
+    kinds: Vec<Option<KindId>>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(save: &'a Save, kinds: &Kinds) -> Rows<'a> {
+        let Save { cache, look, read, .. } = save;
+        let kind_of = |path: &str| path.split_once('/').and_then(|(folder, _)| kinds.in_folder(folder));
+        let is_same = |number: &u32| look.same.get(*number as usize).is_some_and(|same| *same);
+        let kept = cache.kept.as_deref().map(Kept::index);
+        let same: Vec<u32> = kept.map_or_else(Vec::new, |index| (0..index.kept()).filter(is_same).collect());
+        let fresh = |file: usize| {
+            let stamped = look.stamps.get(file).is_some_and(|stamp| stamp.is_some());
+            kind_of(read.path(file)).filter(|_| stamped && read.blob(file).is_some())
+        };
+        let of_same = same.iter().map(|number| kind_of(kept?.path(*number)));
+        let kinds = of_same.chain((0..read.len()).map(fresh)).collect();
+        Rows { save, same, kinds }
+    }
+
+    /// How many files that were read will not have to be read next time.
+    fn gain(&self) -> usize {
+        self.kinds[self.same.len()..].iter().flatten().count()
+    }
+
+    /// What the file of a number is: a kept one, by its number there; or the position of one that was read.
+    fn place(&self, number: u32) -> Result<(&'a Kept, u32), usize> {
+        let number = number as usize;
+        let kept = self.same.get(number).zip(self.save.cache.kept.as_deref());
+        kept.map(|(file, kept)| (kept, *file)).ok_or(number - self.same.len())
+    }
+}
+
+impl FileRows for Rows<'_> {
+    fn count(&self) -> u32 {
+        (self.kinds.len() + self.save.look.unread.len()) as u32
+    }
+
+    fn path(&self, number: u32) -> &str {
+        let Save { look, read, .. } = self.save;
+        match self.place(number) {
+            Ok((kept, file)) => kept.index().path(file),
+            Err(file) if file < read.len() => read.path(file),
+            Err(file) => &look.unread[file - read.len()],
+        }
+    }
+
+    fn file(&self, number: u32) -> FileRow<'_> {
+        let kind = self.kinds.get(number as usize).copied().flatten();
+        let Save { look, read, .. } = self.save;
+        let (stamp, values) = match self.place(number) {
+            Ok((kept, file)) => (kept.index().stamp(file), kind.zip(kept.blob(file))),
+            Err(file) if file < read.len() => {
+                let values = kind.zip(read.blob(file));
+                (if values.is_some() { look.stamps[file] } else { Stamp::NONE }, values)
+            }
+            Err(_) => (Stamp::NONE, None),
+        };
+        FileRow { path: self.path(number), stamp, values }
+    }
+
+    fn computed(&self, number: u32) -> Option<Computed<'_>> {
+        match self.place(number) {
+            Ok((kept, file)) => kept.rows()?.row(file).map(Row::computed),
+            Err(file) => Computed::from_bytes(self.save.computed.get(file)?),
+        }
+    }
+}
+
+/// Reads the files of the book at `root` once more.
+pub fn again(root: &Path) -> Arc<dyn Again> {
+    Arc::new(Root(root.to_owned()))
+}
+
+/// The book's folder.
+struct Root(PathBuf);
+
+impl Again for Root {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        read_source(&self.0, path, None).map(|(bytes, _)| bytes)
+    }
+}
+
+/// A file of the book at `root`, and how it looks, where somebody says what to trust.
+fn read_source(root: &Path, path: &str, trust: Option<Trust>) -> io::Result<(Vec<u8>, Stamp)> {
+    let (folder, name) = split(path);
+    let folder = Folder::open(&root.join(folder))?;
+    let mut buffer = Buffer::default();
+    match folder.read(name.as_ref(), LARGEST, trust, &mut buffer)? {
+        Some(content) => Ok((buffer.into_bytes(), content.stamp)),
+        None => Err(io::Error::other("too large")),
     }
 }
 
@@ -249,7 +341,7 @@ fn put(path: &Path, written: &Written<'_>) -> io::Result<()> {
     super::fail_point("cache-open");
     let file = tempfile::Builder::new().prefix(".book-").tempfile_in(folder)?;
     let mut out = BufWriter::with_capacity(256 * 1024, file);
-    out.write_all(written.front())?;
+    written.front().into_iter().try_for_each(|part| out.write_all(part))?;
     super::fail_point("cache-half");
     written.values().try_for_each(|values| out.write_all(values))?;
     out.write_all(written.filters())?;
@@ -364,13 +456,7 @@ impl Depot for Disk {
     }
 
     fn file(&self, path: &str) -> io::Result<(Vec<u8>, Stamp)> {
-        let (folder, name) = split(path);
-        let folder = Folder::open(&self.root.join(folder))?;
-        let mut buffer = Buffer::default();
-        match folder.read(name.as_ref(), LARGEST, Some(self.trust), &mut buffer)? {
-            Some(content) => Ok((buffer.into_bytes(), content.stamp)),
-            None => Err(io::Error::other("too large")),
-        }
+        read_source(&self.root, path, Some(self.trust))
     }
 }
 

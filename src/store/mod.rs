@@ -37,7 +37,7 @@ pub mod walk;
 pub mod witness;
 pub mod write;
 
-pub use cache::{Cache, CacheState, Save};
+pub use cache::{Cache, CacheState, Save, again};
 pub use driver::{install_driver, merging};
 pub use error::{StoreError, spoken};
 pub use folder::Trust;

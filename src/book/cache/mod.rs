@@ -19,9 +19,10 @@ pub use memchr::memmem::Finder;
 pub use pack::PackedTable;
 
 pub use index::{Head, Index, Stamp};
-pub use write::{FileRow, FolderRow, Written};
+pub use write::{FileRow, FolderRow, Rows as FileRows, Written};
 
 use super::bytes::Bytes;
+use super::files::Again;
 use super::progress::Progress;
 use super::record::Values;
 use super::source::Source;
@@ -189,24 +190,43 @@ impl std::fmt::Debug for Kept {
     }
 }
 
-/// A file that was read.
-#[derive(Debug)]
-pub struct ReadFile {
-    pub path: Box<str>,
-    /// What is to be kept of it, made by [`pack::blob`]; nothing where something in it is a finding.
-    pub blob: Option<Bytes>,
-    /// What was computed of it, as [`Computed::to_bytes`] makes it; empty where nothing was.
-    pub computed: Box<[u8]>,
+/// The files that were read, by path, with what is to be kept of them.
+#[derive(Debug, Default)]
+pub struct ReadFiles {
+    /// Shared with the book; the texts may not be there.
+    pub(super) files: Arc<Vec<Source>>,
+    pub(super) blobs: Vec<Option<Bytes>>,
+}
+
+impl ReadFiles {
+    pub fn len(&self) -> usize {
+        self.blobs.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.blobs.is_empty()
+    }
+
+    pub fn path(&self, file: usize) -> &str {
+        &self.files[file].path
+    }
+
+    /// What is to be kept of a file, made by [`pack::blob`]; nothing where something in it is a finding.
+    pub fn blob(&self, file: usize) -> Option<&[u8]> {
+        self.blobs[file].as_deref()
+    }
 }
 
 /// What a look at the disk found beside the files that it read.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Known {
     pub kept: Option<Arc<Kept>>,
     /// By the number of a kept file: it is as it was.
     pub same: Vec<bool>,
     /// The values of what was read are to be packed: see [`super::Book::take_packed`].
     pub pack: bool,
+    /// Reads files once more: then the texts of those in which nothing is wrong need not be held.
+    pub again: Option<Arc<dyn Again>>,
     /// Counts what is read, and later what is checked.
     pub progress: Arc<Progress>,
 }

@@ -1,5 +1,7 @@
 //! Writing the file that [`super::index`] reads. Values stay where they are until they are written: a book's are not held twice.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -22,21 +24,78 @@ pub struct FolderRow {
 }
 
 /// A file to be written.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct FileRow<'a> {
     pub path: &'a str,
     pub stamp: Stamp,
     /// The kind, and what is kept of it; none where the file must be read again in any case.
     pub values: Option<(KindId, &'a [u8])>,
-    /// What was computed of it.
-    pub computed: Option<Computed<'a>>,
+}
+
+/// The files to be written, each by a number of its own. Rows are made when they are looked at: of a million files a list of them
+/// would be a hundred megabytes.
+pub trait Rows: Sync {
+    fn count(&self) -> u32;
+
+    /// What [`Rows::file`] says of it; asked for often.
+    fn path(&self, number: u32) -> &str;
+
+    fn file(&self, number: u32) -> FileRow<'_>;
+
+    /// What was computed of a file.
+    fn computed(&self, number: u32) -> Option<Computed<'_>>;
 }
 
 /// A file to be written: what stands before the values, these, and what stands behind them.
 pub struct Written<'a> {
-    front: Vec<u8>,
-    files: Vec<FileRow<'a>>,
+    head: Vec<u8>,
+    index: Vec<u8>,
+    names: String,
+    computed: Vec<u8>,
+    files: Sorted<'a>,
     filters: Vec<u8>,
+}
+
+/// Files in the order in which they are written.
+struct Sorted<'a> {
+    files: &'a dyn Rows,
+    order: Vec<u32>,
+}
+
+impl<'a> Sorted<'a> {
+    /// Those with values first, by kind and id. Files of no folder are left out.
+    fn new(files: &'a dyn Rows, folders: &FxHashMap<&str, u32>) -> Sorted<'a> {
+        let mut order: Vec<(usize, u32)> = (0..files.count())
+            .map(|number| (number, files.file(number)))
+            .filter(|(_, file)| folders.contains_key(split(file.path).0))
+            .map(|(number, file)| (file.values.map_or(usize::MAX, |(kind, _)| kind.index()), number))
+            .collect();
+        order.par_sort_unstable_by(|(a_rank, a), (b_rank, b)| {
+            let by_name = || {
+                let (a, b) = (files.path(*a), files.path(*b));
+                id(a).cmp(id(b)).then_with(|| a.cmp(b))
+            };
+            a_rank.cmp(b_rank).then_with(by_name)
+        });
+        Sorted { files, order: order.into_iter().map(|(_, number)| number).collect() }
+    }
+
+    fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    fn file(&self, position: usize) -> FileRow<'a> {
+        self.files.file(self.order[position])
+    }
+
+    fn iter(&self) -> impl Iterator<Item = FileRow<'a>> {
+        self.order.iter().map(|number| self.files.file(*number))
+    }
+
+    /// What is kept of those at these positions.
+    fn values(&self, positions: Range<usize>) -> impl Iterator<Item = &'a [u8]> {
+        positions.filter_map(|position| self.file(position).values.map(|(_, values)| values))
+    }
 }
 
 /// The values that are read at once.
@@ -48,33 +107,24 @@ struct Chunk {
 
 impl<'a> Written<'a> {
     /// Of folders and files in any order. Every folder of a file must be among the folders; a file without one is left out.
-    pub fn new(key: u64, kinds: usize, mut folders: Vec<FolderRow>, mut files: Vec<FileRow<'a>>) -> Written<'a> {
+    pub fn new(key: u64, kinds: usize, mut folders: Vec<FolderRow>, files: &'a dyn Rows) -> Written<'a> {
         folders.sort_unstable_by(|a, b| depth(&a.path).cmp(&depth(&b.path)).then_with(|| a.path.cmp(&b.path)));
         let number_of: FxHashMap<&str, u32> =
             folders.iter().enumerate().map(|(i, folder)| (&*folder.path, i as u32)).collect();
-        files.retain(|file| number_of.contains_key(split(file.path).0));
-        files.sort_unstable_by(|a, b| {
-            let rank = |file: &FileRow<'_>| file.values.map_or(usize::MAX, |(kind, _)| kind.index());
-            rank(a).cmp(&rank(b)).then_with(|| id(a.path).cmp(id(b.path))).then_with(|| a.path.cmp(b.path))
-        });
-        let kept = files.iter().take_while(|file| file.values.is_some()).count();
+        let files = Sorted::new(files, &number_of);
 
-        let mut names = String::new();
-        let mut name = |text: &str| {
-            let start = names.len() as u32;
-            names.push_str(text);
-            [start, text.len() as u32]
-        };
+        // How much there is of everything, so that no list is longer than it will be.
+        let mut kept = 0;
         let (mut chunks, mut open): (Vec<Chunk>, _) = (Vec::new(), Chunk { end: 0, length: 0 });
-        let (mut file_rows, mut children) = (Vec::new(), vec![Vec::new(); folders.len()]);
+        let (mut places, mut children) = (Vec::with_capacity(files.len()), Children::new(folders.len(), files.len()));
         let mut kind_rows = vec![[0u32; 4]; kinds];
+        let mut names_length = folders.iter().map(|folder| folder.path.len()).sum();
         for (number, file) in files.iter().enumerate() {
-            let folder = number_of.get(split(file.path).0).copied().unwrap_or(NONE);
-            if let Some(list) = children.get_mut(folder as usize) {
-                list.push(number as u32);
-            }
+            names_length += file.path.len();
+            children.count(number_of.get(split(file.path).0).copied().unwrap_or(NONE));
             let mut place = [NONE, 0, 0];
             if let Some((kind, values)) = file.values {
+                kept += 1;
                 place = [chunks.len() as u32, open.length as u32, values.len() as u32];
                 open = Chunk { end: number + 1, length: open.length + values.len() };
                 if open.length >= CHUNK_SIZE {
@@ -87,42 +137,47 @@ impl<'a> Written<'a> {
                     row[1] = number as u32 + 1;
                 }
             }
-            put(&mut file_rows, &name(file.path));
-            put(&mut file_rows, &[folder]);
-            put(&mut file_rows, &place);
-            put_stamp(&mut file_rows, file.stamp);
+            places.push(place);
         }
         if open.length > 0 {
             chunks.push(open);
         }
+        let children = children.fill(|file| split(files.files.path(files.order[file as usize])).1);
         let mut rows = computed::Writer::default();
         for row in &mut kind_rows {
-            let of_kind = files.get(row[0] as usize..row[1] as usize).unwrap_or_default();
-            let [start, length] = rows.kind(of_kind.iter().map(|file| file.computed));
+            let of_kind = files.order.get(row[0] as usize..row[1] as usize).unwrap_or_default();
+            let [start, length] = rows.kind(of_kind.iter().map(|number| files.files.computed(*number)));
             row[2..].copy_from_slice(&[start, length]);
         }
         let (rows, computed) = rows.finish();
 
-        let (mut folder_rows, mut child_rows) = (Vec::new(), Vec::new());
-        for (folder, mut list) in folders.iter().zip(children) {
-            list.sort_by_key(|file| split(files[*file as usize].path).1);
-            put(&mut child_rows, &list);
-            put(&mut folder_rows, &name(&folder.path));
-            let parent = number_of.get(split(&folder.path).0).copied().unwrap_or(NONE);
-            put(&mut folder_rows, &[parent, (child_rows.len() / 4) as u32]);
-            put_stamp(&mut folder_rows, folder.stamp);
-        }
         let counts = Counts {
             folders: folders.len(),
             kept,
             files: files.len(),
             chunks: chunks.len(),
             kinds,
-            names: names.len(),
+            names: names_length,
         };
-        let mut index = folder_rows;
-        index.extend_from_slice(&file_rows);
-        index.extend_from_slice(&child_rows);
+        let (mut index, mut names) = (Vec::with_capacity(counts.starts()[5]), String::with_capacity(names_length));
+        let mut name = |text: &str| {
+            let start = names.len() as u32;
+            names.push_str(text);
+            [start, text.len() as u32]
+        };
+        for (folder, end) in folders.iter().zip(&children.ends) {
+            put(&mut index, &name(&folder.path));
+            let parent = number_of.get(split(&folder.path).0).copied().unwrap_or(NONE);
+            put(&mut index, &[parent, *end]);
+            put_stamp(&mut index, folder.stamp);
+        }
+        for ((file, place), folder) in files.iter().zip(places).zip(&children.folder_of) {
+            put(&mut index, &name(file.path));
+            put(&mut index, &[*folder]);
+            put(&mut index, &place);
+            put_stamp(&mut index, file.stamp);
+        }
+        put(&mut index, &children.files);
         kind_rows.iter().for_each(|row| put(&mut index, row));
         let first = HEAD + counts.starts()[5] + names.len() + rows.len();
         let filters = filters(&chunks, &files);
@@ -144,30 +199,26 @@ impl<'a> Written<'a> {
             computed.text as u64,
             checksums[2],
         ];
-        let mut front = Vec::with_capacity(first);
-        words.iter().for_each(|word| front.extend_from_slice(&word.to_le_bytes()));
-        front.extend_from_slice(&index);
-        front.extend_from_slice(names.as_bytes());
-        front.extend_from_slice(&rows);
+        let head = words.iter().flat_map(|word| word.to_le_bytes()).collect();
         let mut filters = filters.concat();
         let sum = checksum(&filters);
         filters.extend_from_slice(&sum.to_le_bytes());
-        Written { front, files, filters }
+        Written { head, index, names, computed: rows, files, filters }
     }
 
     /// The head of the file.
     pub fn head(&self, key: u64) -> Option<Head> {
-        Head::read(self.front.first_chunk()?, key)
+        Head::read(self.head.first_chunk()?, key)
     }
 
-    /// What stands before the values.
-    pub fn front(&self) -> &[u8] {
-        &self.front
+    /// What stands before the values, in parts that follow each other.
+    pub fn front(&self) -> [&[u8]; 4] {
+        [&self.head, &self.index, self.names.as_bytes(), &self.computed]
     }
 
     /// The values, one file's after the other's.
     pub fn values(&self) -> impl Iterator<Item = &'a [u8]> {
-        values(&self.files)
+        self.files.values(0..self.files.len())
     }
 
     /// What stands behind the values: filters, and their checksum.
@@ -176,25 +227,66 @@ impl<'a> Written<'a> {
     }
 }
 
-fn values<'a>(files: &[FileRow<'a>]) -> impl Iterator<Item = &'a [u8]> {
-    files.iter().filter_map(|file| file.values.map(|(_, values)| values))
+/// Which files stand in which folder.
+struct Children {
+    /// By the number of a file.
+    folder_of: Vec<u32>,
+    /// How many files stand in each folder; then, where they end in `files`.
+    ends: Vec<u32>,
+    /// Those of the first folder by name, then those of the second…
+    files: Vec<u32>,
+}
+
+impl Children {
+    fn new(folders: usize, files: usize) -> Children {
+        Children { folder_of: Vec::with_capacity(files), ends: vec![0; folders], files: Vec::new() }
+    }
+
+    /// The next file stands in this folder.
+    fn count(&mut self, folder: u32) {
+        self.folder_of.push(folder);
+        if let Some(count) = self.ends.get_mut(folder as usize) {
+            *count += 1;
+        }
+    }
+
+    fn fill<'n>(mut self, name: impl Fn(u32) -> &'n str + Sync) -> Children {
+        self.files = vec![0; self.folder_of.len()];
+        // Where each folder begins; filling moves that to where it ends.
+        let mut start = 0;
+        for end in &mut self.ends {
+            (start, *end) = (start + *end, start);
+        }
+        for (file, folder) in (0..).zip(&self.folder_of) {
+            if let Some(end) = self.ends.get_mut(*folder as usize) {
+                self.files[*end as usize] = file;
+                *end += 1;
+            }
+        }
+        let mut start = 0;
+        for end in &self.ends {
+            self.files[start..*end as usize].sort_by_key(|file| name(*file));
+            start = *end as usize;
+        }
+        self
+    }
 }
 
 /// What tells of each chunk which names stand in it.
-fn filters(chunks: &[Chunk], files: &[FileRow<'_>]) -> Vec<Vec<u8>> {
+fn filters(chunks: &[Chunk], files: &Sorted<'_>) -> Vec<Vec<u8>> {
     let filter = |number: usize| {
         let begin = number.checked_sub(1).map_or(0, |before| chunks[before].end);
-        filter::of(values(&files[begin..chunks[number].end]).map(PackedTable::new))
+        filter::of(files.values(begin..chunks[number].end).map(PackedTable::new))
     };
     (0..chunks.len()).into_par_iter().map(filter).collect()
 }
 
 /// Where each chunk stands, the first at `first`, how long its filter is, and its checksum.
-fn put_chunks(out: &mut Vec<u8>, chunks: &[Chunk], filters: &[Vec<u8>], first: usize, files: &[FileRow<'_>]) {
+fn put_chunks(out: &mut Vec<u8>, chunks: &[Chunk], filters: &[Vec<u8>], first: usize, files: &Sorted<'_>) {
     let (mut offset, mut begin, mut bytes) = (first, 0, Vec::with_capacity(CHUNK_SIZE * 2));
     for (chunk, filter) in chunks.iter().zip(filters) {
         bytes.clear();
-        values(&files[begin..chunk.end]).for_each(|values| bytes.extend_from_slice(values));
+        files.values(begin..chunk.end).for_each(|values| bytes.extend_from_slice(values));
         out.extend_from_slice(&(offset as u64).to_le_bytes());
         put(out, &[chunk.length as u32, filter.len() as u32]);
         out.extend_from_slice(&checksum(&bytes).to_le_bytes());

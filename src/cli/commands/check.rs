@@ -243,7 +243,7 @@ fn wanted(
 /// What `check` would have said of the book as it was at `revision`.
 fn earlier(opened: &Opened, repo: &Repo, revision: &str, changed: &BTreeSet<String>) -> Result<Vec<Finding>, CliError> {
     let book = &opened.book;
-    let mut sources: Vec<Source> = book.sources().filter(|source| !changed.contains(&*source.path)).cloned().collect();
+    let mut sources: Vec<Source> = book.sources_of(|path| !changed.contains(path)).into_iter().cloned().collect();
     for path in changed {
         let hidden = path.split('/').any(|part| part.starts_with('.'));
         let read =
