@@ -11,7 +11,7 @@ use std::sync::Arc;
 use carnet::book::cache::{
     Computed, Depot, FileRow, FileRows, FolderRow, Index, Kept, Known, ReadFiles, Stamp, Written,
 };
-use carnet::book::{Book, Source};
+use carnet::book::{Again, Along, Book, Source};
 use carnet::figures::Figures;
 use carnet::figures::kept::Keeper;
 use carnet::model::{KindId, Kinds};
@@ -166,6 +166,13 @@ impl Depot for Memory {
     }
 }
 
+/// What is made of values needs no texts.
+impl Again for Memory {
+    fn read(&self, _: &str) -> io::Result<Vec<u8>> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+}
+
 /// What was read, each with its kind and what was computed of it.
 struct Rows<'r> {
     read: &'r ReadFiles,
@@ -196,10 +203,12 @@ impl FileRows for Rows<'_> {
 fn kept_and_read_again(sources: Vec<Source>, changed: Vec<Source>) -> Book {
     let kinds = Kinds::standard();
     let mut all = sources.clone();
-    let pack = Known { pack: true, ..Known::default() };
     all.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut book = Book::read_known(kinds.clone(), sources, Vec::new(), pack);
-    let read = book.take_packed();
+    let mut sources = sources;
+    let along = Along::of(&kinds, &mut sources, Arc::new(Memory(Vec::new())));
+    let known = Known { along: Some(along), ..Known::default() };
+    let book = Book::read_known(kinds.clone(), sources, Vec::new(), known);
+    let read = book.packed();
     let keeper = Keeper::new(&book);
     let computed = |file: usize| {
         let record = read.blob(file).and_then(|_| book.record_at(read.path(file)));

@@ -8,9 +8,11 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use super::bytes::Bytes;
 use super::cache::index::checksum;
+use super::reading::{Opening, Reading};
 use super::source::Source;
+use crate::firm;
+use crate::model::Kinds;
 
 /// Reads a file of the book once more.
 pub trait Again: Send + Sync {
@@ -63,12 +65,12 @@ impl Door {
 }
 
 /// Tells the bytes of a file from others; never [`HELD`].
-fn sum_of(bytes: &[u8]) -> u64 {
+pub(super) fn sum_of(bytes: &[u8]) -> u64 {
     checksum(bytes).max(1)
 }
 
 /// The text is there.
-const HELD: u64 = 0;
+pub(super) const HELD: u64 = 0;
 
 /// The files that were read, by path.
 pub(super) struct Files {
@@ -80,7 +82,7 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// Of sources by path, and of what [`let_go`] made of each of them.
+    /// Of sources by path, and what tells the text of each that is not there.
     pub(super) fn new(list: Vec<Source>, sums: Vec<u64>, door: Option<Arc<Door>>) -> Files {
         Files { later: Later::new(list.len()), list: Arc::new(list), sums, door }
     }
@@ -124,11 +126,30 @@ impl Files {
     }
 }
 
-/// Lets the text of a source go; `nothing` takes its place.
-pub(super) fn let_go(source: &mut Source, nothing: &Bytes) -> u64 {
-    let sum = sum_of(&source.bytes);
-    source.bytes = nothing.clone();
-    sum
+/// Files that were read into records as they came from the disk: what is to be known of them beside their sources.
+pub struct Along {
+    pub(super) opening: Opening,
+    pub(super) reading: Reading,
+    pub(super) again: Arc<dyn Again>,
+}
+
+impl Along {
+    /// Of the files that a reader of this opening read, each by its position among the sources.
+    pub fn new(opening: Opening, reading: Reading, again: Arc<dyn Again>) -> Along {
+        Along { opening, reading, again }
+    }
+
+    /// The same of sources that are there, which are sorted, and let their texts go.
+    pub fn of(kinds: &Kinds, sources: &mut [Source], again: Arc<dyn Again>) -> Along {
+        sources.sort_by(|a, b| a.path.cmp(&b.path));
+        let settings = sources.iter().find(|source| &*source.path == firm::PATH);
+        let opening = Opening::new(kinds.clone(), settings, false);
+        let reading = opening.reader().together(sources.iter().map(|source| (&*source.path, &*source.bytes)));
+        for (_, source) in sources.iter_mut().enumerate().filter(|(number, _)| reading.lets_go(*number)) {
+            source.bytes = Vec::new().into();
+        }
+        Along::new(opening, reading, again)
+    }
 }
 
 #[cfg(test)]
@@ -136,7 +157,6 @@ mod tests {
     use super::super::cache::Known;
     use super::*;
     use crate::book::Book;
-    use crate::model::Kinds;
     use rustc_hash::FxHashSet;
     use std::sync::Mutex;
 
@@ -164,12 +184,14 @@ mod tests {
 
         fn book(self: &Arc<Disk>) -> Book {
             let files = self.files.lock().unwrap();
-            let sources = files.iter().map(|(path, text)| Source::new(path, text.clone().into_bytes())).collect();
-            let known = Known { again: Some(Arc::new(self.clone())), ..Known::default() };
+            let mut sources: Vec<Source> =
+                files.iter().map(|(path, text)| Source::new(path, text.clone().into_bytes())).collect();
+            let along = Along::of(&Kinds::standard(), &mut sources, Arc::new(self.clone()));
+            let known = Known { along: Some(along), ..Known::default() };
             Book::read_known(Kinds::standard(), sources, Vec::new(), known)
         }
 
-        fn read(&self) -> Vec<String> {
+        fn asked(&self) -> Vec<String> {
             std::mem::take(&mut self.read.lock().unwrap())
         }
     }
@@ -191,10 +213,10 @@ mod tests {
         assert_eq!((text(&book, A.0), text(&book, WRONG.0)), (Some(A.1), Some(WRONG.1)));
         assert_eq!(text(&book, A.0), Some(A.1));
         // What is wrong with a file was told of its text, which is still there.
-        assert_eq!(disk.read(), [A.0]);
+        assert_eq!(disk.asked(), [A.0]);
         assert_eq!(book.sources().count(), 5);
         assert!(book.sources().all(|source| source.text().is_some_and(|text| !text.is_empty())));
-        let mut read = disk.read();
+        let mut read = disk.asked();
         read.sort();
         assert_eq!(read, [B.0, NOTE.0]);
         assert!(!book.disturbed());

@@ -7,16 +7,15 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 
-use super::bytes::Bytes;
 use super::cache::{self, Known, ReadFiles};
 use super::delta::Delta;
 use super::direct::Direct;
-use super::files::{Door, Files};
+use super::files::{Along, Door, Files, HELD};
 use super::ids::{Ids, same_id_findings, same_ids, sort_records};
 use super::known::KnownFiles;
 use super::link::LazyLinks;
 use super::progress::{Progress, Stage};
-use super::reading::{Reader, Reading, hides_record, parse, read_firm};
+use super::reading::{Opening, hides_record, parse};
 use super::record::Record;
 use super::roll::Roll;
 use super::source::{self, Source};
@@ -24,7 +23,7 @@ use super::tree::Table;
 use super::typed;
 use super::view::{TableView, View};
 use crate::finding::{At, Finding, KeyPath, Place};
-use crate::firm::{self, Firm, custom};
+use crate::firm::{self, Firm};
 use crate::model::{Kind, KindId, Kinds, Shape, Shapes};
 
 /// Files that are read, and counted, at once; their values lie together.
@@ -50,7 +49,8 @@ pub struct Book {
     /// Files that are as they were when they were read before.
     known: Option<KnownFiles>,
     tables: Vec<KindTable>,
-    packed: Vec<Option<Bytes>>,
+    /// Positions of files among those that were read, whose records have an id that another one has.
+    doubles: Vec<usize>,
     /// What is wrong with the form of files, sorted.
     pub findings: Vec<Finding>,
     /// Paths of record files that are not (wholly) in lists and figures, sorted.
@@ -72,20 +72,15 @@ impl<'b> Earlier<'b> {
         let book = self.book;
         let first = book.known.as_ref().map_or(0, KnownFiles::count);
         let mut records: Vec<Option<&Record>> = vec![None; book.files.len()];
-        for table in &book.tables {
-            // Where some are known, those that were read are still apart.
-            for record in table.records.get().filter(|_| book.known.is_none()).unwrap_or(&table.read) {
-                records[(record.source - first) as usize] = Some(record);
-            }
-        }
+        book.records_read().for_each(|record| records[(record.source - first) as usize] = Some(record));
         let mut old = (0..book.files.len()).peekable();
         let one = |source: &Source| {
             while old.next_if(|number| book.files.path(*number) < &*source.path).is_some() {}
             let number = *old.peek().filter(|number| book.files.path(**number) == &*source.path)?;
-            let there = book.files.sum(number) != 0 && self.touched.binary_search(&&*source.path).is_err();
+            let there = book.files.sum(number) != HELD && self.touched.binary_search(&&*source.path).is_err();
             there.then(|| Some((book.files.sum(number), records[number]?))).flatten()
         };
-        sources.iter().map(one).map(|found| found.map_or((0, None), |(sum, record)| (sum, Some(record)))).unzip()
+        sources.iter().map(one).map(|found| found.map_or((HELD, None), |(sum, record)| (sum, Some(record)))).unzip()
     }
 }
 
@@ -158,47 +153,48 @@ impl Book {
         }
         let mut unreadable: Vec<Box<str>> =
             findings.iter().filter(|finding| hides_record(&kinds, finding)).map(|f| f.place.path.clone()).collect();
-        let (firm, firm_sound) = read_firm(&sources, past, &mut findings);
-        let mut shapes = Shapes::of(&kinds);
-        findings.extend(custom::append(&firm.file.field, &kinds, &mut shapes));
-
-        let (pack, progress) = (known.pack, known.progress);
-        let lets_go = known.again.is_some();
-        let door = known.again.map(Door::new).or_else(|| earlier.as_ref()?.book.files.door().cloned());
-        let (mut sums, given) = earlier.map_or_else(|| (vec![0; sources.len()], Vec::new()), |it| it.of(&sources));
-        progress.begin(Stage::Reading, sources.len());
-        let known = known.kept.map(|kept| KnownFiles::new(kept, known.same));
+        let Known { kept, same, along, progress } = known;
+        let known = kept.map(|kept| KnownFiles::new(kept, same));
         let first = known.as_ref().map_or(0, KnownFiles::count);
-        let reader = Reader {
-            kinds: &kinds,
-            shapes: &shapes,
-            plans: kinds.iter().map(|_| OnceLock::new()).collect(),
-            firm: &firm,
-            past,
-            pack,
-            lets_go,
-            first,
-            given,
+        let (opening, readings, sums, door) = match along {
+            Some(Along { opening, mut reading, again }) => {
+                let sums = std::mem::take(&mut reading.sums);
+                reading.each_record(|record| record.source += first);
+                (opening, vec![reading], sums, Some(Door::new(again)))
+            }
+            None => {
+                progress.begin(Stage::Reading, sources.len());
+                let settings = sources.binary_search_by(|source| (*source.path).cmp(firm::PATH)).ok();
+                let told = findings.iter().any(|finding| &*finding.place.path == firm::PATH);
+                let opening = Opening::of(kinds, settings.map(|at| &sources[at]), told, past);
+                let door = earlier.as_ref().and_then(|earlier| earlier.book.files.door().cloned());
+                let (sums, given) = earlier.map_or_else(Default::default, |earlier| earlier.of(&sources));
+                let reader = opening.reader_from(first, given);
+                let read = |direct: &mut Direct, (i, sources): (usize, &[Source])| {
+                    let files = sources.iter().map(|source| (&*source.path, &*source.bytes));
+                    let reading = reader.read(first + (i * COUNTED) as u32, files, direct);
+                    progress.add(sources.len());
+                    reading
+                };
+                let readings = sources.par_chunks(COUNTED).enumerate().map_init(Direct::default, read).collect();
+                (opening, readings, sums, door)
+            }
         };
-        let readings: Vec<Reading> = (sources.par_chunks_mut(COUNTED).zip(sums.par_chunks_mut(COUNTED)))
-            .enumerate()
-            .map_init(Direct::default, |direct, (i, (sources, sums))| {
-                let reading = reader.read(first + (i * COUNTED) as u32, sources, sums, direct);
-                progress.add(sources.len());
-                reading
-            })
-            .collect();
+        let Opening { kinds, firm, firm_sound, past, shapes, findings: of_settings } = opening;
+        findings.extend(of_settings);
 
         let mut tables: Vec<KindTable> = kinds.iter().map(|_| KindTable::default()).collect();
         let mut counts = vec![0; tables.len()];
-        readings.iter().flat_map(|reading| &reading.records).for_each(|record| counts[record.kind.index()] += 1);
+        readings
+            .iter()
+            .flat_map(|reading| &reading.records)
+            .flatten()
+            .for_each(|record| counts[record.kind.index()] += 1);
         tables.iter_mut().zip(counts).for_each(|(table, count)| table.read.reserve_exact(count));
-        let mut packed = Vec::new();
         for reading in readings {
             unreadable.extend(reading.lost);
             findings.extend(reading.findings);
-            packed.extend(reading.packed);
-            for record in reading.records {
+            for record in reading.records.into_iter().flatten() {
                 tables[record.kind.index()].read.push(record);
             }
         }
@@ -216,7 +212,7 @@ impl Book {
             known,
             numbers: tables.iter().map(|_| OnceLock::new()).collect(),
             tables,
-            packed,
+            doubles: Vec::new(),
             findings: Vec::new(),
             unreadable,
             links: LazyLinks::default(),
@@ -280,12 +276,7 @@ impl Book {
                 findings
             }
         };
-        for finding in &findings {
-            let position = self.files.position(&finding.place.path);
-            if let Some(packed) = position.and_then(|position| self.packed.get_mut(position)) {
-                *packed = None;
-            }
-        }
+        self.doubles = findings.iter().filter_map(|finding| self.files.position(&finding.place.path)).collect();
         findings
     }
 
@@ -600,9 +591,28 @@ impl Book {
         self.path_of(self.get(record).source)
     }
 
-    /// The files that were read, with what is to be kept of them. To be taken once.
-    pub fn take_packed(&mut self) -> ReadFiles {
-        ReadFiles { files: self.files.list().clone(), blobs: std::mem::take(&mut self.packed) }
+    /// The files that were read, with what is to be kept of them: the values of those in which nothing is wrong.
+    pub fn packed(&self) -> ReadFiles {
+        let first = self.known.as_ref().map_or(0, KnownFiles::count);
+        let mut blobs = vec![None; self.files.len()];
+        for record in self.records_read() {
+            let position = (record.source - first) as usize;
+            if self.files.sum(position) != HELD {
+                blobs[position] = record.values.blob().cloned();
+            }
+        }
+        self.doubles.iter().for_each(|position| blobs[*position] = None);
+        ReadFiles { files: self.files.list().clone(), blobs }
+    }
+
+    /// The records of files that were read.
+    fn records_read(&self) -> impl Iterator<Item = &Record> {
+        // Where some are known, those that were read are still apart.
+        let apart = self.known.is_some();
+        self.tables.iter().flat_map(move |table| match table.records.get() {
+            Some(records) if !apart => records,
+            _ => &table.read,
+        })
     }
 
     /// How many names stand in what was computed of files that were read before: see [`cache::Rows::names`].

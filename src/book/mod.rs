@@ -24,7 +24,7 @@ pub mod walk;
 
 pub use bytes::Bytes;
 pub use delta::Delta;
-pub use files::Again;
+pub use files::{Again, Along};
 pub use load::{Book, RecordRef};
 pub use record::{Record, Value, Values};
 pub use source::Source;

@@ -1,5 +1,6 @@
 //! One file: from its text to its record, or to the settings, and what is wrong with its form.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -12,37 +13,124 @@ use super::tree::{Data, Table};
 use super::walk::Walk;
 use super::{files, front_matter, tree, typed};
 use crate::finding::{Finding, Place, code};
-use crate::firm::{self, Firm, FirmFile};
+use crate::firm::{self, Firm, FirmFile, custom};
 use crate::model::kind::{FileFormat, schema_of};
 use crate::model::{KindId, Kinds, Shape, Shapes};
 
-/// What all files are read by.
-pub(super) struct Reader<'a> {
-    pub(super) kinds: &'a Kinds,
-    pub(super) shapes: &'a Shapes,
-    /// Those of the shapes, laid out when a file of their kind is read.
-    pub(super) plans: Vec<OnceLock<Plan<'a>>>,
-    pub(super) firm: &'a Firm,
+/// What all files of a book are read by: its settings, and its kinds with the fields that the firm added.
+pub struct Opening {
+    pub(super) kinds: Kinds,
+    pub(super) firm: Firm,
+    /// `carnet.toml` was read whole.
+    pub(super) firm_sound: bool,
     pub(super) past: bool,
-    /// What is to be kept is packed: see [`super::Book::take_packed`].
-    pub(super) pack: bool,
-    /// The texts of files in which nothing is wrong are let go: see [`files`].
-    pub(super) lets_go: bool,
+    pub(super) shapes: Shapes,
+    /// Those of `carnet.toml`.
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Opening {
+    /// Of a `carnet.toml`; `told` says that it is known already why there is none.
+    pub fn new(kinds: Kinds, settings: Option<&Source>, told: bool) -> Opening {
+        Opening::of(kinds, settings, told, false)
+    }
+
+    pub(super) fn of(kinds: Kinds, settings: Option<&Source>, told: bool, past: bool) -> Opening {
+        let mut findings = Vec::new();
+        let (firm, firm_sound) = read_firm(settings, told, past, &mut findings);
+        let mut shapes = Shapes::of(&kinds);
+        findings.extend(custom::append(&firm.file.field, &kinds, &mut shapes));
+        Opening { kinds, firm, firm_sound, past, shapes, findings }
+    }
+
+    /// Reads files as they come from the disk.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { lets_go: true, ..self.reader_from(0, Vec::new()) }
+    }
+
+    pub(super) fn reader_from<'a>(&'a self, first: u32, given: Vec<Option<&'a Record>>) -> Reader<'a> {
+        Reader {
+            opening: self,
+            plans: self.kinds.iter().map(|_| OnceLock::new()).collect(),
+            lets_go: false,
+            first,
+            given,
+        }
+    }
+}
+
+/// Reads files into records.
+pub struct Reader<'a> {
+    opening: &'a Opening,
+    /// Those of the shapes, laid out when a file of their kind is read.
+    plans: Vec<OnceLock<Plan<'a>>>,
+    /// The texts of files in which nothing is wrong are let go: see [`super::files`].
+    lets_go: bool,
     /// The number of the first file that is read.
-    pub(super) first: u32,
+    first: u32,
     /// By the number of a file, from the first one on: the record of one that was read before, whose text is not there.
-    pub(super) given: Vec<Option<&'a Record>>,
+    given: Vec<Option<&'a Record>>,
 }
 
 /// Some files, read.
 #[derive(Default)]
-pub(super) struct Reading {
-    pub(super) records: Vec<Record>,
+pub struct Reading {
+    /// In pieces that follow each other: one list would stand beside them while it is made.
+    pub(super) records: Vec<Vec<Record>>,
     pub(super) findings: Vec<Finding>,
     /// Paths of those of which something was lost.
     pub(super) lost: Vec<Box<str>>,
-    /// What is to be kept of each file, where it is asked for.
-    pub(super) packed: Vec<Option<Bytes>>,
+    /// What tells the text of each file that may be let go, and 0 for others; empty where none may.
+    pub(super) sums: Vec<u64>,
+}
+
+impl Reading {
+    /// The text of a file of this number need not be held: nothing is wrong in it.
+    pub fn lets_go(&self, file: usize) -> bool {
+        self.sums.get(file).is_some_and(|sum| *sum != files::HELD)
+    }
+
+    /// So many files more, of which none becomes a record, and whose texts are held.
+    pub fn pass(&mut self, files: usize) {
+        self.sums.resize(self.sums.len() + files, files::HELD);
+    }
+
+    /// Those of other files behind these; `count` is how many these are.
+    pub fn append(&mut self, mut other: Reading, count: usize) {
+        other.each_record(|record| record.source += count as u32);
+        self.records.extend(other.records);
+        self.findings.extend(other.findings);
+        self.lost.extend(other.lost);
+        self.sums.extend(other.sums);
+    }
+
+    pub(super) fn each_record(&mut self, see: impl FnMut(&mut Record)) {
+        self.records.iter_mut().flatten().for_each(see);
+    }
+
+    /// Puts the files into another order: their numbers, in the order that they shall have. What is not among them is left out.
+    pub fn reorder(&mut self, order: &[u32]) {
+        if self.sums.is_empty() {
+            return;
+        }
+        let mut now: Vec<Option<u32>> = vec![None; self.sums.len()];
+        for (number, before) in (0..).zip(order) {
+            if let Some(now) = now.get_mut(*before as usize) {
+                *now = Some(number);
+            }
+        }
+        self.sums =
+            order.iter().map(|before| self.sums.get(*before as usize).copied().unwrap_or(files::HELD)).collect();
+        for piece in &mut self.records {
+            piece.retain_mut(|record| match now.get(record.source as usize).copied().flatten() {
+                Some(number) => {
+                    record.source = number;
+                    true
+                }
+                None => false,
+            });
+        }
+    }
 }
 
 /// The shape of `carnet.toml`.
@@ -117,15 +205,15 @@ fn keep_what_salvage_can_tell(text: &str, from: usize, parsed: usize, findings: 
     });
 }
 
-pub(super) fn read_firm(sources: &[Source], past: bool, findings: &mut Vec<Finding>) -> (Firm, bool) {
-    let Ok(i) = sources.binary_search_by(|source| (*source.path).cmp(firm::PATH)) else {
+fn read_firm(settings: Option<&Source>, told: bool, past: bool, findings: &mut Vec<Finding>) -> (Firm, bool) {
+    let Some(source) = settings else {
         // A folder or a link of that name was found on the way.
-        if !findings.iter().any(|finding| &*finding.place.path == firm::PATH) {
+        if !told {
             findings.push(Finding::new(&code::CONFIG, Place::file(firm::PATH)).variant("missing").arg("detail", ""));
         }
         return (Firm::fallback(), false);
     };
-    let Some(text) = text_of(&sources[i], findings) else { return (Firm::fallback(), false) };
+    let Some(text) = text_of(firm::PATH, &source.bytes, findings) else { return (Firm::fallback(), false) };
     let before = findings.len();
     let table = parse(firm::PATH, text, findings);
     // What another format says cannot be judged by the rules of this one.
@@ -180,119 +268,130 @@ pub(super) fn hides_record(kinds: &Kinds, finding: &Finding) -> bool {
 }
 
 /// The text of a source, or the finding why it has none.
-fn text_of<'s>(source: &'s Source, findings: &mut Vec<Finding>) -> Option<&'s str> {
-    match std::str::from_utf8(&source.bytes) {
+fn text_of<'s>(path: &str, bytes: &'s [u8], findings: &mut Vec<Finding>) -> Option<&'s str> {
+    match std::str::from_utf8(bytes) {
         Ok(text) => {
-            let markers = source::conflict_markers(&source.path, text);
+            let markers = source::conflict_markers(path, text);
             let clean = markers.is_empty();
             findings.extend(markers);
             clean.then_some(text)
         }
         Err(error) => {
             let at = error.valid_up_to();
-            findings.push(Finding::new(&code::NOT_UTF8, Place::range(&source.path, at..at + 1)));
+            findings.push(Finding::new(&code::NOT_UTF8, Place::range(path, at..at + 1)));
             None
         }
     }
 }
 
 impl Reader<'_> {
+    /// Reads files, paths and bytes, on this thread; the first has the number 0.
+    pub fn together<'f>(&self, files: impl ExactSizeIterator<Item = (&'f str, &'f [u8])>) -> Reading {
+        thread_local! {
+            static DIRECT: RefCell<Direct> = RefCell::default();
+        }
+        // Nothing in here hands work to other threads, nor is given any.
+        DIRECT.with_borrow_mut(|direct| self.read(0, files, direct))
+    }
+
     /// Reads files that follow each other; `first` is the number of the first of them.
-    pub(super) fn read(&self, first: u32, sources: &mut [Source], sums: &mut [u64], direct: &mut Direct) -> Reading {
+    pub(super) fn read<'f>(
+        &self,
+        first: u32,
+        files: impl ExactSizeIterator<Item = (&'f str, &'f [u8])>,
+        direct: &mut Direct,
+    ) -> Reading {
         let mut reading = Reading::default();
-        reading.records.reserve(sources.len());
+        reading.sums.reserve_exact(if self.lets_go { files.len() } else { 0 });
+        let mut records: Vec<Record> = Vec::with_capacity(files.len());
         direct.out.clear();
         // The records whose values lie in what is packed, and where.
-        let mut ranges: Vec<(usize, Range<usize>)> = Vec::with_capacity(sources.len());
-        let nothing = Bytes::from(Vec::new());
-        for ((number, source), sum) in (first..).zip(sources).zip(sums) {
+        let mut ranges: Vec<(usize, Range<usize>)> = Vec::with_capacity(files.len());
+        for (number, (path, bytes)) in (first..).zip(files) {
             if let Some(record) = self.given.get((number - self.first) as usize).copied().flatten() {
-                reading.records.push(record.again(number));
+                records.push(record.again(number));
                 continue;
             }
             let (start, findings) = (direct.out.len(), reading.findings.len());
-            let record = self.record(number, source, direct, &mut reading.findings);
+            let record = self.record(number, (path, bytes), direct, &mut reading.findings);
             let found = &reading.findings[findings..];
             let lost = record.as_ref().map_or(!found.is_empty(), |record| !record.sound);
-            if lost && &*source.path != firm::PATH && found.iter().any(|f| f.code.id != code::STRAY_FILE.id) {
-                reading.lost.push(source.path.clone());
+            if lost && path != firm::PATH && found.iter().any(|f| f.code.id != code::STRAY_FILE.id) {
+                reading.lost.push(path.into());
             }
-            let clean = found.is_empty();
-            let mut packed = None;
-            if let Some(mut record) = record {
-                if direct.out.len() > start {
-                    ranges.push((reading.records.len(), start..direct.out.len()));
-                } else if (self.pack || self.lets_go) && record.sound && clean {
-                    let blob = Bytes::from(pack::blob(&record.values, source.bytes.len()));
-                    record.values = RecordValues::from_blob(blob.clone());
-                    packed = Some(blob);
-                }
-                if self.lets_go && record.sound && clean {
-                    *sum = files::let_go(source, &nothing);
-                }
-                reading.records.push(record);
+            let clean = found.is_empty() && record.as_ref().is_some_and(|record| record.sound);
+            if self.lets_go {
+                reading.sums.push(if clean { files::sum_of(bytes) } else { files::HELD });
             }
-            if self.pack {
-                reading.packed.push(packed);
+            let Some(mut record) = record else { continue };
+            if direct.out.len() > start {
+                ranges.push((records.len(), start..direct.out.len()));
+            } else if self.lets_go && clean {
+                record.values = RecordValues::from_blob(pack::blob(&record.values, bytes.len()).into());
             }
+            records.push(record);
         }
         let block: Arc<[u8]> = direct.out.as_slice().into();
         for (index, range) in ranges {
-            let record = &mut reading.records[index];
-            let blob = Bytes::part(&block, range);
-            if let Some(packed) = reading.packed.get_mut((record.source - first) as usize) {
-                *packed = Some(blob.clone());
-            }
-            record.values = RecordValues::from_blob(blob);
+            records[index].values = RecordValues::from_blob(Bytes::part(&block, range));
         }
+        reading.records.push(records);
         reading
     }
 
     /// Reads one file. The values of one in which nothing is wrong are packed by `direct`; its record is still without them.
-    fn record(&self, number: u32, source: &Source, direct: &mut Direct, findings: &mut Vec<Finding>) -> Option<Record> {
-        let address = match source::address(self.kinds, &source.path) {
+    fn record(
+        &self,
+        number: u32,
+        (path, bytes): (&str, &[u8]),
+        direct: &mut Direct,
+        findings: &mut Vec<Finding>,
+    ) -> Option<Record> {
+        let Opening { kinds, shapes, firm, past, .. } = self.opening;
+        let address = match source::address(kinds, path) {
             Ok(address) => address?,
             Err(finding) => {
                 findings.push(*finding);
                 return None;
             }
         };
-        let bad_id = source::bad_id(&source.path, address.id);
+        let bad_id = source::bad_id(path, address.id);
         let id_is_good = bad_id.is_none();
         findings.extend(bad_id);
         let record =
             |sound, values| Record { kind: address.kind, id: address.id.into(), source: number, sound, values };
-        if id_is_good && self.direct(address.kind, source, direct) {
+        if id_is_good && self.direct(address.kind, (path, bytes), direct) {
             return Some(record(true, RecordValues::nowhere()));
         }
-        let shape = self.shapes.get(address.kind);
-        let (values, sound) = match text_of(source, findings) {
-            Some(text) => read_values_of(shape, &source.path, text, self.firm, self.past, findings),
+        let shape = shapes.get(address.kind);
+        let (values, sound) = match text_of(path, bytes, findings) {
+            Some(text) => read_values_of(shape, path, text, firm, *past, findings),
             None => (vec![None; shape.fields.len()].into(), false),
         };
         Some(record(sound && id_is_good, values.into()))
     }
 
     /// Whether the values of a file could be packed as they were read. Lines that git left in a conflict are none that it reads.
-    fn direct(&self, kind: KindId, source: &Source, direct: &mut Direct) -> bool {
+    fn direct(&self, kind: KindId, (path, bytes): (&str, &[u8]), direct: &mut Direct) -> bool {
         let start = direct.out.len();
-        let read = self.kinds.get(kind).format == FileFormat::Toml
-            && source.text().is_some_and(|text| direct.read(self.plan(kind), text, self.firm.currency()));
+        let Opening { kinds, firm, .. } = self.opening;
+        let read = kinds.get(kind).format == FileFormat::Toml
+            && std::str::from_utf8(bytes).is_ok_and(|text| direct.read(self.plan(kind), text, firm.currency()));
         // So that every test of the project is one of both ways.
-        debug_assert!(!read || self.is_walked(kind, source, &direct.out[start..]));
+        debug_assert!(!read || self.is_walked(kind, (path, bytes), &direct.out[start..]));
         read
     }
 
     fn plan(&self, kind: KindId) -> &Plan<'_> {
-        self.plans[kind.index()].get_or_init(|| Plan::new(self.shapes.get(kind)))
+        self.plans[kind.index()].get_or_init(|| Plan::new(self.opening.shapes.get(kind)))
     }
 
     /// Whether the walk says the same of a file.
-    fn is_walked(&self, kind: KindId, source: &Source, blob: &[u8]) -> bool {
+    fn is_walked(&self, kind: KindId, (path, bytes): (&str, &[u8]), blob: &[u8]) -> bool {
         let mut findings = Vec::new();
-        let Some(text) = text_of(source, &mut findings) else { return false };
-        let shape = self.shapes.get(kind);
-        let (values, sound) = read_values_of(shape, &source.path, text, self.firm, self.past, &mut findings);
+        let Some(text) = text_of(path, bytes, &mut findings) else { return false };
+        let Opening { shapes, firm, past, .. } = self.opening;
+        let (values, sound) = read_values_of(shapes.get(kind), path, text, firm, *past, &mut findings);
         sound && findings.is_empty() && pack::blob(&values, 0) == blob
     }
 }

@@ -232,6 +232,14 @@ impl RecordValues {
         }
     }
 
+    /// What they are packed in, if it lies beside that of other files that were read.
+    pub(super) fn blob(&self) -> Option<&Bytes> {
+        match &self.packed {
+            Packed::Blob(blob) => Some(blob),
+            _ => None,
+        }
+    }
+
     /// Where they are kept, as long as nobody asked for them unpacked.
     pub(super) fn kept_at(&self) -> Option<(&Kept, u32)> {
         match &self.packed {
@@ -327,10 +335,8 @@ impl Value {
 impl Record {
     /// The same record in another book, by the number of its file there.
     pub(super) fn again(&self, source: u32) -> Record {
-        let values = match &self.values.packed {
-            Packed::Blob(blob) => RecordValues::from_blob(blob.clone()),
-            _ => self.values.clone(),
-        };
+        let values = self.values.blob().map(|blob| RecordValues::from_blob(blob.clone()));
+        let values = values.unwrap_or_else(|| self.values.clone());
         Record { kind: self.kind, id: self.id.clone(), source, sound: self.sound, values }
     }
 

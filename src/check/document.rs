@@ -251,7 +251,7 @@ impl Document<'_, '_> {
     /// Totals that cannot be, that are negative, or that somebody wrote down differently.
     fn totals(&mut self, signs_are_right: bool, taxed: bool) {
         let (book, record) = (self.book, self.record);
-        let Some(document) = self.figures.document(record) else {
+        let Some(document) = self.figures.entry(record) else {
             // A line that nobody can tax has its finding at the line.
             let totals = totals_of(book, book.shape(record.kind), &book.get(record).values);
             let Err(NoTotals::Arithmetic(fault)) = totals else { return };

@@ -63,7 +63,7 @@ impl Plain {
 
     /// Whether a sound document is plain, and right.
     pub(super) fn is_right(&self, figures: &Figures<'_>, record: RecordRef) -> bool {
-        let Some(document) = figures.document(record) else { return false };
+        let Some(document) = figures.entry(record) else { return false };
         if document.net().amount.saturating_add(document.tax().amount) < Decimal::ZERO {
             return false;
         }

@@ -4,7 +4,7 @@ use super::document::is_taxed;
 use super::{at_key, document_name, kind_word};
 use crate::book::link::target;
 use crate::book::{Book, RecordRef};
-use crate::figures::{Document, Figures};
+use crate::figures::{Entry, Figures};
 use crate::finding::{Finding, KeyPath, code};
 use crate::model::customer::Customer;
 use crate::model::invoice::Invoice;
@@ -73,11 +73,11 @@ impl<'b> Settlement<'_, 'b> {
             if !(note.credit_note && self.number(record).is_some()) {
                 continue;
             }
-            let Some(note) = self.figures.document(record) else { continue };
+            let Some(note) = self.figures.entry(record) else { continue };
             self.allocations(record, note);
             for applied in &note.others.applied {
                 let Some(target) = applied.to.filter(|target| self.number(*target).is_some()) else { continue };
-                let Some(invoice) = self.figures.document(target).filter(|invoice| !invoice.credit_note) else {
+                let Some(invoice) = self.figures.entry(target).filter(|invoice| !invoice.credit_note) else {
                     continue;
                 };
                 let key = match applied.allocation {
@@ -108,7 +108,7 @@ impl<'b> Settlement<'_, 'b> {
     }
 
     /// A credit note gives invoices no more than it is.
-    fn allocations(&mut self, record: RecordRef, note: &Document) {
+    fn allocations(&mut self, record: RecordRef, note: &Entry) {
         let amounts =
             note.others.applied.iter().filter(|applied| applied.allocation.is_some()).map(|applied| applied.amount);
         let gross = note.gross().amount;
@@ -148,7 +148,7 @@ impl<'b> Settlement<'_, 'b> {
             self.allocated(record, &payment, currency);
             for (i, allocation) in payment.allocations.iter().enumerate() {
                 let Some(target) = target(book, "invoice", allocation.invoice.as_str()) else { continue };
-                let Some(document) = self.figures.document(target) else { continue };
+                let Some(document) = self.figures.entry(target) else { continue };
                 let key = KeyPath::key("allocations").at(i).and("invoice");
                 if document.currency != currency {
                     self.currencies(record, key, target, currency, document.currency);
@@ -206,7 +206,7 @@ impl<'b> Settlement<'_, 'b> {
 
     /// What settles a document, against what it amounts to.
     fn document(&mut self, record: RecordRef, events: &[Event]) {
-        let Some(document) = self.figures.document(record) else { return };
+        let Some(document) = self.figures.entry(record) else { return };
         let gross = document.gross().amount;
         let within = |sum: Decimal| sum <= gross;
         let allocated: Decimal = events.iter().filter(|e| !e.credit).map(|e| e.amount).sum();
@@ -251,9 +251,10 @@ impl<'b> Settlement<'_, 'b> {
     }
 
     /// Money that was given back for a credit note: negative, and no more than it still gives.
-    fn paid_back(&mut self, record: RecordRef, note: &Document, events: &[Event], allocated: Decimal) {
+    fn paid_back(&mut self, record: RecordRef, note: &Entry, events: &[Event], allocated: Decimal) {
         // What pays an invoice is not given back a second time.
-        let most = (note.gross().amount - note.credited.amount).max(Decimal::ZERO);
+        let credited = self.figures.standing(record).map_or(Decimal::ZERO, |standing| standing.credited.amount);
+        let most = (note.gross().amount - credited).max(Decimal::ZERO);
         let within = |sum: Decimal| sum <= Decimal::ZERO && -sum <= most;
         if within(allocated) {
             return;
@@ -268,7 +269,7 @@ impl<'b> Settlement<'_, 'b> {
     fn overpaid(
         &mut self,
         record: RecordRef,
-        document: &Document,
+        document: &Entry,
         payments: &[&Event],
         owed: Decimal,
         variant: Option<&'static str>,
@@ -288,7 +289,7 @@ impl<'b> Settlement<'_, 'b> {
         self.findings.push(Finding { variant, ..finding });
     }
 
-    fn over_credited(&mut self, record: RecordRef, invoice: &Document, notes: &[&Event]) {
+    fn over_credited(&mut self, record: RecordRef, invoice: &Entry, notes: &[&Event]) {
         let Some((last, earlier)) = notes.split_last() else { return };
         let money = |amount| Money::new(amount, invoice.currency);
         let sum: Decimal = notes.iter().map(|note| note.amount).sum();

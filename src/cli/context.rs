@@ -161,29 +161,28 @@ impl<'a> Context<'a> {
             repo.foresee_write();
         }
         let progress = self.watch();
-        let folders: Vec<&str> = self.kinds.iter().map(|(_, kind)| kind.folder).collect();
         let (walked, known, save) = match &repo {
             Ok(Some(repo)) if !self.global.no_cache => {
                 let mut cache = Cache::open(&root, &repo.private(), repo.prefix());
                 cache.progress = progress;
                 let fault = cache.fault.clone();
                 self.marks_file = Some(cache.marks());
-                let found = cache.look(&folders);
+                let found = cache.look(&self.kinds);
                 if let Some(fault) = fault.filter(|_| self.global.verbose) {
                     self.out.message(&self.text("cache-not-written", &[("reason", &fault)]));
                 }
                 found
             }
             _ => {
-                let walked = store::walk_counting(&root, &folders, &progress);
-                (walked, Known { again: Some(store::again(&root)), progress, ..Known::default() }, None)
+                let (walked, known) = store::walk_reading(&root, &self.kinds, progress);
+                (walked, known, None)
             }
         };
         self.say_read(&walked, &known);
         let sources = walked.files.into_iter().map(|file| Source { path: file.path, bytes: file.bytes }).collect();
-        let mut book = Book::read_known(self.kinds.clone(), sources, walked.findings, known);
+        let book = Book::read_known(self.kinds.clone(), sources, walked.findings, known);
         self.save = save.map(|mut save| {
-            save.take(&mut book);
+            save.take(&book);
             save
         });
         if !self.only_reads {

@@ -24,7 +24,7 @@ use rustc_hash::FxHasher;
 use super::Repo;
 use super::folder::{Buffer, Folder, Trust, trust_of};
 use super::marks::MarksFile;
-use super::walk::{BOOK_FILE, LARGEST, Look, Memory, Walked, look_around};
+use super::walk::{BOOK_FILE, LARGEST, Look, Memory, Walked, look_around, walk_reading};
 use crate::book::cache::index::{HEAD, split};
 use crate::book::cache::{
     Computed, Depot, FileRow, FileRows, FolderRow, Head, Index, Kept, Known, ReadFiles, Row, Stamp, Written,
@@ -121,21 +121,22 @@ impl Cache {
 
     /// Looks at the book's files and reads those that are not known. What is to be saved afterwards comes with it, if it
     /// is worth it.
-    pub fn look(mut self, folders: &[&str]) -> (Walked, Known, Option<Save>) {
+    pub fn look(mut self, kinds: &Kinds) -> (Walked, Known, Option<Save>) {
         let index = self.kept.as_ref().map(|kept| kept.index());
-        let mut look = look_around(&self.root, folders, Some(Memory { trust: self.trust, index }), &self.progress);
+        let folders: Vec<&str> = kinds.iter().map(|(_, kind)| kind.folder).collect();
+        let memory = Memory { trust: self.trust, index };
+        let mut look = look_around(&self.root, &folders, Some(memory), Some(kinds), &self.progress);
         let settings = look.walked.files.iter().find(|file| &*file.path == BOOK_FILE);
         if key(settings.map_or(&[], |file| &file.bytes), self.trust) != self.key {
             // The settings were changed at this very moment: what was kept is of other ones.
             self.kept = None;
-            let known = Known { again: Some(again(&self.root)), ..Known::default() };
-            return (super::walk(&self.root, folders), known, None);
+            let (walked, known) = walk_reading(&self.root, kinds, self.progress);
+            return (walked, known, None);
         }
-        let walked = std::mem::take(&mut look.walked);
+        let (walked, along) = (std::mem::take(&mut look.walked), look.along(&self.root));
         let Some(began) = self.began else {
             let same = std::mem::take(&mut look.same);
-            let (progress, again) = (self.progress, Some(again(&self.root)));
-            return (walked, Known { kept: self.kept, same, pack: false, again, progress }, None);
+            return (walked, Known { kept: self.kept, same, along, progress: self.progress }, None);
         };
         if self.trust != Trust::Contents {
             // What was changed just now may change again without looking different.
@@ -153,8 +154,7 @@ impl Cache {
             look.stamps.iter().filter(|stamp| stamp.is_some()).count(),
         );
         let worth = gone.max(fresh) > kept / WORTH;
-        let (same, again, progress) = (look.same.clone(), Some(again(&self.root)), self.progress.clone());
-        let known = Known { kept: self.kept.clone(), same, pack: worth, again, progress };
+        let known = Known { kept: self.kept.clone(), same: look.same.clone(), along, progress: self.progress.clone() };
         let save =
             || Save { cache: self, look, read: ReadFiles::default(), computed: Vec::new(), unkept: Delta::default() };
         (walked, known, worth.then(save))
@@ -173,9 +173,9 @@ impl Cache {
 
 impl Save {
     /// Takes from the book what it read. Then the book may be changed, or go.
-    pub fn take(&mut self, book: &mut Book) {
-        self.read = book.take_packed();
-        let (book, read) = (&*book, &self.read);
+    pub fn take(&mut self, book: &Book) {
+        self.read = book.packed();
+        let read = &self.read;
         // What it takes long to compute, and hangs on nothing but the file and the settings, is kept beside the values.
         let keeper = Keeper::new(book);
         let computed = |file: usize| {
@@ -257,7 +257,7 @@ impl<'a> Rows<'a> {
     fn place(&self, number: u32) -> Result<(&'a Kept, u32), usize> {
         let number = number as usize;
         let kept = self.same.get(number).zip(self.save.cache.kept.as_deref());
-        kept.map(|(file, kept)| (kept, *file)).ok_or(number - self.same.len())
+        kept.map(|(file, kept)| (kept, *file)).ok_or_else(|| number - self.same.len())
     }
 }
 
@@ -298,7 +298,7 @@ impl FileRows for Rows<'_> {
 }
 
 /// Reads the files of the book at `root` once more.
-pub fn again(root: &Path) -> Arc<dyn Again> {
+pub(super) fn again(root: &Path) -> Arc<dyn Again> {
     Arc::new(Root(root.to_owned()))
 }
 
@@ -475,12 +475,12 @@ mod tests {
         let kinds = Kinds::standard();
         let mut cache = Cache::open_trusting(root, &root.join(".git/carnet"), "", trust);
         cache.began = began.or(cache.began);
-        let (walked, known, save) = cache.look(&["customers"]);
+        let (walked, known, save) = cache.look(&kinds);
         let count = walked.files.len();
         let sources = walked.files.into_iter().map(|file| Source { path: file.path, bytes: file.bytes }).collect();
-        let mut book = Book::read_known(kinds.clone(), sources, walked.findings, known);
+        let book = Book::read_known(kinds.clone(), sources, walked.findings, known);
         if let Some(mut save) = save {
-            save.take(&mut book);
+            save.take(&book);
             save.write(&kinds).unwrap();
         }
         (count, book)

@@ -37,7 +37,7 @@ pub mod walk;
 pub mod witness;
 pub mod write;
 
-pub use cache::{Cache, CacheState, Save, again};
+pub use cache::{Cache, CacheState, Save};
 pub use driver::{install_driver, merging};
 pub use error::{StoreError, spoken};
 pub use folder::Trust;
@@ -49,7 +49,7 @@ pub use marks::MarksFile;
 pub use names::names;
 pub use relocate::{Relocation, relocate};
 pub use replay::{Person, Replay, init_repository, whoever_commits};
-pub use walk::{NoBook, SourceFile, Walked, find_root, walk, walk_counting};
+pub use walk::{NoBook, SourceFile, Walked, find_root, walk, walk_reading};
 pub use write::{Change, Options, Written, commit};
 
 /// Kills the process here when `CARNET_FAILPOINT` names this step: how the tests prove that a killed write is mended.

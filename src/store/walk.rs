@@ -8,17 +8,20 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, FileType};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use super::cache::again;
 use super::folder::{Buffer, Content, Folder, Trust};
-use crate::book::Bytes;
 use crate::book::cache::index::split;
-use crate::book::cache::{FolderRow, Index, Stamp};
+use crate::book::cache::{FolderRow, Index, Known, Stamp};
 use crate::book::progress::{Progress, Stage};
+use crate::book::reading::{Opening, Reader, Reading};
+use crate::book::{Along, Bytes, Source};
 use crate::finding::{self, Finding, Place, code};
+use crate::model::Kinds;
 
 /// The file that makes a folder a book.
 pub const BOOK_FILE: &str = "carnet.toml";
@@ -83,12 +86,15 @@ pub fn find_root(start: &Path) -> Result<PathBuf, NoBook> {
 /// Hidden files and folders, what editors leave behind (`a~`, `#a#`, `a.swp`, …) and repositories within the book are
 /// passed over. Nothing else is: whatever cannot be read becomes a finding.
 pub fn walk(root: &Path, folders: &[&str]) -> Walked {
-    look_around(root, folders, None, &Progress::default()).walked
+    look_around(root, folders, None, None, &Progress::default()).walked
 }
 
-/// The same, counted.
-pub fn walk_counting(root: &Path, folders: &[&str], progress: &Progress) -> Walked {
-    look_around(root, folders, None, progress).walked
+/// The same, read into records of these kinds as the files come from the disk, and counted.
+pub fn walk_reading(root: &Path, kinds: &Kinds, progress: Arc<Progress>) -> (Walked, Known) {
+    let folders: Vec<&str> = kinds.iter().map(|(_, kind)| kind.folder).collect();
+    let mut look = look_around(root, &folders, None, Some(kinds), &progress);
+    let along = look.along(root);
+    (look.walked, Known { along, progress, ..Known::default() })
 }
 
 /// What is known of the files of a book from before, and what tells that one is still the same.
@@ -111,13 +117,32 @@ pub(super) struct Look {
     pub listed: Vec<FolderRow>,
     /// Paths of files that could not be read.
     pub unread: Vec<Box<str>>,
+    /// What was read, where records were made of it, and by what.
+    read: Option<(Opening, Reading)>,
 }
 
-/// Reads the files that are not known to be the same, `carnet.toml` in any case.
-pub(super) fn look_around(root: &Path, folders: &[&str], memory: Option<Memory<'_>>, progress: &Progress) -> Look {
+impl Look {
+    /// What the files were read into, if they were. To be taken once.
+    pub fn along(&mut self, root: &Path) -> Option<Along> {
+        let (opening, reading) = self.read.take()?;
+        Some(Along::new(opening, reading, again(root)))
+    }
+}
+
+/// Reads the files that are not known to be the same, `carnet.toml` in any case. Where somebody says of which kinds they are, each
+/// is read into a record while its text is at hand, and the text is let go where nothing is wrong in it: so the texts of a
+/// whole book are never held at once.
+pub(super) fn look_around(
+    root: &Path,
+    folders: &[&str],
+    memory: Option<Memory<'_>>,
+    kinds: Option<&Kinds>,
+    progress: &Progress,
+) -> Look {
     let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
     let index = memory.as_ref().and_then(|memory| memory.index);
-    let eye = Eye::new(&real_root, memory, progress);
+    let opening = OnceLock::new();
+    let mut eye = Eye::new(&real_root, memory, progress);
     let mut found = Part::default();
     match fs::symlink_metadata(root.join(BOOK_FILE)) {
         Ok(meta) if meta.file_type().is_symlink() => {
@@ -129,6 +154,12 @@ pub(super) fn look_around(root: &Path, folders: &[&str], memory: Option<Memory<'
         },
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => found.findings.push(unreadable(BOOK_FILE, &error)),
+    }
+    if let Some(kinds) = kinds {
+        let settings = found.files.first().map(|file| Source { path: file.path.clone(), bytes: file.bytes.clone() });
+        let open = || Opening::new(kinds.clone(), settings.as_ref(), !found.findings.is_empty());
+        eye.reader = Some(opening.get_or_init(open).reader());
+        found.reading.pass(found.files.len());
     }
     let mut level: Vec<Listed> = Vec::new();
     for folder in folders {
@@ -158,13 +189,15 @@ pub(super) fn look_around(root: &Path, folders: &[&str], memory: Option<Memory<'
     let mut found = Part::of(all);
     finding::sort(&mut found.findings);
     let flags = |flags: Vec<AtomicBool>| flags.into_iter().map(AtomicBool::into_inner).collect();
+    let (same, same_folders) = (flags(eye.same), flags(eye.same_folders));
     Look {
         walked: Walked { files: found.files, findings: found.findings, others: others(root, folders) },
         stamps: found.stamps,
-        same: flags(eye.same),
-        same_folders: flags(eye.same_folders),
+        same,
+        same_folders,
         listed: found.listed,
         unread: found.unread,
+        read: opening.into_inner().map(|opening| (opening, found.reading)),
     }
 }
 
@@ -189,6 +222,8 @@ struct Part {
     findings: Vec<Finding>,
     listed: Vec<FolderRow>,
     unread: Vec<Box<str>>,
+    /// What the files were read into; of none where nobody says of which kinds they are.
+    reading: Reading,
 }
 
 /// Looks at folders, beside what is known of them.
@@ -201,6 +236,7 @@ struct Eye<'a> {
     same: Vec<AtomicBool>,
     same_folders: Vec<AtomicBool>,
     progress: &'a Progress,
+    reader: Option<Reader<'a>>,
 }
 
 impl<'a> Eye<'a> {
@@ -210,7 +246,7 @@ impl<'a> Eye<'a> {
         let flags = |count: u32| std::iter::repeat_with(AtomicBool::default).take(count as usize).collect();
         let (same, same_folders) = (flags(index.map_or(0, Index::kept)), flags(folders));
         progress.begin(Stage::Looking, index.map_or(0, |index| index.kept() as usize));
-        Eye { real_root, trust, index, below, same, same_folders, progress }
+        Eye { real_root, trust, index, below, same, same_folders, progress, reader: None }
     }
 
     /// Reads what is not the same in a folder, and names the folders in it.
@@ -316,12 +352,24 @@ impl<'a> Eye<'a> {
                 let path = if path.is_empty() { text.into() } else { [path, "/", text].concat().into() };
                 self.read(folder, path, name, buffer, &mut read, &mut part);
             }
-            let block: Arc<[u8]> = buffer.bytes().into();
             if self.trust.is_some() {
                 part.stamps = read.iter().map(|(_, content)| content.stamp).collect();
             }
-            let file = |(path, content): (_, Content)| SourceFile { path, bytes: Bytes::part(&block, content.range) };
-            part.files = read.into_iter().map(file).collect();
+            let Some(reader) = &self.reader else {
+                let block: Arc<[u8]> = buffer.bytes().into();
+                let file =
+                    |(path, content): (_, Content)| SourceFile { path, bytes: Bytes::part(&block, content.range) };
+                part.files = read.into_iter().map(file).collect();
+                return part;
+            };
+            let texts = read.iter().map(|(path, content)| (&**path, &buffer.bytes()[content.range.clone()]));
+            part.reading = reader.together(texts);
+            let nothing = Bytes::from(Vec::new());
+            let file = |(number, (path, content)): (usize, (_, Content))| {
+                let held = || buffer.bytes()[content.range].into();
+                SourceFile { path, bytes: if part.reading.lets_go(number) { nothing.clone() } else { held() } }
+            };
+            part.files = read.into_iter().enumerate().map(file).collect();
             part
         })
     }
@@ -403,10 +451,17 @@ impl Part {
         if !whole.files.is_sorted_by(|a, b| a.path < b.path) {
             let trusted = !whole.stamps.is_empty();
             let stamps = whole.stamps.into_iter().chain(std::iter::repeat(Stamp::NONE));
-            let mut pairs: Vec<(SourceFile, Stamp)> = whole.files.into_iter().zip(stamps).collect();
-            pairs.par_sort_by(|a, b| a.0.path.cmp(&b.0.path));
-            pairs.dedup_by(|a, b| a.0.path == b.0.path);
-            (whole.files, whole.stamps) = pairs.into_iter().unzip();
+            let mut triples: Vec<(SourceFile, Stamp, u32)> = whole
+                .files
+                .into_iter()
+                .zip(stamps)
+                .zip(0..)
+                .map(|((file, stamp), number)| (file, stamp, number))
+                .collect();
+            triples.par_sort_by(|a, b| a.0.path.cmp(&b.0.path));
+            triples.dedup_by(|a, b| a.0.path == b.0.path);
+            whole.reading.reorder(&triples.iter().map(|(_, _, number)| *number).collect::<Vec<_>>());
+            (whole.files, whole.stamps) = triples.into_iter().map(|(file, stamp, _)| (file, stamp)).unzip();
             if !trusted {
                 whole.stamps = Vec::new();
             }
@@ -415,6 +470,7 @@ impl Part {
     }
 
     fn append(&mut self, other: Part) {
+        self.reading.append(other.reading, self.files.len());
         match self.files.capacity() {
             0 => self.files = other.files,
             _ => self.files.extend(other.files),

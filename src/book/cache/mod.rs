@@ -22,7 +22,7 @@ pub use index::{Head, Index, Stamp};
 pub use write::{FileRow, FolderRow, Rows as FileRows, Written};
 
 use super::bytes::Bytes;
-use super::files::Again;
+use super::files::Along;
 use super::progress::Progress;
 use super::record::Values;
 use super::source::Source;
@@ -223,10 +223,8 @@ pub struct Known {
     pub kept: Option<Arc<Kept>>,
     /// By the number of a kept file: it is as it was.
     pub same: Vec<bool>,
-    /// The values of what was read are to be packed: see [`super::Book::take_packed`].
-    pub pack: bool,
-    /// Reads files once more: then the texts of those in which nothing is wrong need not be held.
-    pub again: Option<Arc<dyn Again>>,
+    /// What was read was read into records, too.
+    pub along: Option<Along>,
     /// Counts what is read, and later what is checked.
     pub progress: Arc<Progress>,
 }
