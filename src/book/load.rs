@@ -25,6 +25,7 @@ use super::view::{TableView, View};
 use crate::finding::{At, Finding, KeyPath, Place};
 use crate::firm::{self, Firm};
 use crate::model::{Kind, KindId, Kinds, Shape, Shapes};
+use crate::value::Date;
 
 /// Files that are read, and counted, at once; their values lie together.
 const COUNTED: usize = 256;
@@ -374,6 +375,19 @@ impl Book {
         }
     }
 
+    /// Whether a word or a part of one may stand in the id or in a text of a record: told by what is kept, without looking at it.
+    pub fn may_hold(&self, record: RecordRef, part: &cache::Part) -> bool {
+        match self.stand(record) {
+            Stand::Kept(kept, number) => kept.may_hold(number, part),
+            Stand::There(_) => true,
+        }
+    }
+
+    /// The day in a field of a record; `None` where it has none.
+    pub fn date(&self, record: RecordRef, field: &str) -> Option<Date> {
+        self.values(record).get(self.shape(record.kind).position(field)?)?.as_date()
+    }
+
     /// The text in a field of a record; `None` where it has none.
     pub fn text(&self, record: RecordRef, field: &str) -> Option<&str> {
         self.values(record).get(self.shape(record.kind).position(field)?)?.as_text()
@@ -442,9 +456,7 @@ impl Book {
 
     /// Every record, kind by kind.
     pub fn refs(&self) -> impl Iterator<Item = RecordRef> + '_ {
-        self.kinds
-            .iter()
-            .flat_map(|(kind, _)| (0..self.records(kind).len()).map(move |i| RecordRef { kind, index: i as u32 }))
+        self.kinds.iter().flat_map(|(kind, _)| (0..self.count(kind)).map(move |i| RecordRef { kind, index: i as u32 }))
     }
 
     pub fn get(&self, record: RecordRef) -> &Record {

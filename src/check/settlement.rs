@@ -74,7 +74,7 @@ impl<'b> Settlement<'_, 'b> {
                 continue;
             }
             let Some(note) = self.figures.entry(record) else { continue };
-            self.allocations(record, note);
+            self.allocations(record, &note);
             for applied in &note.others.applied {
                 let Some(target) = applied.to.filter(|target| self.number(*target).is_some()) else { continue };
                 let Some(invoice) = self.figures.entry(target).filter(|invoice| !invoice.credit_note) else {
@@ -215,19 +215,19 @@ impl<'b> Settlement<'_, 'b> {
         let unclear =
             || gross < Decimal::ZERO || self.book.typed::<Invoice>(record).is_none_or(|i| !is_taxed(self.book, &i));
         if document.credit_note {
-            self.paid_back(record, document, events, allocated);
+            self.paid_back(record, &document, events, allocated);
             return;
         }
         if credited > gross && !unclear() {
             let notes: Vec<&Event> = events.iter().filter(|e| e.credit).collect();
             if let Some(at) = leaves_for_good(notes.iter().map(|note| note.amount), within) {
-                self.over_credited(record, document, &notes[..=at]);
+                self.over_credited(record, &document, &notes[..=at]);
             }
         }
         if allocated < Decimal::ZERO && gross >= Decimal::ZERO {
             let payments: Vec<&Event> = events.iter().filter(|e| !e.credit).collect();
             if let Some(at) = leaves_for_good(payments.iter().map(|e| e.amount), |sum| sum >= Decimal::ZERO) {
-                self.overpaid(record, document, &payments[..=at], Decimal::ZERO, Some("below-zero"));
+                self.overpaid(record, &document, &payments[..=at], Decimal::ZERO, Some("below-zero"));
             }
         } else if allocated + credited > gross {
             // A credit note on what was already paid is right: the firm owes money. A payment on top of that is not.
@@ -245,7 +245,7 @@ impl<'b> Settlement<'_, 'b> {
                 let (payments, notes): (Vec<&Event>, Vec<&Event>) =
                     events[..=at].iter().partition(|event| !event.credit);
                 let owed = gross - notes.iter().map(|note| note.amount).sum::<Decimal>();
-                self.overpaid(record, document, &payments, owed, None);
+                self.overpaid(record, &document, &payments, owed, None);
             }
         }
     }

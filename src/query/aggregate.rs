@@ -3,8 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::fold::fold;
-use crate::value::{Currency, Date, Decimal, Money, decimal};
+use crate::value::{Currency, Date, Decimal, Money, decimal, fold};
 
 /// What a record is grouped by. Keys sort as they are listed here; texts by their folded form; what is missing comes last.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

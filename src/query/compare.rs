@@ -3,18 +3,26 @@
 
 use std::collections::BTreeSet;
 
-use super::fold::fold;
 use super::term::Comparison;
+use crate::book::cache::Part;
+use crate::book::{Book, RecordRef};
 use crate::value::decimal::{self, DecimalFault};
-use crate::value::{Currency, Date, Decimal, Money};
+use crate::value::{Currency, Date, Decimal, Money, fold};
 
 /// A text that is looked for, folded once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Needle(String);
+pub struct Needle(String, Part);
 
 impl Needle {
     pub fn new(text: &str) -> Needle {
-        Needle(fold(text.trim()).into_owned())
+        let folded = fold(text.trim()).into_owned();
+        let part = Part::new(&folded);
+        Needle(folded, part)
+    }
+
+    /// Whether it may stand in the id or in a text of a record; where not, nobody need look.
+    pub fn may_be_in(&self, book: &Book, record: RecordRef) -> bool {
+        book.may_hold(record, &self.1)
     }
 
     /// Whether the text contains it, ignoring case and accents. A needle that folds to nothing is contained nowhere.

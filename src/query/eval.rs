@@ -146,6 +146,9 @@ impl Wanted {
 /// Whether the word stands in the id or in any text of the record.
 pub fn word_in(figures: &Figures<'_>, record: RecordRef, needle: &Needle) -> bool {
     let book = figures.book;
+    if !needle.may_be_in(book, record) {
+        return false;
+    }
     if needle.is_in(book.id(record)) {
         return true;
     }

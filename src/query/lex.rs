@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::fault::{FaultKind, QueryFault};
-use super::fold::fold;
 use super::term::{Comparison, Path, Span, Term, Test, Text, Value, is_keyword};
+use crate::value::fold;
 
 /// A token and its bytes in the text.
 pub(super) struct Spanned {

@@ -8,17 +8,16 @@ pub mod compare;
 pub mod eval;
 pub mod fault;
 pub mod field;
-pub mod fold;
 mod lex;
 pub mod parse;
 pub mod search;
 pub mod term;
 pub mod threads;
 
+pub use crate::value::fold;
 pub use eval::Filter;
 pub use fault::{FaultKind, QueryFault};
 pub use field::{Datum, FieldPath, FieldType};
-pub use fold::fold;
 pub use parse::{join, parse_text, parse_words};
 pub use search::Search;
 pub use term::{Comparison, Expr, Leaf, Path, Query, Term, Test, Text, Value};

@@ -1,19 +1,19 @@
 //! Searching by words: anywhere in ids, titles and texts, ignoring case and accents, and telephone numbers whatever their
 //! separators.
 //!
-//! One pass over all records. Plain ASCII is compared where it stands; only other texts are folded.
+//! One pass over all records in which what is kept does not tell that a word is not there. Plain ASCII is compared where it stands; only
+//! other texts are folded.
 
 use rayon::prelude::*;
 
 use super::compare::Needle;
-use super::fold::fold;
 use crate::book::record::{Trail, visit};
 use crate::book::view::View;
 use crate::book::{Book, RecordRef};
 use crate::model::shape::nearest;
 use crate::model::{KindId, Type};
-use crate::value::Date;
 use crate::value::identifier::IdentifierKind;
+use crate::value::{Date, fold};
 
 /// How well a record fits, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,14 +98,17 @@ impl Search {
     }
 
     fn judge(&self, book: &Book, record: RecordRef, as_of: Date) -> Option<Hit> {
-        let found = book.get(record);
+        // Digits may stand there with separators.
+        if self.digits.is_none() && !self.words.iter().all(|word| word.may_be_in(book, record)) {
+            return None;
+        }
         let shape = book.shape(record.kind);
         let title_field = book.kind(record.kind).title;
         // For each word the best place so far. Most records end here with none found and nothing allocated but this.
         let mut places: Vec<Option<Place<'_>>> = vec![None; self.words.len()];
         let mut number = None;
-        self.mark(&mut places, Rank::Title, &found.id, || "id".to_owned());
-        visit(shape, found.values.view(), |trail: &Trail<'_>, ty, value| {
+        self.mark(&mut places, Rank::Title, book.id(record), || "id".to_owned());
+        visit(shape, book.values(record), |trail: &Trail<'_>, ty, value| {
             let View::Text(text) = value else { return };
             let rank = match ty {
                 Type::Choice(_) | Type::Currency | Type::FirmCode(_) => return,
@@ -129,14 +132,14 @@ impl Search {
         let mut rank = place.rank;
         if rank == Rank::Title {
             let title = book.title(record);
-            let names = [&*found.id, title];
+            let names = [book.id(record), title];
             if names.iter().any(|name| fold(name) == self.folded.as_str()) {
                 rank = Rank::Exact;
             } else if names.iter().any(|name| fold(name).starts_with(&self.folded)) {
                 rank = Rank::Start;
             }
         }
-        let archived = found.date(shape, "archived").is_some_and(|date| date <= as_of);
+        let archived = book.date(record, "archived").is_some_and(|date| date <= as_of);
         let snippet = self.snippet(place.text);
         Some(Hit { record, rank, archived, field: place.field, snippet })
     }
@@ -198,7 +201,7 @@ impl Search {
     pub fn suggestion(&self, book: &Book, kinds: &[KindId]) -> Option<String> {
         let records = || book.refs().filter(|record| kinds.is_empty() || kinds.contains(&record.kind));
         let mut known: Vec<String> = records()
-            .flat_map(|record| [&*book.get(record).id, book.title(record)])
+            .flat_map(|record| [book.id(record), book.title(record)])
             .flat_map(|name| {
                 let name = fold(name);
                 name.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()

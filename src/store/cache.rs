@@ -344,7 +344,7 @@ fn put(path: &Path, written: &Written<'_>) -> io::Result<()> {
     written.front().into_iter().try_for_each(|part| out.write_all(part))?;
     super::fail_point("cache-half");
     written.values().try_for_each(|values| out.write_all(values))?;
-    out.write_all(written.filters())?;
+    written.back().into_iter().try_for_each(|part| out.write_all(part))?;
     let file = out.into_inner().map_err(IntoInnerError::into_error)?;
     super::fail_point("cache-rename");
     file.persist(path)?;

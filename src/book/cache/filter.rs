@@ -10,7 +10,6 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashSet, FxHasher};
 
-use super::pack::PackedTable;
 use crate::book::view::{TableView, View};
 
 /// Bits for each name: one piece in some two hundred is read in vain.
@@ -36,15 +35,24 @@ fn bits(hash: u64, count: u64) -> impl Iterator<Item = usize> {
     (0..SET).map(move |n| (first.wrapping_add(n.wrapping_mul(step)) % count) as usize)
 }
 
-/// The filter of a piece with these values.
-pub(super) fn of<'t>(tables: impl Iterator<Item = PackedTable<'t>>) -> Vec<u8> {
-    let mut names = FxHashSet::default();
-    tables.for_each(|table| each_name(TableView::Packed(table), &mut |name| names.extend(hash(name))));
-    // One byte at least: a piece without any would be told from one that was never looked at by nothing.
-    let mut filter = vec![0; (names.len() * BITS).div_ceil(8).max(1)];
-    let count = filter.len() as u64 * 8;
-    names.into_iter().flat_map(|hash| bits(hash, count)).for_each(|bit| filter[bit / 8] |= 1 << (bit % 8));
-    filter
+/// The names of a piece.
+#[derive(Default)]
+pub(super) struct Names(FxHashSet<u64>);
+
+impl Names {
+    /// A text of the piece.
+    pub(super) fn add(&mut self, text: &str) {
+        self.0.extend(hash(text));
+        self.0.extend(text.split_once('/').and_then(|(_, id)| hash(id)));
+    }
+
+    pub(super) fn into_filter(self) -> Vec<u8> {
+        // One byte at least: a piece without any would be told from one that was never looked at by nothing.
+        let mut filter = vec![0; (self.0.len() * BITS).div_ceil(8).max(1)];
+        let count = filter.len() as u64 * 8;
+        self.0.into_iter().flat_map(|hash| bits(hash, count)).for_each(|bit| filter[bit / 8] |= 1 << (bit % 8));
+        filter
+    }
 }
 
 /// Whether what has this hash may stand in the piece of a filter.
@@ -53,30 +61,31 @@ pub(super) fn may_have(filter: &[u8], hash: u64) -> bool {
     count == 0 || bits(hash, count).all(|bit| filter[bit / 8] & (1 << (bit % 8)) != 0)
 }
 
-/// Calls `see` for each text of a table, and for what follows its first slash.
-fn each_name<'v>(table: TableView<'v>, see: &mut impl FnMut(&'v str)) {
-    table.each(|_, value| each_name_of(value, see));
+/// Calls `see` for each text of a table.
+pub(super) fn each_text<'v>(table: TableView<'v>, see: &mut impl FnMut(&'v str)) {
+    table.each(|_, value| each_text_of(value, see));
 }
 
-fn each_name_of<'v>(value: View<'v>, see: &mut impl FnMut(&'v str)) {
+fn each_text_of<'v>(value: View<'v>, see: &mut impl FnMut(&'v str)) {
     match value {
-        View::Text(text) => {
-            see(text);
-            if let Some((_, id)) = text.split_once('/') {
-                see(id);
-            }
-        }
-        View::List(list) => list.iter().for_each(|item| each_name_of(item, see)),
-        View::Table(table) => each_name(table, see),
+        View::Text(text) => see(text),
+        View::List(list) => list.iter().for_each(|item| each_text_of(item, see)),
+        View::Table(table) => each_text(table, see),
         _ => {}
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::pack;
+    use super::super::pack::{self, PackedTable};
     use super::*;
     use crate::book::record::{Value, Values};
+
+    fn of<'t>(tables: impl Iterator<Item = PackedTable<'t>>) -> Vec<u8> {
+        let mut names = Names::default();
+        tables.for_each(|table| each_text(TableView::Packed(table), &mut |text| names.add(text)));
+        names.into_filter()
+    }
 
     fn packed(texts: &[&str]) -> Vec<u8> {
         let values: Values = texts.iter().map(|text| Some(Value::Text((*text).into()))).collect();

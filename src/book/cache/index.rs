@@ -1,7 +1,7 @@
 //! The file that keeps what was read: which files the book has, how each looked to the system, and its values.
 //!
 //! ```text
-//! file     head, index, computed, chunks…, filters…, checksum of the filters
+//! file     head, index, computed, chunks…, filters…, checksum of the filters, grams…, checksum of the grams
 //! head     magic, key, folders, kept files, all files, chunks, kinds, names, checksums of the index's numbers and names,
 //!          then of what was computed: bytes of its rows, its names, their bytes, its checksum
 //! index    folders…, files…, children…, kinds…, chunks…, names
@@ -12,6 +12,7 @@
 //! computed see [`super::computed`]
 //! chunk    offset, length, length of its filter, checksum: the packed values of files that follow each other
 //! filter   which names stand in a chunk: see [`super::filter`]
+//! grams    which words may: see [`super::grams`]
 //! ```
 //! Numbers are little-endian. The key stands for all that the values depend on beside their files' bytes; under another key
 //! the file is worth nothing. What is not sound is not there: then everything is read from the book's files.
@@ -22,9 +23,10 @@ use std::ops::Range;
 use rustc_hash::FxHasher;
 
 use super::computed::{self, OfKind};
+use super::grams;
 use crate::model::KindId;
 
-pub(super) const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x03\x04");
+pub(super) const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x03\x05");
 /// Bytes of the head.
 pub const HEAD: usize = 14 * 8;
 const FOLDER: usize = 4 * 4 + STAMP;
@@ -261,6 +263,12 @@ impl Index {
             Some(*end)
         });
         (start, ends.collect())
+    }
+
+    /// Where the grams stand in the file, and their length. Their checksum follows.
+    pub(super) fn grams(&self) -> (u64, usize) {
+        let (start, ends) = self.filters();
+        (start + ends.last().map_or(0, |length| *length as u64) + 8, self.chunks() * grams::LENGTH)
     }
 
     /// The chunk of a file's values, and where in it they stand.

@@ -5,6 +5,7 @@
 
 pub mod computed;
 pub mod filter;
+pub mod grams;
 pub mod index;
 pub mod pack;
 pub mod write;
@@ -15,6 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 pub use computed::{Computed, Row, Rows};
+pub use grams::Part;
 pub use memchr::memmem::Finder;
 pub use pack::PackedTable;
 
@@ -58,6 +60,7 @@ pub struct Kept {
     chunks: Box<[OnceLock<Option<Vec<u8>>>]>,
     rows: OnceLock<Option<Rows>>,
     filters: OnceLock<Option<Filters>>,
+    grams: OnceLock<Option<Vec<u8>>>,
     reader: OnceLock<Reader>,
     disturbed: AtomicBool,
 }
@@ -65,8 +68,16 @@ pub struct Kept {
 impl Kept {
     pub fn new(index: Index, depot: Box<dyn Depot>) -> Kept {
         let chunks = std::iter::repeat_with(OnceLock::new).take(index.chunks()).collect();
-        let (rows, filters, reader) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Kept { index, depot, chunks, rows, filters, reader, disturbed: AtomicBool::new(false) }
+        Kept {
+            index,
+            depot,
+            chunks,
+            rows: OnceLock::new(),
+            filters: OnceLock::new(),
+            grams: OnceLock::new(),
+            reader: OnceLock::new(),
+            disturbed: AtomicBool::new(false),
+        }
     }
 
     pub fn index(&self) -> &Index {
@@ -136,13 +147,30 @@ impl Kept {
         })
     }
 
+    /// Whether a word or a part of one may stand in the id or in a text of a file. What is damaged may say anything.
+    pub(super) fn may_hold(&self, file: u32, part: &Part) -> bool {
+        let read = || {
+            let (start, length) = self.index.grams();
+            self.summed(start, length)
+        };
+        let grams = self.grams.get_or_init(read).as_ref();
+        let piece = self.piece(file) * grams::LENGTH;
+        let block = grams.and_then(|grams| grams.get(piece..piece + grams::LENGTH));
+        block.is_none_or(|block| part.may_stand_in(block))
+    }
+
+    /// Bytes that are followed by their checksum.
+    fn summed(&self, start: u64, length: usize) -> Option<Vec<u8>> {
+        let mut bytes = self.depot.kept(start, length + 8).ok()?;
+        let sum = bytes.split_off(length);
+        (index::checksum(&bytes).to_le_bytes() == *sum).then_some(bytes)
+    }
+
     fn filter(&self, piece: usize) -> Option<&[u8]> {
         let read = || {
             let (start, ends) = self.index.filters();
-            let length = ends.last().copied().unwrap_or(0);
-            let mut bytes = self.depot.kept(start, length + 8).ok()?;
-            let sum = bytes.split_off(length);
-            (index::checksum(&bytes).to_le_bytes() == *sum).then_some(Filters { bytes, ends })
+            let bytes = self.summed(start, ends.last().copied().unwrap_or(0))?;
+            Some(Filters { bytes, ends })
         };
         let Filters { bytes, ends } = self.filters.get_or_init(read).as_ref()?;
         let start = piece.checked_sub(1).map_or(Some(0), |before| ends.get(before).copied())?;

@@ -6,9 +6,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::computed::{self, Computed};
-use super::filter;
 use super::index::{Counts, HEAD, Head, MAGIC, NONE, Stamp, checksum, id, split};
 use super::pack::PackedTable;
+use super::{filter, grams};
+use crate::book::view::TableView;
 use crate::model::KindId;
 
 /// Values are read this many bytes at once: one record costs little, all of them few reads.
@@ -54,6 +55,7 @@ pub struct Written<'a> {
     computed: Vec<u8>,
     files: Sorted<'a>,
     filters: Vec<u8>,
+    grams: Vec<u8>,
 }
 
 /// Files in the order in which they are written.
@@ -180,7 +182,7 @@ impl<'a> Written<'a> {
         put(&mut index, &children.files);
         kind_rows.iter().for_each(|row| put(&mut index, row));
         let first = HEAD + counts.starts()[5] + names.len() + rows.len();
-        let filters = filters(&chunks, &files);
+        let (filters, grams): (Vec<Vec<u8>>, Vec<Vec<u8>>) = told(&chunks, &files).into_iter().unzip();
         put_chunks(&mut index, &chunks, &filters, first, &files);
         let checksums = [checksum(&index), checksum(names.as_bytes()), checksum(&rows)];
         let words = [
@@ -200,10 +202,8 @@ impl<'a> Written<'a> {
             checksums[2],
         ];
         let head = words.iter().flat_map(|word| word.to_le_bytes()).collect();
-        let mut filters = filters.concat();
-        let sum = checksum(&filters);
-        filters.extend_from_slice(&sum.to_le_bytes());
-        Written { head, index, names, computed: rows, files, filters }
+        let (filters, grams) = (summed(filters), summed(grams));
+        Written { head, index, names, computed: rows, files, filters, grams }
     }
 
     /// The head of the file.
@@ -221,9 +221,9 @@ impl<'a> Written<'a> {
         self.files.values(0..self.files.len())
     }
 
-    /// What stands behind the values: filters, and their checksum.
-    pub fn filters(&self) -> &[u8] {
-        &self.filters
+    /// What stands behind the values, in parts that follow each other: what tells of the chunks what stands in them.
+    pub fn back(&self) -> [&[u8]; 2] {
+        [&self.filters, &self.grams]
     }
 }
 
@@ -272,13 +272,30 @@ impl Children {
     }
 }
 
-/// What tells of each chunk which names stand in it.
-fn filters(chunks: &[Chunk], files: &Sorted<'_>) -> Vec<Vec<u8>> {
-    let filter = |number: usize| {
+/// What tells of each chunk which names and which words stand in it.
+fn told(chunks: &[Chunk], files: &Sorted<'_>) -> Vec<(Vec<u8>, Vec<u8>)> {
+    let told = |number: usize| {
         let begin = number.checked_sub(1).map_or(0, |before| chunks[before].end);
-        filter::of(files.values(begin..chunks[number].end).map(PackedTable::new))
+        let (mut names, mut words) = (filter::Names::default(), grams::Block::new());
+        for file in (begin..chunks[number].end).map(|position| files.file(position)) {
+            let Some((_, values)) = file.values else { continue };
+            words.add(id(file.path));
+            filter::each_text(TableView::Packed(PackedTable::new(values)), &mut |text| {
+                names.add(text);
+                words.add(text);
+            });
+        }
+        (names.into_filter(), words.into_bytes())
     };
-    (0..chunks.len()).into_par_iter().map(filter).collect()
+    (0..chunks.len()).into_par_iter().map(told).collect()
+}
+
+/// All of them, and their checksum.
+fn summed(parts: Vec<Vec<u8>>) -> Vec<u8> {
+    let mut bytes = parts.concat();
+    let sum = checksum(&bytes);
+    bytes.extend_from_slice(&sum.to_le_bytes());
+    bytes
 }
 
 /// Where each chunk stands, the first at `first`, how long its filter is, and its checksum.
