@@ -222,7 +222,13 @@ fn kept_and_read_again(sources: Vec<Source>, changed: Vec<Source>) -> Book {
     let written = Written::new(7, kinds.iter().count(), folders, &files);
     let head = written.head(7).unwrap();
     let memory = Memory(written.front().into_iter().chain(written.values()).collect::<Vec<_>>().concat());
-    let index = Index::read(head, |offset, length| memory.kept(offset, length).ok()).unwrap();
+    let index = {
+        let fill = |offset, bytes: &mut [u8]| {
+            let found = memory.kept(offset, bytes.len());
+            found.map(|found| bytes.copy_from_slice(&found)).is_ok()
+        };
+        Index::read(head, fill).unwrap()
+    };
     let is_changed = |path: &str| changed.iter().any(|source| &*source.path == path);
     let same = (0..index.files()).map(|file| file < index.kept() && !is_changed(index.path(file))).collect();
     let known = Known { kept: Some(Arc::new(Kept::new(index, Box::new(memory)))), same, ..Known::default() };

@@ -417,7 +417,7 @@ fn read(root: &Path, path: &Path, key: u64, trust: Trust) -> io::Result<Option<K
         return Ok(None);
     }
     let disk = Disk { root: root.to_owned(), file, trust };
-    let index = Index::read(head, |offset, length| disk.kept(offset, length).ok());
+    let index = Index::read(head, |offset, bytes| read_at(&disk.file, bytes, offset).is_ok());
     Ok(index.map(|index| Kept::new(index, Box::new(disk))))
 }
 

@@ -137,19 +137,19 @@ impl Head {
 }
 
 impl Index {
-    /// Reads numbers and names side by side, each as a piece of a length at a place of the file; `None` where the bytes are
+    /// Reads both halves of the numbers and the names side by side, each filled from a place of the file; `None` where the bytes are
     /// not those that were written.
-    pub fn read(head: Head, piece: impl Fn(u64, usize) -> Option<Vec<u8>> + Sync) -> Option<Index> {
+    pub fn read(head: Head, fill: impl Fn(u64, &mut [u8]) -> bool + Sync) -> Option<Index> {
         let [numbers, names] = head.lengths();
-        let read = |start: usize, length: usize, sum: u64| {
-            piece((HEAD + start) as u64, length).filter(|bytes| bytes.len() == length && checksum(bytes) == sum)
-        };
-        let (bytes, names) = rayon::join(
-            || read(0, numbers, head.checksums[0]),
-            || String::from_utf8(read(numbers, names, head.checksums[1])?).ok(),
-        );
+        let (mut bytes, mut text) = (vec![0; numbers], vec![0; names]);
+        let (first, second) = bytes.split_at_mut(numbers / 2);
+        let read = |start: usize, bytes: &mut [u8]| fill((HEAD + start) as u64, bytes).then(|| checksum(bytes));
+        let (halves, sum) =
+            rayon::join(|| rayon::join(|| read(0, first), || read(numbers / 2, second)), || read(numbers, &mut text));
+        let sums = [checksum_of_halves([halves.0?, halves.1?]), sum?];
+        let names = String::from_utf8(text).ok().filter(|_| sums == head.checksums[..2])?;
         let (computed, checksum) = (head.computed, head.checksums[2]);
-        Some(Index { bytes: bytes?, names: names?, counts: head.counts, computed, checksum, identity: head.identity() })
+        Some(Index { bytes, names, counts: head.counts, computed, checksum, identity: head.identity() })
     }
 
     /// See [`Head::identity`].
@@ -310,6 +310,11 @@ pub fn checksum(bytes: &[u8]) -> u64 {
     hasher.write(bytes);
     hasher.write_usize(bytes.len());
     hasher.finish()
+}
+
+/// The checksum of numbers, of those of their halves: these are read side by side.
+pub(super) fn checksum_of_halves(halves: [u64; 2]) -> u64 {
+    checksum(halves.map(u64::to_le_bytes).as_flattened())
 }
 
 /// A path's folder and name.

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::computed::{self, Computed};
-use super::index::{Counts, HEAD, Head, MAGIC, NONE, Stamp, checksum, id, split};
+use super::index::{Counts, HEAD, Head, MAGIC, NONE, Stamp, checksum, checksum_of_halves, id, split};
 use super::pack::PackedTable;
 use super::{filter, grams};
 use crate::book::view::TableView;
@@ -184,7 +184,9 @@ impl<'a> Written<'a> {
         let first = HEAD + counts.starts()[5] + names.len() + rows.len();
         let (filters, grams): (Vec<Vec<u8>>, Vec<Vec<u8>>) = told(&chunks, &files).into_iter().unzip();
         put_chunks(&mut index, &chunks, &filters, first, &files);
-        let checksums = [checksum(&index), checksum(names.as_bytes()), checksum(&rows)];
+        let (first, second) = index.split_at(index.len() / 2);
+        let halves = checksum_of_halves([checksum(first), checksum(second)]);
+        let checksums = [halves, checksum(names.as_bytes()), checksum(&rows)];
         let words = [
             MAGIC,
             key,
