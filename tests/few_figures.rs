@@ -173,10 +173,10 @@ impl Again for Memory {
     }
 }
 
-/// What was read, each with its kind and what was computed of it.
+/// What was read, each with its kind.
 struct Rows<'r> {
     read: &'r ReadFiles,
-    of_files: Vec<(Option<KindId>, Box<[u8]>)>,
+    kinds: Vec<Option<KindId>>,
 }
 
 impl FileRows for Rows<'_> {
@@ -190,12 +190,12 @@ impl FileRows for Rows<'_> {
 
     fn file(&self, number: u32) -> FileRow<'_> {
         let file = number as usize;
-        let values = self.of_files[file].0.zip(self.read.blob(file));
+        let values = self.kinds[file].zip(self.read.blob(file));
         FileRow { path: self.read.path(file), stamp: Stamp::NONE, values }
     }
 
     fn computed(&self, number: u32) -> Option<Computed<'_>> {
-        Computed::from_bytes(&self.of_files[number as usize].1)
+        self.read.computed(number as usize)
     }
 }
 
@@ -208,15 +208,11 @@ fn kept_and_read_again(sources: Vec<Source>, changed: Vec<Source>) -> Book {
     let along = Along::of(&kinds, &mut sources, Arc::new(Memory(Vec::new())));
     let known = Known { along: Some(along), ..Known::default() };
     let book = Book::read_known(kinds.clone(), sources, Vec::new(), known);
-    let read = book.packed();
     let keeper = Keeper::new(&book);
-    let computed = |file: usize| {
-        let record = read.blob(file).and_then(|_| book.record_at(read.path(file)));
-        record.and_then(|record| keeper.keep(&book, record)).unwrap_or_default()
-    };
+    let read = book.packed(|record| keeper.keep(&book, record));
     let kind = |path: &str| kinds.in_folder(path.split_once('/')?.0);
-    let of_files = (0..read.len()).map(|file| (kind(read.path(file)), computed(file))).collect();
-    let files = Rows { read: &read, of_files };
+    let of_kinds = (0..read.len()).map(|file| kind(read.path(file))).collect();
+    let files = Rows { read: &read, kinds: of_kinds };
     let folders = ["", "customers", "invoices", "payments", "team"];
     let folders = folders.map(|path| FolderRow { path: path.into(), stamp: Stamp::NONE }).to_vec();
     let written = Written::new(7, kinds.iter().count(), folders, &files);

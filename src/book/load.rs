@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 
+use super::cache::computed::Pieces;
 use super::cache::{self, Known, ReadFiles};
 use super::delta::Delta;
 use super::direct::Direct;
@@ -250,7 +251,8 @@ impl Book {
             }
             (known.kept, known.same) = (Some(before.kept.clone()), same);
         }
-        let sources = self.files.list().iter().filter(kept).chain(&files).cloned().collect();
+        let mut sources = Vec::with_capacity(self.files.len() + files.len());
+        sources.extend(self.files.list().iter().filter(kept).chain(&files).cloned());
         let earlier = Earlier { book: self, touched: &paths };
         Book::read_how(self.kinds.clone(), sources, Vec::new(), known, false, Some(earlier))
     }
@@ -603,18 +605,20 @@ impl Book {
         self.path_of(self.get(record).source)
     }
 
-    /// The files that were read, with what is to be kept of them: the values of those in which nothing is wrong.
-    pub fn packed(&self) -> ReadFiles {
+    /// The files that were read, with what is to be kept of them: the values of those in which nothing is wrong, and what is
+    /// computed of their records.
+    pub fn packed(&self, compute: impl Fn(&Record) -> Option<Box<[u8]>> + Sync) -> ReadFiles {
         let first = self.known.as_ref().map_or(0, KnownFiles::count);
-        let mut blobs = vec![None; self.files.len()];
+        let mut records: Vec<Option<&Record>> = vec![None; self.files.len()];
         for record in self.records_read() {
             let position = (record.source - first) as usize;
-            if self.files.sum(position) != HELD {
-                blobs[position] = record.values.blob().cloned();
-            }
+            records[position] = Some(record).filter(|_| self.files.sum(position) != HELD);
         }
-        self.doubles.iter().for_each(|position| blobs[*position] = None);
-        ReadFiles { files: self.files.list().clone(), blobs }
+        self.doubles.iter().for_each(|position| records[*position] = None);
+        let some = |records: &[Option<&Record>]| Pieces::new(records.iter().map(|record| compute((*record)?)));
+        let computed = records.par_chunks(cache::TOGETHER).map(some).collect();
+        let blobs = records.into_iter().map(|record| record?.values.blob().cloned()).collect();
+        ReadFiles { files: self.files.list().clone(), blobs, computed }
     }
 
     /// The records of files that were read.

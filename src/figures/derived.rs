@@ -138,7 +138,7 @@ pub static DERIVED: &[Derived] = &[
         name: "due",
         ty: DateType,
         doc: "The day it is to be paid (BT-9): written, or from the terms of invoice, customer or firm",
-        compute: |figures, record| figures.document(record).map(|d| Figure::Date(d.due)),
+        compute: |figures, record| figures.due(record).map(Figure::Date),
     },
     Derived {
         kind: "invoice",

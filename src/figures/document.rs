@@ -247,23 +247,7 @@ pub(super) fn totals(figures: &Figures<'_>, record: RecordRef) -> Option<Totals>
 impl Source {
     /// A document before any payment.
     fn document(&self, book: &Book, record: RecordRef, entry: Entry) -> Document {
-        let customers = || self.party(book, entry.customer?).terms;
-        let firms = || book.firm.file.terms.as_ref().map(|terms| &*terms.0);
-        let inherited = || customers().or_else(firms);
-        let kept = book.computed(record).and_then(KeptRow::of).filter(|kept| kept.says_all()).and_then(KeptRow::due);
-        let kept = kept.filter(|due| due.own || !inherited().is_some_and(has_parts));
-        let from_values = || {
-            let values = book.values(record);
-            let head = self.columns.head(values);
-            let retention = if head.retention { self.columns.retention.of(values, entry.gross()) } else { None };
-            days(&head, head.terms.or_else(inherited), (entry.date, entry.gross()), retention)
-        };
-        let (due, parts) = match kept {
-            Some(due) => (due.day, Vec::new()),
-            None => from_values(),
-        };
-        // So that every test of the project is one of both ways.
-        debug_assert!(kept.is_none() || (due, parts.clone()) == from_values());
+        let (due, parts) = self.days(book, record, &entry);
         let zero = Money::zero(entry.currency);
         Document {
             entry,
@@ -276,6 +260,28 @@ impl Source {
             late_since: None,
             status: Status::Draft,
         }
+    }
+
+    /// When a document is to be paid, and its parts where that is not one day.
+    pub(super) fn days(&self, book: &Book, record: RecordRef, entry: &Entry) -> (Date, Vec<Part>) {
+        let customers = || self.party(book, entry.customer?).terms;
+        let firms = || book.firm.file.terms.as_ref().map(|terms| &*terms.0);
+        let inherited = || customers().or_else(firms);
+        let kept = book.computed(record).and_then(KeptRow::of).filter(|kept| kept.says_all()).and_then(KeptRow::due);
+        let kept = kept.filter(|due| due.own || !inherited().is_some_and(has_parts));
+        let from_values = || {
+            let values = book.values(record);
+            let head = self.columns.head(values);
+            let retention = if head.retention { self.columns.retention.of(values, entry.gross()) } else { None };
+            days(&head, head.terms.or_else(inherited), (entry.date, entry.gross()), retention)
+        };
+        let days = match kept {
+            Some(due) => (due.day, Vec::new()),
+            None => from_values(),
+        };
+        // So that every test of the project is one of both ways.
+        debug_assert!(kept.is_none() || days == from_values());
+        days
     }
 }
 

@@ -15,7 +15,7 @@ use super::document_input::InvoiceColumns;
 use super::sums::Sums;
 use crate::book::cache::{Computed, Row};
 use crate::book::view::TableView;
-use crate::book::{Book, RecordRef};
+use crate::book::{Book, Record};
 use crate::model::KindId;
 use crate::model::invoice::InvoiceType;
 use crate::value::{Currency, Date, Decimal};
@@ -190,9 +190,9 @@ impl Keeper {
 
     /// What is to be kept of a record, as [`Computed::to_bytes`] makes it: of an invoice, and of a customer. `None` for all
     /// others, and where there are no totals.
-    pub fn keep(&self, book: &Book, record: RecordRef) -> Option<Box<[u8]>> {
+    pub fn keep(&self, book: &Book, record: &Record) -> Option<Box<[u8]>> {
+        let values = record.sound.then(|| record.values.view())?;
         if let Some((_, given)) = self.customer.filter(|(kind, _)| *kind == record.kind) {
-            let values = book.is_sound(record).then(|| book.values(record))?;
             let [currency, owner] = given.map(|position| values.get(position?)?.as_text());
             // One that is none is as good as nothing.
             let code = currency.and_then(Currency::from_code).and_then(|found| found.code().as_bytes().first_chunk());
@@ -202,8 +202,6 @@ impl Keeper {
             return Some(Computed { numbers: &numbers, names }.to_bytes());
         }
         let (_, columns) = self.invoice.as_ref().filter(|(kind, _)| *kind == record.kind)?;
-        let found = book.get(record);
-        let values = found.sound.then(|| found.values.view())?;
         let sums = Sums::of(&columns.totals_in_own_currency(book, values).ok()?);
         let said = said(columns, values, &sums);
         let head = columns.head(values);

@@ -137,6 +137,18 @@ impl<'b> Figures<'b> {
         }
     }
 
+    /// When the document of a record of kind invoice is to be paid; the document is not made for it.
+    pub fn due(&self, record: RecordRef) -> Option<Date> {
+        if let Some(document) = self.alone(record) {
+            return document.map(|document| document.due);
+        }
+        let made = self.documents.get().filter(|_| Some(record.kind) == self.invoice);
+        match made.and_then(|documents| documents.get(record.index as usize)?.get()) {
+            Some(document) => document.as_deref().map(|document| document.due),
+            None => Some(self.source()?.days(self.book, record, &*self.entry(record)?).0),
+        }
+    }
+
     /// What became of the document of a record of kind invoice: what it is made of is not looked at for it.
     pub fn standing(&self, record: RecordRef) -> Option<Standing> {
         let entry = self.entry(record)?;

@@ -18,7 +18,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
 use super::Repo;
@@ -65,8 +64,6 @@ pub struct Save {
     look: Look,
     /// The files that were read, by path, like the stamps of the look.
     read: ReadFiles,
-    /// What was computed of each, as [`Computed::to_bytes`] makes it; empty where nothing was.
-    computed: Vec<Box<[u8]>>,
     /// Those of them that will have to be read again.
     unkept: Delta,
 }
@@ -155,8 +152,7 @@ impl Cache {
         );
         let worth = gone.max(fresh) > kept / WORTH;
         let known = Known { kept: self.kept.clone(), same: look.same.clone(), along, progress: self.progress.clone() };
-        let save =
-            || Save { cache: self, look, read: ReadFiles::default(), computed: Vec::new(), unkept: Delta::default() };
+        let save = || Save { cache: self, look, read: ReadFiles::default(), unkept: Delta::default() };
         (walked, known, worth.then(save))
     }
 
@@ -174,15 +170,10 @@ impl Cache {
 impl Save {
     /// Takes from the book what it read. Then the book may be changed, or go.
     pub fn take(&mut self, book: &Book) {
-        self.read = book.packed();
-        let read = &self.read;
         // What it takes long to compute, and hangs on nothing but the file and the settings, is kept beside the values.
         let keeper = Keeper::new(book);
-        let computed = |file: usize| {
-            let record = read.blob(file).and_then(|_| book.record_at(read.path(file)));
-            record.and_then(|record| keeper.keep(book, record)).unwrap_or_default()
-        };
-        self.computed = (0..read.len()).into_par_iter().with_min_len(64).map(computed).collect();
+        self.read = book.packed(|record| keeper.keep(book, record));
+        let read = &self.read;
         for (file, stamp) in (0..read.len()).zip(&self.look.stamps) {
             if (read.blob(file).is_none() || !stamp.is_some()) && read.path(file) != BOOK_FILE {
                 self.unkept.add(book, read.path(file));
@@ -292,7 +283,7 @@ impl FileRows for Rows<'_> {
     fn computed(&self, number: u32) -> Option<Computed<'_>> {
         match self.place(number) {
             Ok((kept, file)) => kept.rows()?.row(file).map(Row::computed),
-            Err(file) => Computed::from_bytes(self.save.computed.get(file)?),
+            Err(file) => self.save.read.computed(file),
         }
     }
 }

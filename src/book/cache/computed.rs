@@ -55,6 +55,30 @@ impl<'a> Computed<'a> {
     }
 }
 
+/// What was computed of some files, as [`Computed::to_bytes`] makes it, one behind the other.
+#[derive(Debug)]
+pub struct Pieces {
+    bytes: Box<[u8]>,
+    ends: Box<[u32]>,
+}
+
+impl Pieces {
+    pub(in crate::book) fn new(pieces: impl Iterator<Item = Option<Box<[u8]>>>) -> Pieces {
+        let (mut bytes, mut ends) = (Vec::new(), Vec::new());
+        for piece in pieces {
+            bytes.extend_from_slice(&piece.unwrap_or_default());
+            ends.push(bytes.len() as u32);
+        }
+        Pieces { bytes: bytes.into(), ends: ends.into() }
+    }
+
+    /// That of a file, by its position; empty where nothing was computed of it.
+    pub(super) fn get(&self, position: usize) -> Option<&[u8]> {
+        let start = position.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        self.bytes.get(start as usize..*self.ends.get(position)? as usize)
+    }
+}
+
 /// How much there is.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Counts {
@@ -168,6 +192,7 @@ impl<'a> Writer<'a> {
         let start = self.rows.len() as u32;
         let Some(first) = files.clone().flatten().next() else { return [start, 0] };
         let length = 1 + first.numbers.len() + NAMES * 4;
+        self.rows.reserve_exact(files.size_hint().0 * length);
         for file in files {
             match file.filter(|file| file.numbers.len() == first.numbers.len()) {
                 Some(file) => {
@@ -196,6 +221,7 @@ impl<'a> Writer<'a> {
     pub fn finish(self) -> (Vec<u8>, Counts) {
         let counts = Counts { rows: self.rows.len(), names: self.numbers.len(), text: self.text.len() };
         let mut bytes = self.rows;
+        bytes.reserve_exact(self.ends.len() + self.text.len());
         bytes.extend_from_slice(&self.ends);
         bytes.extend_from_slice(self.text.as_bytes());
         (bytes, counts)

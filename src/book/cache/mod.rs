@@ -224,7 +224,12 @@ pub struct ReadFiles {
     /// Shared with the book; the texts may not be there.
     pub(super) files: Arc<Vec<Source>>,
     pub(super) blobs: Vec<Option<Bytes>>,
+    /// What was computed of them, for so many together as [`TOGETHER`] says.
+    pub(super) computed: Vec<computed::Pieces>,
 }
+
+/// What is computed of so many files lies together.
+pub(super) const TOGETHER: usize = 256;
 
 impl ReadFiles {
     pub fn len(&self) -> usize {
@@ -242,6 +247,11 @@ impl ReadFiles {
     /// What is to be kept of a file, made by [`pack::blob`]; nothing where something in it is a finding.
     pub fn blob(&self, file: usize) -> Option<&[u8]> {
         self.blobs[file].as_deref()
+    }
+
+    /// What was computed of it.
+    pub fn computed(&self, file: usize) -> Option<Computed<'_>> {
+        Computed::from_bytes(self.computed.get(file / TOGETHER)?.get(file % TOGETHER)?)
     }
 }
 
