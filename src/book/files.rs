@@ -4,6 +4,7 @@
 //! file in which nothing is wrong is let go as soon as it was read, where somebody can read it again ([`Again`]), and what
 //! was read again must be the same bytes: otherwise the book is disturbed, and nothing may be written upon it.
 
+use std::borrow::Cow;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -116,6 +117,15 @@ impl Files {
         }
     }
 
+    /// The same, read again each time where its text is not there: for who looks at all files in turn.
+    pub(super) fn look(&self, number: usize) -> Cow<'_, Source> {
+        let source = &self.list[number];
+        match (self.sum(number), &self.door) {
+            (HELD, _) | (_, None) => Cow::Borrowed(source),
+            (sum, Some(door)) => Cow::Owned(door.read(&source.path, sum)),
+        }
+    }
+
     /// What tells the text of a file that was let go; 0 where it is there.
     pub(super) fn sum(&self, number: usize) -> u64 {
         self.sums.get(number).copied().unwrap_or(HELD)
@@ -214,6 +224,9 @@ mod tests {
         assert_eq!(text(&book, A.0), Some(A.1));
         // What is wrong with a file was told of its text, which is still there.
         assert_eq!(disk.asked(), [A.0]);
+        let texts = book.each_source(|path| path != B.0, |source| source.text().unwrap().to_owned());
+        assert_eq!(texts, [SETTINGS.1, A.1, WRONG.1, NOTE.1]);
+        disk.asked();
         assert_eq!(book.sources().count(), 5);
         assert!(book.sources().all(|source| source.text().is_some_and(|text| !text.is_empty())));
         let mut read = disk.asked();

@@ -1,5 +1,6 @@
 //! Reading sources into a linked [`Book`].
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -230,6 +231,11 @@ impl Book {
 
     /// The book with these files, and without those of the other paths. Findings are of form only, not of the disk.
     pub fn with(&self, files: Vec<Source>, without: &FxHashSet<&str>) -> Book {
+        self.with_found(files, without, Vec::new())
+    }
+
+    /// The same, with what whoever fetched the files found already.
+    pub fn with_found(&self, files: Vec<Source>, without: &FxHashSet<&str>, found: Vec<Finding>) -> Book {
         // Sorted, since an import brings as many files as the book has.
         let mut paths: Vec<&str> = files.iter().map(|file| &*file.path).chain(without.iter().copied()).collect();
         paths.sort_unstable();
@@ -238,7 +244,7 @@ impl Book {
         // Settings change how everything is read.
         if is_touched(firm::PATH) {
             let sources = self.sources().filter(kept).chain(&files).cloned().collect();
-            return Book::read_how(self.kinds.clone(), sources, Vec::new(), Known::default(), false, None);
+            return Book::read_how(self.kinds.clone(), sources, found, Known::default(), false, None);
         }
         let mut known = Known { progress: self.progress.clone(), ..Known::default() };
         if let Some(before) = &self.known {
@@ -254,7 +260,7 @@ impl Book {
         let mut sources = Vec::with_capacity(self.files.len() + files.len());
         sources.extend(self.files.list().iter().filter(kept).chain(&files).cloned());
         let earlier = Earlier { book: self, touched: &paths };
-        Book::read_how(self.kinds.clone(), sources, Vec::new(), known, false, Some(earlier))
+        Book::read_how(self.kinds.clone(), sources, found, known, false, Some(earlier))
     }
 
     /// Ids that are used twice or differ by case only. Such files are not kept; so where files are known from before, only
@@ -551,6 +557,23 @@ impl Book {
 
     /// Those of the paths that are wanted. What has to be read for it is read side by side.
     pub fn sources_of(&self, wanted: impl Fn(&str) -> bool) -> Vec<&Source> {
+        let numbers = self.numbers_of(wanted).into_par_iter().with_min_len(64);
+        numbers.map(|number| self.source_number(number)).collect()
+    }
+
+    /// Calls `see` for each of them, side by side, and gives what it made of them, by path. A text that is not there is held only as
+    /// long as it is looked at.
+    pub fn each_source<T: Send>(&self, wanted: impl Fn(&str) -> bool, see: impl Fn(&Source) -> T + Sync) -> Vec<T> {
+        let source = |number: u32| match &self.known {
+            Some(known) if number < known.count() => Cow::Owned(known.kept.source(number)),
+            Some(known) => self.files.look((number - known.count()) as usize),
+            None => self.files.look(number as usize),
+        };
+        self.numbers_of(wanted).into_par_iter().with_min_len(64).map(|number| see(&source(number))).collect()
+    }
+
+    /// The numbers of all files whose paths are wanted, by path.
+    fn numbers_of(&self, wanted: impl Fn(&str) -> bool) -> Vec<u32> {
         let first = self.known.as_ref().map_or(0, KnownFiles::count);
         let mut known = self.known.as_ref().map_or(&[][..], |known| known.by_path()).iter().copied().peekable();
         let mut read = (first..).take(self.files.len()).peekable();
@@ -559,8 +582,7 @@ impl Book {
             (Some(_), None) => known.next(),
             _ => read.next(),
         });
-        let numbers: Vec<u32> = numbers.filter(|number| wanted(self.path_of(*number))).collect();
-        numbers.into_par_iter().with_min_len(64).map(|number| self.source_number(number)).collect()
+        numbers.filter(|number| wanted(self.path_of(*number))).collect()
     }
 
     /// The file of this number, which [`Record::source`] gives.

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use rayon::prelude::*;
-
 use super::text::{self, TableSpec, TextError};
 use super::{FileChange, Plan, table_spec};
 use crate::book::front_matter;
@@ -30,11 +28,10 @@ pub struct Formatting {
 pub fn format_book(book: &Book, wanted: &dyn Fn(&str) -> bool) -> Formatting {
     let mut formatting =
         Formatting { plan: Plan { subject: "fmt".into(), ..Plan::default() }, skipped: Vec::new(), looked_at: 0 };
-    let sources: Vec<&Source> = book.sources_of(wanted);
     let settings = table_spec(firm_shape());
     let specs: HashMap<KindId, TableSpec> =
         book.kinds.iter().map(|(kind, _)| (kind, table_spec(book.shape(kind)))).collect();
-    let canonical = |source: &&Source| {
+    let canonical = |source: &Source| {
         if *source.path == *firm::PATH {
             return Some(format_toml(source, &settings));
         }
@@ -47,18 +44,24 @@ pub fn format_book(book: &Book, wanted: &dyn Fn(&str) -> bool) -> Formatting {
             Ok(None) | Err(_) => None,
         }
     };
-    let canonical: Vec<Option<Option<String>>> = sources.par_iter().map(canonical).collect();
-    for (source, canonical) in sources.into_iter().zip(canonical) {
-        let Some(canonical) = canonical else { continue };
-        formatting.looked_at += 1;
-        match (canonical, source.text()) {
-            (Some(after), Some(before)) if after != before => formatting.plan.changes.push(FileChange {
+    // Of a file that is canonical nothing is held.
+    let found = book.each_source(wanted, |source| {
+        Some(match (canonical(source)?, source.text()) {
+            (Some(after), Some(before)) if after != before => Found::Change(FileChange {
                 path: source.path.to_string(),
                 before: Some(before.to_owned()),
                 after: Some(after),
             }),
-            (Some(_), _) => {}
-            (None, _) => formatting.skipped.push(source.path.to_string()),
+            (Some(_), _) => Found::Canonical,
+            (None, _) => Found::Skipped(source.path.to_string()),
+        })
+    });
+    for found in found.into_iter().flatten() {
+        formatting.looked_at += 1;
+        match found {
+            Found::Canonical => {}
+            Found::Change(change) => formatting.plan.changes.push(change),
+            Found::Skipped(path) => formatting.skipped.push(path),
         }
     }
     formatting.plan.subject = match &formatting.plan.changes[..] {
@@ -66,6 +69,14 @@ pub fn format_book(book: &Book, wanted: &dyn Fn(&str) -> bool) -> Formatting {
         several => format!("fmt of {} files", several.len()),
     };
     formatting
+}
+
+/// What is found of a file.
+enum Found {
+    Canonical,
+    Change(FileChange),
+    /// By its path.
+    Skipped(String),
 }
 
 /// `None` when the file is not TOML.

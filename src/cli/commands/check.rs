@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::book::{Book, Source};
+use crate::book::Source;
 use crate::change::{FileChange, Plan};
 use crate::check::baseline::{self, Baseline};
 use crate::check::{apply, check, fixes, limit_to};
@@ -243,7 +243,7 @@ fn wanted(
 /// What `check` would have said of the book as it was at `revision`.
 fn earlier(opened: &Opened, repo: &Repo, revision: &str, changed: &BTreeSet<String>) -> Result<Vec<Finding>, CliError> {
     let book = &opened.book;
-    let mut sources: Vec<Source> = book.sources_of(|path| !changed.contains(path)).into_iter().cloned().collect();
+    let mut sources: Vec<Source> = Vec::new();
     for path in changed {
         let hidden = path.split('/').any(|part| part.starts_with('.'));
         let read =
@@ -264,7 +264,8 @@ fn earlier(opened: &Opened, repo: &Repo, revision: &str, changed: &BTreeSet<Stri
         book.source_at(path).is_none() && !changed.contains(path) && path != PATH
     };
     let walked: Vec<Finding> = book.findings.iter().filter(walked).cloned().collect();
-    let book = Book::read_with(book.kinds.clone(), sources, walked);
+    let changed = changed.iter().map(String::as_str).collect();
+    let book = book.with_found(sources, &changed, walked);
     Ok(check(&Figures::new(&book, opened.as_of)))
 }
 
