@@ -206,6 +206,9 @@ mod tests {
         }
     }
 
+    /// Paths and texts.
+    type Texts<'t> = &'t [(&'t str, &'t str)];
+
     const SETTINGS: (&str, &str) = ("carnet.toml", "format = 2\n");
     const A: (&str, &str) = ("customers/a.toml", "name = \"A\"\n");
     const B: (&str, &str) = ("customers/b.toml", "name = \"B\"\n");
@@ -255,7 +258,7 @@ mod tests {
     fn a_book_with_other_files_is_that_of_their_texts() {
         let disk = Disk::new(&[SETTINGS, A, B, WRONG, NOTE, ("customers/A.toml", "name = \"D\"\n")]);
         let book = disk.book();
-        let cases: [(&[(&str, &str)], &[&str]); 5] = [
+        let cases: [(Texts<'_>, &[&str]); 5] = [
             (&[], &[]),
             (&[(B.0, "name = \"Z\"\n"), ("customers/c.toml", "name = \"C\"\n")], &[]),
             (&[(WRONG.0, "name = \"C\"\n")], &[A.0]),
