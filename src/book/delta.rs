@@ -2,19 +2,21 @@
 //! these names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 
 use super::cache::Finder;
 use super::cache::filter::hash;
 use super::cache::index::{checksum, id};
 use super::load::{Book, RecordRef};
+use super::record::visit_some;
 use super::source;
 use super::view::{TableView, View};
-use crate::model::KindId;
+use crate::model::{KindId, Type};
 
 /// Files that differ between two states of a book.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,9 +32,19 @@ struct Changed {
     names: BTreeSet<Box<str>>,
     /// The kind of its record, or that its folder is for.
     kind: Option<Box<str>>,
+    /// What its record refers to, before and after, each as `kind/id`.
+    refers: BTreeSet<Box<str>>,
+    /// What stands for the values by which it has its place among the others of its kind, before and after: see [`ORDERING`].
+    place: BTreeSet<u64>,
     /// What tells the bytes that it has now from others; `None` where it is gone.
     now: Option<u64>,
 }
+
+/// The fields by which a record has its place among the others of its kind: in a series of numbers, in a chain of seals.
+pub const ORDERING: [&str; 6] = ["number", "series", "type", "date", "uid", "seal"];
+
+/// A record that is not there has no place.
+const NOWHERE: u64 = 0;
 
 impl Delta {
     /// What two states of a book differ in, where only these files do; `None` where the settings are among them, which change
@@ -53,13 +65,30 @@ impl Delta {
         self.files.is_empty()
     }
 
+    /// How many files differ.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(|path| &**path)
     }
 
     /// Ids and document numbers of the files' records, before and after.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.files.values().flat_map(|changed| &changed.names).map(|name| &**name)
+        self.names_of(|_| true)
+    }
+
+    /// Those of the files that are for some kinds; `None` is said of a file that is for none.
+    pub fn names_of(&self, wanted: impl Fn(Option<&str>) -> bool) -> impl Iterator<Item = &str> {
+        let files = self.files.values().filter(move |changed| wanted(changed.kind.as_deref()));
+        files.flat_map(|changed| &changed.names).map(|name| &**name)
+    }
+
+    /// What the files' records of some kinds refer to, before and after, as `kind/id`.
+    pub fn refers(&self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
+        let files = self.files.values().filter(move |changed| changed.kind.as_deref().is_some_and(&wanted));
+        files.flat_map(|changed| &changed.refers).map(|name| &**name)
     }
 
     /// The kinds of the files' records; one may come several times.
@@ -67,29 +96,65 @@ impl Delta {
         self.files.values().filter_map(|changed| changed.kind.as_deref())
     }
 
+    /// The kinds of those that came, went, or have another place among the others of their kind.
+    pub fn moved(&self) -> impl Iterator<Item = &str> {
+        self.files.values().filter(|changed| changed.place.len() > 1).filter_map(|changed| changed.kind.as_deref())
+    }
+
     /// Adds a file as it is in a book, where it is; to be called for the book before and then for the book after.
     pub fn add(&mut self, book: &Book, path: &str) {
         let now = book.source_at(path).map(|source| checksum(&source.bytes));
-        self.name(book, path, book.record_at(path).and_then(|record| number(book, record))).now = now;
+        let record = book.record_at(path).map(|record| book.get(record));
+        self.is(book, path, record.map(|record| (record.sound, record.values.view()))).now = now;
     }
 
-    fn name(&mut self, book: &Book, path: &str, number: Option<&str>) -> &mut Changed {
-        let changed = self.files.entry(path.into()).or_default();
-        if let Ok(Some(address)) = source::address(&book.kinds, path) {
-            changed.kind = Some(book.kind(address.kind).name.into());
-        } else if let Some((folder, _)) = path.split_once('/')
-            && let Some(kind) = book.kinds.in_folder(folder)
-        {
-            changed.kind = Some(book.kind(kind).name.into());
+    /// Adds a file as it was in the state that is kept; `None` where it is not in it.
+    pub(crate) fn was(&mut self, book: &Book, path: &str, kept: Option<TableView<'_>>) {
+        self.is(book, path, kept.map(|values| (true, values)));
+    }
+
+    /// Adds the file of a record that is as it was, and is to be looked at nevertheless.
+    pub fn touch(&mut self, book: &Book, record: RecordRef) {
+        if !self.files.contains_key(book.path(record)) {
+            self.add(book, book.path(record));
         }
-        changed.names.insert(id(path).into());
-        changed.names.extend(number.map(Box::from));
-        changed
     }
 
-    /// Adds what a file's record was called before, in the state that is kept.
-    pub(super) fn was(&mut self, book: &Book, path: &str, number: Option<&str>) {
-        self.name(book, path, number);
+    /// Whether a file is among them.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Adds what a file is in a state: whether it is sound, and its values.
+    fn is(&mut self, book: &Book, path: &str, state: Option<(bool, TableView<'_>)>) -> &mut Changed {
+        let changed = self.files.entry(path.into()).or_default();
+        changed.names.insert(id(path).into());
+        let kind = match source::address(&book.kinds, path) {
+            Ok(Some(address)) => Some(address.kind),
+            _ => path.split_once('/').and_then(|(folder, _)| book.kinds.in_folder(folder)),
+        };
+        let Some(kind) = kind else { return changed };
+        changed.kind = Some(book.kind(kind).name.into());
+        let Some((sound, values)) = state else {
+            changed.place.insert(NOWHERE);
+            return changed;
+        };
+        let shape = book.shape(kind);
+        let field = |name: &str| shape.position(name).and_then(|position| values.get(position));
+        changed.names.extend(field("number").and_then(View::as_text).map(Box::from));
+        let refers = |ty: &Type| matches!(ty, Type::Ref(_) | Type::AnyRef);
+        visit_some(shape, values, refers, |_, ty, value| {
+            let Some(text) = value.as_text() else { return };
+            changed.refers.insert(match ty {
+                Type::Ref(kind) => format!("{kind}/{text}").into(),
+                _ => text.into(),
+            });
+        });
+        let place = ORDERING.map(|name| field(name).map(|value| (value.as_text(), value.as_date())));
+        let mut hasher = FxHasher::default();
+        (sound, place).hash(&mut hasher);
+        changed.place.insert(hasher.finish().max(NOWHERE + 1));
+        changed
     }
 
     /// What two states differ in, both told by what they differ in from a third one: this one from an earlier one.
@@ -104,14 +169,12 @@ impl Delta {
             if self.files.get(path) != Some(before) {
                 let changed = since.files.entry(path.clone()).or_insert_with(|| before.clone());
                 changed.names.extend(before.names.iter().cloned());
+                changed.refers.extend(before.refers.iter().cloned());
+                changed.place.extend(&before.place);
             }
         }
         since
     }
-}
-
-fn number(book: &Book, record: RecordRef) -> Option<&str> {
-    book.get(record).text(book.shape(record.kind), "number")
 }
 
 /// For each kind, by the position of a record: whether its file is one of these, or it names one of their records (or
@@ -147,13 +210,19 @@ pub fn naming<'n>(book: &Book, kinds: &[KindId], names: impl Iterator<Item = &'n
             }
         }
         let in_piece = |(piece, range): (Option<usize>, Range<usize>)| {
-            let kept = piece.and_then(|_| records[range.start].values.kept_at());
-            let may = |finders: &Vec<_>| match (kept, piece) {
-                (Some((kept, _)), Some(piece)) => kept.may_say(piece, finders),
+            let kept = |index: usize| records[index].values.kept_at();
+            let at = piece.zip(kept(range.start)).zip(finders.as_ref());
+            // Where their bytes stand in the piece; nothing where nobody can tell.
+            let said = at.and_then(|((piece, (kept, _)), finders)| kept.said_at(piece, finders));
+            let range = if said.as_ref().is_some_and(Vec::is_empty) { 0..0 } else { range };
+            let may = |index: &usize| match (&said, kept(*index)) {
+                (Some(said), Some((kept, file))) => {
+                    let own = kept.bytes_of(file);
+                    said.get(said.partition_point(|at| *at < own.start)).is_some_and(|at| *at < own.end)
+                }
                 _ => true,
             };
-            let range = if finders.as_ref().is_none_or(may) { range } else { 0..0 };
-            let naming = range.filter(|index| names.are_in(records[*index].values.view()));
+            let naming = range.filter(may).filter(|index| names.are_in(records[*index].values.view()));
             naming.map(|index| RecordRef { kind, index: index as u32 }).collect::<Vec<_>>()
         };
         pieces.into_par_iter().flat_map_iter(in_piece).collect::<Vec<_>>()
@@ -165,7 +234,7 @@ pub fn naming<'n>(book: &Book, kinds: &[KindId], names: impl Iterator<Item = &'n
 const PIECE: usize = 2048;
 
 /// More names than this are looked for record by record.
-const FEW: usize = 16;
+pub const FEW: usize = 512;
 
 /// Names to be looked for.
 struct Names<'d> {

@@ -88,6 +88,16 @@ impl Files {
         Files { later: Later::new(list.len()), list: Arc::new(list), sums, door }
     }
 
+    /// The same files for another book.
+    pub(super) fn shared(&self) -> Files {
+        Files {
+            list: self.list.clone(),
+            sums: self.sums.clone(),
+            later: Later::new(self.list.len()),
+            door: self.door.clone(),
+        }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.list.len()
     }

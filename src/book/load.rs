@@ -1,6 +1,7 @@
 //! Reading sources into a linked [`Book`].
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -620,7 +621,54 @@ impl Book {
     /// The record of the file at a path below the book's root.
     pub fn record_at(&self, path: &str) -> Option<RecordRef> {
         let address = source::address(&self.kinds, path).ok()??;
-        self.find(address.kind, cache::index::id(path)).filter(|record| self.path(*record) == path)
+        self.called(address.kind, cache::index::id(path)).find(|record| self.path(*record) == path)
+    }
+
+    /// The records of exactly this id: one, where nothing is wrong with them.
+    pub fn called<'b>(&'b self, kind: KindId, id: &str) -> impl Iterator<Item = RecordRef> + use<'b> {
+        let first = self.find(kind, id);
+        let alike = first.map_or(&[][..], |first| &self.records(kind)[first.index as usize..]);
+        let count = alike.iter().take_while(|record| *record.id == *alike[0].id).count() as u32;
+        first
+            .into_iter()
+            .flat_map(move |first| (first.index..first.index + count).map(move |index| RecordRef { kind, index }))
+    }
+
+    /// The book with no more than these records, in the same order among each other, and without findings.
+    ///
+    /// What is computed of a record is the same there where all that it hangs together with is in it.
+    pub fn part(&self, records: &BTreeSet<RecordRef>) -> Book {
+        let known = self.known.as_ref().map(|known| KnownFiles::new(known.kept.clone(), Vec::new()));
+        let mut tables: Vec<Vec<Record>> = self.kinds.iter().map(|_| Vec::new()).collect();
+        for record in records {
+            tables[record.kind.index()].push(self.get(*record).clone());
+        }
+        let table = |records: Vec<Record>| {
+            let mut table = KindTable::default();
+            if let Some(known) = &known {
+                table.roll = OnceLock::from(Roll::Mixed(records.iter().map(|record| record.source).collect()));
+                table.read = records.iter().filter(|record| record.source >= known.count()).cloned().collect();
+                table.read.sort_by_key(|record| record.source);
+            }
+            table.records = OnceLock::from(records);
+            table
+        };
+        Book {
+            kinds: self.kinds.clone(),
+            firm: self.firm.clone(),
+            firm_sound: self.firm_sound,
+            past: self.past,
+            shapes: self.shapes.clone(),
+            files: self.files.shared(),
+            tables: tables.into_iter().map(table).collect(),
+            known,
+            doubles: Vec::new(),
+            findings: Vec::new(),
+            unreadable: Vec::new(),
+            links: LazyLinks::default(),
+            numbers: self.kinds.iter().map(|_| OnceLock::new()).collect(),
+            progress: Arc::default(),
+        }
     }
 
     pub fn path(&self, record: RecordRef) -> &str {
@@ -671,19 +719,19 @@ impl Book {
                 again.insert(path);
             }
         }
-        let files = self.files.list().iter();
-        for source in files.filter(|source| &*source.path != firm::PATH && !again.contains(&*source.path)) {
-            delta.add(self, &source.path);
-        }
         let index = known.kept.index();
         for (kind, _) in self.kinds.iter() {
             let gone = |file: &u32| !known.is_same(*file) && !again.contains(index.path(*file));
             for file in index.of_kind(kind).filter(gone) {
-                let number = self
-                    .shape(kind)
-                    .position("number")
-                    .and_then(|position| known.kept.table(file)?.get(position)?.as_text());
-                delta.was(self, index.path(file), number);
+                delta.was(self, index.path(file), known.kept.table(file).map(TableView::Packed));
+                delta.add(self, index.path(file));
+            }
+        }
+        let fresh = |source: &&Source| &*source.path != firm::PATH && !again.contains(&*source.path);
+        for source in self.files.list().iter().filter(fresh) {
+            if !delta.has(&source.path) {
+                delta.was(self, &source.path, None);
+                delta.add(self, &source.path);
             }
         }
         Some(delta)

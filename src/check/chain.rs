@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::settings::percent_range;
 use super::state::out_of_order;
-use super::{at_key, document_name, fix};
+use super::{Scope, at_key, document_name, fix};
 use crate::book::RecordRef;
 use crate::book::link::{Target, reference, resolve};
 use crate::figures::Figures;
@@ -360,10 +360,10 @@ fn no_totals(figures: &Figures<'_>, record: RecordRef, fault: Option<NoTotals>, 
     findings.push(finding);
 }
 
-/// Every price list: dates, prices, and rows that say the same thing twice.
-pub fn pricelists(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
+/// Price lists: dates, prices, and rows that say the same thing twice.
+pub fn pricelists(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
     let book = figures.book;
-    for (record, _) in book.sound_named("pricelist") {
+    for record in scope.sound(book, "pricelist") {
         let Some(list) = book.typed::<PriceList>(record) else { continue };
         if let (Some(from), Some(until)) = (list.from, list.until)
             && until < from

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::plain::Plain;
 use super::settings::percent_range;
 use super::state::out_of_order;
-use super::{Scope, at_key, document_name, fix};
+use super::{at_key, document_name, fix};
 use crate::book::link::{Target, resolve};
 use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
@@ -20,10 +20,10 @@ use crate::value::tax::TaxCategory;
 use crate::value::{Date, Decimal, Money};
 
 /// Every invoice and credit note.
-pub fn documents(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
+pub fn documents(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
     let book = figures.book;
     let Some(plain) = figures.invoice.map(|kind| Plain::new(book.shape(kind))) else { return };
-    let records: Vec<RecordRef> = scope.sound(book, "invoice").collect();
+    let records: Vec<RecordRef> = book.sound_named("invoice").map(|(record, _)| record).collect();
     let found = records.par_chunks(512).map(|records| {
         let mut findings = Vec::new();
         for &record in records {

@@ -14,9 +14,10 @@ use crate::value::Date;
 pub struct Marks {
     /// Rules look at the day.
     pub(super) as_of: Date,
-    /// Rules of whole kinds without a finding.
+    /// Rules of whole kinds and series without a finding.
     pub(super) quiet: BTreeSet<String>,
-    /// The files in which rules of single records found something. In all others they found nothing.
+    /// The files in which rules of single records, or of those that hang together, found something. In all others they found
+    /// nothing.
     pub(super) loud: BTreeSet<Box<str>>,
     /// The files that were not as they were kept, and what they were.
     pub delta: Delta,
@@ -29,11 +30,13 @@ impl Marks {
         for (rule, found) in RULES.iter().zip(found) {
             let found = found.as_deref().unwrap_or_default();
             match rule.reach {
-                Reach::Record(_) => marks.loud.extend(found.iter().map(|finding| finding.place.path.clone())),
-                Reach::Kinds(..) | Reach::Where(..) if found.is_empty() => {
-                    marks.quiet.insert(rule.name.to_owned());
+                Reach::Record(_) | Reach::Together(..) | Reach::Chain(..) => {
+                    marks.loud.extend(found.iter().map(|finding| finding.place.path.clone()));
                 }
-                Reach::Kinds(..) | Reach::Where(..) | Reach::Book(_) => {}
+                Reach::Places(..) | Reach::Kinds(..) | Reach::Book(_) => {}
+            }
+            if found.is_empty() && matches!(rule.reach, Reach::Places(..) | Reach::Chain(..) | Reach::Kinds(..)) {
+                marks.quiet.insert(rule.name.to_owned());
             }
         }
         marks

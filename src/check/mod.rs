@@ -6,9 +6,11 @@
 
 pub mod baseline;
 pub mod bill;
+mod bond;
 mod chain;
 mod confirmation;
 mod cycle;
+mod day;
 mod delivery;
 mod document;
 mod firm_code;
@@ -39,8 +41,10 @@ use crate::figures::Figures;
 use crate::figures::derived::DERIVED;
 use crate::finding::code::{self, CODES};
 use crate::finding::{At, Code, Finding, KeyPath, Level, Place};
-use crate::model::KindId;
 
+use bond::{DEALINGS, Part, REVISIONS};
+
+pub use bond::Bond;
 pub use fix::{apply, fixes};
 pub use marks::Marks;
 pub use scope::Scope;
@@ -52,6 +56,8 @@ pub struct Rule {
     pub name: &'static str,
     /// The codes of its findings.
     pub codes: &'static [&'static Code],
+    /// What it finds depends on the day of the figures, with which it compares days that records say; never those in lists.
+    pub day: bool,
     pub reach: Reach,
 }
 
@@ -61,60 +67,53 @@ pub enum Reach {
     /// What it finds of a record depends on that record and on those that it names, and stands at it. It looks at the
     /// records of the scope only.
     Record(fn(&Figures<'_>, &Scope, &mut Vec<Finding>)),
+    /// What it finds of a record depends on those that it hangs together with, and on what they name; and stands at one of them.
+    Together(&'static Bond, fn(&Figures<'_>, &mut Vec<Finding>)),
+    /// What it finds depends on the places that records of these kinds have among each other: see [`ORDERING`](crate::book::delta::ORDERING).
+    Places(&'static [&'static str], fn(&Figures<'_>, &mut Vec<Finding>)),
+    /// The same of one kind; and what it finds of a record with this field depends on that record and on those that it names, and
+    /// stands at it. Of these it looks at the records of the scope only, and at those before which there was another one.
+    Chain(&'static str, &'static str, fn(&Figures<'_>, &Scope, &mut Vec<Finding>)),
     /// What it finds depends on records of these kinds.
     Kinds(&'static [&'static str], fn(&Figures<'_>, &mut Vec<Finding>)),
-    /// What it finds depends on records of the kinds for which this holds.
-    Where(fn(&Book, KindId) -> bool, fn(&Figures<'_>, &mut Vec<Finding>)),
     /// It runs always: it costs nothing, or depends on everything.
     Book(fn(&Figures<'_>, &mut Vec<Finding>)),
 }
-
-/// The kinds of records that figures of documents, orders and money are made of.
-pub const TRADE: &[&str] = &[
-    "customer",
-    "supplier",
-    "product",
-    "pricelist",
-    "quote",
-    "order",
-    "delivery",
-    "invoice",
-    "payment",
-    "bill",
-    "transmission",
-    "status",
-    "rate",
-];
 
 /// Every rule.
 pub static RULES: &[Rule] = &[
     Rule {
         name: "settings",
         codes: &[&code::CONFIG, &code::OUT_OF_RANGE, &code::DATES, &code::CUSTOM_FIELD],
+        day: false,
         reach: Reach::Book(settings::settings),
     },
     Rule {
         name: "reference",
         codes: &[&code::DANGLING, &code::WRONG_KIND, &code::ARCHIVED, &code::AMBIGUOUS],
+        day: true,
         reach: Reach::Record(reference::references),
     },
     Rule {
         name: "site",
         codes: &[&code::UNKNOWN_SITE, &code::SAME_SITE],
+        day: false,
         reach: Reach::Kinds(&["customer", "contact"], reference::sites),
     },
-    Rule { name: "cycle", codes: &[&code::CYCLE], reach: Reach::Where(cycle::may_go_round, cycle::cycles) },
+    Rule { name: "cycle", codes: &[&code::CYCLE], day: false, reach: Reach::Record(cycle::cycles) },
     Rule {
         name: "firm-code",
         codes: &[&code::UNKNOWN_CODE, &code::STAGE],
+        day: false,
         reach: Reach::Record(firm_code::firm_codes),
     },
     Rule {
         name: "role",
         codes: &[&code::ROLE, &code::BAD_KEY, &code::UNKNOWN_CODE],
+        day: false,
         reach: Reach::Kinds(&["member"], role::roles),
     },
-    Rule { name: "saved-query", codes: &[&code::BAD_QUERY], reach: Reach::Book(query::saved_queries) },
+    Rule { name: "saved-query", codes: &[&code::BAD_QUERY], day: true, reach: Reach::Book(query::saved_queries) },
     Rule {
         name: "document",
         codes: &[
@@ -130,7 +129,8 @@ pub static RULES: &[Rule] = &[
             &code::DATES,
             &code::NO_LINES,
         ],
-        reach: Reach::Record(document::documents),
+        day: true,
+        reach: Reach::Together(&DEALINGS, document::documents),
     },
     Rule {
         name: "quote",
@@ -147,7 +147,8 @@ pub static RULES: &[Rule] = &[
             &code::OUT_OF_RANGE,
             &code::DATES,
         ],
-        reach: Reach::Kinds(TRADE, chain::quotes),
+        day: true,
+        reach: Reach::Together(&REVISIONS, chain::quotes),
     },
     Rule {
         name: "order",
@@ -162,12 +163,14 @@ pub static RULES: &[Rule] = &[
             &code::OUT_OF_RANGE,
             &code::DATES,
         ],
-        reach: Reach::Kinds(TRADE, chain::orders),
+        day: true,
+        reach: Reach::Together(&DEALINGS, chain::orders),
     },
     Rule {
         name: "delivery",
         codes: &[&code::DELIVERY_LINE, &code::BEYOND_DELIVERY, &code::COVERED, &code::DATES],
-        reach: Reach::Kinds(TRADE, delivery::deliveries),
+        day: true,
+        reach: Reach::Together(&DEALINGS, delivery::deliveries),
     },
     Rule {
         name: "sort",
@@ -182,12 +185,14 @@ pub static RULES: &[Rule] = &[
             &code::PREPAYMENT,
             &code::OUT_OF_RANGE,
         ],
-        reach: Reach::Kinds(TRADE, sort::sorts),
+        day: true,
+        reach: Reach::Together(&DEALINGS, sort::sorts),
     },
     Rule {
         name: "pricelist",
         codes: &[&code::SAME_PRICE, &code::SIGN, &code::DATES],
-        reach: Reach::Kinds(TRADE, chain::pricelists),
+        day: false,
+        reach: Reach::Record(chain::pricelists),
     },
     Rule {
         name: "settlement",
@@ -200,25 +205,39 @@ pub static RULES: &[Rule] = &[
             &code::DRAFT_PAID,
             &code::FUTURE_DATE,
         ],
-        reach: Reach::Kinds(TRADE, settlement::settlement),
+        day: true,
+        reach: Reach::Together(&DEALINGS, settlement::settlement),
     },
     Rule {
         name: "number",
         codes: &[&code::NUMBER_GAP, &code::NUMBER_TWICE, &code::DATE_BACKWARDS, &code::NUMBER_PATTERN],
-        reach: Reach::Kinds(TRADE, number::numbers),
+        day: false,
+        reach: Reach::Places(&["invoice", "quote", "order", "delivery"], number::numbers),
     },
     Rule {
         name: "deal",
         codes: &[&code::CLOSED_DEAL, &code::DATES, &code::STALE_DEAL, &code::SIGN, &code::OUT_OF_RANGE],
+        day: true,
         reach: Reach::Record(state::deals),
     },
     Rule {
         name: "tax-settings",
         codes: &[&code::EXEMPTION_CODE, &code::CONDITION, &code::UNSUPPORTED_SCHEME],
+        day: false,
         reach: Reach::Book(tax::settings),
     },
-    Rule { name: "exchange-rate", codes: &[&code::EXCHANGE_RATE], reach: Reach::Kinds(&["rate"], tax::exchange) },
-    Rule { name: "tax-draft", codes: &[&code::TAX_REGIME, &code::TAX_BUYER], reach: Reach::Kinds(TRADE, tax::drafts) },
+    Rule {
+        name: "exchange-rate",
+        codes: &[&code::EXCHANGE_RATE],
+        day: false,
+        reach: Reach::Kinds(&["rate"], tax::exchange),
+    },
+    Rule {
+        name: "tax-draft",
+        codes: &[&code::TAX_REGIME, &code::TAX_BUYER],
+        day: false,
+        reach: Reach::Record(tax::drafts),
+    },
     Rule {
         name: "bill",
         codes: &[
@@ -230,12 +249,23 @@ pub static RULES: &[Rule] = &[
             &code::FUTURE_DATE,
             &code::DATES,
         ],
-        reach: Reach::Kinds(TRADE, bill::bills),
+        day: true,
+        reach: Reach::Kinds(&["bill", "supplier"], bill::bills),
     },
-    Rule { name: "confirmation", codes: &[&code::FUTURE_DATE], reach: Reach::Record(confirmation::confirmations) },
-    Rule { name: "product", codes: &[&code::SIGN], reach: Reach::Record(state::products) },
-    Rule { name: "frozen", codes: &[&code::FROZEN_PART, &code::FROZEN_TOTAL], reach: Reach::Record(frozen::frozen) },
-    Rule { name: "uid", codes: &[&code::SAME_UID], reach: Reach::Kinds(&["invoice"], frozen::uids) },
+    Rule {
+        name: "confirmation",
+        codes: &[&code::FUTURE_DATE],
+        day: true,
+        reach: Reach::Record(confirmation::confirmations),
+    },
+    Rule { name: "product", codes: &[&code::SIGN], day: false, reach: Reach::Record(state::products) },
+    Rule {
+        name: "frozen",
+        codes: &[&code::FROZEN_PART, &code::FROZEN_TOTAL],
+        day: false,
+        reach: Reach::Record(frozen::frozen),
+    },
+    Rule { name: "uid", codes: &[&code::SAME_UID], day: false, reach: Reach::Places(&["invoice"], frozen::uids) },
     Rule {
         name: "transmission",
         codes: &[
@@ -248,9 +278,15 @@ pub static RULES: &[Rule] = &[
             &code::UNCERTAIN_SENDING,
             &code::DATES,
         ],
-        reach: Reach::Kinds(TRADE, transmission::transmissions),
+        day: true,
+        reach: Reach::Together(&DEALINGS, transmission::transmissions),
     },
-    Rule { name: "seal", codes: &[&code::BROKEN_SEAL], reach: Reach::Kinds(TRADE, seal::seals) },
+    Rule {
+        name: "seal",
+        codes: &[&code::BROKEN_SEAL],
+        day: false,
+        reach: Reach::Chain("invoice", "seal", seal::seals),
+    },
 ];
 
 /// The codes that come from reading files, without a rule.
@@ -304,65 +340,122 @@ pub static ISSUE_CODES: &[&Code] = &[
 /// The codes that take the commits to find: see `history::closing`.
 pub static HISTORY_CODES: &[&Code] = &[&code::CLOSED_PERIOD, &code::CLOSING_TAG];
 
+/// More files than this are not looked around: everything is.
+const MANY: usize = 10_000;
+
 /// All findings of a book, with the firm's levels, located and sorted: two runs give the same.
 ///
 /// Where `carnet.toml` cannot be read, only form is judged: rates, series and pipelines are not known, and whatever
 /// misses them would be a fault of that one file.
 pub fn check(figures: &Figures<'_>) -> Vec<Finding> {
-    findings(figures, run(figures, &Scope::whole(), &|_| true))
+    findings(figures, run(figures, &Extent::whole()))
 }
 
 /// The findings of a book that may differ from those of another one: all that is said of form, and what the rules say of the
 /// files in which they differ and of what looks at them; all findings where nobody knows in which.
 pub fn check_around(figures: &Figures<'_>, delta: Option<&Delta>) -> Vec<Finding> {
-    let Some(delta) = delta else { return check(figures) };
-    let scope = Scope::around(figures.book, delta, &BTreeSet::new());
-    findings(figures, run(figures, &scope, &|rule| rule.is_touched(figures.book, delta)))
+    let Some(delta) = delta.filter(|delta| delta.len() <= MANY && figures.book.firm_sound) else {
+        return check(figures);
+    };
+    let extent = Extent::around(figures.book, delta, &BTreeSet::new(), |rule, scope| {
+        rule.is_touched(figures.book, delta, scope)
+    });
+    findings(figures, run(figures, &extent))
 }
 
 /// What [`check`] finds, where an earlier one left its marks: only what has changed since then is examined, what names it, and
-/// what had findings. `fresh` is what has changed since
-/// the state was kept that the marks speak of.
+/// what had findings; on another day, also what says a day between the two. `fresh` is what has changed since the state was
+/// kept that the marks speak of.
 pub fn check_again(figures: &Figures<'_>, earlier: Option<&Marks>, fresh: Delta) -> (Vec<Finding>, Option<Marks>) {
-    if !figures.book.firm_sound {
+    let book = figures.book;
+    if !book.firm_sound {
         return (check(figures), None);
     }
-    let earlier = earlier.filter(|earlier| earlier.as_of == figures.as_of);
-    let found = match earlier {
-        None => run(figures, &Scope::whole(), &|_| true),
-        Some(earlier) => {
-            let delta = fresh.since(&earlier.delta);
-            let scope = Scope::around(figures.book, &delta, &earlier.loud);
-            run(figures, &scope, &|rule| !earlier.quiet.contains(rule.name) || rule.is_touched(figures.book, &delta))
+    let near = |earlier: &Marks| {
+        let changed = fresh.since(&earlier.delta);
+        let mut delta = changed.clone();
+        if earlier.as_of != figures.as_of {
+            day::between(book, earlier.as_of, figures.as_of).into_iter().for_each(|record| delta.touch(book, record));
         }
+        let is_wanted = |rule: &Rule, scope: &Scope| {
+            !earlier.quiet.contains(rule.name) || rule.is_touched(book, if rule.day { &delta } else { &changed }, scope)
+        };
+        (delta.len() <= MANY).then(|| Extent::around(book, &delta, &earlier.loud, is_wanted))
     };
+    let found = run(figures, &earlier.and_then(near).unwrap_or_else(Extent::whole));
     let marks = Marks::new(figures.as_of, fresh, &found);
     (findings(figures, found), Some(marks))
 }
 
 impl Rule {
-    fn is_touched(&self, book: &Book, delta: &Delta) -> bool {
+    /// What it finds in a whole book, in no order and without places in the text.
+    pub fn found(&self, figures: &Figures<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
         match self.reach {
-            Reach::Record(_) | Reach::Book(_) => true,
-            Reach::Kinds(kinds, _) => delta.kinds().any(|kind| kinds.contains(&kind)),
-            Reach::Where(holds, _) => {
-                delta.kinds().filter_map(|kind| book.kinds.named(kind)).any(|kind| holds(book, kind))
+            Reach::Record(run) | Reach::Chain(.., run) => run(figures, &Scope::whole(), &mut findings),
+            Reach::Together(_, run) | Reach::Places(_, run) | Reach::Kinds(_, run) | Reach::Book(run) => {
+                run(figures, &mut findings);
             }
+        }
+        findings
+    }
+
+    /// Whether it may find something else after these changes, of what is in the scope around them.
+    fn is_touched(&self, book: &Book, delta: &Delta, scope: &Scope) -> bool {
+        match self.reach {
+            Reach::Record(_) | Reach::Together(..) | Reach::Book(_) => true,
+            Reach::Places(kinds, _) => delta.moved().any(|kind| kinds.contains(&kind)),
+            Reach::Chain(kind, field, _) => {
+                delta.moved().any(|moved| moved == kind) || scope.has_any_with(book, kind, field)
+            }
+            Reach::Kinds(kinds, _) => delta.kinds().any(|kind| kinds.contains(&kind)),
         }
     }
 }
 
+/// What is examined: everything, or what is near to some changes.
+struct Extent {
+    /// For each rule of the table.
+    wanted: Vec<bool>,
+    scope: Scope,
+    /// What hangs together by each bond.
+    parts: Vec<(&'static Bond, Part)>,
+}
+
+impl Extent {
+    fn whole() -> Extent {
+        Extent { wanted: vec![true; RULES.len()], scope: Scope::whole(), parts: Vec::new() }
+    }
+
+    /// What is near to changed files, and to the files of these paths.
+    fn around(
+        book: &Book,
+        delta: &Delta,
+        paths: &BTreeSet<Box<str>>,
+        is_wanted: impl Fn(&Rule, &Scope) -> bool,
+    ) -> Extent {
+        let scope = Scope::around(book, delta, paths);
+        let part = |bond| (bond, Part::around(bond, book, delta, paths));
+        let parts = [&DEALINGS, &REVISIONS].map(part).into();
+        Extent { wanted: RULES.iter().map(|rule| is_wanted(rule, &scope)).collect(), scope, parts }
+    }
+}
+
 /// What the wanted rules find; `None` for those that are not wanted.
-fn run(figures: &Figures<'_>, scope: &Scope, wanted: &dyn Fn(&Rule) -> bool) -> Vec<Option<Vec<Finding>>> {
+fn run(figures: &Figures<'_>, extent: &Extent) -> Vec<Option<Vec<Finding>>> {
     if !figures.book.firm_sound {
         return Vec::new();
     }
-    let wanted: Vec<bool> = RULES.iter().map(wanted).collect();
-    let trade = |(rule, wanted): (&Rule, &bool)| *wanted && matches!(rule.reach, Reach::Kinds(TRADE, _));
-    if RULES.iter().zip(&wanted).any(trade) || scope.has_any(figures.invoice) {
-        // What several rules want (payments are made from documents), before they run side by side: one that waited for
-        // it might be given another rule to run meanwhile, which would wait for the same.
+    let Extent { wanted, scope, parts } = extent;
+    let parts: Vec<(&Bond, &Part, Figures<'_>)> =
+        parts.iter().map(|(bond, part)| (*bond, part, Figures::new(part.book(figures.book), figures.as_of))).collect();
+    // What several rules want (payments are made from documents), before they run side by side: one that waited for it might be
+    // given another rule to run meanwhile, which would wait for the same.
+    if parts.is_empty() {
         figures.payments();
+    }
+    for (_, _, own) in parts.iter().filter(|(_, part, _)| !part.is_empty()) {
+        own.payments();
     }
     let progress = figures.book.progress();
     progress.begin(Stage::Checking, RULES.len());
@@ -370,13 +463,22 @@ fn run(figures: &Figures<'_>, scope: &Scope, wanted: &dyn Fn(&Rule) -> bool) -> 
         let mut findings = Vec::new();
         progress.add(1);
         match rule.reach {
-            Reach::Record(run) if *wanted => run(figures, scope, &mut findings),
-            Reach::Kinds(_, run) | Reach::Where(_, run) if *wanted => run(figures, &mut findings),
-            _ => return None,
+            _ if !wanted => return None,
+            Reach::Record(run) | Reach::Chain(.., run) => run(figures, scope, &mut findings),
+            Reach::Places(_, run) | Reach::Kinds(_, run) => run(figures, &mut findings),
+            Reach::Together(bond, run) => match parts.iter().find(|(of, ..)| *of == bond) {
+                None => run(figures, &mut findings),
+                Some((_, part, _)) if part.is_empty() => {}
+                Some((_, part, own)) => {
+                    run(own, &mut findings);
+                    findings.retain(|finding| part.has(&finding.place.path));
+                }
+            },
+            Reach::Book(_) => return None,
         }
         Some(findings)
     };
-    let mut found: Vec<Option<Vec<Finding>>> = RULES.par_iter().zip(&wanted).with_max_len(1).map(one).collect();
+    let mut found: Vec<Option<Vec<Finding>>> = RULES.par_iter().zip(wanted).with_max_len(1).map(one).collect();
     for (rule, found) in RULES.iter().zip(&mut found) {
         if let Reach::Book(run) = rule.reach {
             run(figures, found.insert(Vec::new()));

@@ -9,12 +9,14 @@ use crate::model::KindId;
 pub struct Scope {
     /// For each kind, by the position of its records; all where there is nothing.
     examined: Option<Vec<Vec<bool>>>,
+    /// What the changed records are called, and were called.
+    names: BTreeSet<Box<str>>,
 }
 
 impl Scope {
     /// Every record.
     pub fn whole() -> Scope {
-        Scope { examined: None }
+        Scope { examined: None, names: BTreeSet::new() }
     }
 
     /// The records of changed files and those that name one of them, and the records of these paths.
@@ -28,7 +30,12 @@ impl Scope {
             of_kind.resize(of_kind.len().max(record.index as usize + 1), false);
             of_kind[record.index as usize] = true;
         }
-        Scope { examined: Some(examined) }
+        Scope { examined: Some(examined), names: delta.names().map(Box::from).collect() }
+    }
+
+    /// Ids and numbers of the records that changed, before and after; nothing of every record.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|name| &**name)
     }
 
     pub fn has(&self, record: RecordRef) -> bool {
@@ -41,6 +48,16 @@ impl Scope {
     pub fn has_any(&self, kind: Option<KindId>) -> bool {
         let Some(examined) = &self.examined else { return true };
         kind.and_then(|kind| examined.get(kind.index())).is_some_and(|kind| kind.contains(&true))
+    }
+
+    /// Whether one that is to be examined has a field.
+    pub fn has_any_with(&self, book: &Book, kind: &str, field: &str) -> bool {
+        let Some(kind) = book.kinds.named(kind).filter(|kind| self.has_any(Some(*kind))) else { return false };
+        let has = |index: usize| {
+            let record = RecordRef { kind, index: index as u32 };
+            self.has(record) && book.get(record).view(book.shape(kind), field).is_some()
+        };
+        (0..book.records(kind).len()).any(has)
     }
 
     /// The records of a book that are to be examined, kind by kind.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{at_key, document_name};
-use crate::book::RecordRef;
+use rayon::prelude::*;
+
+use super::{Scope, at_key, document_name};
+use crate::book::{Record, RecordRef};
 use crate::figures::Figures;
 use crate::figures::seal::{SealFault, broken_seals, content_of};
 use crate::finding::{Finding, KeyPath, code};
@@ -13,16 +15,18 @@ use crate::firm::series::{Pattern, Position};
 /// A numbered document: its place in the series, itself, its seal.
 type Member<'b> = (Option<Position>, &'b str, RecordRef, Option<&'b str>);
 
-/// Checks the seals of a book, where documents bear any.
-pub fn seals(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
+/// Checks the seals of a book, where documents bear any: those of the scope, and those before which another document stood.
+pub fn seals(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
     let book = figures.book;
     let Some(kind) = book.kinds.named("invoice") else { return };
-    let shape = book.shape(kind);
-    if book.records(kind).iter().all(|record| record.text(shape, "seal").is_none()) {
+    let (shape, records) = (book.shape(kind), book.records(kind));
+    let Some(sealed) = shape.position("seal") else { return };
+    let bears = |record: &Record| record.values.view().get(sealed).is_some();
+    if !records.par_iter().with_min_len(1024).any(bears) {
         return;
     }
-    let mut series: BTreeMap<&str, Vec<Member<'_>>> = BTreeMap::new();
-    for (index, record) in book.records(kind).iter().enumerate() {
+    let mut series: BTreeMap<&str, (Option<Pattern>, Vec<Member<'_>>)> = BTreeMap::new();
+    for (index, record) in records.iter().enumerate() {
         let found = RecordRef { kind, index: index as u32 };
         let seal = record.text(shape, "seal");
         let Some(number) = record.text(shape, "number") else {
@@ -34,14 +38,32 @@ pub fn seals(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
         let sort = SeriesDocument::of_invoice(record.text(shape, "type"));
         let own = record.text(shape, "series");
         let of = book.firm.series_for(own, sort);
-        let pattern = of.and_then(|series| series.pattern.as_deref()).and_then(Pattern::parse);
-        let position = pattern.and_then(|pattern| pattern.read(number));
-        series.entry(of.map_or("", |series| &series.id)).or_default().push((position, number, found, seal));
+        let pattern = || of.and_then(|series| series.pattern.as_deref()).and_then(Pattern::parse);
+        let (pattern, members) =
+            series.entry(of.map_or("", |series| &series.id)).or_insert_with(|| (pattern(), Vec::new()));
+        members.push((pattern.as_ref().and_then(|pattern| pattern.read(number)), number, found, seal));
     }
-    for mut members in series.into_values() {
+    for (pattern, mut members) in series.into_values() {
         members.sort_unstable();
         let chain: Vec<Option<&str>> = members.iter().map(|(_, _, _, seal)| *seal).collect();
-        for (at, fault) in broken_seals(&chain, &mut |at| content_of(book, members[at].2)) {
+        // What stood where, before: behind it, the seal hangs on another one now.
+        let mut examined = vec![false; members.len()];
+        for name in scope.names() {
+            let place = (pattern.as_ref().and_then(|pattern| pattern.read(name)), name);
+            let behind = members.partition_point(|(position, number, ..)| (*position, *number) <= place);
+            if let Some(behind) = examined.get_mut(behind) {
+                *behind = true;
+            }
+        }
+        let mut after_changed = false;
+        for (at, (_, _, record, seal)) in members.iter().enumerate() {
+            let changed = scope.has(*record);
+            examined[at] |= changed || after_changed;
+            // Where there is no seal, the next one hangs on what was before it.
+            after_changed = changed || (examined[at] && seal.is_none());
+        }
+        let content = &mut |at: usize| examined[at].then(|| content_of(book, members[at].2));
+        for (at, fault) in broken_seals(&chain, content) {
             let record = members[at].2;
             // What of a file could not be read may be what the seal covers: its own findings say so.
             match fault {
@@ -104,7 +126,7 @@ mod tests {
     fn found(documents: &[(String, String)]) -> Vec<(String, Option<&'static str>)> {
         let book = book(documents);
         let mut findings = Vec::new();
-        seals(&Figures::new(&book, Date::new(2026, 11, 1).unwrap()), &mut findings);
+        seals(&Figures::new(&book, Date::new(2026, 11, 1).unwrap()), &Scope::whole(), &mut findings);
         findings.into_iter().map(|finding| (finding.place.path.to_string(), finding.variant)).collect()
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::at_key;
+use super::{Scope, at_key};
 use crate::book::link::target;
 use crate::book::{Book, RecordRef};
 use crate::figures::exchange::{currencies, pair};
@@ -140,10 +140,10 @@ pub fn exchange(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
 type Taxed<'d> = (KeyPath, Option<&'d TaxCode>, Option<Nature>);
 
 /// Drafts of invoices and quotes that were not sent.
-pub fn drafts(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
+pub fn drafts(figures: &Figures<'_>, scope: &Scope, findings: &mut Vec<Finding>) {
     let book = figures.book;
-    for (record, found) in book.sound_named("invoice") {
-        if found.text(book.shape(record.kind), "number").is_some() {
+    for record in scope.sound(book, "invoice") {
+        if book.get(record).text(book.shape(record.kind), "number").is_some() {
             continue;
         }
         let Some(invoice) = book.typed::<Invoice>(record) else { continue };
@@ -160,7 +160,7 @@ pub fn drafts(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
         let day = invoice.tax_date();
         judge(book, record, (invoice.customer.as_str(), there, day), &taxed, findings);
     }
-    for (record, _) in book.sound_named("quote") {
+    for record in scope.sound(book, "quote") {
         let Some(quote) = book.typed::<Quote>(record) else { continue };
         if quote.sent.is_some() || quote.acceptance.is_some() || quote.declined.is_some() {
             continue;

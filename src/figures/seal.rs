@@ -84,8 +84,12 @@ pub enum SealFault {
     Missing,
 }
 
-/// The faults of a series' seals, which stand in the order of the numbers; `content` gives a document's content.
-pub fn broken_seals(seals: &[Option<&str>], content: &mut dyn FnMut(usize) -> String) -> Vec<(usize, SealFault)> {
+/// The faults of a series' seals, which stand in the order of the numbers; `content` gives a document's content, and nothing of
+/// one that is known to be right.
+pub fn broken_seals(
+    seals: &[Option<&str>],
+    content: &mut dyn FnMut(usize) -> Option<String>,
+) -> Vec<(usize, SealFault)> {
     let mut faults = Vec::new();
     let mut previous: Option<&str> = None;
     // Behind a seal that is missing, nobody can say what the next one hangs on.
@@ -93,7 +97,7 @@ pub fn broken_seals(seals: &[Option<&str>], content: &mut dyn FnMut(usize) -> St
     for (at, own) in seals.iter().enumerate() {
         match (own, previous) {
             (Some(own), _) => {
-                if !unknown && *own != seal(&content(at), previous) {
+                if !unknown && content(at).is_some_and(|content| *own != seal(&content, previous)) {
                     faults.push((at, SealFault::Wrong));
                 }
                 (previous, unknown) = (Some(*own), false);

@@ -176,6 +176,7 @@ impl Save {
         let read = &self.read;
         for (file, stamp) in (0..read.len()).zip(&self.look.stamps) {
             if (read.blob(file).is_none() || !stamp.is_some()) && read.path(file) != BOOK_FILE {
+                self.unkept.was(book, read.path(file), None);
                 self.unkept.add(book, read.path(file));
             }
         }

@@ -121,23 +121,28 @@ impl Kept {
         self.index.place(file).0
     }
 
-    /// Whether one of these names may stand in a piece, which need not be read to tell. What is damaged may say anything.
-    pub(super) fn may_say(&self, piece: usize, names: &[(Option<u64>, Finder<'_>)]) -> bool {
-        let Some(chunk) = self.chunks.get(piece) else { return true };
+    /// Where one of these names may stand in a piece, by its bytes, in their order. The piece is read only where its filter does
+    /// not tell that none is there. `None` where it is damaged: it may say anything anywhere.
+    pub(super) fn said_at(&self, piece: usize, names: &[(Option<u64>, Finder<'_>)]) -> Option<Vec<usize>> {
+        let chunk = self.chunks.get(piece)?;
         let filter = self.filter(piece);
         let may = |hash: &Option<u64>| hash.zip(filter).is_none_or(|(hash, filter)| filter::may_have(filter, hash));
         let mut left = names.iter().filter(|(hash, _)| may(hash)).peekable();
         if left.peek().is_none() {
-            return false;
+            return Some(Vec::new());
         }
-        match self.read(chunk, piece) {
-            // None does where none of their bytes are there.
-            Some(bytes) => left.any(|(_, name)| name.find(bytes).is_some()),
-            None => true,
-        }
+        let bytes = self.read(chunk, piece)?;
+        let mut found: Vec<usize> = left.flat_map(|(_, name)| name.find_iter(bytes)).collect();
+        found.sort_unstable();
+        Some(found)
     }
 
-    /// The same of the pieces of these files, of which none is read.
+    /// Where the values of a file lie in their piece.
+    pub(super) fn bytes_of(&self, file: u32) -> Range<usize> {
+        self.index.place(file).1
+    }
+
+    /// Whether one of these names may stand in the values of these files, told without reading any.
     pub(super) fn may_be_said(&self, files: Range<u32>, names: &[(Option<u64>, Finder<'_>)]) -> bool {
         let Some(last) = files.end.checked_sub(1).filter(|last| *last >= files.start) else { return false };
         (self.piece(files.start)..=self.piece(last)).any(|piece| {

@@ -81,7 +81,7 @@ fn gaps<'d>(now: &State, documents: &[&'d Rc<Issued>]) -> Vec<(String, &'d Rc<Is
 fn seals(reader: &Reader<'_>, now: &State, documents: &[&Rc<Issued>], faults: &mut Vec<Fault>) {
     let shape = reader.shape();
     let chain: Vec<Option<&str>> = documents.iter().map(|document| document.seal(shape)).collect();
-    for (at, wrong) in broken_seals(&chain, &mut |at| reader.content(now, documents[at])) {
+    for (at, wrong) in broken_seals(&chain, &mut |at| Some(reader.content(now, documents[at]))) {
         let what = match wrong {
             SealFault::Wrong => What::Seal,
             SealFault::Missing => What::Unsealed,
