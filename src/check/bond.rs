@@ -179,10 +179,7 @@ impl Binding<'_> {
         let mut found = first.clone();
         let mut fresh = first.clone();
         for _ in 0..ROUNDS {
-            if fresh.is_empty() {
-                return found;
-            }
-            if found.len() > MANY {
+            if fresh.is_empty() || found.len() > MANY {
                 break;
             }
             let mut next: BTreeSet<RecordRef> = BTreeSet::new();
@@ -205,7 +202,12 @@ impl Binding<'_> {
             next.retain(|record| found.insert(*record));
             fresh = next;
         }
-        if fresh.is_empty() { found } else { self.together_of_all(found) }
+        if !fresh.is_empty() {
+            return self.together_of_all(found);
+        }
+        // So that every test of the project is one of both ways.
+        debug_assert_eq!(found, self.together_of_all(first));
+        found
     }
 
     /// The same, where so many records are looked through that all links are put together for it.
