@@ -333,6 +333,165 @@ fn whatever_happens_to_a_firm_that_sells_from_the_quote_to_the_money() {
     whatever_happens(&start, 1000);
 }
 
+/// What is put over files of the firm: at each path a text, or nothing where the file goes.
+type Change<'t> = &'t [(&'t str, Option<&'t str>)];
+
+fn changed(files: &Files, changes: Change<'_>) -> Files {
+    let mut files = files.clone();
+    for (path, text) in changes {
+        match text {
+            Some(text) => files.insert((*path).to_owned(), (*text).to_owned()),
+            None => files.remove(*path),
+        };
+    }
+    files
+}
+
+/// Each is a way in which a finding hangs on a file that is far from it: what the book is first, and what happens then.
+const FAR: &[(&str, Change<'static>, Change<'static>)] = &[
+    (
+        "the customer's currency is that of its documents",
+        &[],
+        &[("customers/c0.toml", Some("name = \"C\"\ncurrency = \"USD\"\n"))],
+    ),
+    (
+        "a customer two steps above no longer binds the payer to the customer",
+        &[
+            ("customers/c1.toml", Some("name = \"C\"\nparent = \"c3\"\n")),
+            (
+                "payments/far.toml",
+                Some(
+                    "customer = \"c2\"\ndate = 2026-10-10\namount = 1\n[[allocations]]\ninvoice = \"i6\"\namount = 1\n",
+                ),
+            ),
+            (
+                "invoices/i6.toml",
+                Some("customer = \"c4\"\nnumber = \"X\"\ndate = 2026-10-01\n[[lines]]\nquantity = 1\nunit_price = 9\n"),
+            ),
+        ],
+        &[("customers/c1.toml", Some("name = \"C\"\n"))],
+    ),
+    (
+        "another invoice of the same id takes what one was paid",
+        &[
+            (
+                "invoices/z.toml",
+                Some(
+                    "customer = \"c0\"\nnumber = \"Z\"\ndate = 2026-10-01\n[[lines]]\nquantity = 1\nunit_price = 90\n",
+                ),
+            ),
+            (
+                "payments/one.toml",
+                Some(
+                    "customer = \"c0\"\ndate = 2026-10-10\namount = 9\n[[allocations]]\ninvoice = \"z\"\namount = 9\n",
+                ),
+            ),
+            (
+                "payments/two.toml",
+                Some(
+                    "customer = \"c0\"\ndate = 2026-10-10\namount = -9\n[[allocations]]\ninvoice = \"Z\"\namount = -9\n",
+                ),
+            ),
+        ],
+        &[(
+            "invoices/again/z.toml",
+            Some("customer = \"c0\"\ndate = 2026-10-01\n[[lines]]\nquantity = 1\nunit_price = 90\n"),
+        )],
+    ),
+    (
+        "an earlier sending is the last one of what is no document",
+        &[
+            (
+                "transmissions/one.toml",
+                Some("document = \"contact/k0\"\nchannel = \"email\"\ndate = 2026-10-01\nresult = \"unknown\"\n"),
+            ),
+            ("transmissions/two.toml", Some("document = \"contact/k0\"\nchannel = \"email\"\ndate = 2026-10-02\n")),
+        ],
+        &[("transmissions/two.toml", None)],
+    ),
+    (
+        "the same, where the later one is said to be of another",
+        &[
+            (
+                "transmissions/one.toml",
+                Some("document = \"contact/k0\"\nchannel = \"email\"\ndate = 2026-10-01\nresult = \"unknown\"\n"),
+            ),
+            ("transmissions/two.toml", Some("document = \"contact/k0\"\nchannel = \"email\"\ndate = 2026-10-02\n")),
+        ],
+        &[("transmissions/two.toml", Some("document = \"contact/k1\"\nchannel = \"email\"\ndate = 2026-10-02\n"))],
+    ),
+    (
+        "what was sent comes to be",
+        &[("transmissions/one.toml", Some("document = \"contact/new\"\nchannel = \"email\"\ndate = 2026-10-01\n"))],
+        &[("contacts/new.toml", Some("name = \"New\"\n"))],
+    ),
+    (
+        "of two invoices of one number, neither is meant",
+        &[
+            (
+                "invoices/one.toml",
+                Some(
+                    "customer = \"c0\"\nnumber = \"N\"\ndate = 2026-10-01\n[[lines]]\nquantity = 1\nunit_price = 10\n",
+                ),
+            ),
+            (
+                "invoices/two.toml",
+                Some(
+                    "customer = \"c0\"\nnumber = \"N\"\ndate = 2026-10-01\n[[lines]]\nquantity = 1\nunit_price = 10\n",
+                ),
+            ),
+            (
+                "payments/one.toml",
+                Some(
+                    "customer = \"c0\"\ndate = 2026-10-10\namount = 24\n[[allocations]]\ninvoice = \"N\"\namount = 12\n\
+                 [[allocations]]\ninvoice = \"one\"\namount = 11\n",
+                ),
+            ),
+        ],
+        &[(
+            "payments/one.toml",
+            Some(
+                "customer = \"c0\"\ndate = 2026-12-10\namount = 24\n[[allocations]]\ninvoice = \"N\"\namount = 12\n\
+             [[allocations]]\ninvoice = \"one\"\namount = 11\n",
+            ),
+        )],
+    ),
+    ("a seal hangs on the document before it", &[], &[("invoices/k3.toml", None)]),
+    (
+        "a revision gives way to a day",
+        &[],
+        &[(
+            "quotes/r7.toml",
+            Some("customer = \"c1\"\ndate = 2026-10-05\nrevision_of = \"q7\"\n[[lines]]\nunit_price = 5\n"),
+        )],
+    ),
+    (
+        "an invoice that goes leaves its order to be invoiced",
+        &[("payments/left.toml", Some("customer = \"c0\"\ndate = 2026-08-20\namount = 5\norder = \"o0\"\n"))],
+        &[("invoices/i0.toml", None)],
+    ),
+    (
+        "a circle that is closed far from its first record",
+        &[("customers/c0.toml", Some("name = \"C\"\nparent = \"c4\"\n"))],
+        &[("customers/c3.toml", Some("name = \"C\"\nparent = \"c0\"\n"))],
+    ),
+];
+
+#[test]
+fn what_is_far_from_a_change_and_hangs_on_it() {
+    let firm = trade();
+    for (name, first, then) in FAR {
+        let before = State::of(&changed(&firm, first));
+        let after = State::of(&changed(&before.files, then));
+        let whole = |state: &State| check(&Figures::new(&state.book, day()));
+        assert_ne!(whole(&before), whole(&after), "{name}");
+        let done = again(&before, (&before, day()), (&after, day()))
+            .and_then(|()| again(&before, (&after, day()), (&before, day())))
+            .and_then(|()| around(&before, &after, day()));
+        done.unwrap_or_else(|fault| panic!("{name}\n{fault}"));
+    }
+}
+
 #[test]
 fn rules_that_do_not_look_at_the_day_find_the_same_on_all_days() {
     let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/findings")).unwrap();
