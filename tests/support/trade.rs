@@ -102,7 +102,7 @@ impl Trade {
         }
         let head = format!("customer = \"{customer}\"\nnumber = \"B-{n:03}\"\ndate = {}\nquote = \"q{n}\"\n", day(2));
         self.put(&format!("orders/o{n}"), format!("{head}{both}"));
-        if n % 5 == 1 {
+        if n % 5 == 3 {
             let head = format!(
                 "customer = \"{customer}\"\nnumber = \"B-{:03}\"\ndate = {}\namends = \"o{n}\"\n",
                 100 + n,
