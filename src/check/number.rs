@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::at_key;
+use crate::book::view::View;
 use crate::book::{Book, Record, RecordRef};
 use crate::figures::Figures;
 use crate::finding::{Finding, KeyPath, code};
@@ -49,22 +51,29 @@ fn numbers_of(book: &Book, kind: &str, sort: SeriesDocument, findings: &mut Vec<
     let Some(kind) = book.kinds.named(kind) else { return };
     let shape = book.shape(kind);
     let series = &book.firm.file.series;
+    let [number, date] = ["number", "date"].map(|name| shape.position(name));
+    let Some(number) = number else { return };
+    let records = book.records(kind);
+    // Where a document counts, and itself; nothing for one that bears no number.
+    let numbered = |index: usize| {
+        let record = &records[index];
+        let values = record.values.view();
+        let number = values.get(number).and_then(View::as_text)?;
+        let date = date.and_then(|date| values.get(date)?.as_date());
+        let document = Numbered { record: RecordRef { kind, index: index as u32 }, number, date };
+        Some((series_of(series, shape, record, sort), document))
+    };
+    let found: Vec<Option<(Option<usize>, Numbered<'_>)>> =
+        (0..records.len()).into_par_iter().with_min_len(1024).map(numbered).collect();
+    // A file that cannot be read may be the one that is missing.
+    let unknown = records.iter().zip(&found).filter(|(record, found)| !record.sound && found.is_none()).count();
     let mut by_series: Vec<Vec<Numbered<'_>>> = series.iter().map(|_| Vec::new()).collect();
     let mut without = Vec::new();
-    // A file that cannot be read may be the one that is missing.
-    let mut unknown = 0;
-    for (index, record) in book.records(kind).iter().enumerate() {
-        let number = record.text(shape, "number");
-        unknown += usize::from(!record.sound && number.is_none());
-        let Some(number) = number else { continue };
-        let own = record.text(shape, "series");
-        let position = series_of(series, shape, record, sort);
-        let document =
-            Numbered { record: RecordRef { kind, index: index as u32 }, number, date: record.date(shape, "date") };
+    for (position, document) in found.into_iter().flatten() {
         match position {
             Some(position) => by_series[position].push(document),
             // The rules of a series that is not declared are not known.
-            None if own.is_some() => {}
+            None if book.get(document.record).text(shape, "series").is_some() => {}
             None => without.push(document),
         }
     }
@@ -93,7 +102,7 @@ pub fn series_of(series: &[Series], shape: &Shape, record: &Record, sort: Series
 
 /// Finds numbers that stand twice in a series, and gives back the first document of each.
 fn twice<'b>(book: &Book, documents: Vec<Numbered<'b>>, findings: &mut Vec<Finding>) -> Vec<Numbered<'b>> {
-    let mut first: FxHashMap<&str, RecordRef> = FxHashMap::default();
+    let mut first: FxHashMap<&str, RecordRef> = FxHashMap::with_capacity_and_hasher(documents.len(), FxBuildHasher);
     let mut once = Vec::with_capacity(documents.len());
     for document in documents {
         match first.get(document.number) {
