@@ -16,6 +16,7 @@ use carnet::check::{Marks, RULES, check, check_again, check_around};
 use carnet::figures::Figures;
 use carnet::finding::Finding;
 use carnet::model::Kinds;
+use carnet::store::{Cache, Save};
 use carnet::template::demo::{DemoLanguage, demo};
 use carnet::value::Date;
 use dice::{Dice, wished};
@@ -331,6 +332,64 @@ fn whatever_happens_to_a_firm_that_sells_from_the_quote_to_the_money() {
     let told = |f: &Finding| format!("{} {} {:?}\n", f.code.name, f.place.path, f.args);
     assert!(found.len() < 12, "{}", found.iter().map(told).collect::<String>());
     whatever_happens(&start, 1000);
+}
+
+/// Brings files on the disk from one state to another.
+fn put(root: &Path, before: &Files, after: &Files) {
+    for path in paths(before, after) {
+        let place = root.join(path);
+        match after.get(path) {
+            Some(text) => {
+                fs::create_dir_all(place.parent().unwrap()).unwrap();
+                fs::write(place, text).unwrap();
+            }
+            None => fs::remove_file(place).unwrap(),
+        }
+    }
+}
+
+/// The book at a place, of which is not read what is kept; and what would be kept of it.
+fn open(root: &Path, private: &Path) -> (Book, Option<Save>) {
+    let kinds = Kinds::standard();
+    let (walked, known, save) = Cache::open(root, private, "").look(&kinds);
+    let sources = walked.files.into_iter().map(|file| Source { path: file.path, bytes: file.bytes });
+    (Book::read_known(kinds, sources.collect(), walked.findings, known), save)
+}
+
+#[test]
+fn whatever_happens_to_a_firm_of_which_most_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let (root, private) = (folder.path().join("book"), folder.path().join("private"));
+    let start = trade();
+    put(&root, &Files::new(), &start);
+    // What was written this very moment is not kept.
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    let (book, save) = open(&root, &private);
+    let mut save = save.unwrap();
+    save.take(&book);
+    save.write(&Kinds::standard()).unwrap();
+
+    let mut dice = Dice::new(wished("CARNET_SEED", 1) + 2000);
+    let (mut files, mut today, mut marks, mut said) = (start.clone(), day(), None, Vec::new());
+    for step in 0..wished("CARNET_STEPS", 60) as usize {
+        let before = files.clone();
+        match dice.roll(12) {
+            0 => files = start.clone(),
+            1 => today = day().plus_days(dice.roll(120) as i64 - 60),
+            2 => today = today.plus_days(1),
+            _ => (0..=dice.roll(2)).for_each(|_| said.push(happen(&mut files, &mut dice, step))),
+        }
+        put(&root, &before, &files);
+        let (book, _) = open(&root, &private);
+        assert!(book.keeps());
+        let fresh = book.fresh().unwrap();
+        assert!(fresh.len() <= paths(&start, &files).len(), "{:?}", fresh.paths().collect::<Vec<_>>());
+        let (found, left) = check_again(&Figures::new(&book, today), marks.as_ref(), fresh);
+        let told = || said[said.len().saturating_sub(8)..].join("\n");
+        let whole = check(&Figures::new(&read(&files), today));
+        differ(&found, &whole).unwrap_or_else(|fault| panic!("step {step}, on {today}\n{}\n{fault}", told()));
+        marks = left;
+    }
 }
 
 /// What is put over files of the firm: at each path a text, or nothing where the file goes.
