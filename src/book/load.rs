@@ -204,6 +204,8 @@ impl Book {
         }
         unreadable.sort();
         if let Some(known) = &known {
+            // Files may be read folder by folder; records are looked up by the numbers of their files, which are in the order of paths.
+            tables.iter_mut().for_each(|table| table.read.sort_by_key(|record| record.source));
             known.read_damaged(&kinds, &shapes, &firm);
         }
         let mut book = Book {
