@@ -200,7 +200,8 @@ fn goals_are_judged_by_what_was_measured() {
         goal::goals(&results()).iter().map(|goal| (format!("{}: {}", goal.what, goal.by), goal.is_reached())).collect();
     let of = |words: &str| judged.iter().find(|(what, _)| what.starts_with(words)).map(|(_, reached)| *reached);
     assert_eq!(of("a total by month: `git status`"), Some(Some(false)), "0.7 is more than 0.6: {judged:?}");
-    assert_eq!(of("a total by month: `sqlite3`"), Some(Some(true)));
+    assert_eq!(of("a total by month: `sqlite3`, which has it stored"), Some(Some(true)));
+    assert_eq!(of("a total by month: `sqlite3`, of the same lines"), Some(None));
     assert_eq!(of("`check` of everything"), Some(Some(true)));
     assert_eq!(of("memory beyond the text"), Some(Some(true)), "900 bytes less 400");
     assert_eq!(of("ten times the records"), Some(Some(true)));
