@@ -30,7 +30,7 @@
 //! - a **kind**: one file in `model/`, one row in `model/kind.rs`;
 //! - a **report**: one file in `report/`, one row in `report/mod.rs`;
 //! - a **view** or a table of figures: one row in `table/view.rs` or `table/figure.rs`;
-//! - a **rule**: one function in `check/`, one row in `check/mod.rs`, one code in `finding/code.rs`, its words in `finding/text/`;
+//! - a **rule**: one function in `check/`, one row in `check/rule.rs`, one code in `finding/code.rs`, its words in `finding/text/`;
 //! - a **command**: one file in `cli/commands/`, one variant in `cli/mod.rs`.
 
 pub mod book;

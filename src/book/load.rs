@@ -28,7 +28,6 @@ use super::view::{TableView, View};
 use crate::finding::{At, Finding, KeyPath, Place};
 use crate::firm::{self, Firm};
 use crate::model::{Kind, KindId, Kinds, Shape, Shapes};
-use crate::value::Date;
 
 /// Files that are read, and counted, at once; their values lie together.
 const COUNTED: usize = 256;
@@ -51,8 +50,8 @@ pub struct Book {
     shapes: Shapes,
     files: Files,
     /// Files that are as they were when they were read before.
-    known: Option<KnownFiles>,
-    tables: Vec<KindTable>,
+    pub(super) known: Option<KnownFiles>,
+    pub(super) tables: Vec<KindTable>,
     /// Positions of files among those that were read, whose records have an id that another one has.
     doubles: Vec<usize>,
     /// What is wrong with the form of files, sorted.
@@ -89,13 +88,13 @@ impl<'b> Earlier<'b> {
 }
 
 #[derive(Default)]
-struct KindTable {
+pub(super) struct KindTable {
     /// The files of known records and those that were read, before the records are put together.
-    roll: OnceLock<Roll>,
+    pub(super) roll: OnceLock<Roll>,
     /// By id; unless all were read, they are put together at the first question.
-    records: OnceLock<Vec<Record>>,
+    pub(super) records: OnceLock<Vec<Record>>,
     /// Those that were read, before that.
-    read: Vec<Record>,
+    pub(super) read: Vec<Record>,
     ids: OnceLock<Ids>,
     /// How many ids were asked for before they were indexed.
     asked: AtomicUsize,
@@ -105,22 +104,6 @@ struct KindTable {
 
 /// For so many ids it is faster to halve the list than to index it.
 const FEW: usize = 64;
-
-/// How a record stands.
-enum Stand<'b> {
-    /// In what is kept, by the number of its file.
-    Kept(&'b cache::Kept, u32),
-    There(&'b Record),
-}
-
-impl KindTable {
-    /// The record that was read from the file of this number.
-    fn read_from(&self, number: u32) -> Option<&Record> {
-        // They were read in the order of the files.
-        let place = self.read.binary_search_by_key(&number, |record| record.source).ok()?;
-        self.read.get(place)
-    }
-}
 
 impl Book {
     /// Reads sources in any order; the result does not depend on it.
@@ -342,94 +325,6 @@ impl Book {
         table.records.get_or_init(|| put_together().unwrap_or_default())
     }
 
-    /// The files of a kind's records; `None` where no file is known.
-    fn roll(&self, kind: KindId) -> Option<&Roll> {
-        let (known, table) = (self.known.as_ref()?, &self.tables[kind.index()]);
-        Some(table.roll.get_or_init(|| Roll::of(known, kind, &table.read, |number| self.path_of(number))))
-    }
-
-    /// How many records of a kind there are, unsound ones included.
-    pub fn count(&self, kind: KindId) -> usize {
-        self.roll(kind).map_or_else(|| self.records(kind).len(), Roll::len)
-    }
-
-    /// How a record stands, told without putting those of its kind together.
-    fn stand(&self, record: RecordRef) -> Stand<'_> {
-        let number = self.roll(record.kind).and_then(|roll| roll.number(record.index));
-        match (&self.known, number) {
-            (Some(known), Some(number)) if number < known.count() => Stand::Kept(&known.kept, number),
-            (Some(_), Some(number)) => match self.tables[record.kind.index()].read_from(number) {
-                Some(read) => Stand::There(read),
-                None => Stand::There(self.get(record)),
-            },
-            _ => Stand::There(self.get(record)),
-        }
-    }
-
-    /// Nothing of a record's file was lost in reading.
-    pub fn is_sound(&self, record: RecordRef) -> bool {
-        match self.stand(record) {
-            Stand::Kept(..) => true,
-            Stand::There(found) => found.sound,
-        }
-    }
-
-    /// The values of a record as they lie.
-    pub fn values(&self, record: RecordRef) -> TableView<'_> {
-        match self.stand(record) {
-            Stand::Kept(kept, number) => match kept.table(number) {
-                Some(table) => TableView::Packed(table),
-                // Damaged: its file is read again.
-                None => self.get(record).values.view(),
-            },
-            Stand::There(found) => found.values.view(),
-        }
-    }
-
-    /// Whether a word or a part of one may stand in the id or in a text of a record: told by what is kept, without looking at it.
-    pub fn may_hold(&self, record: RecordRef, part: &cache::Part) -> bool {
-        match self.stand(record) {
-            Stand::Kept(kept, number) => kept.may_hold(number, part),
-            Stand::There(_) => true,
-        }
-    }
-
-    /// The day in a field of a record; `None` where it has none.
-    pub fn date(&self, record: RecordRef, field: &str) -> Option<Date> {
-        self.values(record).get(self.shape(record.kind).position(field)?)?.as_date()
-    }
-
-    /// The text in a field of a record; `None` where it has none.
-    pub fn text(&self, record: RecordRef, field: &str) -> Option<&str> {
-        self.values(record).get(self.shape(record.kind).position(field)?)?.as_text()
-    }
-
-    /// What was computed of a record when it was kept, if it was.
-    pub fn computed(&self, record: RecordRef) -> Option<cache::Row<'_>> {
-        match self.stand(record) {
-            Stand::Kept(kept, number) => kept.rows()?.row(number),
-            Stand::There(found) => found.values.computed(),
-        }
-    }
-
-    pub fn id(&self, record: RecordRef) -> &str {
-        match self.stand(record) {
-            Stand::Kept(kept, number) => cache::index::id(kept.index().path(number)),
-            Stand::There(found) => &found.id,
-        }
-    }
-
-    /// Files are known from before: something may have been computed of them.
-    pub fn keeps(&self) -> bool {
-        self.known.is_some()
-    }
-
-    /// The sound records of a kind, by id.
-    pub fn sound_refs(&self, kind: KindId) -> impl Iterator<Item = RecordRef> + '_ {
-        let all = (0..self.count(kind)).map(move |index| RecordRef { kind, index: index as u32 });
-        all.filter(|record| self.is_sound(*record))
-    }
-
     /// Whether one of these names may stand in a record of a kind, told without putting its records together where that can be
     /// told; `says` tells it of the values of one.
     pub(super) fn may_say(
@@ -597,7 +492,7 @@ impl Book {
         }
     }
 
-    fn path_of(&self, number: u32) -> &str {
+    pub(super) fn path_of(&self, number: u32) -> &str {
         match &self.known {
             Some(known) if number < known.count() => known.kept.index().path(number),
             Some(known) => self.files.path((number - known.count()) as usize),

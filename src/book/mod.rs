@@ -16,6 +16,7 @@ pub mod reading;
 pub mod record;
 mod roll;
 pub mod source;
+mod stand;
 mod syntax;
 pub mod tree;
 pub mod typed;
