@@ -202,8 +202,7 @@ impl Standing {
 
 /// What became of all documents, by the position of their record.
 pub(super) fn settled(figures: &Figures<'_>) -> Vec<Settled> {
-    let Some(source) = figures.source() else { return Vec::new() };
-    let entries = figures.entries();
+    let Some((entries, source)) = figures.entries() else { return Vec::new() };
     let find = |record: RecordRef| {
         let own = Some(record.kind) == figures.invoice;
         Some((record.index as usize, entries.get(source, figures.book, record.index).filter(|_| own)?))
@@ -493,11 +492,11 @@ impl PaymentColumns {
 }
 
 pub(super) fn payments(figures: &Figures<'_>) -> Vec<Option<PaymentFigures>> {
-    let Some((kind, source)) = figures.payment.zip(figures.source()) else { return Vec::new() };
+    let Some((kind, (entries, source))) = figures.payment.zip(figures.entries()) else { return Vec::new() };
     let columns = PaymentColumns::new(figures.book.shape(kind));
     let mut allocated = vec![Decimal::ZERO; figures.book.count(kind)];
     for given in figures.given() {
-        let entry = figures.entries().get(source, figures.book, given.invoice.index);
+        let entry = entries.get(source, figures.book, given.invoice.index);
         if entry.is_some_and(|entry| given.is_allocated(&entry)) {
             allocated[given.payment as usize] += given.amount.amount;
         }

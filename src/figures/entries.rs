@@ -9,7 +9,6 @@ use rayon::prelude::*;
 use super::Figures;
 use super::entry::{Entry, Inherited, Members, Source, replace};
 use crate::book::{Book, RecordRef};
-use crate::model::KindId;
 use crate::value::Date;
 
 /// Where an entry is that stands nowhere.
@@ -17,35 +16,42 @@ const MADE: u32 = u32::MAX;
 
 /// The entries of a book's invoices, by the position of their record.
 pub(super) struct Entries {
-    kind: Option<KindId>,
     /// For each record, where in `stored` its entry is, or [`MADE`].
     places: Box<[u32]>,
     /// `None` for records that are not sound or whose arithmetic overflows.
     stored: Vec<Option<Entry>>,
     /// Whose they are, ascending.
     numbers: Members,
-    /// What documents take from their customers, by the position of these.
-    inherited: Vec<Inherited>,
+    inheritance: Inheritance,
+}
+
+/// What documents take from their customers.
+struct Inheritance {
+    /// By the position of the customer.
+    from: Vec<Inherited>,
+    nobodys: Inherited,
+}
+
+impl Inheritance {
+    fn new(figures: &Figures<'_>, source: &Source) -> Inheritance {
+        let book = figures.book;
+        // Customers are read once, not once a document.
+        let customers = figures.customer.map_or(0, |kind| book.count(kind) as u32);
+        let from = |index: u32| source.inherited(book, figures.customer.map(|kind| RecordRef { kind, index }));
+        let from = (0..customers).into_par_iter().with_min_len(64).map(from).collect();
+        Inheritance { from, nobodys: source.inherited(book, None) }
+    }
+
+    fn of(&self, customer: Option<RecordRef>) -> Inherited {
+        customer.and_then(|customer| self.from.get(customer.index as usize)).copied().unwrap_or(self.nobodys)
+    }
 }
 
 impl Entries {
-    pub(super) fn new(figures: &Figures<'_>) -> Entries {
+    pub(super) fn new(figures: &Figures<'_>, source: &Source) -> Entries {
         let book = figures.book;
-        let Some(source) = figures.source() else {
-            let numbers = Members::all();
-            return Entries { kind: None, places: [].into(), stored: Vec::new(), numbers, inherited: Vec::new() };
-        };
-        // Customers are read once, not once a document.
-        let customers = figures.customer.map_or(0, |kind| book.count(kind) as u32);
-        let inherited = |index: u32| {
-            let customer = figures.customer.map(|kind| RecordRef { kind, index });
-            source.inherited(book, customer)
-        };
-        let inherited: Vec<Inherited> = (0..customers).into_par_iter().with_min_len(64).map(inherited).collect();
-        let none = source.inherited(book, None);
-        let inherits = |customer: Option<RecordRef>| {
-            customer.and_then(|customer| inherited.get(customer.index as usize)).copied().unwrap_or(none)
-        };
+        let inheritance = Inheritance::new(figures, source);
+        let inherits = |customer| inheritance.of(customer);
         let count = book.count(source.kind) as u32;
         let all = || (0..count).into_par_iter().with_min_len(64);
         if !book.keeps() {
@@ -53,7 +59,7 @@ impl Entries {
             let mut stored: Vec<Option<Entry>> = all().map(read).collect();
             replace(&Members::all(), source.kind, &mut stored);
             let places = (0..count).collect();
-            return Entries { kind: Some(source.kind), places, stored, numbers: Members::all(), inherited };
+            return Entries { places, stored, numbers: Members::all(), inheritance };
         }
         let read = |index: u32| {
             let record = source.record(index);
@@ -75,7 +81,7 @@ impl Entries {
         let (numbers, mut stored): (Vec<u32>, Vec<Option<Entry>>) = read.into_iter().unzip();
         let numbers = Members::some(numbers);
         replace(&numbers, source.kind, &mut stored);
-        Entries { kind: Some(source.kind), places: places.into(), stored, numbers, inherited }
+        Entries { places: places.into(), stored, numbers, inheritance }
     }
 
     pub(super) fn count(&self) -> usize {
@@ -86,11 +92,7 @@ impl Entries {
     pub(super) fn get(&self, source: &Source, book: &Book, index: u32) -> Option<Cow<'_, Entry>> {
         match *self.places.get(index as usize)? {
             MADE => {
-                let none = || source.inherited(book, None);
-                let inherits = |customer: Option<RecordRef>| {
-                    let found = customer.and_then(|customer| self.inherited.get(customer.index as usize));
-                    found.copied().unwrap_or_else(none)
-                };
+                let inherits = |customer| self.inheritance.of(customer);
                 source.kept_entry(book, source.record(index), inherits).map(Cow::Owned)
             }
             place => self.stored.get(place as usize)?.as_ref().map(Cow::Borrowed),
@@ -120,10 +122,8 @@ impl Entries {
     }
 
     /// How many sound records have none.
-    pub(super) fn missing(&self, book: &Book) -> usize {
-        let Some(kind) = self.kind else { return 0 };
-        let record = |place: usize| RecordRef { kind, index: self.numbers.number(place) };
+    pub(super) fn missing(&self, source: &Source, book: &Book) -> usize {
         let missing = self.stored.iter().enumerate().filter(|(_, entry)| entry.is_none());
-        missing.filter(|(place, _)| book.is_sound(record(*place))).count()
+        missing.filter(|(place, _)| book.is_sound(source.record(self.numbers.number(*place)))).count()
     }
 }

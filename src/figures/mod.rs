@@ -128,7 +128,7 @@ impl<'b> Figures<'b> {
             Some(document) => document,
             None => {
                 let settled = *self.settled().get(record.index as usize)?;
-                let new = || std::iter::repeat_with(OnceLock::new).take(self.entries().count()).collect();
+                let new = || std::iter::repeat_with(OnceLock::new).take(self.settled().len()).collect();
                 let own = self.documents.get_or_init(new).get(record.index as usize)?;
                 let make =
                     || Some(Box::new(document::document(self, record, self.entry(record)?.into_owned(), settled)?));
@@ -193,9 +193,10 @@ impl<'b> Figures<'b> {
         self.few.get(record, || document::alone(self, record)).map(Option::as_ref)
     }
 
-    /// What invoices and credit notes say by themselves.
-    fn entries(&self) -> &Entries {
-        self.entries.get_or_init(|| Entries::new(self))
+    /// What invoices and credit notes say by themselves, and where it is read; `None` in a book without such a kind.
+    fn entries(&self) -> Option<(&Entries, &entry::Source)> {
+        let source = self.source()?;
+        Some((self.entries.get_or_init(|| Entries::new(self, source)), source))
     }
 
     /// What the document of a record of kind invoice says by itself; `None` for a record that is not sound or whose arithmetic
@@ -206,7 +207,10 @@ impl<'b> Figures<'b> {
         }
         match self.alone(record) {
             Some(document) => document.map(|document| Cow::Borrowed(&**document)),
-            None => self.entries().get(self.source()?, self.book, record.index),
+            None => {
+                let (entries, source) = self.entries()?;
+                entries.get(source, self.book, record.index)
+            }
         }
     }
 
@@ -224,10 +228,9 @@ impl<'b> Figures<'b> {
 
     /// All that invoices and credit notes say by themselves, with their records.
     pub fn all_entries(&self) -> impl Iterator<Item = (RecordRef, Cow<'_, Entry>)> {
-        let kind = self.invoice;
-        (0..self.entries().count()).filter_map(move |index| {
-            let record = RecordRef { kind: kind?, index: index as u32 };
-            Some((record, self.entries().get(self.source()?, self.book, record.index)?))
+        self.entries().into_iter().flat_map(|(entries, source)| {
+            let entry = |index| Some((source.record(index), entries.get(source, self.book, index)?));
+            (0..entries.count() as u32).filter_map(entry)
         })
     }
 
@@ -249,12 +252,12 @@ impl<'b> Figures<'b> {
     /// How many records are in none of the figures that were computed so far: files that were not read whole, and
     /// documents whose totals nobody can compute. To be asked last: an answer that needed no totals misses none.
     pub fn left_out(&self) -> usize {
-        let without_totals = self.entries.get().map_or_else(
+        let without_totals = self.entries.get().zip(self.source()).map_or_else(
             || {
                 let asked = self.few.iter();
                 asked.filter(|(record, document)| document.is_none() && self.book.is_sound(*record)).count()
             },
-            |entries| entries.missing(self.book),
+            |(entries, source)| entries.missing(source, self.book),
         );
         let sound = |kind| self.book.sound_named(kind).count();
         let quotes = self.quotes.get().map_or(0, |all| sound("quote") - all.iter().flatten().count());
