@@ -5,6 +5,7 @@
 //!
 //! | module | responsibility | never touches |
 //! |---|---|---|
+//! | [`threads`] | much of one kind done side by side | anything of ours |
 //! | [`value`] | money, currency, quantity, date, period, terms, ids, identifiers | anything of ours |
 //! | [`finding`] | finding, code, place, catalogues | all of ours but `value` |
 //! | [`einvoice`] | EN 16931 terms; UBL and CII writers and readers; what receivers want | all of ours but `value`, `finding` |
@@ -52,4 +53,5 @@ pub mod report;
 pub mod store;
 pub mod table;
 pub mod template;
+pub mod threads;
 pub mod value;

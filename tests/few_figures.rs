@@ -156,9 +156,10 @@ fn a_document_alone_is_what_it_is_among_all() {
 struct Memory(Vec<u8>);
 
 impl Depot for Memory {
-    fn kept(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
-        let bytes = self.0.get(offset as usize..).and_then(|bytes| bytes.get(..length));
-        bytes.map(<[u8]>::to_vec).ok_or(io::ErrorKind::UnexpectedEof.into())
+    fn fill(&self, offset: u64, bytes: &mut [u8]) -> io::Result<()> {
+        let found = self.0.get(offset as usize..).and_then(|found| found.get(..bytes.len()));
+        bytes.copy_from_slice(found.ok_or(io::ErrorKind::UnexpectedEof)?);
+        Ok(())
     }
 
     fn file(&self, _: &str) -> io::Result<(Vec<u8>, Stamp)> {

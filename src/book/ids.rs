@@ -2,11 +2,13 @@
 
 use std::collections::hash_map::Entry;
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::record::Record;
 use crate::finding::{Finding, Place, code};
+use crate::threads::in_ranges;
 
 /// The ids of a kind's records.
 #[derive(Default)]
@@ -31,24 +33,26 @@ fn hash_of(id: &str) -> u64 {
 }
 
 impl Ids {
-    /// Ids in their order, and which of them are those of another.
-    pub(super) fn of<'i>(all: impl ExactSizeIterator<Item = &'i str> + Clone) -> (Ids, Vec<(u32, u32)>) {
+    /// So many ids in their order, and which of them are those of another.
+    pub(super) fn of<'i>(count: usize, id: impl Fn(usize) -> &'i str + Sync) -> (Ids, Vec<(u32, u32)>) {
+        let part = |all: Range<usize>| -> Vec<(&'i str, u64)> { all.map(&id).map(|id| (id, hash_of(id))).collect() };
+        let parts = in_ranges(count, part);
         let (mut ids, mut same) = (Ids::default(), Vec::new());
-        for id in all.clone() {
+        ids.text.reserve_exact(parts.iter().flatten().map(|(id, _)| id.len()).sum());
+        ids.ends.reserve_exact(count);
+        ids.positions.reserve(count);
+        for (index, (id, hash)) in parts.iter().flatten().enumerate() {
             ids.text.push_str(id);
             ids.ends.push(ids.text.len());
-        }
-        ids.positions.reserve(all.len());
-        for (index, id) in all.enumerate() {
-            if let Some((first, _)) = ids.position(id) {
-                same.push((first, index as u32));
-                continue;
-            }
-            match ids.positions.entry(hash_of(id)) {
+            match ids.positions.entry(*hash) {
                 Entry::Vacant(free) => {
                     free.insert(index as u32);
                 }
-                Entry::Occupied(_) => ids.shadowed.push(index as u32),
+                // It bears its own id at least.
+                Entry::Occupied(_) => match ids.position(id) {
+                    Some((first, _)) if first != index as u32 => same.push((first, index as u32)),
+                    _ => ids.shadowed.push(index as u32),
+                },
             }
         }
         (ids, same)
@@ -77,7 +81,7 @@ impl Ids {
 pub(super) fn same_ids(records: &[Record]) -> (Option<Ids>, Vec<(u32, u32)>) {
     let has = |letter: fn(&u8) -> bool| records.iter().any(|record| record.id.as_bytes().iter().any(letter));
     if has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) {
-        let (ids, same) = Ids::of(records.iter().map(|record| &*record.id));
+        let (ids, same) = Ids::of(records.len(), |index| &*records[index].id);
         return (Some(ids), same);
     }
     // Without both kinds of letters none differ by case only: the same ones stand together.

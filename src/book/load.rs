@@ -262,7 +262,8 @@ impl Book {
                         known.number_of(kind, path).is_none()
                     };
                     if self.tables[kind.index()].read.iter().any(added) {
-                        let (ids, same) = Ids::of(self.records(kind).iter().map(|record| &*record.id));
+                        let records = self.records(kind);
+                        let (ids, same) = Ids::of(records.len(), |index| &*records[index].id);
                         findings.extend(same_id_findings(self.records(kind), &same, |number| self.path_of(number)));
                         // Nobody asked for them yet.
                         let _ = self.tables[kind.index()].ids.set(ids);
@@ -340,10 +341,9 @@ impl Book {
     }
 
     fn ids(&self, kind: KindId) -> &Ids {
-        self.tables[kind.index()].ids.get_or_init(|| {
-            let id = |index| self.id(RecordRef { kind, index });
-            Ids::of((0..self.count(kind) as u32).map(id)).0
-        })
+        self.tables[kind.index()]
+            .ids
+            .get_or_init(|| Ids::of(self.count(kind), |index| self.id(RecordRef { kind, index: index as u32 })).0)
     }
 
     /// The records of a kind that lists and figures are made of, by id.

@@ -111,6 +111,8 @@ impl Book {
     /// The sound records of a kind, by id.
     pub fn sound_refs(&self, kind: KindId) -> impl Iterator<Item = RecordRef> + '_ {
         let all = (0..self.count(kind)).map(move |index| RecordRef { kind, index: index as u32 });
-        all.filter(|record| self.is_sound(*record))
+        // What is kept is sound: where nothing else is there, nothing needs to be asked.
+        let unsure = !matches!(self.roll(kind), Some(Roll::Kept(_)));
+        all.filter(move |record| !unsure || self.is_sound(*record))
     }
 }

@@ -4,7 +4,7 @@ use super::at_key;
 use crate::book::record::visit;
 use crate::figures::Figures;
 use crate::finding::{Finding, Language, code};
-use crate::model::{Shape, Type};
+use crate::model::Type;
 use crate::query::{Filter, QueryFault, parse_text};
 use crate::value::period::PeriodContext;
 
@@ -16,7 +16,7 @@ pub fn saved_queries(figures: &Figures<'_>, findings: &mut Vec<Finding>) {
         fiscal_year_start_month: book.firm.fiscal_year_start(),
         day_first: book.firm.language() == Language::French,
     };
-    for (kind, _) in book.kinds.iter().filter(|(kind, _)| holds_query(book.shape(*kind))) {
+    for (kind, _) in book.kinds.iter().filter(|(_, kind)| kind.queries) {
         for (record, found) in book.sound(kind) {
             visit(book.shape(kind), found.values.view(), |trail, ty, value| {
                 let (Type::Query(over), Some(text)) = (ty, value.as_text()) else { return };
@@ -35,12 +35,4 @@ fn bad(finding: Finding, fault: &QueryFault) -> Finding {
     let mut finding = finding.arg("detail", format!("@{}", fault.kind.key()));
     finding.args.extend(fault.kind.args());
     finding
-}
-
-fn holds_query(shape: &Shape) -> bool {
-    shape.fields.iter().any(|field| match field.ty.item() {
-        Type::Query(_) => true,
-        Type::Table(inner) => holds_query(inner),
-        _ => false,
-    })
 }

@@ -10,9 +10,9 @@ use crate::figures::Figures;
 use crate::model::KindId;
 use crate::model::shape::nearest;
 use crate::query::field::PathFault;
-use crate::query::threads::in_parts;
 use crate::query::{FieldPath, Filter, QueryFault, parse_words};
 use crate::report::sheet::{Answer, Cell, Text};
+use crate::threads::in_parts;
 use crate::value::Period;
 
 /// A kind and a query over it.

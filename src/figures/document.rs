@@ -344,7 +344,7 @@ impl Document {
 fn settle<'e>(
     count: usize,
     naming: impl Iterator<Item = (usize, &'e Entry)>,
-    find: impl Fn(RecordRef) -> Option<(usize, Cow<'e, Entry>)>,
+    find: impl Fn(RecordRef) -> Option<(usize, Cow<'e, Entry>)> + Sync,
     given: &[Given],
 ) -> Vec<Settled> {
     let mut settled = vec![Settled::default(); count];
@@ -363,8 +363,14 @@ fn settle<'e>(
             }
         }
     }
-    for given in given.iter().filter(|given| given.counts) {
-        if let Some((position, _)) = find(given.invoice).filter(|(_, entry)| entry.currency == given.amount.currency) {
+    // To whom it goes is looked up side by side; what is found is added up in its order.
+    let of = |given: &Given| {
+        let found = given.counts.then(|| find(given.invoice)).flatten();
+        found.filter(|(_, entry)| entry.currency == given.amount.currency).map(|(position, _)| position)
+    };
+    let found: Vec<Option<usize>> = given.par_iter().with_min_len(TOGETHER).map(of).collect();
+    for (given, position) in given.iter().zip(found) {
+        if let Some(position) = position {
             settled[position].paid += given.amount.amount;
         }
     }
@@ -380,6 +386,9 @@ fn settle<'e>(
     }
     settled
 }
+
+/// Of so many allocations or more each thread looks up where they go.
+const TOGETHER: usize = 512;
 
 /// What a payment gives to an invoice that is there.
 #[derive(Debug, Clone, Copy)]
@@ -495,11 +504,14 @@ pub(super) fn payments(figures: &Figures<'_>) -> Vec<Option<PaymentFigures>> {
     let Some((kind, (entries, source))) = figures.payment.zip(figures.entries()) else { return Vec::new() };
     let columns = PaymentColumns::new(figures.book.shape(kind));
     let mut allocated = vec![Decimal::ZERO; figures.book.count(kind)];
-    for given in figures.given() {
+    let is_allocated = |given: &Given| {
         let entry = entries.get(source, figures.book, given.invoice.index);
-        if entry.is_some_and(|entry| given.is_allocated(&entry)) {
-            allocated[given.payment as usize] += given.amount.amount;
-        }
+        entry.is_some_and(|entry| given.is_allocated(&entry))
+    };
+    let given = figures.given();
+    let found: Vec<bool> = given.par_iter().with_min_len(TOGETHER).map(is_allocated).collect();
+    for (given, _) in given.iter().zip(found).filter(|(_, is_allocated)| *is_allocated) {
+        allocated[given.payment as usize] += given.amount.amount;
     }
     let payment = |(index, allocated): (usize, &Decimal)| {
         columns.payment(figures, RecordRef { kind, index: index as u32 }, *allocated)

@@ -29,12 +29,13 @@ pub mod totals;
 pub mod transmission;
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 
 use crate::book::{Book, RecordRef};
 use crate::model::KindId;
+use crate::threads::{in_parts, in_ranges};
 use crate::value::{Date, Decimal};
 
 pub use account::Account;
@@ -48,9 +49,6 @@ use few::Few;
 pub use fulfilment::OrderFigures;
 pub use offer::{Offer, QuoteFigures};
 use totals::Totals;
-
-/// So many documents are worth threads.
-const SEVERAL: usize = 2048;
 
 /// So many documents are looked for alone, where no more are expected.
 pub const FEW: usize = 4;
@@ -252,7 +250,7 @@ impl<'b> Figures<'b> {
     /// How many records are in none of the figures that were computed so far: files that were not read whole, and
     /// documents whose totals nobody can compute. To be asked last: an answer that needed no totals misses none.
     pub fn left_out(&self) -> usize {
-        let without_totals = self.entries.get().zip(self.source()).map_or_else(
+        let without_totals = self.entries.get().and_then(|entries| Some((entries, self.source()?))).map_or_else(
             || {
                 let asked = self.few.iter();
                 asked.filter(|(record, document)| document.is_none() && self.book.is_sound(*record)).count()
@@ -324,32 +322,33 @@ impl<'b> Figures<'b> {
 
     /// Issued documents (dated on or before the day), with their records.
     pub fn issued(&self) -> impl Iterator<Item = (RecordRef, &Document)> {
-        let records: Vec<RecordRef> = self.issued_entries().map(|(record, _)| record).collect();
-        self.made(records)
+        self.made(self.issued_records(|_, _| true))
     }
 
     /// Those of them of which something is left, on the one side or the other.
     pub fn open(&self) -> impl Iterator<Item = (RecordRef, &Document)> {
         let settled = self.settled();
-        let left = |(record, entry): &(RecordRef, Cow<'_, Entry>)| {
-            settled.get(record.index as usize).is_some_and(|settled| settled.leaves(entry))
+        let left = |index: u32, entry: &Entry| settled.get(index as usize).is_some_and(|settled| settled.leaves(entry));
+        self.made(self.issued_records(left))
+    }
+
+    /// The records of issued documents of which something holds.
+    fn issued_records(&self, holds: impl Fn(u32, &Entry) -> bool + Sync) -> Vec<RecordRef> {
+        let Some((entries, source)) = self.entries() else { return Vec::new() };
+        let is_one = |index: &u32| {
+            let entry = entries.get(source, self.book, *index).filter(|entry| entry.issued);
+            entry.is_some_and(|entry| holds(*index, &entry))
         };
-        let records: Vec<RecordRef> = self.issued_entries().filter(left).map(|(record, _)| record).collect();
-        self.made(records)
+        let some = |range: Range<usize>| -> Vec<RecordRef> {
+            (range.start as u32..range.end as u32).filter(is_one).map(|index| source.record(index)).collect()
+        };
+        in_ranges(entries.count(), some).concat()
     }
 
     /// The documents of these records, made side by side.
     fn made(&self, records: Vec<RecordRef>) -> impl Iterator<Item = (RecordRef, &Document)> {
         self.settled();
-        let threads = rayon::current_num_threads();
-        if records.len() >= SEVERAL && threads > 1 {
-            // Threads of their own and not rayon's: whoever waited for these could be given work that waits for the same.
-            thread::scope(|scope| {
-                for part in records.chunks(records.len().div_ceil(threads)) {
-                    scope.spawn(move || part.iter().filter(|record| self.document(**record).is_some()).count());
-                }
-            });
-        }
+        in_parts(&records, |records| records.iter().filter(|record| self.document(**record).is_some()).count());
         records.into_iter().filter_map(|record| Some((record, self.document(record)?)))
     }
 

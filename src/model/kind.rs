@@ -29,6 +29,8 @@ pub trait Model: JsonSchema + DeserializeOwned + 'static {
     const SINCE: Option<&'static str> = None;
     /// Kinds that grow without end are written into `FOLDER/YEAR/MONTH/` by [`Model::DATE`]; people and things stay flat.
     const BY_MONTH: bool = false;
+    /// Some field of it holds a query that is to be asked of others; a test holds this to its fields.
+    const QUERIES: bool = false;
 }
 
 /// How a kind's files are written.
@@ -61,6 +63,7 @@ pub struct Kind {
     pub date: Option<&'static str>,
     pub since: Option<&'static str>,
     pub by_month: bool,
+    pub queries: bool,
     /// The JSON Schema of its struct, everything inlined.
     pub schema: fn() -> Schema,
     shape: OnceLock<Arc<Shape>>,
@@ -107,6 +110,7 @@ impl Kind {
             date: M::DATE,
             since: M::SINCE,
             by_month: M::BY_MONTH,
+            queries: M::QUERIES,
             schema: schema_of::<M>,
             shape: OnceLock::new(),
         }
@@ -219,6 +223,21 @@ impl Shapes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Type;
+
+    #[test]
+    fn kinds_with_queries_say_so() {
+        fn holds(shape: &Shape) -> bool {
+            shape.fields.iter().any(|field| match field.ty.item() {
+                Type::Query(_) => true,
+                Type::Table(inner) => holds(inner),
+                _ => false,
+            })
+        }
+        for (_, kind) in Kinds::standard().iter() {
+            assert_eq!(kind.queries, holds(kind.shape()), "{}", kind.name);
+        }
+    }
 
     #[test]
     fn every_word_for_a_kind_means_one_kind() {

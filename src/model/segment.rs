@@ -21,4 +21,5 @@ impl Model for Segment {
     const NAME: &'static str = "segment";
     const FOLDER: &'static str = "segments";
     const COLUMNS: &'static [&'static str] = &["name", "query"];
+    const QUERIES: bool = true;
 }

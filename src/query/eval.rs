@@ -7,7 +7,6 @@ use super::fault::{FaultKind, QueryFault};
 use super::field::{Datum, FieldPath, FieldType, PathFault, TRANSLATED};
 use super::parse::parse_text;
 use super::term::{Comparison, Expr, Leaf, Query, Span, Term, Test, Text, Value};
-use super::threads::in_parts;
 use crate::book::link::{Target, resolve};
 use crate::book::record::visit;
 use crate::book::view::View;
@@ -15,6 +14,7 @@ use crate::book::{Book, RecordRef};
 use crate::figures::Figures;
 use crate::model::shape::nearest;
 use crate::model::{KindId, Type};
+use crate::threads::in_parts;
 use crate::value::period::{PeriodContext, parse_date};
 use crate::value::{Currency, Decimal, Period, decimal};
 
@@ -77,7 +77,8 @@ impl Filter {
 
     /// The sound records of a kind that it holds for, by id.
     pub fn select(&self, figures: &Figures<'_>, kind: KindId) -> Vec<RecordRef> {
-        let all: Vec<RecordRef> = figures.book.sound_refs(kind).collect();
+        let mut all: Vec<RecordRef> = Vec::with_capacity(figures.book.count(kind));
+        all.extend(figures.book.sound_refs(kind));
         if self.root.is_none() {
             return all;
         }

@@ -12,7 +12,6 @@ mod lex;
 pub mod parse;
 pub mod search;
 pub mod term;
-pub mod threads;
 
 pub use crate::value::fold;
 pub use eval::Filter;

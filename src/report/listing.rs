@@ -13,8 +13,8 @@ use crate::book::RecordRef;
 use crate::figures::Figures;
 use crate::model::KindId;
 use crate::query::field::PathFault;
-use crate::query::threads::in_parts;
 use crate::query::{Datum, FieldPath, FieldType, fold};
+use crate::threads::in_parts;
 use crate::value::Moneys;
 
 /// What a list shows.

@@ -147,10 +147,10 @@ impl Receivables {
             }
         }
         let name = |row: &ReceivablesRow| row.customer.map(|customer| book.title(customer).to_lowercase());
-        rows.sort_by(|a, b| {
-            let key = |row: &ReceivablesRow| (rank(row.currency), -row.overdue().amount, -row.total.amount);
-            key(a).cmp(&key(b)).then_with(|| name(a).cmp(&name(b)))
-        });
+        let key = |row: &ReceivablesRow| (rank(row.currency), -row.overdue().amount, -row.total.amount);
+        let mut keyed: Vec<_> = rows.into_iter().map(|row| (key(&row), row)).collect();
+        keyed.sort_by(|(a, first), (b, second)| a.cmp(b).then_with(|| name(first).cmp(&name(second))));
+        let rows = keyed.into_iter().map(|(_, row)| row).collect();
         Receivables { rows, totals: totals.into_values().collect() }
     }
 

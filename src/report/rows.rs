@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::sheet::Row;
-use crate::query::threads::in_turn;
+use crate::threads::in_turn;
 
 /// So many rows are made at once: enough for a thread to be worth it, few enough to begin at once.
 pub const PART: usize = 1024;

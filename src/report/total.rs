@@ -12,8 +12,8 @@ use crate::figures::Figures;
 use crate::model::KindId;
 use crate::query::aggregate::{Aggregate, Figure, Function, GroupKey, Overflow, Tally};
 use crate::query::field::PathFault;
-use crate::query::threads::in_parts;
 use crate::query::{Datum, FieldPath, FieldType};
+use crate::threads::in_parts;
 use crate::value::period::{PeriodContext, Step};
 use crate::value::{Decimal, Money, Moneys};
 

@@ -441,10 +441,8 @@ struct Disk {
 }
 
 impl Depot for Disk {
-    fn kept(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; length];
-        read_at(&self.file, &mut bytes, offset)?;
-        Ok(bytes)
+    fn fill(&self, offset: u64, bytes: &mut [u8]) -> io::Result<()> {
+        read_at(&self.file, bytes, offset)
     }
 
     fn file(&self, path: &str) -> io::Result<(Vec<u8>, Stamp)> {

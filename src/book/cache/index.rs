@@ -26,7 +26,7 @@ use super::computed::{self, OfKind};
 use super::grams;
 use crate::model::KindId;
 
-pub(super) const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x03\x05");
+pub(super) const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x03\x06");
 /// Bytes of the head.
 pub const HEAD: usize = 14 * 8;
 const FOLDER: usize = 4 * 4 + STAMP;
@@ -312,7 +312,7 @@ pub fn checksum(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// The checksum of numbers, of those of their halves: these are read side by side.
+/// The checksum of what is read in two halves side by side, of theirs.
 pub(super) fn checksum_of_halves(halves: [u64; 2]) -> u64 {
     checksum(halves.map(u64::to_le_bytes).as_flattened())
 }

@@ -184,9 +184,11 @@ impl<'a> Written<'a> {
         let first = HEAD + counts.starts()[5] + names.len() + rows.len();
         let (filters, grams): (Vec<Vec<u8>>, Vec<Vec<u8>>) = told(&chunks, &files).into_iter().unzip();
         put_chunks(&mut index, &chunks, &filters, first, &files);
-        let (first, second) = index.split_at(index.len() / 2);
-        let halves = checksum_of_halves([checksum(first), checksum(second)]);
-        let checksums = [halves, checksum(names.as_bytes()), checksum(&rows)];
+        let in_halves = |bytes: &[u8]| {
+            let (first, second) = bytes.split_at(bytes.len() / 2);
+            checksum_of_halves([checksum(first), checksum(second)])
+        };
+        let checksums = [in_halves(&index), checksum(names.as_bytes()), in_halves(&rows)];
         let words = [
             MAGIC,
             key,
