@@ -15,9 +15,9 @@ use carnet::book::{Again, Along, Book, Source};
 use carnet::figures::Figures;
 use carnet::figures::kept::Keeper;
 use carnet::model::{KindId, Kinds};
-use carnet::query::threads::in_parts;
 use carnet::render::{self, Format, Locale, Options, Page};
 use carnet::report::listing::Listing;
+use carnet::threads::in_parts;
 use carnet::value::Date;
 use dice::{Dice, wished};
 
@@ -227,7 +227,7 @@ fn kept_and_read_again(sources: Vec<Source>, changed: Vec<Source>) -> Book {
         Index::read(head, fill).unwrap()
     };
     let is_changed = |path: &str| changed.iter().any(|source| &*source.path == path);
-    let same = (0..index.files()).map(|file| file < index.kept() && !is_changed(index.path(file))).collect();
+    let same = (0..index.files()).map(|file| file < index.kept() && !is_changed(&index.path(file))).collect();
     let known = Known { kept: Some(Arc::new(Kept::new(index, Box::new(memory)))), same, ..Known::default() };
     // What has a finding of form is not kept.
     let unkept = all.into_iter().zip(0..).filter(|(_, file)| read.blob(*file).is_none()).map(|(source, _)| source);

@@ -58,7 +58,7 @@ impl KnownFiles {
                 if number >= self.count() {
                     return read(number);
                 }
-                let id = id(index.path(number)).into();
+                let id = index.id(number).into();
                 let values = RecordValues::kept(shelf.clone(), number);
                 Some(Record { kind, id, source: number, sound: true, values })
             }));
@@ -90,7 +90,7 @@ impl KnownFiles {
         let (mut low, mut high) = (range.start, range.end);
         while low < high {
             let middle = low + (high - low) / 2;
-            match id(index.path(middle)).cmp(wanted) {
+            match index.id(middle).cmp(wanted) {
                 std::cmp::Ordering::Equal => return true,
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
@@ -104,11 +104,10 @@ impl KnownFiles {
         let index = self.kept.index();
         let range = index.of_kind(kind);
         let (mut low, mut high) = (range.start, range.end);
-        let wanted = (id(path), path);
+        let wanted = id(path);
         while low < high {
             let middle = low + (high - low) / 2;
-            let found = index.path(middle);
-            match (id(found), found).cmp(&wanted) {
+            match index.id(middle).cmp(wanted).then_with(|| self.kept.path(middle).cmp(path)) {
                 std::cmp::Ordering::Equal => return Some(middle),
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
@@ -121,7 +120,7 @@ impl KnownFiles {
         self.by_path.get_or_init(|| {
             let index = self.kept.index();
             let mut numbers: Vec<u32> = (0..self.count()).filter(|number| self.is_same(*number)).collect();
-            numbers.par_sort_by(|a, b| index.path(*a).cmp(index.path(*b)));
+            numbers.par_sort_by(|a, b| index.compare_paths(*a, *b));
             numbers
         })
     }

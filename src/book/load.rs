@@ -494,7 +494,7 @@ impl Book {
 
     pub(super) fn path_of(&self, number: u32) -> &str {
         match &self.known {
-            Some(known) if number < known.count() => known.kept.index().path(number),
+            Some(known) if number < known.count() => known.kept.path(number),
             Some(known) => self.files.path((number - known.count()) as usize),
             None => self.files.path(number as usize),
         }
@@ -618,10 +618,10 @@ impl Book {
         }
         let index = known.kept.index();
         for (kind, _) in self.kinds.iter() {
-            let gone = |file: &u32| !known.is_same(*file) && !again.contains(index.path(*file));
+            let gone = |file: &u32| !known.is_same(*file) && !again.contains(known.kept.path(*file));
             for file in index.of_kind(kind).filter(gone) {
-                delta.was(self, index.path(file), known.kept.table(file).map(TableView::Packed));
-                delta.add(self, index.path(file));
+                delta.was(self, known.kept.path(file), known.kept.table(file).map(TableView::Packed));
+                delta.add(self, known.kept.path(file));
             }
         }
         let fresh = |source: &&Source| &*source.path != firm::PATH && !again.contains(&*source.path);

@@ -98,7 +98,7 @@ impl Book {
 
     pub fn id(&self, record: RecordRef) -> &str {
         match self.stand(record) {
-            Stand::Kept(kept, number) => cache::index::id(kept.index().path(number)),
+            Stand::Kept(kept, number) => kept.index().id(number),
             Stand::There(found) => &found.id,
         }
     }

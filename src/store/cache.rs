@@ -138,7 +138,7 @@ impl Cache {
         if self.trust != Trust::Contents {
             // What was changed just now may change again without looking different.
             let racy = |stamp: &mut Stamp| {
-                if stamp.changed.max(stamp.modified) >= began {
+                if stamp.changed >= began {
                     *stamp = Stamp::NONE;
                 }
             };
@@ -229,8 +229,8 @@ impl<'a> Rows<'a> {
         let Save { cache, look, read, .. } = save;
         let kind_of = |path: &str| path.split_once('/').and_then(|(folder, _)| kinds.in_folder(folder));
         let is_same = |number: &u32| look.same.get(*number as usize).is_some_and(|same| *same);
-        let kept = cache.kept.as_deref().map(Kept::index);
-        let same: Vec<u32> = kept.map_or_else(Vec::new, |index| (0..index.kept()).filter(is_same).collect());
+        let kept = cache.kept.as_deref();
+        let same: Vec<u32> = kept.map_or_else(Vec::new, |kept| (0..kept.index().kept()).filter(is_same).collect());
         let fresh = |file: usize| {
             let stamped = look.stamps.get(file).is_some_and(|stamp| stamp.is_some());
             kind_of(read.path(file)).filter(|_| stamped && read.blob(file).is_some())
@@ -261,7 +261,7 @@ impl FileRows for Rows<'_> {
     fn path(&self, number: u32) -> &str {
         let Save { look, read, .. } = self.save;
         match self.place(number) {
-            Ok((kept, file)) => kept.index().path(file),
+            Ok((kept, file)) => kept.path(file),
             Err(file) if file < read.len() => read.path(file),
             Err(file) => &look.unread[file - read.len()],
         }

@@ -1,7 +1,7 @@
 //! Files opened by their name in a folder that is open already: the system looks up one name instead of a whole path. And how
 //! they look: see [`Stamp`].
 
-use std::ffi::OsStr;
+use std::ffi::{CStr, OsStr};
 use std::fs::File;
 use std::io;
 use std::ops::Range;
@@ -135,7 +135,7 @@ impl Folder {
     }
 
     /// How a file of the folder looks, without reading it where that is not needed.
-    pub(super) fn stamp_of(&self, name: &OsStr, trust: Trust, largest: u64) -> Stamp {
+    pub(super) fn stamp_of(&self, name: &CStr, trust: Trust, largest: u64) -> Stamp {
         match trust {
             #[cfg(unix)]
             Trust::Stat { device } => {
@@ -144,10 +144,12 @@ impl Folder {
             }
             #[cfg(not(unix))]
             Trust::Stat { .. } => Stamp::NONE,
-            Trust::Contents => match self.read(name, largest, Some(trust), &mut Buffer::default()) {
-                Ok(Some(content)) => content.stamp,
-                _ => Stamp::NONE,
-            },
+            Trust::Contents => {
+                match self.read(OsStr::new(&*name.to_string_lossy()), largest, Some(trust), &mut Buffer::default()) {
+                    Ok(Some(content)) => content.stamp,
+                    _ => Stamp::NONE,
+                }
+            }
         }
     }
 
@@ -271,19 +273,16 @@ fn stamp_of(stat: &rustix::fs::Stat, device: u64) -> Stamp {
         return Stamp::NONE;
     }
     let nanoseconds = |seconds: i64, rest: i64| seconds.wrapping_mul(1_000_000_000).wrapping_add(rest);
-    Stamp {
-        size: stat.st_size as u64,
-        inode: stat.st_ino as u64,
-        modified: nanoseconds(stat.st_mtime as i64, stat.st_mtime_nsec as i64),
-        changed: nanoseconds(stat.st_ctime as i64, stat.st_ctime_nsec as i64),
-    }
+    let changed = nanoseconds(stat.st_ctime as i64, stat.st_ctime_nsec as i64);
+    let modified = nanoseconds(stat.st_mtime as i64, stat.st_mtime_nsec as i64);
+    Stamp::new(changed, [stat.st_size as u64, stat.st_ino as u64, modified as u64])
 }
 
 /// The stamp of contents: their hash.
 fn stamp_of_bytes(bytes: &[u8]) -> Stamp {
     let hash = Sha256::digest(bytes);
     let word = |i: usize| hash[i * 8..].iter().take(8).fold(0u64, |word, byte| word << 8 | u64::from(*byte));
-    Stamp { size: word(0), inode: word(1), modified: word(2) as i64, changed: word(3) as i64 }
+    Stamp::new(word(0) as i64, [word(1), word(2), word(3)])
 }
 
 /// What to trust of the files below this folder.

@@ -8,7 +8,6 @@ use super::cache;
 use super::folder::{Folder, NameKind, Trust};
 use super::walk::is_leftover;
 use crate::book::cache::Index;
-use crate::book::cache::index::split;
 
 /// Paths below the root, with `/`, of the files in the given top folders whose names begin so, in no order. Links, leftovers
 /// and repositories within the book are passed over; what cannot be listed has no names.
@@ -88,13 +87,17 @@ impl Search<'_> {
     /// The names that a folder had.
     fn kept(&self, known: &Known<'_>, number: u32) -> Listed {
         let index = known.index;
-        let name = |file: &u32| split(index.path(*file)).1;
-        let files: Vec<u32> = index.children(number).collect();
-        let first = files.partition_point(|file| name(file) < self.beginning);
-        let wanted = files[first..].iter().take_while(|file| name(file).starts_with(self.beginning));
+        let children = index.children(number);
+        let (mut first, mut end) = (children.start, children.end);
+        while first < end {
+            let middle = first + (end - first) / 2;
+            if index.name(middle) < self.beginning { first = middle + 1 } else { end = middle }
+        }
+        let wanted = (first..children.end).take_while(|child| index.name(*child).starts_with(self.beginning));
+        let folder = index.folder_path(number);
         let below = known.below[number as usize].iter();
         Listed {
-            files: wanted.map(|file| index.path(*file).to_owned()).collect(),
+            files: wanted.map(|child| [folder, "/", index.name(child)].concat()).collect(),
             below: below
                 .map(|number| Below { path: index.folder_path(*number).to_owned(), number: Some(*number) })
                 .collect(),

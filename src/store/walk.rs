@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, FileType};
 use std::io::ErrorKind;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -149,7 +150,10 @@ pub(super) fn look_around(
             found.findings.push(link(&real_root, BOOK_FILE, &root.join(BOOK_FILE)));
         }
         Ok(_) => match Folder::open(&real_root) {
-            Ok(folder) => found.append(eye.read_some(&folder, "", &[(OsStr::new(BOOK_FILE), None)])),
+            Ok(folder) => {
+                progress.add(1);
+                found.append(eye.read_some(&folder, "", vec![OsStr::new(BOOK_FILE)]));
+            }
             Err(error) => found.findings.push(unreadable(BOOK_FILE, &error)),
         },
         Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -210,7 +214,7 @@ struct Listed {
     number: Option<u32>,
 }
 
-/// A file's name in its folder, and its number, where it is known from before.
+/// A file's name in its folder, and which child it was, where it is known from before.
 type Name<'n> = (&'n OsStr, Option<u32>);
 
 /// What one folder gave.
@@ -263,10 +267,7 @@ impl<'a> Eye<'a> {
         match (self.index, listed.number) {
             (Some(index), Some(number)) if stamp.is_some() && stamp == index.folder_stamp(number) => {
                 self.same_folders[number as usize].store(true, Ordering::Relaxed);
-                let start = listed.path.len() + 1;
-                let name = |file| (OsStr::new(index.path(file).get(start..).unwrap_or_default()), Some(file));
-                let names: Vec<Name<'_>> = index.children(number).map(name).collect();
-                self.read_all(listed, &folder, &names, &mut part);
+                self.read_changed(listed, &folder, index, index.children(number), &mut part);
                 let below = self.below[number as usize].iter().map(|below| {
                     let path = index.folder_path(*below);
                     Listed { path: path.into(), full: listed.full.join(split(path).1), number: Some(*below) }
@@ -311,10 +312,10 @@ impl<'a> Eye<'a> {
         let mut names: Vec<Name<'_>> = names.iter().map(|name| (name.as_os_str(), None)).collect();
         if let (Some(index), Some(number)) = (self.index, listed.number) {
             let mut known = index.children(number).peekable();
-            for (name, file) in &mut names {
-                let before = |known: &u32| OsStr::new(split(index.path(*known)).1) < *name;
+            for (name, child) in &mut names {
+                let before = |known: &u32| OsStr::new(index.name(*known)) < *name;
                 while known.next_if(before).is_some() {}
-                *file = known.next_if(|known| OsStr::new(split(index.path(*known)).1) == *name);
+                *child = known.next_if(|known| OsStr::new(index.name(*known)) == *name);
             }
         }
         // What is a finding here must be told again next time.
@@ -324,18 +325,33 @@ impl<'a> Eye<'a> {
         below
     }
 
+    /// Reads those files that are not the same of a folder that has the names that it had.
+    fn read_changed(&self, listed: &Listed, folder: &Folder, index: &Index, children: Range<u32>, part: &mut Part) {
+        let read = |start: u32| {
+            let some = start..children.end.min(start + FILES_AT_ONCE as u32);
+            self.progress.add(some.len());
+            let changed = some.filter(|child| !self.is_same(folder, *child));
+            self.read_some(folder, &listed.path, changed.map(|child| OsStr::new(index.name(child))).collect())
+        };
+        let starts = children.clone().into_par_iter().step_by(FILES_AT_ONCE);
+        let parts: Vec<Part> = starts.map(read).collect();
+        parts.into_iter().for_each(|one| part.append(one));
+    }
+
     /// Reads those files of a folder that are not the same.
     fn read_all(&self, listed: &Listed, folder: &Folder, names: &[Name<'_>], part: &mut Part) {
-        let read = |names| self.read_some(folder, &listed.path, names);
+        let read = |names: &[Name<'_>]| {
+            self.progress.add(names.len());
+            let same = |(_, child): &&Name<'_>| child.is_some_and(|child| self.is_same(folder, child));
+            let fresh = names.iter().filter(|name| !same(name)).map(|(name, _)| *name);
+            self.read_some(folder, &listed.path, fresh.collect())
+        };
         let parts: Vec<Part> = names.par_chunks(FILES_AT_ONCE).map(read).collect();
         parts.into_iter().for_each(|one| part.append(one));
     }
 
-    /// Reads those of some files of a folder that are not the same, into one block.
-    fn read_some(&self, folder: &Folder, path: &str, names: &[Name<'_>]) -> Part {
-        self.progress.add(names.len());
-        let same = |(name, number): &Name<'_>| number.is_some_and(|number| self.is_same(folder, name, number));
-        let fresh: Vec<&OsStr> = names.iter().filter(|name| !same(name)).map(|(name, _)| *name).collect();
+    /// Reads some files of a folder into one block.
+    fn read_some(&self, folder: &Folder, path: &str, fresh: Vec<&OsStr>) -> Part {
         if fresh.is_empty() {
             return Part::default();
         }
@@ -374,12 +390,12 @@ impl<'a> Eye<'a> {
         })
     }
 
-    fn is_same(&self, folder: &Folder, name: &OsStr, number: u32) -> bool {
-        let (Some(index), Some(trust), Some(same)) = (self.index, self.trust, self.same.get(number as usize)) else {
-            return false;
-        };
-        let stamp = folder.stamp_of(name, trust, LARGEST);
-        let found = stamp.is_some() && stamp == index.stamp(number);
+    /// Whether a file that is known is as it was.
+    fn is_same(&self, folder: &Folder, child: u32) -> bool {
+        let (Some(index), Some(trust)) = (self.index, self.trust) else { return false };
+        let Some(same) = self.same.get(index.file(child) as usize) else { return false };
+        let stamp = folder.stamp_of(index.name_to_ask(child), trust, LARGEST);
+        let found = stamp.is_some() && stamp == index.child_stamp(child);
         same.store(found, Ordering::Relaxed);
         found
     }

@@ -4,19 +4,25 @@
 //! file     head, index, computed, chunks…, filters…, checksum of the filters, grams…, checksum of the grams
 //! head     magic, key, folders, kept files, all files, chunks, kinds, names, checksums of the index's numbers and names,
 //!          then of what was computed: bytes of its rows, its names, their bytes, its checksum
-//! index    folders…, files…, children…, kinds…, chunks…, names
-//! folder   path, parent, children, stamp
-//! file     path, folder, place of its values, stamp
-//! child    a file's number: the files of one folder, by name
+//! index    folders…, children…, places…, ends…, kinds…, chunks…, names
+//! folder   path, parent, one past its last child, stamp
+//! child    stamp, number of the file, end of its name: the files of the first folder by name, then those of the second…
+//! place    of a file: which child it is
+//! end      of a file with kept values: where they end in their chunk
+//! names    paths of folders; then names of children, each with a zero behind it
 //! kind     its files, first and one past the last; in each kind files stand by id; where its rows begin, and their length
 //! computed see [`super::computed`]
-//! chunk    offset, length, length of its filter, checksum: the packed values of files that follow each other
+//! chunk    offset, length, length of its filter, one past its last file, checksum: the packed values of files that follow each
+//!          other
 //! filter   which names stand in a chunk: see [`super::filter`]
 //! grams    which words may: see [`super::grams`]
 //! ```
-//! Numbers are little-endian. The key stands for all that the values depend on beside their files' bytes; under another key
+//! Numbers are little-endian. A look at all files reads the children one after the other, and nothing else: what it reads is what
+//! every command pays for. The key stands for all that the values depend on beside their files' bytes; under another key
 //! the file is worth nothing. What is not sound is not there: then everything is read from the book's files.
 
+use std::cmp::Ordering;
+use std::ffi::CStr;
 use std::hash::Hasher;
 use std::ops::Range;
 
@@ -30,27 +36,34 @@ pub(super) const MAGIC: u64 = u64::from_le_bytes(*b"carnet\x03\x06");
 /// Bytes of the head.
 pub const HEAD: usize = 14 * 8;
 const FOLDER: usize = 4 * 4 + STAMP;
-const FILE: usize = 6 * 4 + STAMP;
-const STAMP: usize = 4 * 8;
+const CHILD: usize = STAMP + 2 * 4;
+const STAMP: usize = 2 * 8;
 const KIND: usize = 4 * 4;
-const CHUNK: usize = 8 + 4 + 4 + 8;
-/// A folder without a parent; a file without kept values.
+const CHUNK: usize = 8 + 3 * 4 + 8;
+/// A folder without a parent.
 pub(super) const NONE: u32 = u32::MAX;
 /// How a file or a folder looks to the system. Two equal stamps mean equal bytes, where the first was taken long enough
 /// before the clock that stamps changes moved on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Stamp {
-    pub size: u64,
-    pub inode: u64,
-    /// Nanoseconds.
-    pub modified: i64,
-    /// Nanoseconds; no program can set it.
+    /// When something about it was changed, in nanoseconds; no program can set it.
     pub changed: i64,
+    /// Tells its size, its number and the time that it bears from others.
+    rest: u64,
 }
 
 impl Stamp {
     /// The stamp of what must be looked at again in any case.
-    pub const NONE: Stamp = Stamp { size: 0, inode: 0, modified: 0, changed: 0 };
+    pub const NONE: Stamp = Stamp { changed: 0, rest: 0 };
+
+    /// Of the time of the last change and all else that is looked at.
+    pub fn new(changed: i64, rest: [u64; 3]) -> Stamp {
+        Stamp { changed, rest: checksum(rest.map(u64::to_le_bytes).as_flattened()) }
+    }
+
+    pub(super) fn to_words(self) -> [u64; 2] {
+        [self.changed as u64, self.rest]
+    }
 
     pub fn is_some(self) -> bool {
         self != Stamp::NONE
@@ -63,6 +76,7 @@ pub struct Index {
     bytes: Vec<u8>,
     names: String,
     counts: Counts,
+    starts: Starts,
     computed: computed::Counts,
     /// Of what was computed.
     checksum: u64,
@@ -80,16 +94,34 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// Where each part of the index begins, its names last.
-    pub fn starts(&self) -> [usize; 6] {
+    /// Where each part of the index begins.
+    fn starts(&self) -> Starts {
         let folders = 0;
-        let files = folders + self.folders * FOLDER;
-        let children = files + self.files * FILE;
-        let kinds = children + self.files * 4;
+        let children = folders + self.folders * FOLDER;
+        let places = children + self.files * CHILD;
+        let ends = places + self.files * 4;
+        let kinds = ends + self.kept * 4;
         let chunks = kinds + self.kinds * KIND;
         let names = chunks + self.chunks * CHUNK;
-        [folders, files, children, kinds, chunks, names]
+        Starts { folders, children, places, ends, kinds, chunks, names }
     }
+
+    /// Bytes of the numbers, in front of the names.
+    pub fn numbers(&self) -> usize {
+        self.starts().names
+    }
+}
+
+/// Where each part of the index begins, in bytes.
+#[derive(Debug, Clone, Copy)]
+struct Starts {
+    folders: usize,
+    children: usize,
+    places: usize,
+    ends: usize,
+    kinds: usize,
+    chunks: usize,
+    names: usize,
 }
 
 /// The head of a file, enough to read its index.
@@ -132,7 +164,7 @@ impl Head {
 
     /// Bytes of the index behind the head: of its numbers, and of the names behind these.
     pub fn lengths(&self) -> [usize; 2] {
-        [self.counts.starts()[5], self.counts.names]
+        [self.counts.numbers(), self.counts.names]
     }
 }
 
@@ -148,8 +180,8 @@ impl Index {
             rayon::join(|| rayon::join(|| read(0, first), || read(numbers / 2, second)), || read(numbers, &mut text));
         let sums = [checksum_of_halves([halves.0?, halves.1?]), sum?];
         let names = String::from_utf8(text).ok().filter(|_| sums == head.checksums[..2])?;
-        let (computed, checksum) = (head.computed, head.checksums[2]);
-        Some(Index { bytes, names, counts: head.counts, computed, checksum, identity: head.identity() })
+        let (counts, computed, checksum) = (head.counts, head.computed, head.checksums[2]);
+        Some(Index { bytes, names, counts, starts: counts.starts(), computed, checksum, identity: head.identity() })
     }
 
     /// See [`Head::identity`].
@@ -171,18 +203,83 @@ impl Index {
         self.counts.folders as u32
     }
 
-    pub fn path(&self, file: u32) -> &str {
-        let at = self.file_at(file);
-        self.name(self.u32(at), self.u32(at + 4))
+    /// A file's path, put together.
+    pub fn path(&self, file: u32) -> String {
+        let child = self.place(file);
+        [self.folder_path(self.folder_of(child)), "/", self.name(child)].concat()
+    }
+
+    /// How the paths of two files follow each other.
+    pub fn compare_paths(&self, a: u32, b: u32) -> Ordering {
+        let [a, b] = [a, b].map(|file| self.place(file));
+        let [first, second] = [a, b].map(|child| self.folder_of(child));
+        if first == second {
+            return self.name(a).cmp(self.name(b));
+        }
+        let bytes = |folder, child| self.folder_path(folder).bytes().chain(*b"/").chain(self.name(child).bytes());
+        bytes(first, a).cmp(bytes(second, b))
+    }
+
+    /// The id of the record of a file.
+    pub fn id(&self, file: u32) -> &str {
+        stem(self.name(self.place(file)))
+    }
+
+    /// A file's name in its folder.
+    pub fn name(&self, child: u32) -> &str {
+        self.names.get(self.named(child)).unwrap_or_default()
+    }
+
+    /// The same, as systems take it.
+    pub fn name_to_ask(&self, child: u32) -> &CStr {
+        let named = self.named(child);
+        let bytes = self.names.as_bytes().get(named.start..named.end + 1).unwrap_or_default();
+        CStr::from_bytes_with_nul(bytes).unwrap_or_default()
+    }
+
+    fn named(&self, child: u32) -> Range<usize> {
+        let end = |child: u32| self.u32(self.child_at(child) + STAMP + 4) as usize;
+        let start = child.checked_sub(1).map_or(self.paths(), |before| end(before) + 1);
+        start..end(child)
+    }
+
+    /// Bytes of the folders' paths, before the first name.
+    fn paths(&self) -> usize {
+        let last = self.counts.folders.checked_sub(1).map(|last| self.folder_at(last as u32));
+        last.map_or(0, |at| self.u32(at) as usize + self.u32(at + 4) as usize)
     }
 
     pub fn stamp(&self, file: u32) -> Stamp {
-        self.stamp_at(self.file_at(file) + 6 * 4)
+        self.child_stamp(self.place(file))
+    }
+
+    pub fn child_stamp(&self, child: u32) -> Stamp {
+        self.stamp_at(self.child_at(child))
+    }
+
+    /// The number of a child's file.
+    pub fn file(&self, child: u32) -> u32 {
+        self.u32(self.child_at(child) + STAMP)
+    }
+
+    /// Which child a file is.
+    fn place(&self, file: u32) -> u32 {
+        self.u32(self.starts.places + file as usize * 4)
+    }
+
+    fn folder_of(&self, child: u32) -> u32 {
+        let (mut low, mut high) = (0, self.folders().saturating_sub(1));
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.end_of(middle) <= child { low = middle + 1 } else { high = middle }
+        }
+        low
     }
 
     pub fn folder_path(&self, folder: u32) -> &str {
         let at = self.folder_at(folder);
-        self.name(self.u32(at), self.u32(at + 4))
+        let (start, length) = (self.u32(at) as usize, self.u32(at + 4) as usize);
+        self.names.get(start..start + length).unwrap_or_default()
     }
 
     /// Parents have lower numbers than what is in them.
@@ -208,13 +305,15 @@ impl Index {
         self.stamp_at(self.folder_at(folder) + 4 * 4)
     }
 
-    /// The files of a folder, by name.
-    pub fn children(&self, folder: u32) -> impl ExactSizeIterator<Item = u32> + '_ {
-        let ends = |n: u32| self.u32(self.folder_at(n) + 12) as usize;
-        let start = folder.checked_sub(1).map_or(0, ends).min(self.counts.files);
-        let end = ends(folder).clamp(start, self.counts.files);
-        let children = self.counts.starts()[2];
-        (start..end).map(move |n| self.u32(children + n * 4).min(self.files().saturating_sub(1)))
+    /// The files of a folder, by name, as children.
+    pub fn children(&self, folder: u32) -> Range<u32> {
+        let start = folder.checked_sub(1).map_or(0, |before| self.end_of(before)).min(self.files());
+        start..self.end_of(folder).clamp(start, self.files())
+    }
+
+    /// One past the last child of a folder.
+    fn end_of(&self, folder: u32) -> u32 {
+        self.u32(self.folder_at(folder) + 12)
     }
 
     /// The numbers of a kind's files with kept values, by id.
@@ -222,14 +321,14 @@ impl Index {
         if kind.index() >= self.counts.kinds {
             return 0..0;
         }
-        let at = self.counts.starts()[3] + kind.index() * KIND;
+        let at = self.starts.kinds + kind.index() * KIND;
         let end = self.u32(at + 4).min(self.kept());
         self.u32(at).min(end)..end
     }
 
     /// Where what was computed stands in the file, its length, and its checksum.
     pub(super) fn computed(&self) -> (u64, usize, u64) {
-        let start = HEAD + self.counts.starts()[5] + self.counts.names;
+        let start = HEAD + self.starts.names + self.counts.names;
         (start as u64, self.computed.length(), self.checksum)
     }
 
@@ -237,7 +336,7 @@ impl Index {
     pub(super) fn rows(&self, bytes: Vec<u8>) -> Option<computed::Rows> {
         let kind = |number: usize| {
             let files = self.of_kind(KindId(number as u16));
-            let at = self.counts.starts()[3] + number * KIND;
+            let at = self.starts.kinds + number * KIND;
             let (start, length) = (self.u32(at + 8) as usize, self.u32(at + 12) as usize);
             (length > 0).then_some(OfKind { files, start, length })
         };
@@ -250,14 +349,14 @@ impl Index {
 
     /// Where a chunk stands in the file, and its checksum.
     pub(super) fn chunk(&self, chunk: usize) -> (u64, usize, u64) {
-        let at = self.counts.starts()[4] + chunk * CHUNK;
-        (u64_at(&self.bytes, at), self.u32(at + 8) as usize, u64_at(&self.bytes, at + 16))
+        let at = self.chunk_at(chunk);
+        (u64_at(&self.bytes, at), self.u32(at + 8) as usize, u64_at(&self.bytes, at + 20))
     }
 
     /// Where the filters stand in the file, and where each of them ends there. Their checksum follows.
     pub(super) fn filters(&self) -> (u64, Vec<usize>) {
         let start = self.chunks().checked_sub(1).map_or(0, |last| self.chunk(last).0 + self.chunk(last).1 as u64);
-        let length = |chunk: usize| self.u32(self.counts.starts()[4] + chunk * CHUNK + 12) as usize;
+        let length = |chunk: usize| self.u32(self.chunk_at(chunk) + 12) as usize;
         let ends = (0..self.chunks()).scan(0usize, |end, chunk| {
             *end += length(chunk);
             Some(*end)
@@ -271,23 +370,33 @@ impl Index {
         (start + ends.last().map_or(0, |length| *length as u64) + 8, self.chunks() * grams::LENGTH)
     }
 
-    /// The chunk of a file's values, and where in it they stand.
-    pub(super) fn place(&self, file: u32) -> (usize, Range<usize>) {
-        let at = self.file_at(file) + 3 * 4;
-        let start = self.u32(at + 4) as usize;
-        (self.u32(at) as usize, start..start + self.u32(at + 8) as usize)
+    /// The chunk of a file's values, and where in it they stand; past the last chunk for a file that has none.
+    pub(super) fn values(&self, file: u32) -> (usize, Range<usize>) {
+        if file >= self.kept() {
+            return (self.chunks(), 0..0);
+        }
+        let end_of = |chunk: usize| self.u32(self.chunk_at(chunk) + 16);
+        let (mut low, mut high) = (0, self.chunks());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if end_of(middle) <= file { low = middle + 1 } else { high = middle }
+        }
+        let first = low.checked_sub(1).map_or(0, end_of);
+        let end = |file: u32| self.u32(self.starts.ends + file as usize * 4) as usize;
+        let start = if file == first { 0 } else { end(file - 1) };
+        (low, start..end(file))
     }
 
-    fn file_at(&self, file: u32) -> usize {
-        self.counts.starts()[1] + file as usize * FILE
+    fn child_at(&self, child: u32) -> usize {
+        self.starts.children + child as usize * CHILD
+    }
+
+    fn chunk_at(&self, chunk: usize) -> usize {
+        self.starts.chunks + chunk * CHUNK
     }
 
     fn folder_at(&self, folder: u32) -> usize {
-        self.counts.starts()[0] + folder as usize * FOLDER
-    }
-
-    fn name(&self, start: u32, length: u32) -> &str {
-        self.names.get(start as usize..start as usize + length as usize).unwrap_or_default()
+        self.starts.folders + folder as usize * FOLDER
     }
 
     fn u32(&self, at: usize) -> u32 {
@@ -296,7 +405,7 @@ impl Index {
 
     fn stamp_at(&self, at: usize) -> Stamp {
         let word = |i: usize| u64_at(&self.bytes, at + i * 8);
-        Stamp { size: word(0), inode: word(1), modified: word(2) as i64, changed: word(3) as i64 }
+        Stamp { changed: word(0) as i64, rest: word(1) }
     }
 }
 
@@ -324,6 +433,10 @@ pub fn split(path: &str) -> (&str, &str) {
 
 /// The id of a record by its path: the name without its ending.
 pub fn id(path: &str) -> &str {
-    let name = split(path).1;
+    stem(split(path).1)
+}
+
+/// A name without its ending.
+fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

@@ -63,11 +63,16 @@ struct Filters {
     ends: Vec<usize>,
 }
 
+/// Paths of files, put together when they are asked for, and room for them made for so many at once: few are.
+type Paths = Box<[OnceLock<Box<[OnceLock<Box<str>>]>>]>;
+const PATHS: u32 = 256;
+
 /// The kept values of a book's files.
 pub struct Kept {
     index: Index,
     depot: Box<dyn Depot>,
     chunks: Box<[OnceLock<Option<Vec<u8>>>]>,
+    paths: Paths,
     rows: OnceLock<Option<Rows>>,
     filters: OnceLock<Option<Filters>>,
     grams: OnceLock<Option<Vec<u8>>>,
@@ -78,10 +83,12 @@ pub struct Kept {
 impl Kept {
     pub fn new(index: Index, depot: Box<dyn Depot>) -> Kept {
         let chunks = std::iter::repeat_with(OnceLock::new).take(index.chunks()).collect();
+        let paths = std::iter::repeat_with(OnceLock::new).take(index.files().div_ceil(PATHS) as usize).collect();
         Kept {
             index,
             depot,
             chunks,
+            paths,
             rows: OnceLock::new(),
             filters: OnceLock::new(),
             grams: OnceLock::new(),
@@ -92,6 +99,13 @@ impl Kept {
 
     pub fn index(&self) -> &Index {
         &self.index
+    }
+
+    /// The path of a file below the root.
+    pub fn path(&self, file: u32) -> &str {
+        let part = || std::iter::repeat_with(OnceLock::new).take(PATHS as usize).collect();
+        let Some(paths) = self.paths.get((file / PATHS) as usize) else { return "" };
+        paths.get_or_init(part)[(file % PATHS) as usize].get_or_init(|| self.index.path(file).into())
     }
 
     /// How a file is read whose kept values turn out to be damaged.
@@ -132,13 +146,13 @@ impl Kept {
 
     /// What is kept of a file; `None` where it is damaged.
     pub fn blob(&self, file: u32) -> Option<&[u8]> {
-        let (chunk, range) = self.index.place(file);
+        let (chunk, range) = self.index.values(file);
         self.read(self.chunks.get(chunk)?, chunk)?.get(range)
     }
 
     /// The piece in which the values of a file lie.
     pub(super) fn piece(&self, file: u32) -> usize {
-        self.index.place(file).0
+        self.index.values(file).0
     }
 
     /// Where one of these names may stand in a piece, by its bytes, in their order. The piece is read only where its filter does
@@ -159,7 +173,7 @@ impl Kept {
 
     /// Where the values of a file lie in their piece.
     pub(super) fn bytes_of(&self, file: u32) -> Range<usize> {
-        self.index.place(file).1
+        self.index.values(file).1
     }
 
     /// Whether one of these names may stand in the values of these files, told without reading any.
@@ -221,7 +235,7 @@ impl Kept {
 
     /// The file itself; empty, and the book disturbed, where it is gone.
     pub fn source(&self, file: u32) -> Source {
-        let path = self.index.path(file);
+        let path = self.path(file);
         match self.depot.file(path) {
             Ok((bytes, stamp)) => {
                 if stamp != self.index.stamp(file) {

@@ -118,17 +118,16 @@ impl<'a> Written<'a> {
         // How much there is of everything, so that no list is longer than it will be.
         let mut kept = 0;
         let (mut chunks, mut open): (Vec<Chunk>, _) = (Vec::new(), Chunk { end: 0, length: 0 });
-        let (mut places, mut children) = (Vec::with_capacity(files.len()), Children::new(folders.len(), files.len()));
+        let (mut ends, mut children) = (Vec::with_capacity(files.len()), Children::new(folders.len(), files.len()));
         let mut kind_rows = vec![[0u32; 4]; kinds];
         let mut names_length = folders.iter().map(|folder| folder.path.len()).sum();
         for (number, file) in files.iter().enumerate() {
-            names_length += file.path.len();
+            names_length += split(file.path).1.len() + 1;
             children.count(number_of.get(split(file.path).0).copied().unwrap_or(NONE));
-            let mut place = [NONE, 0, 0];
             if let Some((kind, values)) = file.values {
                 kept += 1;
-                place = [chunks.len() as u32, open.length as u32, values.len() as u32];
                 open = Chunk { end: number + 1, length: open.length + values.len() };
+                ends.push(open.length as u32);
                 if open.length >= CHUNK_SIZE {
                     chunks.push(std::mem::replace(&mut open, Chunk { end: number + 1, length: 0 }));
                 }
@@ -139,7 +138,6 @@ impl<'a> Written<'a> {
                     row[1] = number as u32 + 1;
                 }
             }
-            places.push(place);
         }
         if open.length > 0 {
             chunks.push(open);
@@ -161,27 +159,27 @@ impl<'a> Written<'a> {
             kinds,
             names: names_length,
         };
-        let (mut index, mut names) = (Vec::with_capacity(counts.starts()[5]), String::with_capacity(names_length));
-        let mut name = |text: &str| {
-            let start = names.len() as u32;
-            names.push_str(text);
-            [start, text.len() as u32]
-        };
+        let (mut index, mut names) = (Vec::with_capacity(counts.numbers()), String::with_capacity(names_length));
         for (folder, end) in folders.iter().zip(&children.ends) {
-            put(&mut index, &name(&folder.path));
+            put(&mut index, &[names.len() as u32, folder.path.len() as u32]);
+            names.push_str(&folder.path);
             let parent = number_of.get(split(&folder.path).0).copied().unwrap_or(NONE);
             put(&mut index, &[parent, *end]);
             put_stamp(&mut index, folder.stamp);
         }
-        for ((file, place), folder) in files.iter().zip(places).zip(&children.folder_of) {
-            put(&mut index, &name(file.path));
-            put(&mut index, &[*folder]);
-            put(&mut index, &place);
-            put_stamp(&mut index, file.stamp);
+        let mut places = vec![0; files.len()];
+        for (child, file) in (0..).zip(&children.files) {
+            let row = files.file(*file as usize);
+            names.push_str(split(row.path).1);
+            put_stamp(&mut index, row.stamp);
+            put(&mut index, &[*file, names.len() as u32]);
+            names.push('\0');
+            places[*file as usize] = child;
         }
-        put(&mut index, &children.files);
+        put(&mut index, &places);
+        put(&mut index, &ends);
         kind_rows.iter().for_each(|row| put(&mut index, row));
-        let first = HEAD + counts.starts()[5] + names.len() + rows.len();
+        let first = HEAD + counts.numbers() + names.len() + rows.len();
         let (filters, grams): (Vec<Vec<u8>>, Vec<Vec<u8>>) = told(&chunks, &files).into_iter().unzip();
         put_chunks(&mut index, &chunks, &filters, first, &files);
         let in_halves = |bytes: &[u8]| {
@@ -309,7 +307,7 @@ fn put_chunks(out: &mut Vec<u8>, chunks: &[Chunk], filters: &[Vec<u8>], first: u
         bytes.clear();
         files.values(begin..chunk.end).for_each(|values| bytes.extend_from_slice(values));
         out.extend_from_slice(&(offset as u64).to_le_bytes());
-        put(out, &[chunk.length as u32, filter.len() as u32]);
+        put(out, &[chunk.length as u32, filter.len() as u32, chunk.end as u32]);
         out.extend_from_slice(&checksum(&bytes).to_le_bytes());
         (offset, begin) = (offset + chunk.length, chunk.end);
     }
@@ -320,8 +318,7 @@ fn put(out: &mut Vec<u8>, numbers: &[u32]) {
 }
 
 fn put_stamp(out: &mut Vec<u8>, stamp: Stamp) {
-    let words = [stamp.size, stamp.inode, stamp.modified as u64, stamp.changed as u64];
-    words.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
+    stamp.to_words().iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
 }
 
 fn depth(path: &str) -> usize {
