@@ -106,7 +106,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("git2", &["store/"]),
     ("postcard", &["history/told.rs"]),
     ("zlib_rs", &["store/pack.rs"]),
-    ("rustix", &["store/folder.rs", "store/index_draft.rs"]),
+    ("rustix", &["store/folder.rs", "store/unnamed.rs"]),
     ("memchr", &["book/cache/", "finding/bundle.rs"]),
     ("comfy_table", &["render/"]),
     ("quick_xml", &["render/atom.rs", "einvoice/"]),

@@ -6,6 +6,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
+use super::unnamed::Unnamed;
 
 /// Refuses what cannot be a path inside a book: empty, absolute, with `..`, `.` or `\`, or inside a git directory.
 ///
@@ -64,12 +65,31 @@ fn read_what(root: &Path, path: &str, link: bool) -> Result<Option<Vec<u8>>, Sto
     }
 }
 
+/// What of a file that is written is on the disk before anything else is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flush {
+    Nothing,
+    /// Its bytes, before it has its name.
+    Bytes,
+    /// Its bytes, and then its name in the folder.
+    Name,
+}
+
+/// Has the names in a folder on the disk.
+///
+/// # Errors
+/// As the system words them.
+pub fn flush_folder(folder: &Path) -> std::io::Result<()> {
+    // Other systems flush no folders.
+    if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
 /// Writes (or with `None` removes) `path` below `root`: a temporary file beside it, then a rename. Folders are made, and
-/// folders that become empty are removed. With `sync` the bytes are on the disk before the name is.
+/// folders that become empty are removed.
 ///
 /// # Errors
 /// As [`read`]; the old file is then still whole.
-pub fn replace(root: &Path, path: &str, bytes: Option<&[u8]>, sync: bool) -> Result<(), StoreError> {
+pub fn replace(root: &Path, path: &str, bytes: Option<&[u8]>, flush: Flush) -> Result<(), StoreError> {
     check_path(path)?;
     let full = root.join(path);
     let Some(bytes) = bytes else {
@@ -96,21 +116,35 @@ pub fn replace(root: &Path, path: &str, bytes: Option<&[u8]>, sync: bool) -> Res
         if let Ok(meta) = fs::metadata(&full) {
             fs::set_permissions(&temporary, meta.permissions())?;
         }
-        if sync {
+        if flush != Flush::Nothing {
             file.sync_all()?;
         }
         drop(file);
         fs::rename(&temporary, &full)?;
-        #[cfg(unix)]
-        if sync {
-            fs::File::open(folder)?.sync_all()?;
-        }
-        Ok(())
+        if flush == Flush::Name { flush_folder(folder) } else { Ok(()) }
     };
     write().map_err(|error| {
         let _ = fs::remove_file(&temporary);
         StoreError::io(&full, error)
     })
+}
+
+/// Puts a file that is ready, with its bytes on the disk, in the place of `path`, whose folder is there.
+///
+/// # Errors
+/// As [`replace`].
+pub(super) fn put(root: &Path, path: &str, ready: &Unnamed) -> Result<(), StoreError> {
+    check_path(path)?;
+    let (full, temporary) = (root.join(path), temporary(root, path));
+    let put = || -> std::io::Result<()> {
+        match fs::remove_file(&temporary) {
+            Err(error) if !absent(&error) => return Err(error),
+            _ => {}
+        }
+        ready.name(&temporary)?;
+        fs::rename(&temporary, &full)
+    };
+    put().map_err(|error| StoreError::io(&full, error))
 }
 
 /// Puts a link to `target` in the place of `path`.
@@ -119,7 +153,7 @@ pub fn replace(root: &Path, path: &str, bytes: Option<&[u8]>, sync: bool) -> Res
 /// As [`replace`]. Where the system has no links, a file with the target is written, as git does.
 pub fn replace_by_link(root: &Path, path: &str, target: &[u8]) -> Result<(), StoreError> {
     #[cfg(not(unix))]
-    return replace(root, path, Some(target), true);
+    return replace(root, path, Some(target), Flush::Name);
     #[cfg(unix)]
     {
         use std::os::unix::ffi::OsStrExt;
@@ -237,11 +271,11 @@ mod tests {
     #[test]
     fn replaced_and_removed_without_leftovers() {
         let root = tempfile::tempdir().unwrap();
-        replace(root.path(), "invoices/2026/a.toml", Some(b"x = 1\n"), true).unwrap();
-        replace(root.path(), "invoices/2026/a.toml", Some(b"x = 2\n"), false).unwrap();
+        replace(root.path(), "invoices/2026/a.toml", Some(b"x = 1\n"), Flush::Name).unwrap();
+        replace(root.path(), "invoices/2026/a.toml", Some(b"x = 2\n"), Flush::Nothing).unwrap();
         assert_eq!(read(root.path(), "invoices/2026/a.toml").unwrap().unwrap(), b"x = 2\n");
         assert_eq!(fs::read_dir(root.path().join("invoices/2026")).unwrap().count(), 1);
-        replace(root.path(), "invoices/2026/a.toml", None, true).unwrap();
+        replace(root.path(), "invoices/2026/a.toml", None, Flush::Name).unwrap();
         assert_eq!(read(root.path(), "invoices/2026/a.toml").unwrap(), None);
         assert!(!root.path().join("invoices").exists());
     }
@@ -258,7 +292,7 @@ mod tests {
         fs::create_dir(root.path().join("deals")).unwrap();
         let trap = root.path().join("deals/.a.toml.carnet-tmp");
         std::os::unix::fs::symlink(outside.path().join("acme.toml"), &trap).unwrap();
-        replace(root.path(), "deals/a.toml", Some(b"y = 1\n"), false).unwrap();
+        replace(root.path(), "deals/a.toml", Some(b"y = 1\n"), Flush::Nothing).unwrap();
         assert_eq!(fs::read(outside.path().join("acme.toml")).unwrap(), b"secret");
     }
 
@@ -270,7 +304,7 @@ mod tests {
         let file = root.path().join("a.toml");
         fs::write(&file, "x").unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
-        replace(root.path(), "a.toml", Some(b"y"), false).unwrap();
+        replace(root.path(), "a.toml", Some(b"y"), Flush::Nothing).unwrap();
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
     }
 }

@@ -5,30 +5,26 @@
 //! at or the objects of the commit are made. What differs is put over them in the end. The draft has no name until it is
 //! whole: a process that is killed, or has nothing to write, leaves nothing of it.
 
-use std::fs::File;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::index::NewIndex;
+use super::unnamed::Unnamed;
 
 /// A file without a name that holds the bytes of an index.
 pub(in crate::store) struct Draft {
-    file: File,
+    unnamed: Unnamed,
     /// The disk has it, or had a fault.
     flushed: bool,
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(unix)]
 impl Draft {
     /// Copies the index that stands at this path; `None` where the system has no files without a name.
     pub fn of(bytes: &[u8], path: &Path) -> Option<Draft> {
-        use std::io::Write;
-
-        use rustix::fs::{CWD, Mode, OFlags, openat};
-        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
-        let mut file = File::from(openat(CWD, path.parent()?, flags, Mode::from_raw_mode(0o666)).ok()?);
-        file.write_all(bytes).ok()?;
-        Some(Draft { file, flushed: false })
+        let unnamed = Unnamed::in_folder(path.parent()?)?;
+        unnamed.file().write_all(bytes).ok()?;
+        Some(Draft { unnamed, flushed: false })
     }
 
     /// Makes the new index of it and gives it a name. Its bytes are on the disk before the name is.
@@ -36,27 +32,24 @@ impl Draft {
     /// # Errors
     /// As the system words them; there may be a file of this name then.
     pub fn finish(self, index: &NewIndex<'_>, sum: [u8; 20], old: &Path, name: &Path) -> io::Result<()> {
-        use std::os::fd::AsRawFd;
         use std::os::unix::fs::FileExt;
 
-        use rustix::fs::{AtFlags, CWD, linkat};
-        let mut at = 0;
+        let (file, mut at) = (self.unnamed.file(), 0);
         for (bytes, before) in index.pieces() {
             if before != Some(at) {
-                self.file.write_all_at(bytes, at as u64)?;
+                file.write_all_at(bytes, at as u64)?;
             }
             at += bytes.len();
         }
-        self.file.write_all_at(&sum, at as u64)?;
-        self.file.set_len((at + sum.len()) as u64)?;
-        super::index::same_permissions(&self.file, old)?;
-        self.file.sync_data()?;
-        let open = format!("/proc/self/fd/{}", self.file.as_raw_fd());
-        Ok(linkat(CWD, open, CWD, name, AtFlags::SYMLINK_FOLLOW)?)
+        file.write_all_at(&sum, at as u64)?;
+        file.set_len((at + sum.len()) as u64)?;
+        super::index::same_permissions(file, old)?;
+        file.sync_data()?;
+        self.unnamed.name(name)
     }
 }
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(unix))]
 impl Draft {
     pub fn of(_: &[u8], _: &Path) -> Option<Draft> {
         None
@@ -72,7 +65,7 @@ impl Draft {
     pub fn flush(&mut self) {
         if !self.flushed {
             // What goes wrong here goes wrong again in the end.
-            let _ = self.file.sync_data();
+            let _ = self.unnamed.file().sync_data();
             self.flushed = true;
         }
     }

@@ -1,10 +1,16 @@
 //! The files of a write reach their places: each by a rename, in an order that leaves room for all.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
+use super::file::Flush;
 use super::intent::{Step, hash};
+use super::ready::Ready;
 use super::{Repo, StoreError, fail_point, file};
 use crate::book::progress::Progress;
+
+/// More files than this are no everyday write: they are not flushed one by one, and their entries lie all over git's index.
+pub(super) const EVERYDAY: usize = 100;
 
 /// Brings the files to their new bytes. A file that is neither what was read nor what was to come has been edited
 /// meanwhile: it stays, and is returned.
@@ -13,22 +19,45 @@ pub(crate) fn land_files<'a>(
     steps: impl Iterator<Item = &'a Step>,
     after: impl FnMut(&Step) -> Result<Option<Vec<u8>>, StoreError>,
 ) -> Result<Vec<String>, StoreError> {
-    land_files_counting(repo, steps, after, &Progress::default())
+    let landed = land_files_counting(repo, steps, after, Ready::none(), &Progress::default())?;
+    landed.flush()?;
+    Ok(landed.left)
 }
 
-/// The same, counted: each step once.
+/// Files that have reached their places.
+pub(crate) struct Landed {
+    /// The paths of those that were edited meanwhile, and stay.
+    pub left: Vec<String>,
+    /// Folders whose names the disk need not have yet.
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Landed {
+    /// Has the disk take the names of the files.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub fn flush(&self) -> Result<(), StoreError> {
+        let flush = |folder: &PathBuf| file::flush_folder(folder).map_err(|error| StoreError::io(folder, error));
+        self.folders.iter().try_for_each(flush)
+    }
+}
+
+/// The same, counted: each step once; files that are ready need not be written. What is named is not flushed: see [`Landed::flush`].
 pub(crate) fn land_files_counting<'a>(
     repo: &Repo,
     steps: impl Iterator<Item = &'a Step>,
     mut after: impl FnMut(&Step) -> Result<Option<Vec<u8>>, StoreError>,
+    ready: Ready,
     progress: &Progress,
-) -> Result<Vec<String>, StoreError> {
-    let mut left = Vec::new();
+) -> Result<Landed, StoreError> {
+    let (mut left, mut folders) = (Vec::new(), BTreeSet::new());
     let mut steps: Vec<&Step> = steps.collect();
+    let ready = ready.files();
     let moved = rename(repo, &steps, progress)?;
     steps.retain(|step| !moved.contains(step.path.as_str()));
     // Bulk writes leave the flushing to the system: the bytes are in the object store too.
-    let sync = steps.len() <= 100;
+    let flush = if steps.len() <= EVERYDAY { Flush::Bytes } else { Flush::Nothing };
     // Removals first, so that `a` can make room for `a/b`.
     let (removed, written): (Vec<&Step>, Vec<&Step>) = steps.into_iter().partition(|step| step.after.is_none());
     for (count, step) in removed.into_iter().chain(written).enumerate() {
@@ -56,11 +85,19 @@ pub(crate) fn land_files_counting<'a>(
         }
         match after(step)? {
             Some(target) if step.is_link() => file::replace_by_link(&repo.top, &step.path, &target)?,
-            bytes => file::replace(&repo.top, &step.path, bytes.as_deref(), sync)?,
+            bytes => {
+                let ready = ready.get(&step.path).filter(|_| bytes.is_some());
+                if !ready.is_some_and(|ready| file::put(&repo.top, &step.path, ready).is_ok()) {
+                    file::replace(&repo.top, &step.path, bytes.as_deref(), flush)?;
+                }
+                let named = repo.top.join(&step.path);
+                folders
+                    .extend(named.parent().filter(|_| bytes.is_some() && flush != Flush::Nothing).map(Path::to_owned));
+            }
         }
         set_mode(repo, step)?;
     }
-    Ok(left)
+    Ok(Landed { left, folders })
 }
 
 /// What only goes to another place keeps its name, and so is one rename instead of a file more and a file less. Returns

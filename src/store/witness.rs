@@ -248,7 +248,7 @@ impl Repo {
     fn keep(&self, kept: &Kept) -> Result<(), StoreError> {
         let folder = self.git.commondir().join("carnet");
         std::fs::create_dir_all(&folder).map_err(|error| StoreError::io(&folder, error))?;
-        file::replace(&folder, "audited", Some(kept.print().as_bytes()), true)
+        file::replace(&folder, "audited", Some(kept.print().as_bytes()), file::Flush::Name)
     }
 
     fn audited_file(&self) -> PathBuf {

@@ -11,15 +11,18 @@
 //! configured, the user's own `git commit` takes the place of steps 2, 4 and 6: see [`super::user_git`].
 
 use std::collections::{HashMap, HashSet};
+use std::panic::resume_unwind;
 use std::path::Path;
 
 use git2::build::TreeUpdateBuilder;
 use git2::{ErrorCode, FileMode, ObjectType, Oid};
 
+use super::file::Flush;
 use super::index::IndexLock;
 use super::intent::{Intent, Step, hash, recover_locked};
-use super::landing::land_files_counting;
+use super::landing::{EVERYDAY, land_files_counting};
 use super::lock::Lock;
+use super::ready::{Ready, Wanted};
 use super::staged::{Committed, Staged, free_index, hold_index, index_path, land_index};
 use super::{Repo, StoreError, fail_point, file, user_git};
 use crate::book::progress::Progress;
@@ -113,9 +116,10 @@ fn write_files(root: &Path, changes: &[&Change]) -> Result<Written, StoreError> 
     for change in changes {
         compare(root, change)?;
     }
+    let flush = if changes.len() <= EVERYDAY { Flush::Name } else { Flush::Nothing };
     let (removed, written): (Vec<&Change>, Vec<&Change>) = changes.iter().copied().partition(|c| c.after.is_none());
     for change in removed.into_iter().chain(written) {
-        file::replace(root, &change.path, change.after.as_deref(), changes.len() <= 100)?;
+        file::replace(root, &change.path, change.after.as_deref(), flush)?;
     }
     Ok(Written::Files)
 }
@@ -177,6 +181,11 @@ pub(super) trait Content {
     /// Stores whatever stands on the disk or is to stand there, where the user's `git` makes the commit.
     fn keep(&mut self, steps: &[Step]) -> Result<(), StoreError>;
 
+    /// The same, where it is known before anything is done.
+    fn foreseen(&self, _: &Step) -> Option<&[u8]> {
+        None
+    }
+
     /// What a step's file shall hold.
     fn after(&mut self, step: &Step) -> Result<Option<Vec<u8>>, StoreError>;
 }
@@ -221,7 +230,7 @@ fn attempt(repo: &Repo, changes: &[&Change], message: &str, options: Options) ->
         return Ok(Written::Nothing);
     }
     let bytes = wanted.iter().map(|change| (repo.full(&change.path), *change)).collect();
-    let mut edits = Edits { repo, tree: prepared.tree.clone(), changes: &wanted, bytes };
+    let mut edits = Edits { repo, tree: prepared.tree.clone(), committed, changes: &wanted, bytes };
     carry_out(repo, prepared, steps, message, &mut edits, &Progress::default())
 }
 
@@ -229,6 +238,7 @@ fn attempt(repo: &Repo, changes: &[&Change], message: &str, options: Options) ->
 struct Edits<'e> {
     repo: &'e Repo,
     tree: Option<git2::Tree<'e>>,
+    committed: Committed<'e>,
     /// As the steps.
     changes: &'e [&'e Change],
     /// By the path that git has.
@@ -237,7 +247,11 @@ struct Edits<'e> {
 
 impl Content for Edits<'_> {
     fn tree(&mut self, steps: &mut [Step]) -> Result<Oid, StoreError> {
-        build_tree(self.repo, self.tree.clone(), steps, self.changes)
+        build_tree(self.repo, self.tree.clone(), &mut self.committed, steps, self.changes)
+    }
+
+    fn foreseen(&self, step: &Step) -> Option<&[u8]> {
+        self.bytes.get(&step.path)?.after.as_deref()
     }
 
     fn keep(&mut self, _: &[Step]) -> Result<(), StoreError> {
@@ -280,6 +294,8 @@ pub(super) fn carry_out(
         return user_git::commit(repo, intent, &mut |step| content.after(step), &message, &why);
     }
 
+    let ready =
+        if intent.steps.len() <= EVERYDAY { Ready::begin(wanted(repo, &intent.steps, content)) } else { Ready::none() };
     let new_tree = beside_the_index(repo, &mut staged, &mut intent.steps, |steps| content.tree(steps))?;
     if tree.as_ref().map(|tree| tree.id()) == Some(new_tree) {
         // The commit would be empty; only an index that was ahead of it may have to follow.
@@ -298,22 +314,32 @@ pub(super) fn carry_out(
     let held = begin(repo, || move_branch(repo, &branch, old, new, &committer, &intent.subject))?;
     fail_point("after-ref");
 
-    let left = land_files_counting(repo, intent.steps.iter(), |step| content.after(step), progress)?;
+    let landed = land_files_counting(repo, intent.steps.iter(), |step| content.after(step), ready, progress)?;
     fail_point("after-files");
-    land_index(repo, &intent.steps.iter().collect::<Vec<_>>(), Some(staged), held)?;
+    // The disk takes the names while the index is summed up; the intent stays until both are done.
+    std::thread::scope(|scope| {
+        let flushed = scope.spawn(|| landed.flush());
+        land_index(repo, &intent.steps.iter().collect::<Vec<_>>(), Some(staged), held)?;
+        flushed.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })?;
     fail_point("after-index");
     Intent::remove(repo)?;
-    let left = left.into_iter().map(|path| path.strip_prefix(&repo.prefix).unwrap_or(&path).to_string()).collect();
+    let left =
+        landed.left.into_iter().map(|path| path.strip_prefix(&repo.prefix).unwrap_or(&path).to_string()).collect();
     Ok(Written::Commit { id: new.to_string(), branch: short(&branch), said: String::new(), left })
 }
 
-/// More files than this are no everyday write: their entries lie all over the index.
-const FEW: usize = 100;
+/// The files whose bytes are known, and that take the places of others.
+fn wanted(repo: &Repo, steps: &[Step], content: &dyn Content) -> Vec<Wanted> {
+    let plain = steps.iter().filter(|step| step.before.is_some() && step.before != step.after && step.mode.is_none());
+    let wanted = |step: &Step| Some((step.path.clone(), repo.top.join(&step.path), content.foreseen(step)?.to_vec()));
+    plain.filter_map(wanted).collect()
+}
 
 /// Does some work on the steps, and copies the index beside it, if that was not done before.
 fn beside_the_index<T>(repo: &Repo, staged: &mut Staged, steps: &mut [Step], work: impl FnOnce(&mut [Step]) -> T) -> T {
     let (index, path) = match (staged, index_path(repo)) {
-        (Staged::Plain(index), Some(path)) if steps.len() <= FEW && !index.has_draft() => (index, path),
+        (Staged::Plain(index), Some(path)) if steps.len() <= EVERYDAY && !index.has_draft() => (index, path),
         _ => return work(steps),
     };
     std::thread::scope(|scope| {
@@ -346,20 +372,20 @@ pub(super) fn begin(
     begun
 }
 
-/// Stores the blobs (end-of-line rules applied) and the trees on top of the old tree.
-pub(crate) fn build_tree(
-    repo: &Repo,
-    tree: Option<git2::Tree<'_>>,
+/// Stores the blobs (end-of-line rules applied) and the trees on top of the old tree, of which `committed` knows the entries.
+pub(super) fn build_tree<'r>(
+    repo: &'r Repo,
+    tree: Option<git2::Tree<'r>>,
+    committed: &mut Committed<'r>,
     steps: &mut [Step],
     changes: &[&Change],
 ) -> Result<Oid, StoreError> {
     let mut update = TreeUpdateBuilder::new();
-    let mut tracked = Committed::new(repo, tree.clone());
     for (step, change) in steps.iter_mut().zip(changes) {
-        let committed = tracked.entry(&step.path)?;
+        let entry = committed.entry(&step.path)?;
         match &change.after {
             Some(bytes) => {
-                let mode = match committed {
+                let mode = match entry {
                     Some((_, 0o100755)) => FileMode::BlobExecutable,
                     Some((_, 0o120000)) => return Err(StoreError::Symlink { path: change.path.clone() }),
                     _ => FileMode::Blob,
@@ -368,7 +394,7 @@ pub(crate) fn build_tree(
                 step.blob = Some(blob.to_string());
                 update.upsert(step.path.as_str(), blob, mode);
             }
-            None if committed.is_some() => {
+            None if entry.is_some() => {
                 update.remove(step.path.as_str());
             }
             None => {}

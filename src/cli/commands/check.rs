@@ -166,7 +166,7 @@ fn write_baseline(cx: &mut Context<'_>, opened: &Opened, args: &Check, path: &Pa
         return Ok(Exit::Done);
     }
     let (folder, name) = baseline_place(cx, opened, path, &shown)?;
-    file::replace(&folder, &name, Some(text.as_bytes()), true)?;
+    file::replace(&folder, &name, Some(text.as_bytes()), file::Flush::Name)?;
     let count = findings.len().to_string();
     cx.out.message(&cx.text("baseline-written", &[("count", &count), ("path", &shown)]));
     Ok(Exit::Done)

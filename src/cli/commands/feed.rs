@@ -152,7 +152,7 @@ fn deliver(cx: &mut Context<'_>, opened: &Opened, file: &Path, bytes: &[u8]) -> 
         let error = CliError::usage(cx.text("feed-inside", &[("path", &shown)]));
         return Err(error.hint(cx.text("feed-outside", &[])));
     }
-    store::file::replace(&real, name, Some(bytes), true)?;
+    store::file::replace(&real, name, Some(bytes), store::file::Flush::Name)?;
     cx.out.message(&cx.text("feed-written", &[("path", &shown)]));
     Ok(())
 }

@@ -8,6 +8,7 @@ use super::join::id_of;
 use super::{SyncError, Upstream, land};
 use crate::history::CommitId;
 use crate::store::intent::{Step, hash};
+use crate::store::staged::Committed;
 use crate::store::write::build_tree;
 use crate::store::{Change, Repo, StoreError, fail_point};
 
@@ -31,7 +32,9 @@ impl Repo {
                 mode: None,
             });
         }
-        let tree = build_tree(self, Some(tree), &mut steps, &changes.iter().collect::<Vec<_>>())?;
+        let mut committed = Committed::new(self, Some(tree.clone()));
+        let changes: Vec<&Change> = changes.iter().collect();
+        let tree = build_tree(self, Some(tree), &mut committed, &mut steps, &changes)?;
         let message = git2::message_prettify(message, None)?;
         let sign = self.git.config()?.get_bool("commit.gpgsign").unwrap_or(false);
         let id = if sign {
