@@ -15,6 +15,9 @@ const MAGIC: [u8; 8] = *b"carnet\0\x02";
 /// Magic, key and checksum.
 const HEAD: usize = 24;
 
+/// Bytes that are likely to be added to what was read.
+const ROOM: usize = 16 * 1024;
+
 /// Bytes of the file where they were read to, or others, once something in them was changed.
 #[derive(Clone, Default)]
 struct Held {
@@ -25,7 +28,10 @@ struct Held {
 impl Held {
     fn change(&mut self) -> &mut Vec<u8> {
         if let Some((file, range)) = self.read.take() {
-            self.own = file.get(range).unwrap_or_default().to_vec();
+            let bytes = file.get(range).unwrap_or_default();
+            // With room for what a commit or two add: else all would be copied once more.
+            self.own = Vec::with_capacity(bytes.len() + ROOM);
+            self.own.extend_from_slice(bytes);
         }
         &mut self.own
     }
