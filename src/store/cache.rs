@@ -21,6 +21,7 @@ use std::time::{Duration, SystemTime};
 use rustc_hash::FxHasher;
 
 use super::Repo;
+use super::file::read_at;
 use super::folder::{Buffer, Folder, Trust, trust_of};
 use super::marks::MarksFile;
 use super::walk::{BOOK_FILE, LARGEST, Look, Memory, Walked, look_around, walk_reading};
@@ -411,26 +412,6 @@ fn read(root: &Path, path: &Path, key: u64, trust: Trust) -> io::Result<Option<K
     let disk = Disk { root: root.to_owned(), file, trust };
     let index = Index::read(head, |offset, bytes| read_at(&disk.file, bytes, offset).is_ok());
     Ok(index.map(|index| Kept::new(index, Box::new(disk))))
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, bytes, offset)
-}
-
-/// Several threads may read at once.
-#[cfg(windows)]
-fn read_at(file: &File, mut bytes: &mut [u8], mut offset: u64) -> io::Result<()> {
-    while !bytes.is_empty() {
-        match std::os::windows::fs::FileExt::seek_read(file, bytes, offset)? {
-            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
-            read => {
-                bytes = &mut bytes[read..];
-                offset += read as u64;
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The open file, which stays the same when another takes its name, and the book's folder.

@@ -241,6 +241,45 @@ pub fn rename(root: &Path, from: &str, to: &str) -> Result<(), StoreError> {
     fs::rename(&old, &new).map_err(|error| StoreError::io(&new, error))
 }
 
+/// Fills these with bytes of a file, from an offset on.
+///
+/// # Errors
+/// As the system words them; the file is shorter.
+#[cfg(unix)]
+pub(super) fn read_at(file: &fs::File, bytes: &mut [u8], offset: u64) -> std::io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, offset)
+}
+
+/// The same. Several threads may read at once.
+#[cfg(windows)]
+pub(super) fn read_at(file: &fs::File, mut bytes: &mut [u8], mut offset: u64) -> std::io::Result<()> {
+    while !bytes.is_empty() {
+        match std::os::windows::fs::FileExt::seek_read(file, bytes, offset)? {
+            0 => return Err(std::io::ErrorKind::UnexpectedEof.into()),
+            read => {
+                bytes = &mut bytes[read..];
+                offset += read as u64;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A file, both halves of it read side by side: of a long one, making room for it in memory takes longer than copying it.
+///
+/// # Errors
+/// As the system words them.
+pub(super) fn read_side_by_side(path: &Path) -> std::io::Result<Vec<u8>> {
+    let file = fs::File::open(path)?;
+    let too_long = |_| std::io::Error::from(ErrorKind::OutOfMemory);
+    let mut bytes = vec![0; usize::try_from(file.metadata()?.len()).map_err(too_long)?];
+    let half = bytes.len() / 2;
+    let (first, second) = bytes.split_at_mut(half);
+    let (first, second) = rayon::join(|| read_at(&file, first, 0), || read_at(&file, second, half as u64));
+    first.and(second)?;
+    Ok(bytes)
+}
+
 /// Hidden, so that nothing reads it as a record, and always the same, so that it can be found again.
 fn temporary(root: &Path, path: &str) -> PathBuf {
     let full = root.join(path);

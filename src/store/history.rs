@@ -16,6 +16,7 @@ use git2::{ErrorCode, ObjectType, Oid, Sort};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::file::read_side_by_side;
 use super::objects::Objects;
 use super::pack::{Kind, Packs, Reader};
 use super::trees::{Folders, Trees};
@@ -484,7 +485,7 @@ impl Revisions for History<'_> {
     fn kept(&self, name: &str) -> Option<Vec<u8>> {
         // Behind what a shallow clone has, there may be anything.
         let usable = !self.strict && self.boundary.is_empty();
-        usable.then(|| std::fs::read(self.shelves().join(self.shelf(name, 0).0)).ok())?
+        usable.then(|| read_side_by_side(&self.shelves().join(self.shelf(name, 0).0)).ok())?
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {

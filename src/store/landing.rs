@@ -87,7 +87,8 @@ pub(crate) fn land_files_counting<'a>(
             Some(target) if step.is_link() => file::replace_by_link(&repo.top, &step.path, &target)?,
             bytes => {
                 let ready = ready.get(&step.path).filter(|_| bytes.is_some());
-                if !ready.is_some_and(|ready| file::put(&repo.top, &step.path, ready).is_ok()) {
+                let put = ready.is_some_and(|ready| file::put(&repo.top, &step.path, ready).is_ok());
+                if !put {
                     file::replace(&repo.top, &step.path, bytes.as_deref(), flush)?;
                 }
                 let named = repo.top.join(&step.path);

@@ -440,3 +440,6 @@ pub fn id(path: &str) -> &str {
 fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
+
+#[cfg(test)]
+mod tests;
