@@ -125,9 +125,24 @@ struct Stay<'v> {
     stage: &'v str,
 }
 
-/// What is needed to work out a life, to be used for the next one.
+/// Where the fields of a deal stand.
+#[derive(Debug, Clone, Copy)]
+struct Places {
+    life: [Option<usize>; LIFE.len()],
+    opened: Option<usize>,
+}
+
+impl Places {
+    fn of(shape: &Shape) -> Places {
+        Places { life: LIFE.map(|field| shape.position(field)), opened: shape.position("opened") }
+    }
+}
+
+/// What is needed to work out a life, to be used for the next one of a record of the same kind.
 #[derive(Default)]
 pub struct Scratch<'v> {
+    /// The same for all lives.
+    places: Option<Places>,
     lines: [Vec<Point<'v>>; LIFE.len()],
     orders: Vec<usize>,
     stays: Vec<Stay<'v>>,
@@ -148,12 +163,20 @@ pub fn deal_life<'v>(
     today: Date,
 ) -> Option<DealLife> {
     let lines = trail.map(|trail| trail.plain_lines(LIFE));
+    let places = *scratch.places.get_or_insert_with(|| Places::of(shape));
+    let values = record.values.view();
     for (field, points) in scratch.lines.iter_mut().enumerate() {
         let line = lines.as_ref().map(|lines| lines[field].clone());
-        put_points(points, line, record.view(shape, LIFE[field]), today);
+        put_points(points, line, places.life[field].and_then(|place| values.get(place)), today);
     }
-    let Scratch { lines: [stages, pipelines, since, closed, owners], orders, stays, own: by_own, owner: last_owner } =
-        scratch;
+    let Scratch {
+        lines: [stages, pipelines, since, closed, owners],
+        orders,
+        stays,
+        own: by_own,
+        owner: last_owner,
+        ..
+    } = scratch;
     orders.clear();
     stays.clear();
     by_own.clear();
@@ -171,7 +194,7 @@ pub fn deal_life<'v>(
         stays.push(Stay { order, date: date.unwrap_or(today), pipeline, stage });
     }
 
-    let opened = record.date(shape, "opened");
+    let opened = places.opened.and_then(|place| values.get(place)).and_then(View::as_date);
     let mut visits: Vec<Visit> = Vec::with_capacity(stays.len());
     for (i, stay) in stays.iter().enumerate() {
         let end = stays.get(i + 1).map_or(usize::MAX, |next| next.order);
