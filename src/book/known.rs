@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::cache::Kept;
-use super::cache::index::id;
+use super::cache::index::{id, partition_point};
 use super::files::Later;
 use super::reading::read_values;
 use super::record::{Record, RecordValues, Shelf};
@@ -87,33 +87,17 @@ impl KnownFiles {
     pub(super) fn had(&self, kind: KindId, wanted: &str) -> bool {
         let index = self.kept.index();
         let range = index.of_kind(kind);
-        let (mut low, mut high) = (range.start, range.end);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match index.id(middle).cmp(wanted) {
-                std::cmp::Ordering::Equal => return true,
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        false
+        let found = partition_point(range.clone(), |file| index.id(file) < wanted);
+        range.contains(&found) && index.id(found) == wanted
     }
 
     /// The number that the file of this path had, be it the same or not.
     pub(super) fn number_of(&self, kind: KindId, path: &str) -> Option<u32> {
         let index = self.kept.index();
         let range = index.of_kind(kind);
-        let (mut low, mut high) = (range.start, range.end);
-        let wanted = id(path);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match index.id(middle).cmp(wanted).then_with(|| self.kept.path(middle).cmp(path)) {
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
+        let before = |file: u32| index.id(file).cmp(id(path)).then_with(|| self.kept.path(file).cmp(path)).is_lt();
+        let found = partition_point(range.clone(), before);
+        (range.contains(&found) && self.kept.path(found) == path).then_some(found)
     }
 
     pub(super) fn by_path(&self) -> &[u32] {

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 
 use super::cache::computed::Pieces;
+use super::cache::index::partition_point;
 use super::cache::{self, Known, ReadFiles};
 use super::delta::Delta;
 use super::direct::Direct;
@@ -381,13 +382,9 @@ impl Book {
                 return None;
             }
             // Of several with one id, the first.
-            let (mut low, mut high) = (0, self.count(kind) as u32);
-            while low < high {
-                let middle = low + (high - low) / 2;
-                if self.id(RecordRef { kind, index: middle }) < id { low = middle + 1 } else { high = middle }
-            }
-            let found = RecordRef { kind, index: low };
-            return ((low as usize) < self.count(kind) && self.id(found) == id).then_some(found);
+            let (count, record) = (self.count(kind) as u32, |index| RecordRef { kind, index });
+            let found = record(partition_point(0..count, |index| self.id(record(index)) < id));
+            return (found.index < count && self.id(found) == id).then_some(found);
         }
         let (index, exact) = self.ids(kind).position(id)?;
         if exact {

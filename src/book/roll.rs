@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::cache::index::id;
+use super::cache::index::{id, partition_point};
 use super::known::KnownFiles;
 use super::record::Record;
 use crate::model::KindId;
@@ -29,15 +29,10 @@ impl Roll {
         let (mut numbers, mut next) = (Vec::with_capacity(kept.len() + added.len()), kept.start);
         let same = |range: Range<u32>| range.filter(|number| known.is_same(*number));
         for number in added {
-            let before = |kept: u32| key(kept) < key(number);
-            let (mut low, mut high) = (next, kept.end);
-            while low < high {
-                let middle = low + (high - low) / 2;
-                if before(middle) { low = middle + 1 } else { high = middle }
-            }
-            numbers.extend(same(next..low));
+            let place = partition_point(next..kept.end, |kept| key(kept) < key(number));
+            numbers.extend(same(next..place));
             numbers.push(number);
-            next = low;
+            next = place;
         }
         numbers.extend(same(next..kept.end));
         Roll::Mixed(numbers.into())

@@ -8,6 +8,7 @@ use super::cache;
 use super::folder::{Folder, NameKind, Trust};
 use super::walk::is_leftover;
 use crate::book::cache::Index;
+use crate::book::cache::index::partition_point;
 
 /// Paths below the root, with `/`, of the files in the given top folders whose names begin so, in no order. Links, leftovers
 /// and repositories within the book are passed over; what cannot be listed has no names.
@@ -88,11 +89,7 @@ impl Search<'_> {
     fn kept(&self, known: &Known<'_>, number: u32) -> Listed {
         let index = known.index;
         let children = index.children(number);
-        let (mut first, mut end) = (children.start, children.end);
-        while first < end {
-            let middle = first + (end - first) / 2;
-            if index.name(middle) < self.beginning { first = middle + 1 } else { end = middle }
-        }
+        let first = partition_point(children.clone(), |child| index.name(child) < self.beginning);
         let wanted = (first..children.end).take_while(|child| index.name(*child).starts_with(self.beginning));
         let folder = index.folder_path(number);
         let below = known.below[number as usize].iter();

@@ -268,12 +268,7 @@ impl Index {
     }
 
     fn folder_of(&self, child: u32) -> u32 {
-        let (mut low, mut high) = (0, self.folders().saturating_sub(1));
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.end_of(middle) <= child { low = middle + 1 } else { high = middle }
-        }
-        low
+        partition_point(0..self.folders().saturating_sub(1), |folder| self.end_of(folder) <= child)
     }
 
     pub fn folder_path(&self, folder: u32) -> &str {
@@ -375,16 +370,12 @@ impl Index {
         if file >= self.kept() {
             return (self.chunks(), 0..0);
         }
-        let end_of = |chunk: usize| self.u32(self.chunk_at(chunk) + 16);
-        let (mut low, mut high) = (0, self.chunks());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if end_of(middle) <= file { low = middle + 1 } else { high = middle }
-        }
-        let first = low.checked_sub(1).map_or(0, end_of);
+        let end_of = |chunk: u32| self.u32(self.chunk_at(chunk as usize) + 16);
+        let chunk = partition_point(0..self.chunks() as u32, |chunk| end_of(chunk) <= file);
+        let first = chunk.checked_sub(1).map_or(0, end_of);
         let end = |file: u32| self.u32(self.starts.ends + file as usize * 4) as usize;
         let start = if file == first { 0 } else { end(file - 1) };
-        (low, start..end(file))
+        (chunk as usize, start..end(file))
     }
 
     fn child_at(&self, child: u32) -> usize {
@@ -424,6 +415,17 @@ pub fn checksum(bytes: &[u8]) -> u64 {
 /// The checksum of what is read in two halves side by side, of theirs.
 pub(super) fn checksum_of_halves(halves: [u64; 2]) -> u64 {
     checksum(halves.map(u64::to_le_bytes).as_flattened())
+}
+
+/// The first number of a range of which `before` does not hold, where it holds of all in front of that; the range's end if it holds of
+/// all.
+pub fn partition_point(range: Range<u32>, before: impl Fn(u32) -> bool) -> u32 {
+    let Range { start: mut low, end: mut high } = range;
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
 }
 
 /// A path's folder and name.
